@@ -1,0 +1,81 @@
+"""What a survey is: its questions, its settings, its state. No Flask, no storage."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+
+SMALLEST_MINIMUM = 5
+"""No setting and no facilitator can lower k below this (promise 14)."""
+
+
+class State(StrEnum):
+    """Where a survey stands in its life."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Sharing(IntEnum):
+    """How far the writer lets a note travel; each level includes the ones before."""
+
+    ORGANISERS = 0
+    SHEET = 1
+    ALOUD = 2
+
+
+class Audience(StrEnum):
+    """Who a sheet is for; it can be narrowed after opening, never widened."""
+
+    MEETING = "meeting"
+    COLLABORATION = "collaboration"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One question. `categories` may be empty; `hint` says in one line what a good answer looks like."""
+
+    text: str
+    hint: str = ""
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One collection, as it is kept in the office database.
+
+    Wording, `minimum`, `audience`, `places` and `delete_on` are frozen at opening.
+    `opens_at` and `closes_at` are local times at full hours, evaluated on request.
+    """
+
+    id: str
+    slug: str
+    title: str
+    introduction: str
+    prompts: tuple[Prompt, ...]
+    set_name: str = "blank"
+    sensitive: bool = False
+    contacts: str = ""
+    code_of_conduct: str = ""
+    minimum: int = SMALLEST_MINIMUM
+    audience: Audience = Audience.MEETING
+    places: int = 100
+    state: State = State.DRAFT
+    paused: bool = False
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    opened_on: date | None = None
+    delete_on: date | None = None
+    public_key: bytes = b""
+
+    def is_not_yet_open(self, now: datetime) -> bool:
+        """Whether people have to wait: a draft, or an opening hour that lies ahead."""
+        return self.state is State.DRAFT or (self.opens_at is not None and now < self.opens_at)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether collection has ended, by hand or by its closing hour."""
+        return self.state is State.CLOSED or (self.closes_at is not None and now >= self.closes_at)
+
+    def is_accepting(self, now: datetime) -> bool:
+        """Whether a note sent now is taken."""
+        return not (self.is_not_yet_open(now) or self.is_over(now) or self.paused)
