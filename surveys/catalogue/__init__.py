@@ -1,5 +1,17 @@
-"""Ready-made surveys."""
+"""Ready-made surveys: one TOML file each in `sets/`, one line each in `SET_NAMES`."""
 
-from surveys.catalogue.prompt_set import PromptSet
+from surveys.catalogue.errors import CatalogueError, UnknownSet
+from surveys.catalogue.loading import SET_NAMES, find_set, load_catalogue
+from surveys.catalogue.prompt_set import LONGEST, MOST_CATEGORIES, MOST_PROMPTS, PromptSet
 
-__all__ = ["PromptSet"]
+__all__ = [
+    "LONGEST",
+    "MOST_CATEGORIES",
+    "MOST_PROMPTS",
+    "SET_NAMES",
+    "CatalogueError",
+    "PromptSet",
+    "UnknownSet",
+    "find_set",
+    "load_catalogue",
+]

@@ -2,12 +2,24 @@
 
 from dataclasses import dataclass
 
-from surveys.survey import Prompt
+from surveys.survey import Audience, Prompt
+
+LONGEST = {"title": 80, "summary": 120, "introduction": 350, "text": 160, "hint": 120, "categories": 60}
+"""Characters per key, so that title, introduction and first question fit one phone screen."""
+
+MOST_PROMPTS = 8
+MOST_CATEGORIES = 20
 
 
 @dataclass(frozen=True)
 class PromptSet:
-    """The words and defaults from which a facilitator starts a survey; `name` is its file name without `.toml`."""
+    """The words and defaults from which a facilitator starts a survey.
+
+    `name` is the file's name without `.toml`.
+    `summary` is for the facilitators' list of sets; participants read `title` and `introduction`.
+    `sensitive`: notes may tell of harm, so a survey from it needs contacts before it can be opened.
+    `audience` is wide only where the introduction itself says that more people will read the notes.
+    """
 
     name: str
     title: str
@@ -16,3 +28,4 @@ class PromptSet:
     prompts: tuple[Prompt, ...]
     minimum: int
     sensitive: bool
+    audience: Audience = Audience.MEETING
