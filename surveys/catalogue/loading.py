@@ -62,11 +62,10 @@ def _read_set(path: Path) -> PromptSet:
 
 
 def _audience_in(table: Table) -> Audience:
-    if "audience" not in table.values:
-        return Audience.MEETING
-    if table.values["audience"] not in list(Audience):
-        raise table.problem("audience", f"must be one of {', '.join(Audience)}")
-    return Audience(table.values["audience"])
+    for audience in Audience:
+        if table.values.get("audience", Audience.MEETING) == audience:
+            return audience
+    raise table.problem("audience", f"must be one of {', '.join(Audience)}")
 
 
 def _prompts_in(table: Table) -> tuple[Prompt, ...]:
