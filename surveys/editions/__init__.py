@@ -1,0 +1,6 @@
+"""Shuffled orders of notes."""
+
+from surveys.editions.edition import Edition
+from surveys.editions.shuffle import drawn, new_edition_code, shuffled
+
+__all__ = ["Edition", "drawn", "new_edition_code", "shuffled"]

@@ -1,0 +1,105 @@
+"""Collecting answers: strip → seal → store. READ THIS FIRST."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from surveys.sealing import TEXT_LIMIT, Sealed, new_note, seal_note, withdrawn_note
+from surveys.storage import Wall
+from surveys.stripping import Choice, CleanText, StrippedText, strip
+from surveys.survey import Sharing, Survey
+
+_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 that nobody mixes up
+_CODE_LENGTH = 16
+
+
+class NotWhatWasShown(Exception):
+    """What would be stored is not, byte for byte, what the writer saw."""
+
+
+class TextTooLong(Exception):
+    """A text does not fit into a note; carries about how many characters too many."""
+
+    def __init__(self, characters: int) -> None:
+        super().__init__(characters)
+        self.characters = characters
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer as the writer sends it: her words, her choices about findings, and what she was shown."""
+
+    prompt: int
+    category: int | None
+    sharing: Sharing
+    text: CleanText
+    choices: Mapping[int, Choice]
+    shown: str
+
+
+@dataclass(frozen=True)
+class Collected:
+    """How many notes of a sending were stored now, and how many stood here already."""
+
+    stored: int
+    already_here: int
+
+
+def collect(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> Collected:
+    """Strip, seal and store each answer as a note of its own; durable when it returns.
+
+    Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
+    same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
+    """
+    ready = [(_receipt(code, answer.prompt), _seal_answer(answer, survey)) for answer in answers]
+    secrets.SystemRandom().shuffle(ready)  # what a crash leaves behind must not tell the first question
+    stored = sum(wall.put(sealed, receipt) for receipt, sealed in ready)
+    return Collected(stored, len(ready) - stored)
+
+
+def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
+    """Overwrite the notes of one sending; gives back how many it were. Their text is never shown."""
+    prompts = list(range(len(survey.prompts)))
+    secrets.SystemRandom().shuffle(prompts)
+    return sum(wall.take_back(_receipt(code, prompt), _seal_withdrawn(survey)) for prompt in prompts)
+
+
+def new_code() -> str:
+    """A code for one sending: 80 random bits, in fours."""
+    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
+    return "-".join(letters[i : i + 4] for i in range(0, _CODE_LENGTH, 4))
+
+
+def is_code(text: str) -> bool:
+    """Whether this can be a code; case, spaces and dashes do not matter."""
+    letters = _letters(text)
+    return len(letters) == _CODE_LENGTH and set(letters) <= set(_CODE_LETTERS)
+
+
+def check_length(text: StrippedText) -> None:
+    """Raises TextTooLong when the text does not fit into a note."""
+    over = len(text.encode()) - TEXT_LIMIT
+    if over > 0:
+        raise TextTooLong(max(1, len(text) * over // (over + TEXT_LIMIT)))
+
+
+def _seal_answer(answer: Answer, survey: Survey) -> Sealed:
+    stripped = strip(answer.text, answer.choices).text
+    if stripped != answer.shown:
+        raise NotWhatWasShown
+    check_length(stripped)
+    note = new_note(answer.prompt, answer.category, answer.sharing, stripped)
+    return seal_note(note, survey.public_key, survey_id=survey.id)
+
+
+def _seal_withdrawn(survey: Survey) -> Sealed:
+    return seal_note(withdrawn_note(), survey.public_key, survey_id=survey.id)
+
+
+def _receipt(code: str, prompt: int) -> bytes:
+    return sha256(f"{_letters(code)}/{prompt}".encode()).digest()
+
+
+def _letters(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())

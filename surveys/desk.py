@@ -1,0 +1,117 @@
+"""A facilitator at her desk: an unlocked survey with its released notes and its curation.
+
+Everything that is sealed in the office is opened and sealed again here, so that pages never see keys.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from surveys.curation import Curation, from_document, to_document
+from surveys.editions import Edition
+from surveys.opening import Opened, open_wall, release, released_notes
+from surveys.sealing import Note, NoteId, open_ids, open_json, seal_ids, seal_json, seal_note
+from surveys.storage import (
+    Instance,
+    SealedEdition,
+    edition_by_code,
+    save_edition,
+    save_sealed_document,
+    sealed_document,
+)
+from surveys.stripping import StrippedText
+from surveys.survey import Survey
+
+
+class UnknownNote(Exception):
+    """The survey has no released note of this id."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one facilitator has in front of her while one page is made."""
+
+    survey: Survey
+    key: bytes
+    instance: Instance
+    office: Database
+
+    def release_new_notes(self) -> None:
+        """Open unread notes by the release rule; raises NotEnoughNewNotes."""
+        revision, released = self._released()
+        ids = release(self._open(), released, self.survey)
+        sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
+        save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
+
+    def notes(self) -> list[Note]:
+        """The released notes, in an order that says nothing."""
+        _, released = self._released()
+        return released_notes(self._open(), released) if released else []
+
+    def note(self, note_id: NoteId) -> Note:
+        """One released note; raises UnknownNote."""
+        for note in self.notes():
+            if note.id == note_id:
+                return note
+        raise UnknownNote
+
+    def overwrite(self, note: Note, text: StrippedText) -> None:
+        """Put the masked text in the note's place on the wall, for good."""
+        masked = seal_note(note.masked(text), self.survey.public_key, survey_id=self.survey.id)
+        self.instance.wall_of(self.survey).overwrite(self._open().slots[note.id], masked)
+
+    def curation(self) -> tuple[int, Curation]:
+        """The curation and its revision."""
+        revision, sealed = sealed_document(self.office, self.survey.id, "curation")
+        if sealed is None:
+            return revision, Curation()
+        document = open_json(sealed, self.key, purpose="curation", survey_id=self.survey.id)
+        return revision, from_document(document)
+
+    def save_curation(self, curation: Curation, *, revision: int) -> None:
+        """Keep a changed curation; raises ChangedMeanwhile when somebody else was faster."""
+        document = to_document(curation)
+        sealed = seal_json(document, self.survey.public_key, purpose="curation", survey_id=self.survey.id)
+        save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=revision)
+
+    def keep_edition(self, edition: Edition) -> None:
+        """Seal the order of a new edition into the office."""
+        document = {"order": _hex(edition.order), "left_out": _hex(edition.left_out)}
+        sealed = seal_json(
+            document, self.survey.public_key, purpose=f"edition/{edition.code}", survey_id=self.survey.id
+        )
+        save_edition(
+            self.office,
+            SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed),
+        )
+
+    def edition(self, code: str) -> Edition:
+        """An edition with its order; raises UnknownEdition."""
+        kept = edition_by_code(self.office, self.survey.id, code)
+        document = open_json(kept.sealed, self.key, purpose=f"edition/{code}", survey_id=self.survey.id)
+        return Edition(
+            code,
+            kept.survey_id,
+            kept.audience,
+            kept.made_on,
+            _ids(document["order"]),
+            _ids(document["left_out"]),
+        )
+
+    def _open(self) -> Opened:
+        return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
+
+    def _released(self) -> tuple[int, list[NoteId]]:
+        revision, sealed = sealed_document(self.office, self.survey.id, "released")
+        if sealed is None:
+            return revision, []
+        return revision, open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)
+
+
+def _hex(ids: Iterable[NoteId]) -> list[str]:
+    return [note_id.hex() for note_id in ids]
+
+
+def _ids(texts: Iterable[str]) -> tuple[NoteId, ...]:
+    return tuple(NoteId(bytes.fromhex(text)) for text in texts)

@@ -1,0 +1,191 @@
+"""A survey's life: draft → open → closed → deleted. What may change when is decided here."""
+
+import secrets
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from surveys.catalogue import PromptSet
+from surveys.sealing import grant, new_private_key, open_grant, public_key_of
+from surveys.storage import (
+    Facilitator,
+    Instance,
+    delete_survey,
+    grant_of,
+    record_act,
+    save_grant,
+    save_survey,
+    slots_for,
+)
+from surveys.survey import SMALLEST_MINIMUM, State, Survey
+
+SLUG_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
+SLUG_LENGTH = 10
+LONGEST_KEPT_DAYS = 730
+
+
+class NotPossibleNow(Exception):
+    """The survey is not in a state that allows this; the first argument names what was asked for."""
+
+
+class ContactMissing(Exception):
+    """A sensitive survey names no person or office to turn to."""
+
+
+class NoQuestions(Exception):
+    """A survey without a title or a question cannot be opened."""
+
+
+class BadDates(Exception):
+    """The deletion day is past, before the closing hour, or too far away."""
+
+
+class NoGrant(Exception):
+    """This facilitator does not hold the survey's key."""
+
+
+def new_slug() -> str:
+    """Ten unambiguous letters for the participants' link."""
+    return "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
+
+
+def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) -> Survey:
+    """A new survey with the words of a ready-made one; nothing is stored yet."""
+    return Survey(
+        id=secrets.token_hex(8),
+        slug=new_slug(),
+        title=prompt_set.title,
+        introduction=prompt_set.introduction,
+        prompts=prompt_set.prompts,
+        set_name=prompt_set.name,
+        sensitive=prompt_set.sensitive,
+        contacts=contacts,
+        code_of_conduct=code_of_conduct,
+        minimum=prompt_set.minimum,
+    )
+
+
+def create_survey(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
+    """Keep a draft with a fresh key pair; its maker holds the only grant."""
+    survey_key = new_private_key()
+    survey = replace(survey, public_key=public_key_of(survey_key))
+    save_survey(office, survey)
+    sealed = grant(survey_key, facilitator.key.public_key, survey_id=survey.id)
+    save_grant(office, survey.id, facilitator.id, sealed)
+    _record(office, survey, facilitator, today, "created the survey")
+    return survey
+
+
+def change_draft(survey: Survey, changes: dict[str, Any], *, office: Database) -> Survey:
+    """Change words and settings before opening; raises NotPossibleNow afterwards."""
+    if survey.state is not State.DRAFT:
+        raise NotPossibleNow("edit")
+    changed = replace(survey, **changes)
+    changed = replace(changed, minimum=max(SMALLEST_MINIMUM, changed.minimum))
+    save_survey(office, changed)
+    return changed
+
+
+def open_survey(
+    survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
+) -> Survey:
+    """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NoQuestions,
+    ContactMissing or BadDates."""
+    if survey.state is not State.DRAFT:
+        raise NotPossibleNow("open")
+    _check_ready(survey, today)
+    survey = replace(survey, state=State.OPEN, opened_on=today)
+    save_survey(office, survey)
+    _record(office, survey, facilitator, today, "opened the survey")
+    wall = instance.wall_of(survey)
+    wall.path.unlink(missing_ok=True)  # left by an opening that was cut off before it was kept
+    wall.build(slots_for(survey.places))
+    return survey
+
+
+def set_paused(
+    survey: Survey, paused: bool, *, office: Database, facilitator: Facilitator, today: date
+) -> Survey:
+    """Stop taking notes for a while, or go on."""
+    if survey.state is not State.OPEN:
+        raise NotPossibleNow("pause")
+    survey = replace(survey, paused=paused)
+    save_survey(office, survey)
+    _record(office, survey, facilitator, today, "paused the survey" if paused else "let it go on")
+    return survey
+
+
+def close_survey(
+    survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
+) -> Survey:
+    """End collection; all receipts are overwritten, so that no code belongs to a note any more."""
+    if survey.state is not State.OPEN:
+        raise NotPossibleNow("close")
+    instance.wall_of(survey).forget_receipts()
+    survey = replace(survey, state=State.CLOSED, paused=False)
+    save_survey(office, survey)
+    _record(office, survey, facilitator, today, "closed the survey")
+    return survey
+
+
+def reopen_survey(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
+    """Take notes again; the release rule holds for what comes."""
+    if survey.state is not State.CLOSED:
+        raise NotPossibleNow("reopen")
+    survey = replace(survey, state=State.OPEN, closes_at=None)
+    save_survey(office, survey)
+    _record(office, survey, facilitator, today, "reopened the survey")
+    return survey
+
+
+def replace_link(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
+    """Give the survey a new link; the old one leads nowhere."""
+    survey = replace(survey, slug=new_slug())
+    save_survey(office, survey)
+    _record(office, survey, facilitator, today, "made a new link")
+    return survey
+
+
+def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> None:
+    """Overwrite and remove the wall, and forget the survey with its key."""
+    instance.wall_of(survey).destroy()
+    delete_survey(office, survey.id)
+
+
+def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private_key: bytes) -> bytes:
+    """The key that opens the notes; raises NoGrant."""
+    sealed = grant_of(office, survey.id, facilitator_id)
+    if sealed is None:
+        raise NoGrant
+    return open_grant(sealed, private_key, survey_id=survey.id)
+
+
+def share_key(
+    survey: Survey, key: bytes, *, office: Database, giver: Facilitator, receiver: Facilitator, today: date
+) -> None:
+    """Give the survey's key to a second facilitator."""
+    save_grant(office, survey.id, receiver.id, grant(key, receiver.key.public_key, survey_id=survey.id))
+    _record(office, survey, giver, today, f"gave the key to {receiver.name}")
+
+
+def default_delete_day(today: date) -> date:
+    """A year from now: long enough for the follow-up meeting."""
+    return today + timedelta(days=365)
+
+
+def _check_ready(survey: Survey, today: date) -> None:
+    if not survey.title.strip() or not any(prompt.text.strip() for prompt in survey.prompts):
+        raise NoQuestions
+    if survey.sensitive and not survey.contacts.strip():
+        raise ContactMissing
+    if survey.delete_on is None or not today < survey.delete_on <= today + timedelta(days=LONGEST_KEPT_DAYS):
+        raise BadDates
+    closes: datetime | None = survey.closes_at
+    if closes and not today <= closes.date() <= survey.delete_on:
+        raise BadDates
+
+
+def _record(office: Database, survey: Survey, facilitator: Facilitator, today: date, act: str) -> None:
+    record_act(office, day=today, facilitator=facilitator.name, survey_id=survey.id, act=act)

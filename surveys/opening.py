@@ -1,0 +1,109 @@
+"""Opening notes: unseal → release → shuffle. READ THIS SECOND."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from surveys.curation import Curation
+from surveys.editions import Edition, drawn, new_edition_code, shuffled
+from surveys.sealing import Note, NoteId, open_note
+from surveys.storage import Wall
+from surveys.survey import Audience, Sharing, State, Survey
+
+
+class NotEnoughNewNotes(Exception):
+    """The release rule does not allow to open anything yet."""
+
+
+class NotYetRead(Exception):
+    """An edition was asked for before every note was shown to a facilitator once."""
+
+
+class NotClosed(Exception):
+    """Editions exist only after closing."""
+
+
+class NothingToShow(Exception):
+    """No note may stand in the document that was asked for."""
+
+
+class WiderAudience(Exception):
+    """A sheet cannot be for more people than the writers were told."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A wall with its seals opened, in memory only: note and slot by note id."""
+
+    notes: Mapping[NoteId, Note]
+    slots: Mapping[NoteId, int]
+
+
+def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
+    """Every note on the wall but those taken back. Only the functions below may see unreleased ones."""
+    opened = {
+        slot: open_note(sealed, survey_key, survey_id=survey.id) for slot, sealed in wall.sealed_notes()
+    }
+    kept = {slot: note for slot, note in opened.items() if not note.is_withdrawn}
+    return Opened({note.id: note for note in kept.values()}, {note.id: slot for slot, note in kept.items()})
+
+
+def release(opened: Opened, released: Collection[NoteId], survey: Survey) -> list[NoteId]:
+    """The new set of released notes by the release rule; raises NotEnoughNewNotes.
+
+    While a survey is open: at least 2k unread, and k of each question stay unread. At closing: at
+    least k unread, and all are opened. k is counted on the most-answered question.
+    """
+    unread = [note for note in opened.notes.values() if note.id not in released]
+    needed = survey.minimum if survey.state is State.CLOSED else 2 * survey.minimum
+    if _most_answered(unread) < needed:
+        raise NotEnoughNewNotes
+    held_back = set() if survey.state is State.CLOSED else _held_back(unread, survey.minimum)
+    return [note_id for note_id in opened.notes if note_id not in held_back]
+
+
+def released_notes(opened: Opened, released: Iterable[NoteId]) -> list[Note]:
+    """The released notes in the order of their random ids: new ones stand among the earlier ones."""
+    return [opened.notes[note_id] for note_id in sorted(released) if note_id in opened.notes]
+
+
+def make_edition(
+    notes: Iterable[Note], curation: Curation, *, survey: Survey, audience: Audience, today: date
+) -> Edition:
+    """A fresh shuffle of the released notes that may stand in the sheet for this audience."""
+    notes = list(notes)
+    if survey.state is not State.CLOSED:
+        raise NotClosed
+    if audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
+        raise WiderAudience
+    if any(note.id not in curation.read for note in notes):
+        raise NotYetRead
+    order = shuffled(note.id for note in notes if _may_stand_in_sheet(note, curation))
+    if not order:
+        raise NothingToShow
+    left_out = sorted({note.id for note in notes}.difference(order))
+    return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out))
+
+
+def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
+    """The notes of an edition in its order; one whose sharing forbids it does not come back."""
+    by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}
+    return [by_id[note_id] for note_id in edition.order if note_id in by_id]
+
+
+def _may_stand_in_sheet(note: Note, curation: Curation) -> bool:
+    return note.sharing >= Sharing.SHEET and note.id not in curation.withheld
+
+
+def _most_answered(notes: Iterable[Note]) -> int:
+    """How many forms the notes came in, at least."""
+    return max(Counter(note.prompt for note in notes).values(), default=0)
+
+
+def _held_back(unread: list[Note], minimum: int) -> set[NoteId]:
+    """`minimum` uniformly drawn notes of each question, or all that it has."""
+    held_back: set[NoteId] = set()
+    for prompt in {note.prompt for note in unread}:
+        held_back.update(drawn((note.id for note in unread if note.prompt == prompt), minimum))
+    return held_back

@@ -1,0 +1,72 @@
+"""What protects every page on the wire: where a post may come from, and what the headers allow."""
+
+import ipaddress
+from base64 import b64encode
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, request
+
+from surveys.settings import PROJECT
+
+_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+_STYLE = (PROJECT / "static/css/participant.css").read_text(encoding="utf-8")
+_STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
+
+PAPER_POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+"""For pages that inline the one style sheet and nothing else: participants' and error pages."""
+
+OFFICE_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def protect(app: Flask) -> None:
+    """Refuse cross-site posts and set the headers of every answer."""
+    app.before_request(_refuse_cross_site_posts)
+    app.after_request(_set_headers)
+    app.context_processor(lambda: {"paper_style": _STYLE, "is_unencrypted": is_unencrypted()})
+
+
+def is_unencrypted() -> bool:
+    """Whether this request came over a network without TLS."""
+    return not request.is_secure and not _is_loopback(request.host)
+
+
+def _is_loopback(host: str) -> bool:
+    name = urlsplit(f"//{host}").hostname or ""
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
+
+
+def _refuse_cross_site_posts() -> None:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def _set_headers(response: Response) -> Response:
+    in_office = request.path.startswith("/office") and response.status_code < 400
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", OFFICE_POLICY if in_office else PAPER_POLICY)
+    headers["Referrer-Policy"] = "same-origin"
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["Permissions-Policy"] = _PERMISSIONS
+    headers["X-Robots-Tag"] = "noindex, nofollow"
+    if not request.path.startswith("/static/"):
+        headers["Cache-Control"] = "no-store"
+    if request.is_secure and not current_app.debug:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response

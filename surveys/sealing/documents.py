@@ -1,0 +1,38 @@
+"""Sealed documents that are not notes: which notes are released, the curation, the order of an edition."""
+
+import json
+from typing import Any
+
+from surveys.sealing.payload import NoteId
+from surveys.sealing.seals import Sealed, open_sealed, seal
+
+_ID_SIZE = 16
+_BLOCK = 64 * _ID_SIZE  # padding, so that the length tells the number of notes only roughly
+
+
+def _info(purpose: str, survey_id: str) -> str:
+    return f"unsigned/1/{purpose}/{survey_id}"
+
+
+def seal_ids(ids: list[NoteId], public_key: bytes, *, purpose: str, survey_id: str) -> Sealed:
+    """Lock a list of note ids, in this order."""
+    content = len(ids).to_bytes(4) + b"".join(ids)
+    padded = content.ljust(-(-len(content) // _BLOCK) * _BLOCK, b"\0")
+    return seal(padded, public_key, info=_info(purpose, survey_id))
+
+
+def open_ids(sealed: bytes, private_key: bytes, *, purpose: str, survey_id: str) -> list[NoteId]:
+    """The list of note ids; raises BrokenSeal."""
+    content = open_sealed(sealed, private_key, info=_info(purpose, survey_id))
+    count = int.from_bytes(content[:4])
+    return [NoteId(content[4 + i * _ID_SIZE : 4 + (i + 1) * _ID_SIZE]) for i in range(count)]
+
+
+def seal_json(document: Any, public_key: bytes, *, purpose: str, survey_id: str) -> Sealed:
+    """Lock a JSON document."""
+    return seal(json.dumps(document).encode(), public_key, info=_info(purpose, survey_id))
+
+
+def open_json(sealed: bytes, private_key: bytes, *, purpose: str, survey_id: str) -> Any:
+    """The JSON document; raises BrokenSeal."""
+    return json.loads(open_sealed(sealed, private_key, info=_info(purpose, survey_id)))

@@ -1,0 +1,89 @@
+"""The bytes inside a seal: every note, of any length, becomes the same 3,950 bytes."""
+
+import secrets
+from dataclasses import dataclass, replace
+from enum import IntFlag
+from struct import Struct
+from typing import NewType
+
+from surveys.stripping import StrippedText
+from surveys.survey import Sharing
+
+PAYLOAD_SIZE = 3_950
+TEXT_LIMIT = 3_800
+"""Bytes of UTF-8; the rest of the payload is room for masks, so that they always fit."""
+
+_HEADER = Struct(">B16sBBBBH")  # version, note id, prompt, category + 1 (0: none), sharing, flags, length
+_VERSION = 1
+
+NoteId = NewType("NoteId", bytes)
+"""16 random bytes by which everything outside the wall refers to a note."""
+
+
+class UnreadablePayload(Exception):
+    """The opened bytes are not a note of a version that this program knows."""
+
+
+class Flag(IntFlag):
+    """What has happened to a note since it was written."""
+
+    NONE = 0
+    WITHDRAWN = 1
+    MASKED = 2
+
+
+@dataclass(frozen=True)
+class Note:
+    """One answer to one question, opened. `prompt` and `category` are positions in the survey's lists."""
+
+    id: NoteId
+    prompt: int
+    category: int | None
+    sharing: Sharing
+    text: StrippedText
+    flags: Flag = Flag.NONE
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its writer has taken it back."""
+        return Flag.WITHDRAWN in self.flags
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether a facilitator has masked words in it."""
+        return Flag.MASKED in self.flags
+
+    def masked(self, text: StrippedText) -> "Note":
+        """The same note with masked words in its text."""
+        return replace(self, text=text, flags=self.flags | Flag.MASKED)
+
+
+def new_note(prompt: int, category: int | None, sharing: Sharing, text: StrippedText) -> Note:
+    """A note with a fresh random id."""
+    return Note(NoteId(secrets.token_bytes(16)), prompt, category, sharing, text)
+
+
+def withdrawn_note() -> Note:
+    """What is left in the place of a note that was taken back."""
+    return replace(new_note(0, None, Sharing.ORGANISERS, StrippedText("")), flags=Flag.WITHDRAWN)
+
+
+def pack(note: Note) -> bytes:
+    """The note as exactly PAYLOAD_SIZE bytes; raises ValueError when its text does not fit."""
+    text = note.text.encode()
+    if len(text) > PAYLOAD_SIZE - _HEADER.size:
+        raise ValueError("the text does not fit into a payload")
+    category = 0 if note.category is None else note.category + 1
+    header = _HEADER.pack(_VERSION, note.id, note.prompt, category, note.sharing, note.flags, len(text))
+    return (header + text).ljust(PAYLOAD_SIZE, b"\0")
+
+
+def unpack(payload: bytes) -> Note:
+    """The note inside a payload; raises UnreadablePayload for any other bytes."""
+    if len(payload) != PAYLOAD_SIZE or payload[0] != _VERSION:
+        raise UnreadablePayload
+    _, note_id, prompt, category, sharing, flags, length = _HEADER.unpack_from(payload)
+    text = StrippedText(payload[_HEADER.size : _HEADER.size + length].decode())
+    return Note(
+        NoteId(note_id), prompt, category - 1 if category else None, Sharing(sharing), text, Flag(flags)
+    )

@@ -1,0 +1,79 @@
+"""Signed-in state as a split key: half a secret in the browser, the other half on tmpfs.
+
+The cookie holds 32 random bytes; a file in memory, named by their hash, holds the facilitator's
+private key encrypted under them. Neither half says anything without the other, and a restart of
+the machine signs everybody out.
+"""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from time import time
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+SESSION_SECONDS = 12 * 3600
+_NONCE = bytes(12)  # each token encrypts exactly one value
+
+
+class NoSession(Exception):
+    """The session has ended, or there never was one."""
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in, with the key that opens her grants."""
+
+    facilitator: str
+    private_key: bytes
+
+
+def start_session(signed_in: SignedIn, folder: Path) -> str:
+    """Write one half into `folder` and give back the other, the cookie's value (64 hex digits)."""
+    token = secrets.token_bytes(32)
+    content = {"facilitator": signed_in.facilitator, "private_key": signed_in.private_key.hex()}
+    locked = AESGCM(token).encrypt(_NONCE, json.dumps(content).encode(), None)
+    _remove_ended(folder)
+    path = _path(token, folder)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(locked)
+    return token.hex()
+
+
+def resume_session(cookie: str, folder: Path) -> SignedIn:
+    """Join the two halves; raises NoSession for an unknown, damaged or old one."""
+    try:
+        token = bytes.fromhex(cookie)
+        path = _path(token, folder)
+        if _has_ended(path):
+            raise NoSession
+        content = json.loads(AESGCM(token).decrypt(_NONCE, path.read_bytes(), None))
+    except (OSError, ValueError, InvalidTag):
+        raise NoSession from None
+    return SignedIn(content["facilitator"], bytes.fromhex(content["private_key"]))
+
+
+def end_session(cookie: str, folder: Path) -> None:
+    """Destroy the server's half; nothing happens when it is gone already."""
+    try:
+        _path(bytes.fromhex(cookie), folder).unlink(missing_ok=True)
+    except ValueError:
+        return
+
+
+def _path(token: bytes, folder: Path) -> Path:
+    return folder / f"{sha256(token).hexdigest()}.session"
+
+
+def _has_ended(path: Path) -> bool:
+    return time() - path.stat().st_mtime > SESSION_SECONDS
+
+
+def _remove_ended(folder: Path) -> None:
+    for path in folder.glob("*.session"):
+        if _has_ended(path):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""The instance folder: where everything lies that is not code."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
+
+from surveys.storage.office import open_office, prepare_office
+from surveys.storage.surveys import all_surveys
+from surveys.storage.walls import Wall
+from surveys.survey import Survey
+
+_MEMORY = Path("/dev/shm")  # noqa: S108  (tmpfs is the point: a session must never reach a disk)
+_BEFORE_OPENING = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Paths below one folder, and one in memory for who is signed in; nothing is made before `prepare`."""
+
+    folder: Path
+    sessions: Path
+
+    @property
+    def office(self) -> Path:
+        """The file of the office database."""
+        return self.folder / "office.sqlite"
+
+    @property
+    def secret(self) -> Path:
+        """The file of the key that signs the office's form tokens."""
+        return self.folder / "secret"
+
+    @classmethod
+    def at(cls, folder: Path, sessions: str = "") -> "Instance":
+        """The instance in a folder; where no folder for sessions is named, one in memory belongs to it."""
+        name = f"unsigned-{sha256(str(folder.absolute()).encode()).hexdigest()[:16]}"
+        memory = _MEMORY if _MEMORY.is_dir() else Path(gettempdir())
+        return cls(folder, Path(sessions) if sessions else memory / name)
+
+    def wall_of(self, survey: Survey) -> Wall:
+        """The wall of a survey, whether it is built or not."""
+        return Wall(
+            self.folder / "walls" / f"{survey.id}.sqlite",
+            survey.opened_on or _BEFORE_OPENING,
+        )
+
+    def prepare(self) -> None:
+        """Make what is missing, for the owner alone (0700), and set the walls' times back."""
+        for folder in (self.folder, self.folder / "walls", self.sessions):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
+        prepare_office(self.office)
+        self._make_secret()
+        with open_office(self.office, read_only=True) as office:
+            for survey in all_surveys(office):
+                self.wall_of(survey).reset_times()
+
+    def read_secret(self) -> bytes:
+        """The signing key; 32 bytes."""
+        return self.secret.read_bytes()
+
+    def _make_secret(self) -> None:
+        try:
+            file = os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return
+        with os.fdopen(file, "wb") as secret:
+            secret.write(secrets.token_bytes(32))

@@ -1,0 +1,38 @@
+"""The tables of the office, each change a named function; sqlite-utils keeps which have run."""
+
+from sqlite_utils import Database, Migrations
+
+office_migrations = Migrations("office")
+
+
+@office_migrations()
+def first_tables(office: Database) -> None:
+    """Facilitators, surveys, grants and what is kept beside them; nothing of participants."""
+    office.execute("""
+        CREATE TABLE facilitators (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, public_key BLOB NOT NULL,
+            by_passphrase BLOB NOT NULL, by_recovery_key BLOB NOT NULL, added_on TEXT NOT NULL)""")
+    office.execute("""
+        CREATE TABLE invitations (
+            token_hash BLOB PRIMARY KEY, expires_at TEXT NOT NULL, invited_by TEXT NOT NULL)""")
+    office.execute("""
+        CREATE TABLE surveys (
+            id TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, document TEXT NOT NULL,
+            CONSTRAINT k_is_never_below_five CHECK (json_extract(document, '$.minimum') >= 5))""")
+    office.execute("""
+        CREATE TABLE grants (
+            survey TEXT NOT NULL REFERENCES surveys(id) ON DELETE CASCADE,
+            facilitator TEXT NOT NULL REFERENCES facilitators(id) ON DELETE CASCADE,
+            sealed BLOB NOT NULL, PRIMARY KEY (survey, facilitator))""")
+    office.execute("""
+        CREATE TABLE sealed_documents (
+            survey TEXT NOT NULL REFERENCES surveys(id) ON DELETE CASCADE,
+            purpose TEXT NOT NULL CONSTRAINT known_purpose CHECK (purpose IN ('released', 'curation')),
+            revision INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (survey, purpose))""")
+    office.execute("""
+        CREATE TABLE editions (
+            code TEXT PRIMARY KEY, survey TEXT NOT NULL REFERENCES surveys(id) ON DELETE CASCADE,
+            audience TEXT NOT NULL, made_on TEXT NOT NULL, sealed BLOB NOT NULL)""")
+    office.execute("""
+        CREATE TABLE audit_trail (
+            day TEXT NOT NULL, facilitator TEXT NOT NULL, survey TEXT NOT NULL, act TEXT NOT NULL)""")

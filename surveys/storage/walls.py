@@ -1,0 +1,217 @@
+"""Walls: where sealed notes lie, one SQLite file per survey, without any trace of order.
+
+A wall is prefilled with equal slots of random bytes. Storing a note overwrites one uniformly
+chosen blank slot in place; nothing is ever inserted, appended or indexed by arrival, and each
+note is its own transaction, so that not even the journal of a crash joins two of them.
+"""
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from surveys.sealing import SEALED_NOTE_SIZE, Sealed
+
+RECEIPT_SIZE = 32
+_RANDOM_TRIES = 64
+_FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
+
+_SCHEMA = f"""
+CREATE TABLE slots (
+    slot INTEGER PRIMARY KEY,
+    used INTEGER NOT NULL CONSTRAINT a_slot_is_blank_or_used CHECK (used IN (0, 1)),
+    sealed BLOB NOT NULL CONSTRAINT all_notes_are_equally_long CHECK (length(sealed) = {SEALED_NOTE_SIZE})
+);
+CREATE TABLE receipts (
+    slot INTEGER PRIMARY KEY,
+    receipt BLOB NOT NULL CONSTRAINT all_receipts_are_equally_long CHECK (length(receipt) = {RECEIPT_SIZE})
+);
+"""
+_NO_LATER_ROWS = """
+CREATE TRIGGER slots_are_never_added BEFORE INSERT ON slots BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
+CREATE TRIGGER slots_are_never_freed BEFORE DELETE ON slots BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
+CREATE TRIGGER notes_are_never_blanked BEFORE UPDATE OF used ON slots WHEN new.used < old.used
+    BEGIN SELECT RAISE(ABORT, 'used stays used'); END;
+CREATE TRIGGER receipts_are_never_added BEFORE INSERT ON receipts BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
+"""
+
+
+class WallFull(Exception):
+    """Every slot of the wall is used."""
+
+
+class WallDamaged(Exception):
+    """The file of a wall is missing or cannot be read as one; carries its path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
+def slots_for(places: int) -> int:
+    """Slots of a wall on which `places` people may write: 100 → 1,024, 1,000 → 8,192, 10,000 → 65,536."""
+    slots = 1_024
+    while slots < places * 6.5:
+        slots *= 2
+    return slots
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The wall in one file. `day` is the survey's first day, the only time the file ever shows."""
+
+    path: Path
+    day: date
+
+    def build(self, slots: int) -> None:
+        """Create the file with `slots` blank slots. The file must not exist."""
+        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
+            connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=DELETE;" + _SCHEMA)
+            connection.execute("BEGIN")
+            fill = ((slot, os.urandom(SEALED_NOTE_SIZE)) for slot in range(1, slots + 1))
+            connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)
+            fill = ((slot, os.urandom(RECEIPT_SIZE)) for slot in range(1, slots + 1))
+            connection.executemany("INSERT INTO receipts VALUES (?, ?)", fill)
+            connection.execute("COMMIT")
+            connection.executescript(_NO_LATER_ROWS)
+        self.path.chmod(0o600)
+        self.reset_times()
+
+    def put(self, sealed: Sealed, receipt: bytes) -> bool:
+        """Store one note in one transaction; False when its receipt is here already. Raises WallFull."""
+        with self._writing() as database:
+            if _slot_of(database, receipt) is not None:
+                return False
+            slot = _take_blank_slot(database, sealed)
+            database.execute("UPDATE receipts SET receipt = ? WHERE slot = ?", [receipt, slot])
+            return True
+
+    def take_back(self, receipt: bytes, withdrawn: Sealed) -> bool:
+        """Overwrite the note with this receipt; its slot and its receipt stay. False when there is none."""
+        with self._writing() as database:
+            slot = _slot_of(database, receipt)
+            if slot is None:
+                return False
+            database.execute("UPDATE slots SET sealed = ? WHERE slot = ?", [withdrawn, slot])
+            return True
+
+    def overwrite(self, slot: int, sealed: Sealed) -> None:
+        """Put another sealed note into a used slot, for good."""
+        with self._writing() as database:
+            database.execute("UPDATE slots SET sealed = ? WHERE slot = ? AND used = 1", [sealed, slot])
+
+    def sealed_notes(self) -> list[tuple[int, Sealed]]:
+        """Every used slot with what lies in it."""
+        with self._connected() as database:
+            rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
+        return [(slot, Sealed(sealed)) for slot, sealed in rows]
+
+    def count_used(self) -> int:
+        """How many slots are used, those of notes taken back included."""
+        with self._connected() as database:
+            return int(database.execute("SELECT sum(used) FROM slots").fetchone()[0])
+
+    def forget_receipts(self) -> None:
+        """Overwrite all receipts with random bytes: from now on no code belongs to a note."""
+        with self._writing() as database:
+            database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
+
+    def destroy(self) -> None:
+        """Overwrite the file with random bytes and remove it, and a journal beside it."""
+        for path in (self.path, self.path.with_name(self.path.name + "-journal")):
+            if path.exists():
+                _overwrite_file(path)
+                path.unlink()
+        self.reset_times()
+
+    def reset_times(self) -> None:
+        """Set the times of the file to the survey's first day, and those of its folder to a fixed one."""
+        if self.path.exists():
+            _set_times(self.path, self.day)
+        _set_times(self.path.parent, _FOLDER_DAY)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        # BEGIN IMMEDIATE: a SELECT first would let two writers lock each other out
+        with self._connected() as database:
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield database
+            except BaseException:
+                database.execute("ROLLBACK")
+                raise
+            database.execute("COMMIT")
+        self.reset_times()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Database]:
+        try:
+            with closing(self._connect()) as connection:
+                yield Database(connection)
+        except sqlite3.DatabaseError as error:
+            if _is_damage(error):
+                raise WallDamaged(self.path) from None
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=30
+        )
+        for pragma in ("secure_delete = ON", "synchronous = FULL", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+
+def _slot_of(database: Database, receipt: bytes) -> int | None:
+    row = database.execute("SELECT slot FROM receipts WHERE receipt = ?", [receipt]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _take_blank_slot(database: Database, sealed: Sealed) -> int:
+    slots = int(database.execute("SELECT max(slot) FROM slots").fetchone()[0])
+    for _ in range(_RANDOM_TRIES):
+        slot = secrets.randbelow(slots) + 1
+        if _fill(database, slot, sealed):
+            return slot
+    return _take_one_of_the_last(database, sealed)
+
+
+def _take_one_of_the_last(database: Database, sealed: Sealed) -> int:
+    blank = database.execute("SELECT slot FROM slots WHERE used = 0").fetchall()
+    if not blank:
+        raise WallFull
+    slot = int(secrets.choice(blank)[0])
+    _fill(database, slot, sealed)
+    return slot
+
+
+def _fill(database: Database, slot: int, sealed: Sealed) -> bool:
+    return bool(
+        database.execute(
+            "UPDATE slots SET used = 1, sealed = ? WHERE slot = ? AND used = 0", [sealed, slot]
+        ).rowcount
+    )
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return not isinstance(error, sqlite3.OperationalError) or "unable to open" in str(error)
+
+
+def _overwrite_file(path: Path) -> None:
+    remaining = path.stat().st_size
+    with path.open("r+b") as file:
+        while remaining > 0:
+            remaining -= file.write(os.urandom(min(remaining, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _set_times(path: Path, day: date) -> None:
+    moment = datetime.combine(day, time(), UTC).timestamp()
+    os.utime(path, (moment, moment))
