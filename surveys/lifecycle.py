@@ -64,6 +64,7 @@ def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) ->
         contacts=contacts,
         code_of_conduct=code_of_conduct,
         minimum=prompt_set.minimum,
+        audience=prompt_set.audience,
     )
 
 

@@ -1,0 +1,73 @@
+"""The named steps of `create_app`."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from surveys.catalogue import load_catalogue
+from surveys.commands import add_commands
+from surveys.errors import add_error_pages
+from surveys.facilitator import add_office
+from surveys.languages import add_languages
+from surveys.participant import add_participant_pages
+from surveys.protection import protect
+from surveys.settings import PROJECT, load_settings
+from surveys.storage import Instance
+
+LARGEST_BODY = 256 * 1024
+"""Bytes of one request: what eight notes of one page each take, several times over."""
+
+
+def new_app(settings: Mapping[str, str | int | bool]) -> Flask:
+    """Flask with the fixed top level of the project, and the settings."""
+    app = Flask("surveys", root_path=str(PROJECT))
+    app.config.update(load_settings(os.environ) | dict(settings))
+    return app
+
+
+def secure(app: Flask) -> None:
+    """Limit what a request may bring, and keep cookies to the office."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=400,
+        SESSION_COOKIE_NAME="unsigned_form",
+        SESSION_COOKIE_PATH="/office",
+        SESSION_COOKIE_SAMESITE="Strict",
+        WTF_CSRF_CHECK_DEFAULT=False,  # the office asks for it itself; participants get no cookie
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    CSRFProtect(app)
+    if app.config["BEHIND_PROXY"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    protect(app)
+
+
+def add_instance(app: Flask) -> None:
+    """Name the instance folder now; make it with the first request, whatever server runs."""
+    instance = Instance.at(Path(str(app.config["INSTANCE"])), str(app.config["SESSIONS"]))
+    app.extensions["instance"] = instance
+
+    @app.before_request
+    def prepare_once() -> None:
+        if app.secret_key is None:
+            instance.prepare()
+            app.secret_key = instance.read_secret()
+
+
+def check_catalogue() -> None:
+    """A mistake in a ready-made survey stops the start, not a facilitator."""
+    load_catalogue()
+
+
+def add_pages(app: Flask) -> None:
+    """Participants' pages, the office, error pages and commands, in every language."""
+    add_languages(app)
+    add_participant_pages(app)
+    add_office(app)
+    add_error_pages(app)
+    add_commands(app)
