@@ -1,7 +1,11 @@
 """The discussion sheet as data: what every format is rendered from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from surveys.survey import Audience
+from surveys.word_cloud import WordCount
 
 
 @dataclass(frozen=True)
@@ -30,21 +34,16 @@ class SheetSection:
 
 @dataclass(frozen=True)
 class SheetCounts:
-    """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown."""
+    """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
+
+    `withheld` counts by reason, the reason in the words that readers see.
+    """
 
     collected: int
     shown: int
     not_shared: int
     masked: int
     withheld: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class WordCount:
-    """In how many notes a word stands."""
-
-    word: str
-    notes: int
 
 
 @dataclass(frozen=True)
@@ -57,9 +56,51 @@ class Sheet:
 
     title: str
     introduction: str
-    audience: str
+    audience: Audience
     edition: str
     counts: SheetCounts
     sections: tuple[SheetSection, ...]
     words: tuple[WordCount, ...]
     labels: Mapping[str, str]
+    language: str = "en"
+
+    def rows(self) -> Iterator[tuple[SheetNote, str, str]]:
+        """Every note in the order of its number, with its question and category."""
+        for section in self.sections:
+            for group in section.groups:
+                for note in group.notes:
+                    yield note, section.prompt, group.category
+
+
+def with_notes(sheet: Sheet, change: Callable[[SheetNote], SheetNote | None]) -> Sheet:
+    """Put `change(note)` in the place of each note; None takes the note out. Numbers stay."""
+
+    def changed(group: SheetGroup) -> SheetGroup:
+        return replace(group, notes=tuple(new for note in group.notes if (new := change(note)) is not None))
+
+    sections = (replace(part, groups=tuple(map(changed, part.groups))) for part in sheet.sections)
+    return replace(sheet, sections=tuple(sections))
+
+
+def sheet_as_data(sheet: Sheet) -> dict[str, Any]:
+    """The sheet as dicts, lists, strings and numbers, for JSON; `sheet_from_data` is the way back."""
+    return asdict(sheet)
+
+
+def sheet_from_data(data: dict[str, Any]) -> Sheet:
+    """The sheet that `sheet_as_data` took apart."""
+    parts = {
+        "audience": Audience(data["audience"]),
+        "counts": SheetCounts(**data["counts"]),
+        "sections": tuple(_section(part) for part in data["sections"]),
+        "words": tuple(WordCount(**word) for word in data["words"]),
+    }
+    return Sheet(**{**data, **parts})
+
+
+def _section(data: dict[str, Any]) -> SheetSection:
+    groups = (
+        SheetGroup(group["category"], tuple(SheetNote(**note) for note in group["notes"]))
+        for group in data["groups"]
+    )
+    return SheetSection(data["prompt"], tuple(groups))

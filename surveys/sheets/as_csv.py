@@ -1,0 +1,31 @@
+"""The sheet as a table for a spreadsheet program."""
+
+import csv
+from io import StringIO
+
+from surveys.sheets.labels import filled_labels
+from surveys.sheets.sheet import Sheet
+
+# What makes spreadsheet programs take a cell for a formula; the wide signs come from East Asian keyboards.
+FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r|%")
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel reads UTF-8 as Latin-1."""
+
+
+def as_csv(sheet: Sheet) -> bytes:
+    """One line per note: number, question, category, text, version. No cell can become a formula."""
+    labels = filled_labels(sheet)
+    lines = StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(
+        labels[f"column_{name}"] for name in ("number", "question", "category", "text", "version")
+    )
+    for note, prompt, category in sheet.rows():
+        writer.writerow([note.number, *map(_guarded, (prompt, category, note.text, sheet.edition))])
+    return (BYTE_ORDER_MARK + lines.getvalue()).encode()
+
+
+def _guarded(cell: str) -> str:
+    """Put an apostrophe before what could be a formula; spaces before the sign do not hide it."""
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA_SIGNS) or cell[:1] in FORMULA_SIGNS else cell

@@ -1,0 +1,59 @@
+"""The sheet as a Word document, to edit and to paste from.
+
+Written part by part from templates instead of by a library: nothing comes in that we did not write,
+so there is no author, no revision number, no time and no thumbnail.
+"""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import regex
+
+from surveys.sheets.as_word_cloud import cloud_for_document
+from surveys.sheets.direction import is_right_to_left
+from surveys.sheets.filling import fill
+from surveys.sheets.labels import filled_labels
+from surveys.sheets.sheet import Sheet
+
+PARTS = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/header.xml",
+    "word/footer.xml",
+)
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold."""
+
+# Characters that XML 1.0 does not know, such as a form feed; one of them would make the document unreadable.
+NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def as_docx(sheet: Sheet) -> bytes:
+    """A4 with real headings, styles and page numbers; the properties hold the title and nothing else."""
+    cloud = cloud_for_document(sheet)
+    values = {
+        "sheet": sheet,
+        "labels": filled_labels(sheet),
+        "has_cloud": cloud is not None,
+        "is_right_to_left": is_right_to_left,
+        "number_width": 380 + 200 * max(2, len(str(sheet.counts.shown))),  # twentieths of a point
+    }
+    document = BytesIO()
+    with ZipFile(document, "w", ZIP_DEFLATED) as package:
+        for part in PARTS:
+            _add(package, part, NOT_XML.sub("", fill(f"docx/{part}", **values)).encode())
+        if cloud:
+            _add(package, "word/media/cloud.png", cloud)
+    return document.getvalue()
+
+
+def _add(package: ZipFile, name: str, content: bytes) -> None:
+    member = ZipInfo(name, NO_TIME)
+    member.compress_type = ZIP_DEFLATED
+    member.create_system = 0  # the same on every system
+    package.writestr(member, content)

@@ -1,0 +1,15 @@
+"""The sheet as one web page: everything in one file, no script, prints well."""
+
+from base64 import b64encode
+
+from surveys.sheets.as_word_cloud import cloud_for_document
+from surveys.sheets.filling import fill
+from surveys.sheets.labels import filled_labels
+from surveys.sheets.sheet import Sheet
+
+
+def as_html(sheet: Sheet) -> bytes:
+    """A self-contained page with inline style and word cloud; each note can be linked to as #note-14."""
+    cloud = cloud_for_document(sheet)
+    picture = f"data:image/png;base64,{b64encode(cloud).decode()}" if cloud else ""
+    return fill("sheet.html", sheet=sheet, labels=filled_labels(sheet), picture=picture).encode()

@@ -1,0 +1,74 @@
+"""The sheet as Markdown (CommonMark), for wikis and issue trackers."""
+
+from collections.abc import Iterator
+
+import regex
+
+from surveys.sheets.labels import filled_labels
+from surveys.sheets.sheet import Sheet, SheetGroup, SheetSection
+
+# Signs that mean something anywhere in a line of CommonMark or its usual extensions.
+INLINE_SIGNS = regex.compile(r"[\\`*_\[\]<>&~|$^]")
+
+# Signs that make a block at the start of a line: headings, bullets, rules, numbered lists, definitions.
+BLOCK_START = regex.compile(r"^(?:[#+=:-]|\d{1,9}(?=[.)])\K[.)])", regex.MULTILINE)
+
+# Spaces at the start of a line would make a code block, at its end a line break; readers see neither.
+LINE_EDGES = regex.compile(r"^[^\S\n]+|[^\S\n]+$", regex.MULTILINE)
+
+BLANK_LINES = regex.compile(r"\n{2,}")
+
+
+def as_markdown(sheet: Sheet) -> bytes:
+    """Headings for questions and categories, a bold number before each note; every note reads as typed."""
+    return ("\n\n".join(_paragraphs(sheet)) + "\n").encode()
+
+
+def _paragraphs(sheet: Sheet) -> Iterator[str]:
+    labels = {name: _escaped(label) for name, label in filled_labels(sheet).items()}
+    yield f"# {_line(sheet.title)}"
+    yield f"**{labels['heading']} · {labels['version']}** · {labels['audience']}"
+    yield f"{labels['counts']}\\\n{labels['counts_of_notes']}"
+    if sheet.introduction:
+        yield _escaped(sheet.introduction)
+    for section in sheet.sections:
+        yield from _section(section, labels)
+    yield f"## {labels['words']}"
+    yield from _words(sheet, labels)
+    yield f"---\n\n*{labels['reduced']}*"
+
+
+def _section(section: SheetSection, labels: dict[str, str]) -> Iterator[str]:
+    yield f"## {_line(section.prompt)}"
+    groups = [group for group in section.groups if group.notes]
+    if not groups:
+        yield f"*{labels['no_notes']}*"
+    for group in groups:
+        if len(groups) > 1 or group.category:
+            yield f"### {_line(group.category) or labels['no_category']}"
+        yield from _notes(group)
+
+
+def _notes(group: SheetGroup) -> Iterator[str]:
+    for note in group.notes:
+        yield f"**{note.number}** {_escaped(note.text)}"
+
+
+def _words(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
+    if not sheet.words:
+        yield labels["words_missing"]
+        return
+    yield labels["words_explained"]
+    yield " · ".join(f"{_escaped(entry.word)} {entry.notes}" for entry in sheet.words)
+
+
+def _line(text: str) -> str:
+    """For headings, which end with their line."""
+    return _escaped(" ".join(text.split()))
+
+
+def _escaped(text: str) -> str:
+    """Text that reads in Markdown as it was typed: lines stay lines, paragraphs paragraphs, signs signs."""
+    text = INLINE_SIGNS.sub(r"\\\g<0>", LINE_EDGES.sub("", text).strip())
+    text = BLOCK_START.sub(r"\\\g<0>", text)
+    return "\n\n".join(part.replace("\n", "\\\n") for part in BLANK_LINES.split(text))

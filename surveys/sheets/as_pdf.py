@@ -1,0 +1,92 @@
+"""The sheet as PDF, by typst. Notes go in as data, never as markup."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import regex
+
+from surveys.sheets.as_word_cloud import cloud_for_document
+from surveys.sheets.direction import is_right_to_left
+from surveys.sheets.filling import TEMPLATES
+from surveys.sheets.labels import filled_labels
+from surveys.sheets.sheet import Sheet, SheetNote, sheet_as_data, with_notes
+
+# Tagged for screen readers if possible; the standard refuses a page with one character that no font has.
+STANDARDS: tuple[list[Any], ...] = (["ua-1"], [])
+
+# More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
+UNBROKEN = regex.compile(r"[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")
+# Whole letters with their marks, so that a break never comes between a letter and its accent.
+PIECE = regex.compile(r"\X{1,15}")
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+class TypesettingFailed(Exception):
+    """The typesetter gave up; its own words are left out, because they can quote a note."""
+
+
+def as_pdf(sheet: Sheet) -> bytes:
+    """A tagged PDF on A4 that also prints on Letter; a note that breaks the typesetter is replaced."""
+    try:
+        return _typeset(sheet)
+    except TypesettingFailed:
+        _typeset(with_notes(sheet, lambda note: None))  # fails too if the trouble is not in a note
+        broken = set(_breaking(sheet, [note for note, _, _ in sheet.rows()]))
+        return _typeset(with_notes(sheet, lambda note: _replaced(note, sheet) if note in broken else note))
+
+
+def _replaced(note: SheetNote, sheet: Sheet) -> SheetNote:
+    return replace(note, text=sheet.labels["note_left_out"])
+
+
+def _breaking(sheet: Sheet, notes: Sequence[SheetNote]) -> Iterator[SheetNote]:
+    """The notes that break the typesetter, found by halving."""
+    kept = set(notes)
+    try:
+        _typeset(with_notes(sheet, lambda note: note if note in kept else None))
+    except TypesettingFailed:
+        if len(notes) == 1:
+            yield notes[0]
+            return
+        middle = len(notes) // 2
+        yield from _breaking(sheet, notes[:middle])
+        yield from _breaking(sheet, notes[middle:])
+
+
+def _typeset(sheet: Sheet) -> bytes:
+    inputs = {"sheet": json.dumps(_as_typst_data(sheet), ensure_ascii=False)}
+    for standards in STANDARDS:
+        pdf = _compiled(inputs, standards)
+        if pdf:
+            return pdf
+    raise TypesettingFailed
+
+
+def _compiled(inputs: dict[str, str], standards: list[Any]) -> bytes | None:
+    import typst
+
+    try:
+        return typst.compile(
+            TEMPLATES / "sheet.typ", format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
+        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # a panic of the compiler is not an Exception
+        return None
+
+
+def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
+    data = sheet_as_data(with_notes(sheet, lambda note: replace(note, text=_breakable(note.text))))
+    for section in data["sections"]:
+        for group in section["groups"]:
+            for note in group["notes"]:
+                note["rtl"] = is_right_to_left(note["text"])
+    cloud = cloud_for_document(sheet)
+    return {**data, "labels": filled_labels(sheet), "cloud": list(cloud) if cloud else None}
+
+
+def _breakable(text: str) -> str:
+    """Give very long words places to break, so that they stay on the page."""
+    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), text))

@@ -1,0 +1,17 @@
+"""The word cloud as a picture, by itself and for the documents that hold it."""
+
+from surveys.sheets.sheet import Sheet
+from surveys.word_cloud import draw_cloud, draw_sentence
+
+
+def as_word_cloud(sheet: Sheet) -> bytes:
+    """A PNG of 1600 × 800; one sentence in its middle while there are not enough notes."""
+    return draw_cloud(sheet.words) if sheet.words else draw_sentence(sheet.labels["words_missing"])
+
+
+def cloud_for_document(sheet: Sheet) -> bytes | None:
+    """The picture, or None without words or without the drawing library; the list of words remains."""
+    try:
+        return draw_cloud(sheet.words) if sheet.words else None
+    except ModuleNotFoundError:
+        return None

@@ -1,0 +1,56 @@
+"""The fixed words of every sheet. Sentences with numbers are worded so that they need no plural forms."""
+
+from collections.abc import Callable, Mapping
+
+from surveys.sheets.sheet import Sheet, SheetCounts
+
+
+def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
+    """The fixed words in the reader's language; they travel in the sheet, renderers need no catalogue."""
+    return {
+        "heading": gettext("Discussion sheet"),
+        "version": gettext("Version {edition}"),
+        "audience_meeting": gettext("For the people at the meeting"),
+        "audience_collaboration": gettext("For everyone in the collaboration and its management"),
+        "counts": gettext(
+            "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
+            " · withheld: {withheld} · only for the organisers: {not_shared}"
+        ),
+        "counts_of_notes": gettext("These are numbers of notes, not of people."),
+        "reduced": gettext(
+            "Identifiers were reduced before storage; style and content can still point to a person."
+            " Do not guess who wrote a note."
+        ),
+        "no_category": gettext("Without a category"),
+        "no_notes": gettext("No notes."),
+        "note_left_out": gettext("[This note cannot be drawn here. It stands in the other formats.]"),
+        "words": gettext("Words that come up often"),
+        "words_explained": gettext("The number beside a word says in how many notes it stands."),
+        "words_missing": gettext("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
+        "cloud_described": gettext("Word cloud. The list below has the same words with their numbers."),
+        "column_number": gettext("number"),
+        "column_question": gettext("question"),
+        "column_category": gettext("category"),
+        "column_text": gettext("text"),
+        "column_version": gettext("version"),
+    }
+
+
+def marked(message: str) -> str:
+    """Mark a constant for translation (pybabel: `-k marked`); the page that shows it translates it."""
+    return message
+
+
+def filled_labels(sheet: Sheet) -> dict[str, str]:
+    """The labels of a sheet with its edition code, audience and counts put in."""
+    labels = dict(sheet.labels)
+    labels["version"] = labels["version"].format(edition=sheet.edition)
+    labels["audience"] = labels[f"audience_{sheet.audience}"]
+    labels["counts"] = labels["counts"].format_map(_numbers(sheet.counts))
+    return labels
+
+
+def _numbers(counts: SheetCounts) -> Mapping[str, object]:
+    reasons = ", ".join(f"{reason}: {notes}" for reason, notes in counts.withheld.items() if notes)
+    withheld = f"{sum(counts.withheld.values())}" + (f" ({reasons})" if reasons else "")
+    return {**vars(counts), "withheld": withheld}
