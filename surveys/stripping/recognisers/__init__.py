@@ -1,0 +1,43 @@
+"""All recognisers, in order of precedence: where two overlap, the first is right."""
+
+from collections.abc import Callable, Iterator
+
+from surveys.stripping.recognisers.ages import find_ages
+from surveys.stripping.recognisers.dates import find_dates
+from surveys.stripping.recognisers.documents import find_documents
+from surveys.stripping.recognisers.emails import find_emails
+from surveys.stripping.recognisers.handles import find_handles
+from surveys.stripping.recognisers.institutes import find_institutes
+from surveys.stripping.recognisers.links import find_links
+from surveys.stripping.recognisers.names import find_names
+from surveys.stripping.recognisers.nationalities import find_nationalities
+from surveys.stripping.recognisers.numbers import find_numbers
+from surveys.stripping.recognisers.phones import find_phones
+from surveys.stripping.recognisers.places import find_places
+from surveys.stripping.recognisers.roles import find_roles
+from surveys.stripping.recognisers.rooms import find_rooms
+from surveys.stripping.recognisers.span import Span
+
+Recogniser = Callable[[str], Iterator[Span]]
+
+DIRECT: tuple[Recogniser, ...] = (
+    find_emails,
+    find_links,
+    find_documents,
+    find_rooms,
+    find_phones,
+    find_numbers,
+    find_handles,
+    find_names,
+)
+INDIRECT: tuple[Recogniser, ...] = (
+    find_roles,
+    find_institutes,
+    find_dates,
+    find_ages,
+    find_places,
+    find_nationalities,
+)
+RECOGNISERS = DIRECT + INDIRECT
+
+__all__ = ["DIRECT", "INDIRECT", "RECOGNISERS", "Recogniser", "Span"]

@@ -1,0 +1,59 @@
+"""Intake: letters that look alike become the same letters, because the odd ones tell phones apart."""
+
+import unicodedata
+
+import regex
+
+from surveys.stripping.findings import CleanText
+
+REPLACEMENT = "\ufffd"
+
+
+def _each(letters: str, to: str) -> dict[int, str]:
+    return dict.fromkeys(map(ord, letters), to)
+
+
+# One letter for one letter, so that `find` may fold any text without moving an offset.
+FOLDED = (
+    _each("‘’‚‛′´`ʼʹ＇", "'")
+    | _each("“”„‟″«»＂", '"')
+    | _each("‐‑‒–—―−﹘﹣－", "-")
+    | _each(
+        "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        " ",
+    )
+    | _each("\u2800\u3164\uffa0\t", " ")
+    | _each("\x0b\x0c\x85\u2028\u2029", "\n")
+)
+
+# Invisible characters that change nothing a reader sees: controls, soft hyphens, zero-width spaces, marks and
+# overrides of direction, tags, the object mark. Not the joiners (Persian, Hindi and emoji need them), not the
+# line end, not the Arabic and Syriac number signs, which are visible.
+DROPPED = regex.compile(
+    r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef--[\n\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]",
+    regex.V1,
+)
+# Joiners where they join nothing: beside Latin letters, spaces and ends. Between other letters they stay.
+STRAY_JOINERS = regex.compile(
+    r"(?:(?<=[\p{Latin}\p{Nd}\s])|(?<![\s\S]))[\u200c\u200d]+|[\u200c\u200d]+(?=[\p{Latin}\p{Nd}\s]|\Z)"
+)
+# What no text may hold: lone surrogates and noncharacters.
+IMPOSSIBLE = regex.compile(r"[\ud800-\udfff\p{Noncharacter_Code_Point}]")
+SPACES_IN_A_ROW = regex.compile(r"  +")
+SPACES_AT_LINE_ENDS = regex.compile(r" *\n *")
+EMPTY_LINES = regex.compile(r"\n{3,}")
+
+
+def fold(text: str) -> str:
+    """The text with quotes, dashes and spaces folded, as long as before."""
+    return text.translate(FOLDED)
+
+
+def clean(text: str) -> CleanText:
+    """Fold what tells phones apart and drop what cannot be seen; cleaning twice changes nothing more."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FOLDED)
+    text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
+    text = unicodedata.normalize("NFC", text).translate(FOLDED)
+    text = SPACES_IN_A_ROW.sub(" ", text)
+    text = SPACES_AT_LINE_ENDS.sub("\n", STRAY_JOINERS.sub("", text))
+    return CleanText(EMPTY_LINES.sub("\n\n", text).strip())

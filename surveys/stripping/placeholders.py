@@ -1,0 +1,48 @@
+"""The wording of all placeholders, and which person is "another" one."""
+
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from surveys.stripping.recognisers.roles import HEADS
+
+PERSONS = ("a person", "another person") + tuple(
+    f"a {n} person" for n in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+)
+FURTHER_PERSON = "one more person"
+OTHERS = (
+    "an e-mail address", "a phone number", "a link", "a user name", "a number", "a document", "a room",
+    "an address", "an institute", "a place", "nationality", "one of few", "a date", "a month", "a year",
+    "some day", "an age",
+)  # fmt: skip
+
+# Exactly our own placeholders, also when a writer typed one; nothing else in brackets.
+PLACEHOLDER = regex.compile(
+    r"\[(?:" + "|".join(map(regex.escape, (*PERSONS, FURTHER_PERSON, *OTHERS, *HEADS))) + r")\]"
+)
+TITLES_AND_MARKS = regex.compile(r"\b(?:dr|prof|mrs?|ms|mme|sr|sra)\b|[^\p{L}\p{M}]+")
+
+
+def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
+    """One wording per name, in the order of the text: a name that shares a part with an earlier one is the same person.
+
+    `already` says how many persons the text held before as placeholders.
+    """
+    known: list[set[str]] = []
+    for name in names:
+        parts = {part for part in TITLES_AND_MARKS.split(name.lower()) if len(part) > 1} or {name.lower()}
+        same = next((i for i, others in enumerate(known) if parts <= others or others <= parts), None)
+        if same is None:
+            known.append(parts)
+            same = len(known) - 1
+        known[same] |= parts
+        yield _nth_person(already + same)
+
+
+def persons_in(text: str) -> int:
+    """How many different persons stand in the text as placeholders."""
+    return sum(f"[{wording}]" in text for wording in (*PERSONS, FURTHER_PERSON))
+
+
+def _nth_person(index: int) -> str:
+    return PERSONS[index] if index < len(PERSONS) else FURTHER_PERSON

@@ -1,0 +1,38 @@
+"""E-mail addresses, plain and spelled out."""
+
+from collections.abc import Iterator
+
+import regex
+
+from surveys.stripping.findings import Certainty
+from surveys.stripping.gazetteers import everyday_words
+from surveys.stripping.recognisers.span import Span
+
+# Anything@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle after a space.
+PLAIN = regex.compile(
+    r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+"
+)
+
+# name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld. The brackets or the word "dot" are needed:
+# "I work at cern.ch" is an address of no one.
+AT = r"(?: ?[\[({<] ?(?:at|@|arobase|ät) ?[\])}>] ?| at )"
+DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point|punto) ?[\])}>] ?| dot |\.)"
+SPELLED = regex.compile(
+    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+)*+){AT}(?P<host>[\w-]++(?:{DOT}[\w-]++)*?{DOT}[a-z]{{2,6}}+)(?![\w])",
+    regex.IGNORECASE,
+)
+BRACKETED = regex.compile(rf"[\[({{<] ?(?:at|@|arobase|ät) ?[\])}}>]|\bdot\b", regex.IGNORECASE)
+
+
+def find_emails(text: str) -> Iterator[Span]:
+    """Addresses of persons and lists alike: both tell where the writer belongs."""
+    if "@" in text:
+        for match in PLAIN.finditer(text):
+            yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
+    for match in SPELLED.finditer(text):
+        if BRACKETED.search(match.group()) or _is_login(match["name"]):
+            yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
+
+
+def _is_login(name: str) -> bool:
+    return name.lower() not in everyday_words() and (not name.isalpha() or name.islower())

@@ -1,0 +1,52 @@
+"""Phone numbers of all countries and extensions."""
+
+from collections.abc import Iterator
+
+import phonenumbers
+import regex
+
+from surveys.stripping.findings import Certainty
+from surveys.stripping.recognisers.span import Span
+
+# Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
+CANDIDATE = regex.compile(
+    r"(?<![\w.,/:-])(?:\+|\(\+?)?\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)",
+    regex.IGNORECASE,
+)
+
+# After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767".
+WORDS = "phone|tele(?:phone)?|tel|telefon|téléphone|telefono|teléfono|mobile|portable|handy|natel|gsm|cell(?:phone)?|call|ring|fax|ext|extension|whatsapp|signal|sms|dial|poste|interno|durchwahl"
+AFTER_WORD = regex.compile(
+    rf"\b(?:{WORDS})\b(?:\.|:| (?:me|us|is|number|nr\.?|no\.?|at|on|under)){{0,3}}:? {{0,2}}(?P<number>[+(]{{0,2}}\d(?:[ ()./-]{{0,2}}\d){{3,14}}+)(?![\w/]|[.,:-]\d)",
+    regex.IGNORECASE,
+)
+# 12/02/2019, 2016-2018, 2019-05-03: digits that are a date or two years.
+DATE = regex.compile(
+    r"(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
+)
+REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
+
+
+def find_phones(text: str) -> Iterator[Span]:
+    """Numbers written in the international way, after a word for phone, or valid in a country of many members."""
+    for match in AFTER_WORD.finditer(text):
+        if not DATE.fullmatch(match["number"]):
+            yield Span(*match.span("number"), "PHONE", Certainty.CERTAIN, "a phone number")
+    for match in CANDIDATE.finditer(text):
+        if _is_phone(match.group()):
+            yield Span(match.start(), match.end(), "PHONE", Certainty.CERTAIN, "a phone number")
+
+
+def _is_phone(written: str) -> bool:
+    if DATE.fullmatch(written):
+        return False
+    if written.startswith(("+", "(+", "00")):
+        return True
+    return any(_is_valid_in(region, written) for region in REGIONS)
+
+
+def _is_valid_in(region: str, written: str) -> bool:
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(written, region))
+    except phonenumbers.NumberParseException:
+        return False
