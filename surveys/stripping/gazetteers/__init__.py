@@ -36,9 +36,9 @@ def everyday_words() -> frozenset[str]:
 
 
 @cache
-def function_words() -> frozenset[str]:
-    """Small words that are never names."""
-    return words_of("function_words")
+def never_names() -> frozenset[str]:
+    """Small words, the calendar and words of the forum that are never names."""
+    return words_of("never_names")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""How much one word looks like a part of a person's name, from its form, the lists and the words around it."""
+"""How much one word looks like a part of a person's name, from its form and the lists."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,41 +8,26 @@ import regex
 from surveys.stripping.gazetteers import (
     everyday_words,
     first_names,
-    function_words,
     last_names,
     nationalities,
+    never_names,
     physics_words,
 )
 from surveys.stripping.recognisers.places import is_place
 
 # A word with its inner apostrophes and hyphens (O'Neill, Jean-Luc, al-Rashid), without a possessive 's.
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}\u200c\u200d]*+(?:['-](?!s\b)\p{L}[\p{L}\p{M}\u200c\u200d]*+)*+")
+LETTERS = r"\p{L}[\p{L}\p{M}\u200c\u200d]*+"
+WORD = regex.compile(rf"{LETTERS}(?:['-](?!s\b){LETTERS})*+")
+SENTENCE_MARKS = regex.compile(r"[.!?:\n\"•…]")
+# Small words inside names: van der Berg, de la Cruz, bin Rashid.
 PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le el al bin ibn bint ten ter zu af av y e san st mac abu ben".split()
-)
-NOT_NAMES = frozenset(
-    "i i'm i'd i've i'll ok okay hi hello yes no please thanks sorry phd msc bsc mr mrs ms dr prof january february march april may june"
-    " july august september october november december monday tuesday wednesday thursday friday saturday sunday christmas easter"
-    " english team group week meeting coffee workshop convenor convenors convenership convenerships plenary plenaries email emails"
-    " postdoc postdocs mentoring mentorship childcare parental microaggression microaggressions offline online upgrade"
-    " zoom wifi covid lol omg btw imho asap faq poster posters chat internet website blog app mom mum dad god jesus"
-    " lgbt lgbtq queer bias biases sexist sexism racist racism mansplaining teleworking".split()
-)
-CUES_BEFORE = frozenset(
-    "asked told thank thanks thanked emailed mailed called named hi hello dear hey met with by ask tell nominated invited mentor".split()
-)
-CUES_AFTER = frozenset(
-    "said says told asked asks wrote writes thinks thought nominated helped helps explained explains presented interrupted answered replied"
-    " corrected apologises apologizes apologised laughed shouted smiled ignored keeps always never has and is was".split()
-)
-RELATIONS = frozenset(
-    "supervisor boss colleague friend student convener advisor adviser mentor daughter son husband wife partner brother sister officemate"
-    " professor leader manager secretary postdoc technician girlfriend boyfriend cousin uncle aunt".split()
+    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al"]
+    + ["bin", "ibn", "bint", "ten", "ter", "zu", "af", "av", "y", "e", "san", "st", "abu", "ben"]
 )
 
 
 class Weight(IntEnum):
-    """Evidence in tenths; a run of words counts as a name from ENOUGH on."""
+    """Evidence for a name; a run of words counts as one from ENOUGH on."""
 
     NONE = 0
     LOW = 5
@@ -54,7 +39,7 @@ class Weight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word with what stands directly around it."""
+    """One word of a text, weighed alone."""
 
     start: int
     end: int
@@ -62,7 +47,6 @@ class Word:
     low: str
     opens_sentence: bool
     evidence: int
-    listed: bool
 
     @property
     def is_capital(self) -> bool:
@@ -74,26 +58,31 @@ class Word:
         """Whether it is a single capital letter, such as the J in J. Müller."""
         return len(self.text) == 1 and self.is_capital and self.text != "I"
 
+    @property
+    def is_particle(self) -> bool:
+        """Whether it is a small word inside names."""
+        return self.low in PARTICLES
+
+    @property
+    def is_everyday(self) -> bool:
+        """Whether it is an English word too."""
+        return self.low in everyday_words()
+
 
 def read_words(text: str) -> list[Word]:
     """All words of a text in order."""
     words: list[Word] = []
     end = 0
     for match in WORD.finditer(text):
-        between = text[end : match.start()]
-        opens = not words or any(mark in between for mark in '.!?:\n"•') and not words[-1].is_initial
-        words.append(_weigh(match, opens))
+        opens = (
+            not words or bool(SENTENCE_MARKS.search(text, end, match.start())) and not words[-1].is_initial
+        )
+        word = match.group()
+        low = word.lower()
+        evidence = _weigh_capital(word, low, opens) if word[0].isupper() else _weigh_small(low)
+        words.append(Word(match.start(), match.end(), word, low, opens, evidence))
         end = match.end()
     return words
-
-
-def _weigh(match: regex.Match[str], opens_sentence: bool) -> Word:
-    word = match.group()
-    low = word.lower()
-    listed = is_first_name(low) or low in last_names()
-    weigh = _weigh_capital if word[0].isupper() else _weigh_small
-    evidence = weigh(word, low, listed, opens_sentence)
-    return Word(match.start(), match.end(), word, low, opens_sentence, evidence, listed)
 
 
 def is_first_name(low: str) -> bool:
@@ -101,22 +90,24 @@ def is_first_name(low: str) -> bool:
     return low in first_names() or ("-" in low and any(part in first_names() for part in low.split("-")))
 
 
+def is_listed(low: str) -> bool:
+    """Whether it is in one of the lists of names."""
+    return is_first_name(low) or low in last_names()
+
+
 def is_never_a_name(low: str) -> bool:
-    """Months, courtesies, small words, nationalities, eponyms (also as one part of Drell-Yan)."""
-    return (
-        low in NOT_NAMES
-        or low in function_words()
-        or low in nationalities()
-        or any(part in physics_words() for part in (low, *low.split("-")))
-    )
+    """Small words, the calendar, nationalities, eponyms (also as one part of Drell-Yan)."""
+    if low in never_names() or low in nationalities() or low in physics_words():
+        return True
+    return "-" in low and any(part in physics_words() for part in low.split("-"))
 
 
-def _weigh_capital(word: str, low: str, listed: bool, opens_sentence: bool) -> int:
-    is_acronym = len(word) > 1 and word.isupper()
-    if is_never_a_name(low) or (is_acronym and (len(word) < 5 or not listed)):
+def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
+    listed = is_listed(low)
+    if is_never_a_name(low) or (len(word) > 1 and word.isupper() and (len(word) < 4 or not listed)):
         return Weight.NONE
     if low in everyday_words():
-        return (Weight.LOW if opens_sentence else Weight.CUE) if listed else Weight.NONE
+        return _weigh_ambiguous(low, opens_sentence)
     if is_place(low):
         return Weight.LOW if listed else Weight.NONE
     if listed:
@@ -124,7 +115,15 @@ def _weigh_capital(word: str, low: str, listed: bool, opens_sentence: bool) -> i
     return Weight.LOW if opens_sentence or len(word) < 3 else Weight.SHAPE
 
 
-def _weigh_small(word: str, low: str, listed: bool, opens_sentence: bool) -> int:
-    if not listed or len(word) < 3 or low in everyday_words() or is_never_a_name(low) or is_place(low):
+def _weigh_ambiguous(low: str, opens_sentence: bool) -> int:
+    if is_first_name(low):
+        return Weight.LOW if opens_sentence else Weight.ENOUGH
+    return Weight.LOW if low in last_names() else Weight.NONE
+
+
+def _weigh_small(low: str) -> int:
+    if len(low) < 3 or is_never_a_name(low) or is_place(low) or not is_listed(low):
         return Weight.NONE
-    return Weight.ENOUGH if is_first_name(low) and len(word) > 3 else Weight.SHAPE
+    if low in everyday_words():
+        return Weight.LOW if is_first_name(low) else Weight.NONE
+    return Weight.ENOUGH if is_first_name(low) and len(low) > 3 else Weight.SHAPE

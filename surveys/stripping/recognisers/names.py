@@ -5,100 +5,164 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import everyday_words
 from surveys.stripping.recognisers.name_evidence import (
-    CUES_AFTER,
-    CUES_BEFORE,
-    PARTICLES,
-    RELATIONS,
     Weight,
     Word,
+    is_first_name,
+    is_listed,
     is_never_a_name,
     read_words,
 )
 from surveys.stripping.recognisers.span import Span
 
-# A title directly before a name, with or without a full stop. "mr" and "dr" in small letters too.
-TITLE = regex.compile(
-    r"\b(?:(?:dr|prof|mr|mrs|ms|mx|mme|mlle|sr|sra|srta|dott|ing|hr|fr)\.?|professor|doctor|miss|sir|madame|monsieur|herr|frau|"
-    r"signor|signora|señor|señora|don|doña|uncle|aunt|auntie|pan|pani|docteur|professeur)(?: (?:dr|prof|med|ing)\.?)* $",
+# Titles that need no capital, and those that are words or abbreviations of something else without one.
+TITLES = frozenset(
+    [
+        "dr",
+        "drs",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "srta",
+        "dott",
+        "professor",
+        "doctor",
+    ]
+    + [
+        "madame",
+        "monsieur",
+        "herr",
+        "frau",
+        "signor",
+        "signora",
+        "señor",
+        "señora",
+        "uncle",
+        "aunt",
+        "auntie",
+    ]
+    + ["docteur", "professeur", "professora", "dottoressa", "dra", "profa"]
+)
+CAPITAL_TITLES = frozenset(
+    ["Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"]
+)
+
+# What stands directly before a name: my supervisor X, asked X, name is X, call me X, thanks to X.
+CUE_BEFORE = regex.compile(
+    r"\b(?:supervisor|boss|colleague|friend|student|con[vn]ene?or|convener|advis[eo]r|mentor|mentee|daughter|son|husband"
+    r"|wife|partner|brother|sister|officemate|leader|manager|secretary|postdoc|technician|girlfriend|boyfriend|cousin"
+    r"|ask|asked|tell|told|thank|thanked|thanks to|thanks|thx|emailed|mailed|called|named|nominated|invited|met|phoned"
+    r"|name(?: is|:|\?)|call(?:s|ed)? (?:me|him|her|them)|named (?:him|her)|hi|hello|dear|hey|by|with|cc|says|said)[,:]? $",
     regex.IGNORECASE,
 )
+# What stands directly after one: X said, X told us.
+CUE_AFTER = regex.compile(
+    r" (?:\(\w+\) )?(?:said|says|told|tells|asked|asks|wrote|writes|thinks|thought|nominated|helped|helps|explained|explains"
+    r"|presented|interrupted|answered|replied|corrected|apologi[sz]e[sd]|laughed|shouted|smiled|ignored|lives|keeps|treats"
+    r"|always|never|got|has|is|was|and I)\b"
+)
+# The space, full stop, hyphen or apostrophe between two parts of one name.
 BETWEEN_PARTS = regex.compile(r"\.? |\.|-|' ?")
+AFTER_TITLE = regex.compile(r"\.? ?")
+POSSESSIVE = regex.compile(r"'s\b")
+LONGEST_NAME = 6
 
 
 def find_names(text: str) -> Iterator[Span]:
-    """Each run of words that together look enough like a name; likely, certain only behind a title."""
+    """Each run of words that looks enough like a name is likely one; behind a title it is certain."""
     words = read_words(text)
     known: set[str] = set()
     rest: list[Word] = []
     position = 0
     while position < len(words):
-        run = _run_from(text, words, position)
-        title = _title_before(text, run[0]) if run else None
-        if run and (title is not None or _evidence(words, position, run) >= Weight.ENOUGH):
-            certainty = Certainty.CERTAIN if title is not None and run[0].is_capital else Certainty.LIKELY
-            yield Span(run[0].start if title is None else title, run[-1].end, "PERSON", certainty, "")
-            known |= {word.low for word in run if len(word.low) > 2 and word.low not in PARTICLES}
+        title = _start_of_title(text, words, position)
+        run = _run_from(text, words, position, title is not None)
+        if run and (title is not None or _evidence(text, run) >= Weight.ENOUGH):
+            yield _span(run, title)
+            known |= {word.low for word in run if len(word.low) > 2 and not word.is_particle}
         else:
-            rest += run[:1] or words[position : position + 1]
-            run = run[:1]
-        position += max(len(run), 1)
+            run = words[position : position + 1]
+            rest += run
+        position += len(run)
     yield from _repeated(rest, known)
 
 
+def _span(run: list[Word], title: int | None) -> Span:
+    is_sure = title is not None and run[0].is_capital and (is_listed(run[0].low) or not run[0].is_everyday)
+    certainty = Certainty.CERTAIN if is_sure else Certainty.LIKELY
+    return Span(run[0].start if title is None else title, run[-1].end, "PERSON", certainty, "")
+
+
 def _repeated(rest: list[Word], known: set[str]) -> Iterator[Span]:
-    """Words that were part of a sure name elsewhere in the note."""
+    """Words that were part of a name elsewhere in the note."""
     for word in rest:
-        if word.low in known and (
-            word.low not in everyday_words() or word.is_capital and not word.opens_sentence
-        ):
+        if word.low in known and (not word.is_everyday or (word.is_capital and not word.opens_sentence)):
             yield Span(word.start, word.end, "PERSON", Certainty.LIKELY, "")
 
 
-def _run_from(text: str, words: list[Word], position: int) -> list[Word]:
+def _start_of_title(text: str, words: list[Word], position: int) -> int | None:
+    """Where the titles directly before this word begin, or None."""
+    start = None
+    next_start = words[position].start
+    for word in reversed(words[max(0, position - 3) : position]):
+        is_title = word.low in TITLES or word.text in CAPITAL_TITLES
+        if not is_title or not AFTER_TITLE.fullmatch(text, word.end, next_start):
+            break
+        start = next_start = word.start
+    return start
+
+
+def _run_from(text: str, words: list[Word], position: int, after_title: bool) -> list[Word]:
     """The longest row of words from here on that could be one name; empty if none can start here."""
-    after_title = _title_before(text, words[position]) is not None
     run: list[Word] = []
-    for word in words[position : position + 6]:
-        joined = not run or BETWEEN_PARTS.fullmatch(text, run[-1].end, word.start)
-        if not joined or not (
-            _can_be_part(word, run) or (after_title and not run and _can_follow_title(word))
-        ):
+    for word in words[position : position + LONGEST_NAME]:
+        if run and not BETWEEN_PARTS.fullmatch(text, run[-1].end, word.start):
+            break
+        if not (_continues(run, word) if run else _begins(word, after_title)):
             break
         run.append(word)
-    while run and (run[-1].low in PARTICLES and not run[-1].listed or run[-1].is_initial and len(run) == 1):
+    while run and (
+        (run[-1].is_particle and run[-1].evidence < Weight.LISTED) or (len(run) == 1 and run[0].is_initial)
+    ):
         run.pop()
     return run
 
 
-def _can_be_part(word: Word, run: list[Word]) -> bool:
-    if word.is_initial:
+def _begins(word: Word, after_title: bool) -> bool:
+    if after_title and (word.is_capital or not word.is_everyday or is_first_name(word.low)):
+        return word.is_particle or not is_never_a_name(word.low)
+    return word.is_initial or word.is_particle or word.evidence > Weight.NONE
+
+
+def _continues(run: list[Word], word: Word) -> bool:
+    if word.is_initial or word.is_particle:
         return True
-    if word.low in PARTICLES:
-        return bool(run) or word.is_capital
-    if run and run[-1].is_capital and not word.is_capital and run[-1].low not in PARTICLES:
+    if not word.is_capital and run[0].is_capital and not run[-1].is_particle:
         return False
-    return word.evidence > 0
+    return word.evidence > Weight.NONE
 
 
-def _can_follow_title(word: Word) -> bool:
-    return not is_never_a_name(word.low) and (word.is_capital or word.low not in everyday_words())
-
-
-def _title_before(text: str, word: Word) -> int | None:
-    """Where the title before a word begins, or None."""
-    match = TITLE.search(text, max(0, word.start - 24), word.start)
-    return match.start() if match else None
-
-
-def _evidence(words: list[Word], position: int, run: list[Word]) -> int:
+def _evidence(text: str, run: list[Word]) -> int:
     """The strongest word of the run, with what the others and the neighbours add."""
     best = max(word.evidence for word in run)
     if best == Weight.NONE:
         return Weight.NONE
-    full = Weight.SHAPE if len(run) > 1 and any(word.listed for word in run) else Weight.NONE
-    before = words[position - 1].low if position else ""
-    after = words[position + len(run)].low if position + len(run) < len(words) else ""
-    cue = Weight.CUE if before in RELATIONS or before in CUES_BEFORE else Weight.NONE
-    return best + full + cue + (Weight.CUE if after in CUES_AFTER and run[-1].listed else Weight.NONE)
+    together = Weight.SHAPE if _belong_together(run) else Weight.NONE
+    before = Weight.CUE if CUE_BEFORE.search(text, max(0, run[0].start - 24), run[0].start) else Weight.NONE
+    after = Weight.CUE if run[-1].is_capital and CUE_AFTER.match(text, run[-1].end) else Weight.NONE
+    possessive = Weight.LOW if POSSESSIVE.match(text, run[-1].end) else Weight.NONE
+    return best + together + before + after + possessive
+
+
+def _belong_together(run: list[Word]) -> bool:
+    """Whether two words or more support each other: a first name with anything, or a word that no dictionary has."""
+    parts = [word for word in run if not word.is_initial and not word.is_particle]
+    if len(run) < 2 or not parts:
+        return False
+    return is_first_name(parts[0].low) or not all(word.is_everyday for word in parts)

@@ -23,7 +23,7 @@ def find_places(text: str) -> Iterator[Span]:
         phrase = UP_TO_THREE.match(text, word.start())
         if word.start() < done or phrase is None:
             continue
-        length = next((n for n in _lengths(phrase.group()) if is_place(phrase.group()[:n].lower())), 0)
+        length: int = next((n for n in _lengths(phrase.group()) if is_place(phrase.group()[:n].lower())), 0)
         if length:
             done = word.start() + length
             yield Span(word.start(), done, "LOCATION", Certainty.HINT, "a place")
@@ -36,4 +36,6 @@ def _lengths(phrase: str) -> list[int]:
 
 def is_place(name: str) -> bool:
     """Whether a name in small letters is a place and nothing more usual."""
-    return name in places() and name not in NOT_A_PLACE | everyday_words() and name not in physics_words()
+    if name not in places() or name in NOT_A_PLACE:
+        return False
+    return name not in everyday_words() and name not in physics_words()

@@ -104,6 +104,16 @@ def names(*words: str) -> set[str]:
     }
 
 
+def in_several_locales(*words: str) -> set[str]:
+    """Forms that lists of at least two locales have: a rare name that is also a common word is no evidence."""
+    locales: dict[str, set[str]] = {}
+    for locale, attribute, values in attributes("person"):
+        if any(word in attribute for word in words) and "format" not in attribute:
+            for form in (form for value in values if isinstance(value, str) for form in forms(value)):
+                locales.setdefault(form, set()).add(locale[:2] + locale[-2:])
+    return {form for form, where in locales.items() if len(where) > 1}
+
+
 def towns() -> Iterator[str]:
     """Cities with short area codes, cities of time zones and of Faker's lists, countries in five languages."""
     codes = sorted(map(str, COUNTRY_CODE_TO_REGION_CODE), key=len, reverse=True)
@@ -141,7 +151,7 @@ def main() -> None:
     places = {
         t.strip() for t in towns() if regex.fullmatch(r"\p{Latin}[\p{Latin}\p{M} .'’-]{2,40}", t.strip())
     }
-    write("first_names", names("first", "given"))
+    write("first_names", names("first", "given") - (everyday - in_several_locales("first", "given")))
     write("last_names", names("last", "sur", "family"))
     write("everyday", everyday)
     write("places", {place.lower() for place in places if not set(place.lower().split()) <= everyday})
