@@ -10,8 +10,7 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
     return {
         "heading": gettext("Discussion sheet"),
         "version": gettext("Version {edition}"),
-        "audience_meeting": gettext("For the people at the meeting"),
-        "audience_collaboration": gettext("For everyone in the collaboration and its management"),
+        "audience": gettext("For {audience}"),
         "counts": gettext(
             "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
             " · withheld: {withheld} · only for the organisers: {not_shared}"
@@ -45,7 +44,7 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
     """The labels of a sheet with its edition code, audience and counts put in."""
     labels = dict(sheet.labels)
     labels["version"] = labels["version"].format(edition=sheet.edition)
-    labels["audience"] = labels[f"audience_{sheet.audience}"]
+    labels["audience"] = labels["audience"].format(audience=sheet.audience)
     labels["counts"] = labels["counts"].format_map(_numbers(sheet.counts))
     return labels
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from surveys.survey import Audience
 from surveys.word_cloud import WordCount
 
 
@@ -50,13 +49,14 @@ class SheetCounts:
 class Sheet:
     """One edition, ready to be rendered.
 
+    `audience` is in the words of the sharing sentences: "the people at the meeting".
     `labels` are the fixed words of every format, already translated (see `labels.py`).
     `words` is the ranked table of the word cloud; empty where there are not enough notes.
     """
 
     title: str
     introduction: str
-    audience: Audience
+    audience: str
     edition: str
     counts: SheetCounts
     sections: tuple[SheetSection, ...]
@@ -90,7 +90,6 @@ def sheet_as_data(sheet: Sheet) -> dict[str, Any]:
 def sheet_from_data(data: dict[str, Any]) -> Sheet:
     """The sheet that `sheet_as_data` took apart."""
     parts = {
-        "audience": Audience(data["audience"]),
         "counts": SheetCounts(**data["counts"]),
         "sections": tuple(_section(part) for part in data["sections"]),
         "words": tuple(WordCount(**word) for word in data["words"]),

@@ -35,7 +35,7 @@ def draw_cloud(words: tuple[WordCount, ...]) -> bytes:
         height=HEIGHT,
         margin=10,
         max_words=MOST_WORDS_DRAWN,
-        max_font_size=200,
+        max_font_size=230,
         min_font_size=22,
         prefer_horizontal=1,
         relative_scaling=0.6,
@@ -74,19 +74,20 @@ def _font_for(words: Sequence[str]) -> Path:
 
 
 def _candidates(words: Sequence[str]) -> list[Path]:
-    """The font that comes with the drawing library, then the Noto font of each script, where installed."""
+    """The fonts that come with the drawing library, then the Noto font of each script, where installed."""
     scripts = {unicodedata.name(word[0], "UNKNOWN").split()[0].title() for word in words}
     names = [f"NotoSans{script}-Bold.ttf" for script in sorted(scripts)] + ["NotoSansCJK-Bold.ttc"]
     noto = [folder / name for folder in NOTO_FOLDERS for name in names]
-    return [_bundled_font(), *(font for font in noto if font.exists())]
+    return [*_bundled_fonts(), *(font for font in noto if font.exists())]
 
 
-def _bundled_font() -> Path:
-    """DejaVu Sans as matplotlib ships it, found without importing matplotlib."""
+def _bundled_fonts() -> list[Path]:
+    """A serif like that of the documents, then DejaVu for more scripts; found without importing matplotlib."""
     spec = find_spec("matplotlib")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(name="matplotlib")
-    return Path(spec.origin).parent / "mpl-data/fonts/ttf/DejaVuSans-Bold.ttf"
+    folder = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
+    return [folder / "STIXGeneralBol.ttf", folder / "DejaVuSans-Bold.ttf"]
 
 
 def _covers(font: Path, word: str) -> bool:
