@@ -3,3 +3,8 @@
 from surveys import create_app
 
 app = create_app()
+
+if __name__ == "__main__":
+    from surveys.starting import serve
+
+    serve(app)

@@ -1,5 +1,6 @@
 """The named steps of `create_app`."""
 
+import logging
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,6 +46,7 @@ def secure(app: Flask) -> None:
     if app.config["BEHIND_PROXY"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1)  # type: ignore[method-assign]
     protect(app)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # its request lines name addresses and times
 
 
 def add_instance(app: Flask) -> None:

@@ -1,7 +1,199 @@
 """The command line: flask --app app …"""
 
-from flask import Flask
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from flask_babel import gettext
+
+from surveys.backups import back_up, restore
+from surveys.catalogue import UnknownSet
+from surveys.collating import collate
+from surveys.demo import BadNotesFile, NoteRefused, run_demo
+from surveys.desk import Desk
+from surveys.lifecycle import destroy_survey, survey_key
+from surveys.opening import NotEnoughNewNotes
+from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
+from surveys.sheets import SHEETS, render
+from surveys.starting import invitation_link, welcome
+from surveys.storage import (
+    Instance,
+    UnknownEdition,
+    UnknownFacilitator,
+    UnknownSurvey,
+    all_facilitators,
+    all_surveys,
+    editions_of,
+    facilitator_by_name,
+    holders_of,
+    open_office,
+    remove_facilitator,
+    survey_by_slug,
+)
+from surveys.stripping import clean, find, strip
+
+facilitators = AppGroup("facilitator", help="Who can set up and read surveys.")
+surveys = AppGroup("survey", help="The surveys of this instance.")
 
 
 def add_commands(app: Flask) -> None:
-    """Add the commands."""
+    """Add the commands to flask --app app."""
+    for command in (demo, strip_text, start, facilitators, surveys, sheet, backup, restore_backup):
+        app.cli.add_command(command)
+
+
+@click.command("demo")
+@click.option("--set", "set_name", default="sticky-notes", show_default=True, help="A ready-made survey.")
+@click.option("--notes", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+def demo(set_name: str, notes: Path, out: Path) -> None:
+    """The main job, whole: notes through the real pages into every sheet. Never touches instance/."""
+    from surveys import create_app
+
+    out.mkdir(parents=True, exist_ok=True)
+    app = create_app(INSTANCE=str(out / "instance"), SESSIONS=str(out / "instance" / "sessions"))
+    try:
+        summary = run_demo(app, set_name, notes, out, click.echo)
+    except NotEnoughNewNotes:
+        click.echo("Too few notes: nobody is read alone, so below the minimum nothing is opened.", err=True)
+        sys.exit(2)
+    except UnknownSet:
+        raise click.ClickException(f"there is no ready-made survey {set_name!r}") from None
+    except (BadNotesFile, NoteRefused) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Version {summary['edition']}: {summary['notes']['shown']} notes. The sheets are in {out}/")
+
+
+@click.command("strip")
+@click.option("--json", "as_json", is_flag=True, help="Print an object with the findings.")
+@click.option("--lines", is_flag=True, help="Take every line as one text.")
+def strip_text(as_json: bool, lines: bool) -> None:
+    """Read text on standard input and print it stripped."""
+    source = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
+    show = _findings if as_json else _stripped
+    for text in source.splitlines() if lines else [source]:
+        click.echo(show(text))
+
+
+def _stripped(text: str) -> str:
+    return strip(clean(text)).text
+
+
+def _findings(text: str) -> str:
+    findings = [asdict(finding) for finding in find(text)]
+    return json.dumps({"text": _stripped(text), "findings": findings}, ensure_ascii=False)
+
+
+@click.command("start")
+def start() -> None:
+    """Prepare the instance and print where to open it; `make run` starts the server next."""
+    click.echo(welcome(current_app.config, _instance()))
+
+
+@facilitators.command("add")
+def add() -> None:
+    """Print a one-time invitation link, good for 24 hours."""
+    instance = _instance()
+    instance.prepare()
+    if not sys.stdout.isatty():
+        raise click.ClickException("an invitation is a secret: it is printed to a terminal only")
+    click.echo(invitation_link(current_app.config, instance))
+
+
+@facilitators.command("list")
+def list_facilitators() -> None:
+    """Print everybody's name."""
+    with open_office(_instance().office, read_only=True) as office:
+        for facilitator in all_facilitators(office):
+            click.echo(facilitator.name)
+
+
+@facilitators.command("remove")
+@click.argument("name")
+def remove(name: str) -> None:
+    """Take an account and its keys away."""
+    with open_office(_instance().office) as office:
+        try:
+            remove_facilitator(office, facilitator_by_name(office, name).id)
+        except UnknownFacilitator:
+            raise click.ClickException(f"nobody is called {name!r}") from None
+
+
+@surveys.command("list")
+def list_surveys() -> None:
+    """Print link code, state, title and who holds the key."""
+    with open_office(_instance().office, read_only=True) as office:
+        for survey in all_surveys(office):
+            names = ", ".join(holder.name for holder in holders_of(office, survey.id))
+            click.echo(f"{survey.slug}  {survey.state:6}  {survey.title}  ({names})")
+
+
+@surveys.command("delete")
+@click.argument("slug")
+@click.confirmation_option(prompt="All notes will be overwritten. Go on?")
+def delete(slug: str) -> None:
+    """Overwrite and remove a survey with its notes."""
+    instance = _instance()
+    with open_office(instance.office) as office:
+        try:
+            destroy_survey(survey_by_slug(office, slug), instance=instance, office=office)
+        except UnknownSurvey:
+            raise click.ClickException(f"there is no survey with the code {slug!r}") from None
+
+
+@click.command("sheet")
+@click.argument("slug")
+@click.option("--format", "format_name", type=click.Choice([one.name for one in SHEETS]), required=True)
+@click.option("--facilitator", "name", required=True, help="Whose key opens the survey.")
+@click.option("--edition", "code", help="Version of the sheet; the newest by default.")
+@click.option("--passphrase-file", type=click.File(encoding="utf-8"))
+def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_file: click.File | None) -> None:
+    """Print one format of a survey's sheet to standard output."""
+    passphrase = passphrase_file.read() if passphrase_file else click.prompt("Passphrase", hide_input=True, err=True)  # type: ignore[attr-defined]
+    try:
+        with current_app.test_request_context():
+            content = _render(slug, format_name, name, code, passphrase)
+    except (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase) as error:
+        raise click.ClickException(error.__doc__ or "") from None
+    click.get_binary_stream("stdout").write(content)
+
+
+def _render(slug: str, format_name: str, name: str, code: str | None, passphrase: str) -> bytes:
+    instance = _instance()
+    with open_office(instance.office, read_only=True) as office:
+        survey, facilitator = survey_by_slug(office, slug), facilitator_by_name(office, name)
+        private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
+        key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
+        desk = Desk(survey, key, instance, office)
+        codes = [code] if code else [edition.code for edition in editions_of(office, survey.id)]
+        if not codes:
+            raise UnknownEdition
+        _, curation = desk.curation()
+        collated = collate(survey, desk.edition(codes[0]), desk.notes(), curation, gettext)
+    return render(collated, format_name)
+
+
+@click.command("backup")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def backup(folder: Path) -> None:
+    """Copy the instance into FOLDER while the server runs."""
+    click.echo(f"Backup in {back_up(_instance(), folder, date.today())}")
+
+
+@click.command("restore")
+@click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("file_name", required=False)
+def restore_backup(source: Path, file_name: str | None) -> None:
+    """Bring back what is missing or damaged, or the one file FILE_NAME, from the backup folder SOURCE."""
+    for restored in restore(_instance(), source, file_name):
+        click.echo(f"restored {restored}")
+
+
+def _instance() -> Instance:
+    instance: Instance = current_app.extensions["instance"]
+    return instance

@@ -3,14 +3,14 @@
 Everything that is sealed in the office is opened and sealed again here, so that pages never see keys.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
-from surveys.opening import Opened, open_wall, release, released_notes
+from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes
 from surveys.sealing import Note, NoteId, open_ids, open_json, seal_ids, seal_json, seal_note
 from surveys.storage import (
     Instance,
@@ -29,6 +29,15 @@ class UnknownNote(Exception):
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far reading has come; says nothing of notes that may not be opened, but whether they may."""
+
+    shown: int
+    to_read: int
+    can_release: bool
+
+
+@dataclass(frozen=True)
 class Desk:
     """What one facilitator has in front of her while one page is made."""
 
@@ -43,6 +52,21 @@ class Desk:
         ids = release(self._open(), released, self.survey)
         sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
         save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
+
+    def has_released(self) -> bool:
+        """Whether notes were opened before."""
+        return bool(self._released()[1])
+
+    def progress(self) -> Progress:
+        """What can be done with the notes of a closed survey now."""
+        opened, (_, released), (_, curation) = self._open(), self._released(), self.curation()
+        shown = released_notes(opened, released)
+        try:
+            release(opened, released, self.survey)
+            can_release = True
+        except NotEnoughNewNotes:
+            can_release = False
+        return Progress(len(shown), sum(note.id not in curation.read for note in shown), can_release)
 
     def notes(self) -> list[Note]:
         """The released notes, in an order that says nothing."""
@@ -74,6 +98,11 @@ class Desk:
         document = to_document(curation)
         sealed = seal_json(document, self.survey.public_key, purpose="curation", survey_id=self.survey.id)
         save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=revision)
+
+    def change_curation(self, change: Callable[[Curation], Curation]) -> None:
+        """Read the curation, change it and keep it, in this one transaction."""
+        revision, curation = self.curation()
+        self.save_curation(change(curation), revision=revision)
 
     def keep_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""

@@ -1,7 +1,9 @@
 """Languages of the pages: English only for now, but every visible string goes through gettext."""
 
+from datetime import date, datetime
+
 from flask import Flask
-from flask_babel import Babel
+from flask_babel import Babel, format_date, get_locale
 
 LANGUAGES = ("en",)
 
@@ -10,4 +12,16 @@ def add_languages(app: Flask) -> None:
     """Let templates and pages translate, with the catalogues in surveys/translations."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "surveys/translations"
     app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES[0]
-    Babel(app)
+    Babel(app, default_domain="messages")
+    app.add_template_global(get_locale)
+    app.add_template_filter(_day, "day")
+    app.add_template_filter(_hour, "hour")
+
+
+def _day(value: date) -> str:
+    """A day as people write it; never a time of day."""
+    return str(format_date(value if not isinstance(value, datetime) else value.date(), "d MMMM y", rebase=False))
+
+
+def _hour(value: datetime) -> str:
+    return value.strftime("%H:%M")

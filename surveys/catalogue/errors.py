@@ -9,5 +9,5 @@ class CatalogueError(ValueError):
         self.file, self.line, self.key, self.problem = file, line, key, problem
 
 
-class UnknownSet(LookupError):  the docstring is the sentence, the name a plain statement
+class UnknownSet(LookupError):
     """The catalogue has no ready-made survey of this name."""

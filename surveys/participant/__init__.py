@@ -1,7 +1,15 @@
-"""Participants' pages."""
+"""Participants' pages: no script, no cookie, no style sheet to fetch."""
 
 from flask import Flask
 
+from surveys.participant import answering, entering, explaining, taking_back
+from surveys.participant.answering import check_notes, send_notes, show_form
+from surveys.participant.visit import Visit
+
+__all__ = ["Visit", "add_participant_pages", "check_notes", "send_notes", "show_form"]
+
 
 def add_participant_pages(app: Flask) -> None:
-    """Add the pages that need no script and set no cookie."""
+    """Add the pages behind the poster's code and link."""
+    for pages in (entering, answering, explaining, taking_back):
+        app.register_blueprint(pages.bp)

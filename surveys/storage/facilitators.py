@@ -64,6 +64,11 @@ def all_facilitators(office: Database) -> list[Facilitator]:
     return [_facilitator(row) for row in rows]
 
 
+def save_passphrase_wrap(office: Database, facilitator_id: str, by_passphrase: bytes) -> None:
+    """Put another wrap of the private key in the place of the one whose passphrase is lost."""
+    office.execute("UPDATE facilitators SET by_passphrase = ? WHERE id = ?", [by_passphrase, facilitator_id])
+
+
 def remove_facilitator(office: Database, facilitator_id: str) -> None:
     """Take the account and its grants away; what she has read she keeps in mind."""
     office.execute("DELETE FROM facilitators WHERE id = ?", [facilitator_id])

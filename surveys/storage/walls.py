@@ -112,6 +112,11 @@ class Wall:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
         return [(slot, Sealed(sealed)) for slot, sealed in rows]
 
+    def check(self) -> None:
+        """Raises WallDamaged when the file is missing or is not a wall."""
+        with self._connected() as database:
+            database.execute("SELECT used FROM slots WHERE slot = 1").fetchone()
+
     def count_used(self) -> int:
         """How many slots are used, those of notes taken back included."""
         with self._connected() as database:

@@ -1,0 +1,44 @@
+# Unsigned: everything starts here. `make run` and `make test` need git, make and python3-venv, nothing else.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+export UNSIGNED_HOST := $(HOST)
+export UNSIGNED_PORT := $(PORT)
+export PYTHONDONTWRITEBYTECODE := 1
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+INSTALLED_DEV := .venv/.installed-dev
+DEMO := docs/examples
+
+.PHONY: run demo test check bench
+
+run: $(INSTALLED)
+	@umask 077; $(BIN)/flask --app app start
+	@umask 077; exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py app:app
+
+demo: $(INSTALLED)
+	@for set in sticky-notes microaggressions imposter-syndrome what-diversity-means; do \
+	  $(BIN)/flask --app app demo --set $$set --notes $(DEMO)/$$set.jsonl --out out/$$set || exit 1; done
+
+test: $(INSTALLED_DEV)
+	@sh deploy/install-test-tools.sh
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(INSTALLED_DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(INSTALLED_DEV)
+	@for one in bench/*.py; do echo "== $$one"; PYTHONPATH=. $(BIN)/python $$one || exit 1; done
+
+$(INSTALLED): requirements.txt deploy/constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

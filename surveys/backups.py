@@ -1,0 +1,63 @@
+"""Backups: every database copied by SQLite itself while the server runs, and brought back."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from surveys.storage import Instance
+
+
+class NoBackup(Exception):
+    """The folder holds no backup of an instance."""
+
+
+def back_up(instance: Instance, folder: Path, today: date) -> Path:
+    """Copy the instance into a new folder below `folder`, named by the day; gives back its path.
+
+    A backup shows no times, but two backups show between which of them a note came.
+    """
+    target = folder / f"unsigned-{today.isoformat()}"
+    (target / "walls").mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.chmod(0o700)
+    for source in _databases(instance.folder):
+        copy = target / source.relative_to(instance.folder)
+        _copy_database(source, copy)
+        shutil.copystat(source, copy)
+    shutil.copy2(instance.secret, target / "secret")
+    return target
+
+
+def restore(instance: Instance, source: Path, file_name: str | None = None) -> Iterator[str]:
+    """Put back the named file, or each that is missing or damaged; yields what was put back."""
+    if not (source / "office.sqlite").exists():
+        raise NoBackup
+    for copy in _databases(source):
+        target = instance.folder / copy.relative_to(source)
+        wanted = copy.name == file_name if file_name else not _is_sound(target)
+        if wanted:
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copy2(copy, target)
+            yield str(copy.relative_to(source))
+    instance.prepare()
+
+
+def _databases(folder: Path) -> list[Path]:
+    return [folder / "office.sqlite", *sorted((folder / "walls").glob("*.sqlite"))]
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original:
+        with closing(sqlite3.connect(target)) as copy:
+            original.backup(copy)
+    target.chmod(0o600)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            return bool(database.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False

@@ -1,0 +1,219 @@
+"""The main job, whole: a survey, its notes posted as participants would, closed, one edition, every sheet."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext
+
+from surveys.catalogue import find_set
+from surveys.collating import collate
+from surveys.desk import Desk
+from surveys.lifecycle import (
+    close_survey,
+    create_survey,
+    default_delete_day,
+    draft_from,
+    open_survey,
+    survey_key,
+)
+from surveys.opening import make_edition
+from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
+from surveys.sheets import Sheet, render_all
+from surveys.storage import Facilitator, Instance, add_facilitator, open_office
+from surveys.survey import Sharing, Survey
+
+_SHARING = {"organisers": Sharing.ORGANISERS, "sheet": Sharing.SHEET, "aloud": Sharing.ALOUD}
+
+
+class BadNotesFile(Exception):
+    """The file of notes cannot be used; the message names the line and what is wrong, never the text."""
+
+
+class NoteRefused(Exception):
+    """The pages did not take a note; the message names its line, never its text."""
+
+
+@dataclass(frozen=True)
+class DemoNote:
+    """One line of the file, as positions in the survey."""
+
+    line: int
+    prompt: int
+    category: int | None
+    text: str
+    sharing: Sharing
+
+
+Stages = dict[str, float]
+
+
+def read_notes(path: Path, survey: Survey) -> list[DemoNote]:
+    """The notes of a JSONL file; raises BadNotesFile."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_read_note(line, number, survey) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callable[[str], None]) -> dict[str, Any]:
+    """Run everything into `out` and give back what summary.json says.
+
+    Raises UnknownSet, BadNotesFile, NoteRefused, and NotEnoughNewNotes below the minimum.
+    """
+    stages: Stages = {}
+    instance: Instance = app.extensions["instance"]
+    shutil.rmtree(instance.folder, ignore_errors=True)
+    instance.prepare()
+    with _timed("open", stages):
+        facilitator, private_key = _facilitator(instance, out)
+        survey = _open(set_name, instance, facilitator, notes_file)
+    notes = read_notes(notes_file, survey)
+    with _timed("collect", stages):
+        _post_all(app, survey, notes, say)
+    with _timed("close and read", stages), app.test_request_context():
+        sheet = _sheet(survey, instance, facilitator, private_key)
+    with _timed("render", stages):
+        made = _write_sheets(sheet, out)
+    summary = _summary(sheet, made, stages)
+    (out / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
+    return summary
+
+
+def _facilitator(instance: Instance, out: Path) -> tuple[Facilitator, bytes]:
+    passphrase = new_passphrase()
+    kept = out / "passphrase.txt"
+    kept.touch(mode=0o600)
+    kept.write_text(passphrase + "\n", encoding="utf-8")
+    key, private_key = new_facilitator_key(passphrase, new_recovery_key())
+    with open_office(instance.office) as office:
+        return add_facilitator(office, "Demo", key, today=date.today()), private_key
+
+
+def _open(set_name: str, instance: Instance, facilitator: Facilitator, notes_file: Path) -> Survey:
+    today = date.today()
+    draft = replace(
+        draft_from(find_set(set_name), contacts="the Diversity Office", code_of_conduct=""),
+        places=max(100, notes_file.read_bytes().count(b"\n") + 1),
+        delete_on=default_delete_day(today),
+    )
+    with open_office(instance.office) as office:
+        draft = create_survey(draft, office=office, facilitator=facilitator, today=today)
+        return open_survey(draft, instance=instance, office=office, facilitator=facilitator, today=today)
+
+
+def _post_all(app: Flask, survey: Survey, notes: list[DemoNote], say: Callable[[str], None]) -> None:
+    client = app.test_client(use_cookies=False)
+    for count, note in enumerate(notes, 1):
+        _post(client, survey, note)
+        if count % 200 == 0:
+            say(f"{count} of {len(notes)} notes")
+
+
+def _post(client: Any, survey: Survey, note: DemoNote) -> None:
+    """The form, the check page with its hidden fields as they are, send: as a browser would."""
+    fields = {f"answer-{position}-text": "" for position in range(len(survey.prompts))}
+    fields[f"answer-{note.prompt}-text"] = note.text
+    fields[f"answer-{note.prompt}-category"] = "" if note.category is None else str(note.category)
+    check = client.post(f"/s/{survey.slug}/check", data=fields)
+    if check.status_code != 200:
+        raise NoteRefused(f"line {note.line}: not taken (empty or too long)")
+    sending = _hidden_fields(check.text) | {"sharing": str(int(note.sharing))}
+    if client.post(f"/s/{survey.slug}/notes", data=sending).status_code != 200:
+        raise NoteRefused(f"line {note.line}: not stored")
+
+
+def _sheet(survey: Survey, instance: Instance, facilitator: Facilitator, private_key: bytes) -> Sheet:
+    today = date.today()
+    with open_office(instance.office) as office:
+        survey = close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=today)
+        key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
+        desk = Desk(survey, key, instance, office)
+        desk.release_new_notes()
+        notes = desk.notes()
+        revision, curation = desk.curation()
+        curation = curation.with_read(note.id for note in notes)
+        desk.save_curation(curation, revision=revision)
+        edition = make_edition(notes, curation, survey=survey, audience=survey.audience, today=today)
+        desk.keep_edition(edition)
+        return collate(survey, edition, notes, curation, gettext)
+
+
+def _write_sheets(sheet: Sheet, out: Path) -> dict[str, str]:
+    made = {}
+    for file_name, content in render_all(sheet).items():
+        if isinstance(content, bytes):
+            (out / file_name).write_bytes(content)
+            made[file_name] = "ok"
+        else:
+            made[file_name] = f"{type(content).__name__}: {content}"
+    return made
+
+
+def _summary(sheet: Sheet, made: dict[str, str], stages: Stages) -> dict[str, Any]:
+    return {
+        "edition": sheet.edition,
+        "notes": {
+            "collected": sheet.counts.collected,
+            "shown": sheet.counts.shown,
+            "organisers only": sheet.counts.not_shared,
+            "masked": sheet.counts.masked,
+            "withheld": sum(sheet.counts.withheld.values()),
+        },
+        "seconds": {**stages, "total": round(sum(stages.values()), 3)},
+        "sheets": made,
+    }
+
+
+@contextmanager
+def _timed(stage: str, stages: Stages) -> Iterator[None]:
+    start = perf_counter()
+    yield
+    stages[stage] = round(perf_counter() - start, 3)
+
+
+def _read_note(line: str, number: int, survey: Survey) -> DemoNote:
+    try:
+        fields = json.loads(line)
+        text = fields["text"]
+    except (ValueError, KeyError, TypeError):
+        raise BadNotesFile(f"line {number}: not a JSON object with a text") from None
+    prompt = _position(fields.get("prompt"), [p.text for p in survey.prompts], number, "prompt") or 0
+    categories = survey.prompts[prompt].categories
+    category = _position(fields.get("category"), categories, number, "category")
+    sharing = fields.get("sharing") or "aloud"
+    if not isinstance(text, str) or sharing not in _SHARING:
+        raise BadNotesFile(f"line {number}: text must be words, sharing one of {', '.join(_SHARING)}")
+    return DemoNote(number, prompt, category, text, _SHARING[sharing])
+
+
+def _position(value: object, known: Iterable[str], line: int, key: str) -> int | None:
+    if value is None or value == "":
+        return None
+    try:
+        return list(known).index(str(value))
+    except ValueError:
+        raise BadNotesFile(f"line {line}: the survey has no such {key}") from None
+
+
+def _hidden_fields(page: str) -> dict[str, str]:
+    reader = _HiddenFields()
+    reader.feed(page)
+    return reader.fields
+
+
+class _HiddenFields(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "input" and attributes.get("type") == "hidden":
+            self.fields[attributes["name"] or ""] = attributes.get("value") or ""

@@ -1,0 +1,118 @@
+"""From the first screen to thanks: write, check, send."""
+
+from flask import Blueprint, Response, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from surveys.collecting import Answer, NotWhatWasShown, collect
+from surveys.participant.drafts import (
+    pieces_of,
+    read_code,
+    read_drafts,
+    read_sharing,
+    switches_of,
+)
+from surveys.participant.sharing import sharing_words
+from surveys.participant.visit import Visit, visit_to
+from surveys.protection import PAPER_POLICY
+from surveys.storage import WallDamaged, WallFull
+
+bp = Blueprint("answering", __name__)
+
+
+@bp.get("/s/<slug>")
+def form(slug: str) -> ResponseReturnValue:
+    """The first screen."""
+    return show_form(visit_to(slug))
+
+
+@bp.post("/s/<slug>")
+def change(slug: str) -> ResponseReturnValue:
+    """The first screen again, with the words that were typed."""
+    return show_form(visit_to(slug), read=True)
+
+
+@bp.post("/s/<slug>/check")
+def check(slug: str) -> ResponseReturnValue:
+    """The notes as they would be kept."""
+    return check_notes(visit_to(slug))
+
+
+@bp.post("/s/<slug>/notes")
+def send(slug: str) -> ResponseReturnValue:
+    """Store the notes if they are what was shown."""
+    return send_notes(visit_to(slug))
+
+
+def show_form(visit: Visit, *, read: bool = False, message: str = "") -> ResponseReturnValue:
+    """The questions; with `read`, filled with what the request brought."""
+    if visit.wall is not None and visit.survey.opened_on is not None:
+        visit.wall.check()
+    if read:
+        drafts = read_drafts(visit.survey)
+        status = 422 if message else 200
+        return _page("form", visit, status, drafts=drafts, message=message)
+    if not visit.is_accepting:
+        return _page("standing", visit, standing=visit.standing)
+    return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message)
+
+
+def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
+    """Each note as it will stand on the sheet, with a switch for each doubtful part."""
+    if not visit.is_accepting:
+        return _kept(visit, visit.standing)
+    drafts = read_drafts(visit.survey)
+    written = [draft for draft in drafts if draft.stripped.text]
+    if not written:
+        return show_form(visit, read=True, message="empty")
+    if any(draft.excess for draft in written):
+        return show_form(visit, read=True, message="too long")
+    return _page(
+        "check",
+        visit,
+        422 if message else 200,
+        drafts=drafts,
+        notes=[(draft, pieces_of(draft), switches_of(draft)) for draft in written],
+        sharing=read_sharing(),
+        sharing_words=sharing_words(visit.survey.audience),
+        code=read_code(),
+        message=message,
+    )
+
+
+def send_notes(visit: Visit) -> ResponseReturnValue:
+    """Store the notes one by one and say thanks; what differs from what was shown goes back to checking."""
+    sharing = read_sharing()
+    if sharing is None:
+        return check_notes(visit, message="sharing")
+    drafts = [draft for draft in read_drafts(visit.survey) if draft.stripped.text]
+    if not visit.is_accepting or not drafts or any(draft.excess for draft in drafts):
+        return check_notes(visit)
+    code = read_code()
+    try:
+        stored = _store(visit, [draft.answer(sharing) for draft in drafts], code)
+    except NotWhatWasShown:
+        return check_notes(visit, message="changed")
+    except WallFull:
+        return _kept(visit, "full")
+    except WallDamaged:
+        return _kept(visit, "damaged")
+    return _page("thanks", visit, count=len(drafts), stored=stored, code=code)
+
+
+def _store(visit: Visit, answers: list[Answer], code: str) -> int:
+    """How many were stored now; none where they stood here before, and none in a trial."""
+    if visit.wall is None:
+        return len(answers)
+    return collect(answers, survey=visit.survey, wall=visit.wall, code=code).stored
+
+
+def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
+    """Why nothing could be taken, with every word that was typed."""
+    return _page("kept", visit, 409, reason=reason, drafts=read_drafts(visit.survey))
+
+
+def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:
+    page = render_template(f"participant/{name}.html", visit=visit, survey=visit.survey, **values)
+    response = make_response(page, status)
+    response.headers["Content-Security-Policy"] = PAPER_POLICY
+    return response

@@ -1,0 +1,162 @@
+"""What a participant has typed so far, read from a form; nothing of it is stored."""
+
+from dataclasses import dataclass
+
+from flask import abort, request
+from flask_wtf import FlaskForm
+from wtforms import SelectMultipleField, StringField, TextAreaField
+
+from surveys.collecting import Answer, TextTooLong, check_length, is_code, new_code
+from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
+from surveys.survey import Sharing, Survey
+
+
+class AnswerForm(FlaskForm):  # type: ignore[misc]
+    """The fields of one question; `flip` holds the findings whose default choice the writer turned over."""
+
+    class Meta:
+        csrf = False  # its cookie would be random per browser and stamped with the time
+
+    text = TextAreaField()
+    category = StringField()
+    shown = StringField()
+    sharing = StringField()
+    flip = SelectMultipleField(validate_choice=False)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One answer that is not sent yet, cleaned and stripped."""
+
+    prompt: int
+    category: int | None
+    text: CleanText
+    stripped: Stripped
+    shown: str
+    sharing: Sharing | None
+
+    @property
+    def excess(self) -> int:
+        """About how many characters too long it is; 0 when it fits."""
+        try:
+            check_length(self.stripped.text)
+        except TextTooLong as error:
+            return error.characters
+        return 0
+
+    def answer(self, sharing: Sharing) -> Answer:
+        """The draft as it is sent; a choice for this note alone goes before the common one."""
+        own = self.sharing if self.sharing is not None else sharing
+        choices = dict(enumerate(self.stripped.choices))
+        return Answer(self.prompt, self.category, own, self.text, choices, self.shown)
+
+
+def read_drafts(survey: Survey) -> list[Draft]:
+    """One draft for each question, in order; a form without its fields or with forged values is a 400."""
+    return [_read_draft(survey, position) for position in range(len(survey.prompts))]
+
+
+def read_sharing(name: str = "sharing") -> Sharing | None:
+    """The sharing choice of the form; None while nothing is chosen."""
+    return _sharing(request.form.get(name, ""))
+
+
+def read_code() -> str:
+    """The code of this sending: the one made before, or a new one."""
+    code = request.form.get("code", "")
+    return code if is_code(code) else new_code()
+
+
+def _read_draft(survey: Survey, position: int) -> Draft:
+    form = AnswerForm(prefix=f"answer-{position}")
+    if form.text.data is None:
+        abort(400)
+    text = clean(form.text.data)
+    stripped = _strip(text, form.flip.data)
+    return Draft(
+        prompt=position,
+        category=_category(form.category.data, survey, position),
+        text=text,
+        stripped=stripped,
+        shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
+        sharing=_sharing(form.sharing.data or ""),
+    )
+
+
+def _strip(text: CleanText, flips: list[str] | None) -> Stripped:
+    by_default = strip(text)
+    if not flips:
+        return by_default
+    flipped = {_number(flip, below=len(by_default.findings)) for flip in flips}
+    return strip(text, {position: _other(by_default.choices[position]) for position in flipped})
+
+
+def _other(choice: Choice) -> Choice:
+    return Choice.REPLACE if choice is Choice.KEEP else Choice.KEEP
+
+
+def _category(value: str | None, survey: Survey, position: int) -> int | None:
+    return _number(value, below=len(survey.prompts[position].categories)) if value else None
+
+
+def _sharing(value: str) -> Sharing | None:
+    return Sharing(_number(value, below=len(Sharing))) if value else None
+
+
+def _number(value: str, *, below: int) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) < 5 and int(value) < below):
+        abort(400)
+    return int(value)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of the note as it will stand; `is_tag` where something was taken out."""
+
+    text: str
+    is_tag: bool
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What the writer can turn over about one finding, and whether she has."""
+
+    position: int
+    original: str
+    replacement: str
+    is_hint: bool
+    is_flipped: bool
+
+
+def pieces_of(draft: Draft) -> list[Piece]:
+    """The stripped text, cut where parts were taken out; joined again it is that text, byte for byte."""
+    pieces, end = [], 0
+    for finding in _replaced(draft.stripped):
+        pieces += [Piece(draft.text[end : finding.start], False), Piece(finding.replacement, True)]
+        end = finding.end
+    pieces.append(Piece(draft.text[end:], False))
+    if "".join(piece.text for piece in pieces) != draft.stripped.text:
+        return [Piece(draft.stripped.text, False)]
+    return pieces
+
+
+def switches_of(draft: Draft) -> list[Switch]:
+    """The doubtful parts: what was taken out but can be put back, and what could be taken out."""
+    return [
+        Switch(
+            position,
+            draft.text[finding.start : finding.end],
+            finding.replacement,
+            finding.certainty is Certainty.HINT,
+            (choice is Choice.REPLACE) == (finding.certainty is Certainty.HINT),
+        )
+        for position, (finding, choice) in enumerate(
+            zip(draft.stripped.findings, draft.stripped.choices, strict=True)
+        )
+        if finding.certainty is not Certainty.CERTAIN
+    ]
+
+
+def _replaced(stripped: Stripped) -> list[Finding]:
+    pairs = zip(stripped.findings, stripped.choices, strict=True)
+    return [finding for finding, choice in pairs if choice is Choice.REPLACE]

@@ -1,0 +1,51 @@
+"""Taking notes back with the code of their sending."""
+
+from datetime import datetime
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from surveys.collecting import is_code, take_back
+from surveys.participant.visit import Visit, visit_to
+from surveys.survey import State
+
+bp = Blueprint("taking_back", __name__)
+_LONGEST_CODE = 40
+
+
+@bp.get("/s/<slug>/take-back")
+def ask(slug: str) -> ResponseReturnValue:
+    """Ask for the code."""
+    return _page(visit_to(slug), "")
+
+
+@bp.post("/s/<slug>/take-back")
+def confirm(slug: str) -> ResponseReturnValue:
+    """Overwrite the notes of the code; the page never shows a text."""
+    visit = visit_to(slug)
+    code = request.form.get("code", "")[:_LONGEST_CODE]
+    if not _is_possible(visit):
+        return _page(visit, code, status=409)
+    if not is_code(code):
+        return _page(visit, code, message="not a code", status=422)
+    assert visit.wall is not None  # noqa: S101  (only a trial has none)
+    count = take_back(code, survey=visit.survey, wall=visit.wall)
+    if not count:
+        return _page(visit, code, message="unknown", status=404)
+    return _page(visit, code, message="done")
+
+
+def _is_possible(visit: Visit) -> bool:
+    return visit.survey.state is State.OPEN and not visit.survey.is_over(datetime.now())
+
+
+def _page(visit: Visit, code: str, *, message: str = "", status: int = 200) -> ResponseReturnValue:
+    page = render_template(
+        "participant/take_back.html",
+        visit=visit,
+        survey=visit.survey,
+        code=code,
+        message=message,
+        is_possible=_is_possible(visit),
+    )
+    return page, status

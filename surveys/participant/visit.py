@@ -1,0 +1,64 @@
+"""One request of a participant: which survey it is about, and where its forms go."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app, url_for
+
+from surveys.storage import Instance, Wall, open_office, survey_by_slug
+from surveys.survey import Survey
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`wall` is None while a facilitator tries the pages: then nothing is stored."""
+
+    survey: Survey
+    wall: Wall | None
+    form_url: str
+    check_url: str
+    notes_url: str
+    leave_url: str = ""
+    """Where a trial is left; empty for a real visit."""
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether a facilitator tries the pages."""
+        return bool(self.leave_url)
+
+    @property
+    def keep_url(self) -> str:
+        """What we keep."""
+        return url_for("explaining.what_we_keep", slug=self.survey.slug)
+
+    @property
+    def take_back_url(self) -> str:
+        """Take a note back."""
+        return url_for("taking_back.ask", slug=self.survey.slug)
+
+    @property
+    def is_accepting(self) -> bool:
+        """Whether a note sent now is taken; a trial always goes on."""
+        return self.is_trial or self.survey.is_accepting(datetime.now())
+
+    @property
+    def standing(self) -> str:
+        """Why no note is taken now: early, paused or over."""
+        now = datetime.now()
+        if self.survey.is_over(now):
+            return "over"
+        return "early" if self.survey.is_not_yet_open(now) else "paused"
+
+
+def visit_to(slug: str) -> Visit:
+    """The visit behind a participants' link; raises UnknownSurvey."""
+    instance: Instance = current_app.extensions["instance"]
+    with open_office(instance.office, read_only=True) as office:
+        survey = survey_by_slug(office, slug)
+    return Visit(
+        survey=survey,
+        wall=instance.wall_of(survey),
+        form_url=url_for("answering.form", slug=slug),
+        check_url=url_for("answering.check", slug=slug),
+        notes_url=url_for("answering.send", slug=slug),
+    )

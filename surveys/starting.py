@@ -1,0 +1,72 @@
+"""What the operator sees when the server starts: addresses, the first invitation, a QR code."""
+
+import io
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+from flask import Flask
+
+from surveys.storage import Instance, all_facilitators, invite, open_office, withdraw_invitations
+
+_FIRST = "the first start"
+
+
+def welcome(config: Mapping[str, Any], instance: Instance) -> str:
+    """Prepare the instance; the text names the addresses, and until somebody has used it the invitation."""
+    instance.prepare()
+    lines = [f"Unsigned runs at {address}" for address in addresses(config)]
+    if not _has_facilitators(instance):
+        if sys.stdout.isatty():
+            link = invitation_link(config, instance)
+            lines += ["", "First organiser: open this link within 24 hours. It works once.", link, "", _qr_code(link)]
+        else:
+            lines.append("First organiser: run `flask --app app facilitator add` in a terminal.")
+    return "\n".join(lines)
+
+
+def invitation_link(config: Mapping[str, Any], instance: Instance) -> str:
+    """A fresh one-time link; earlier ones from the server's start no longer work."""
+    with open_office(instance.office) as office:
+        withdraw_invitations(office, invited_by=_FIRST)
+        token = invite(office, invited_by=_FIRST)
+    return f"{addresses(config)[-1]}/office/invitation/{token}"
+
+
+def addresses(config: Mapping[str, Any]) -> list[str]:
+    """Where the server can be opened: the public address, or this machine and, if let in, the room."""
+    if config["ADDRESS"]:
+        return [str(config["ADDRESS"]).rstrip("/")]
+    host, port = str(config["HOST"]), config["PORT"]
+    if host not in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
+        return [f"http://{host}:{port}"]
+    return [f"http://127.0.0.1:{port}", f"http://{_address_in_the_room()}:{port}"]
+
+
+def _address_in_the_room() -> str:
+    """This machine's address on its network; a datagram socket learns it without sending anything."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address reserved for documentation
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
+
+
+def _has_facilitators(instance: Instance) -> bool:
+    with open_office(instance.office, read_only=True) as office:
+        return bool(all_facilitators(office))
+
+
+def _qr_code(link: str) -> str:
+    text = io.StringIO()
+    segno.make(link, error="l").terminal(text, compact=True)
+    return text.getvalue()
+
+
+def serve(app: Flask) -> None:
+    """Run on any laptop, without gunicorn: print the welcome and serve until interrupted."""
+    print(welcome(app.config, app.extensions["instance"]), flush=True)
+    app.run(host=app.config["HOST"], port=app.config["PORT"], threaded=True)
