@@ -15,7 +15,6 @@ DEMO := docs/examples
 .PHONY: run demo test check bench
 
 run: $(INSTALLED)
-	@umask 077; $(BIN)/flask --app app start
 	@umask 077; exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py app:app
 
 demo: $(INSTALLED)
@@ -32,13 +31,15 @@ check: $(INSTALLED_DEV)
 	$(BIN)/mypy
 
 bench: $(INSTALLED_DEV)
-	@for one in bench/*.py; do echo "== $$one"; PYTHONPATH=. $(BIN)/python $$one || exit 1; done
+	@for one in participant_flow sheets memory; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done
 
 $(INSTALLED): requirements.txt deploy/constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing what Unsigned needs into .venv (once, about a minute) …"
+	@$(BIN)/pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what the tests need into .venv (once) …"
+	@$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

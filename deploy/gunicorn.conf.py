@@ -1,8 +1,12 @@
 """How gunicorn serves Unsigned. No access log, no control socket: nothing names who came, or when."""
 
 import os
+import sys
+from pathlib import Path
 
-from surveys.settings import load_settings
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from surveys.settings import load_settings  # noqa: E402  (found only now)
 
 _settings = load_settings(os.environ)
 
@@ -15,4 +19,13 @@ control_socket_disable = True
 accesslog = None
 loglevel = "error"
 timeout = 120  # a large sheet takes a while; everything else answers in milliseconds
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+
+
+def when_ready(_server: object) -> None:
+    """Before the workers start: say where to open it, and load what they will share."""
+    from app import app
+    from surveys.starting import warm_up, welcome
+
+    print(welcome(app.config, app.extensions["instance"]), flush=True)
+    warm_up()

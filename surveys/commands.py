@@ -20,7 +20,7 @@ from surveys.lifecycle import destroy_survey, survey_key
 from surveys.opening import NotEnoughNewNotes
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.sheets import SHEETS, render
-from surveys.starting import invitation_link, welcome
+from surveys.starting import invitation_link
 from surveys.storage import (
     Instance,
     UnknownEdition,
@@ -43,7 +43,7 @@ surveys = AppGroup("survey", help="The surveys of this instance.")
 
 def add_commands(app: Flask) -> None:
     """Add the commands to flask --app app."""
-    for command in (demo, strip_text, start, facilitators, surveys, sheet, backup, restore_backup):
+    for command in (demo, strip_text, facilitators, surveys, sheet, backup, restore_backup):
         app.cli.add_command(command)
 
 
@@ -87,12 +87,6 @@ def _stripped(text: str) -> str:
 def _findings(text: str) -> str:
     findings = [asdict(finding) for finding in find(text)]
     return json.dumps({"text": _stripped(text), "findings": findings}, ensure_ascii=False)
-
-
-@click.command("start")
-def start() -> None:
-    """Prepare the instance and print where to open it; `make run` starts the server next."""
-    click.echo(welcome(current_app.config, _instance()))
 
 
 @facilitators.command("add")

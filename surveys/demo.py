@@ -124,7 +124,7 @@ def _post(client: Any, survey: Survey, note: DemoNote) -> None:
     check = client.post(f"/s/{survey.slug}/check", data=fields)
     if check.status_code != 200:
         raise NoteRefused(f"line {note.line}: not taken (empty or too long)")
-    sending = _hidden_fields(check.text) | {"sharing": str(int(note.sharing))}
+    sending = hidden_fields(check.text) | {"sharing": str(int(note.sharing))}
     if client.post(f"/s/{survey.slug}/notes", data=sending).status_code != 200:
         raise NoteRefused(f"line {note.line}: not stored")
 
@@ -202,7 +202,8 @@ def _position(value: object, known: Iterable[str], line: int, key: str) -> int |
         raise BadNotesFile(f"line {line}: the survey has no such {key}") from None
 
 
-def _hidden_fields(page: str) -> dict[str, str]:
+def hidden_fields(page: str) -> dict[str, str]:
+    """The hidden fields of a page, as a browser would send them."""
     reader = _HiddenFields()
     reader.feed(page)
     return reader.fields

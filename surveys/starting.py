@@ -10,6 +10,7 @@ import segno
 from flask import Flask
 
 from surveys.storage import Instance, all_facilitators, invite, open_office, withdraw_invitations
+from surveys.stripping import clean, strip
 
 _FIRST = "the first start"
 
@@ -25,6 +26,11 @@ def welcome(config: Mapping[str, Any], instance: Instance) -> str:
         else:
             lines.append("First organiser: run `flask --app app facilitator add` in a terminal.")
     return "\n".join(lines)
+
+
+def warm_up() -> None:
+    """Load the stripper's lists once, before the server forks, so that its processes share them."""
+    strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org"))
 
 
 def invitation_link(config: Mapping[str, Any], instance: Instance) -> str:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from surveys.collecting import Answer, NotWhatWasShown, collect
+from surveys.participant.compressing import compress
 from surveys.participant.drafts import (
     pieces_of,
     read_code,
@@ -17,6 +18,7 @@ from surveys.protection import PAPER_POLICY
 from surveys.storage import WallDamaged, WallFull
 
 bp = Blueprint("answering", __name__)
+bp.after_request(compress)
 
 
 @bp.get("/s/<slug>")
