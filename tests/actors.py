@@ -1,0 +1,212 @@
+"""The actors of the tests: a participant with a phone, an organiser with a key. Real pages, real files."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import html5lib
+from bs4 import BeautifulSoup
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from surveys.catalogue import find_set
+from surveys.collecting import Answer, collect, new_code
+from surveys.desk import Desk
+from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
+from surveys.opening import open_wall
+from surveys.protection import PAPER_POLICY
+from surveys.sealing import Note, new_facilitator_key
+from surveys.storage import Facilitator, Instance, open_office, save_survey, survey_by_id
+from surveys.stripping import clean, strip
+from surveys.survey import Sharing, Survey
+
+PASSPHRASE = "lantern orbit velvet pebble thimble acorn"
+RECOVERY_KEY = "AAAA-BBBB-CCCC-DDDD"
+KEY, PRIVATE_KEY = new_facilitator_key(PASSPHRASE, RECOVERY_KEY)  # Argon2 takes its time: once for all tests
+TODAY = date.today()
+
+
+@dataclass
+class Organiser:
+    """A facilitator with an unlocked key, who acts on the domain directly."""
+
+    instance: Instance
+    account: Facilitator
+    private_key: bytes = PRIVATE_KEY
+
+    def drafts(self, set_name: str = "sticky-notes", **changes: object) -> Survey:
+        settings = {"contacts": "the Diversity Office", "delete_on": TODAY + timedelta(days=90)} | changes
+        draft = replace(draft_from(find_set(set_name), contacts="", code_of_conduct=""), **settings)
+        with open_office(self.instance.office) as office:
+            return create_survey(draft, office=office, facilitator=self.account, today=TODAY)
+
+    def opens(self, set_name: str = "sticky-notes", **changes: object) -> Survey:
+        draft = self.drafts(set_name, **changes)
+        with open_office(self.instance.office) as office:
+            return open_survey(
+                draft, instance=self.instance, office=office, facilitator=self.account, today=TODAY
+            )
+
+    def closes(self, survey: Survey) -> Survey:
+        with open_office(self.instance.office) as office:
+            return close_survey(
+                survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY
+            )
+
+    def reopens(self, survey: Survey) -> Survey:
+        with open_office(self.instance.office) as office:
+            return reopen_survey(survey, office=office, facilitator=self.account, today=TODAY)
+
+    def changes(self, survey: Survey, **changes: object) -> Survey:
+        """Put the survey in any state that storage takes, such as one whose closing hour has struck."""
+        with open_office(self.instance.office) as office:
+            save_survey(office, changed := replace(survey, **changes))
+        return changed
+
+    def key_of(self, survey: Survey) -> bytes:
+        with open_office(self.instance.office, read_only=True) as office:
+            return survey_key(
+                survey, office=office, facilitator_id=self.account.id, private_key=self.private_key
+            )
+
+    def at_desk(self, survey: Survey) -> "DeskVisit":
+        return DeskVisit(self, survey)
+
+    def reads_all(self, survey: Survey) -> list[Note]:
+        """Close, release and read every note once: the way to an edition."""
+        with self.at_desk(self.closes(survey)) as desk:
+            desk.release_new_notes()
+            notes = desk.notes()
+            desk.change_curation(lambda curation: curation.with_read(note.id for note in notes))
+        return notes
+
+    def peeks(self, survey: Survey) -> list[Note]:
+        """What a thief with folder and key reads, whatever the release rule says."""
+        opened = open_wall(self.instance.wall_of(survey), survey, self.key_of(survey))
+        return list(opened.notes.values())
+
+
+@dataclass
+class DeskVisit:
+    """`with organiser.at_desk(survey) as desk:` is one transaction at the desk."""
+
+    organiser: Organiser
+    survey: Survey
+    _office: object = field(default=None, init=False)
+
+    def __enter__(self) -> Desk:
+        self._office = open_office(self.organiser.instance.office)
+        office = self._office.__enter__()
+        survey = survey_by_id(office, self.survey.id)
+        return Desk(survey, self.organiser.key_of(survey), self.organiser.instance, office)
+
+    def __exit__(self, *error: object) -> None:
+        self._office.__exit__(*error)
+
+
+class PageReader(HTMLParser):
+    """The hidden fields of a page, as a browser would send them back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if tag == "input" and attributes.get("type") == "hidden":
+            self.hidden[attributes["name"]] = attributes.get("value") or ""
+
+
+@dataclass
+class Participant:
+    """Somebody with a phone. Every page that comes back is checked."""
+
+    app: Flask
+
+    def get(self, path: str, **options: object) -> TestResponse:
+        return check_page(self.app.test_client().get(path, **options))
+
+    def post(self, path: str, data: dict[str, object], **options: object) -> TestResponse:
+        return check_page(self.app.test_client().post(path, data=data, **options))
+
+    def checks(self, survey: Survey, *texts: str, **fields: object) -> TestResponse:
+        return self.post(f"/s/{survey.slug}/check", answers(survey, *texts) | fields)
+
+    def sends(self, survey: Survey, *texts: str, sharing: str = "2", **fields: object) -> TestResponse:
+        """The whole way: form, check page, send what was shown."""
+        page = self.checks(survey, *texts, **fields)
+        assert page.status_code == 200, page.text
+        return self.posts_notes(survey, hidden_fields(page) | {"sharing": sharing} | fields)
+
+    def posts_notes(self, survey: Survey, fields: dict[str, object], **options: object) -> TestResponse:
+        """The last step alone: what a check page or a forger sends."""
+        return self.post(f"/s/{survey.slug}/notes", fields, **options)
+
+    def takes_back(self, survey: Survey, code: str) -> TestResponse:
+        return self.post(f"/s/{survey.slug}/take-back", {"code": code})
+
+
+def answers(survey: Survey, *texts: str) -> dict[str, object]:
+    padded = [*texts, *[""] * (len(survey.prompts) - len(texts))]
+    return {f"answer-{position}-text": text for position, text in enumerate(padded)}
+
+
+def hidden_fields(page: TestResponse) -> dict[str, object]:
+    """The hidden fields of a page with the line ends that browsers send."""
+    reader = PageReader()
+    reader.feed(page.text)
+    return {name: value.replace("\n", "\r\n") for name, value in reader.hidden.items()}
+
+
+def code_of(page: TestResponse) -> str:
+    """The code that a check page carries or a thanks page shows."""
+    shown = soup_of(page).find(class_="receipt")
+    return shown.get_text() if shown else str(hidden_fields(page)["code"])
+
+
+def soup_of(page: TestResponse) -> BeautifulSoup:
+    return BeautifulSoup(page.text, "html.parser")
+
+
+def shown_notes(page: TestResponse) -> list[str]:
+    """The notes of a check page as the eye reads them."""
+    return [note.get_text() for note in soup_of(page).find_all(class_="note")]
+
+
+def stores(survey: Survey, instance: Instance, *texts: str, code: str = "", sharing: int = 2) -> str:
+    """A sending without the pages, where hundreds are needed; gives back its code."""
+    code = code or new_code()
+    cleaned = [(prompt, clean(text)) for prompt, text in enumerate(texts) if text]
+    ready = [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
+    collect(ready, survey=survey, wall=instance.wall_of(survey), code=code)
+    return code
+
+
+def check_page(response: TestResponse) -> TestResponse:
+    """What holds for every page of a participant: valid, labelled, no script, no cookie, no third party."""
+    if response.status_code == 303:
+        return response
+    html5lib.HTMLParser(strict=True).parse(response.text)
+    soup = soup_of(response)
+    assert soup.title.string.strip(), "a page has a title"
+    assert soup.html["lang"], "a page names its language"
+    assert not soup.find_all(["script", "img", "iframe", "link", "object"])
+    assert not [tag for tag in soup.find_all(True) if tag.has_attr("style") or _handlers(tag)]
+    assert "Set-Cookie" not in response.headers
+    assert response.headers["Content-Security-Policy"] == PAPER_POLICY
+    assert response.headers["Cache-Control"] == "no-store"
+    for tag in soup.find_all(["input", "textarea", "select"]):
+        assert tag.get("type") == "hidden" or _is_labelled(tag, soup), f"{tag.get('name')} has no label"
+    for form in soup.find_all("form"):
+        assert form["action"].startswith("/"), "a form stays on this host"
+    return response
+
+
+def _handlers(tag: object) -> list[str]:
+    return [name for name in tag.attrs if name.startswith("on")]
+
+
+def _is_labelled(tag: object, soup: BeautifulSoup) -> bool:
+    if tag.has_attr("aria-label") or tag.find_parent("label"):
+        return True
+    return bool(tag.get("id") and soup.find("label", attrs={"for": tag["id"]}))
