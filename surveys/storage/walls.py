@@ -21,6 +21,12 @@ from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 RECEIPT_SIZE = 32
 _RANDOM_TRIES = 64
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
+_DAMAGE = {
+    sqlite3.SQLITE_ERROR,  # such as a file that is empty: it has no tables
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CANTOPEN,
+}
 
 _SCHEMA = f"""
 CREATE TABLE slots (
@@ -205,7 +211,8 @@ def _fill(database: Database, slot: int, sealed: Sealed) -> bool:
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    return not isinstance(error, sqlite3.OperationalError) or "unable to open" in str(error)
+    """Whether a backup would help; it would not against a full disk or a busy file."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 
 
 def _overwrite_file(path: Path) -> None:
