@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import regex
@@ -13,7 +14,9 @@ from surveys.sheets.filling import TEMPLATES
 from surveys.sheets.labels import filled_labels
 from surveys.sheets.sheet import Sheet, SheetNote, sheet_as_data, with_notes
 
-# Tagged for screen readers if possible; the standard refuses a page with one character that no font has.
+# Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible: the standard refuses a
+# document with one character that no font has. The second one says so in its head.
+NO_STANDARD: tuple[list[Any], ...] = ([],)
 STANDARDS: tuple[list[Any], ...] = (["ua-1"], [])
 
 # More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
@@ -33,7 +36,7 @@ def as_pdf(sheet: Sheet) -> bytes:
         return _typeset(sheet)
     except TypesettingFailed:
         _typeset(with_notes(sheet, lambda note: None))  # fails too if the trouble is not in a note
-        broken = set(_breaking(sheet, [note for note, _, _ in sheet.rows()]))
+        broken = set(_breaking(replace(sheet, words=()), [note for note, _, _ in sheet.rows()]))
         return _typeset(with_notes(sheet, lambda note: _replaced(note, sheet) if note in broken else note))
 
 
@@ -42,10 +45,10 @@ def _replaced(note: SheetNote, sheet: Sheet) -> SheetNote:
 
 
 def _breaking(sheet: Sheet, notes: Sequence[SheetNote]) -> Iterator[SheetNote]:
-    """The notes that break the typesetter, found by halving."""
+    """The notes that break the typesetter, found by halving; `sheet` without words is quicker."""
     kept = set(notes)
     try:
-        _typeset(with_notes(sheet, lambda note: note if note in kept else None))
+        _typeset(with_notes(sheet, lambda note: note if note in kept else None), NO_STANDARD)
     except TypesettingFailed:
         if len(notes) == 1:
             yield notes[0]
@@ -55,10 +58,10 @@ def _breaking(sheet: Sheet, notes: Sequence[SheetNote]) -> Iterator[SheetNote]:
         yield from _breaking(sheet, notes[middle:])
 
 
-def _typeset(sheet: Sheet) -> bytes:
-    inputs = {"sheet": json.dumps(_as_typst_data(sheet), ensure_ascii=False)}
-    for standards in STANDARDS:
-        pdf = _compiled(inputs, standards)
+def _typeset(sheet: Sheet, standards_to_try: tuple[list[Any], ...] = STANDARDS) -> bytes:
+    data = json.dumps(_as_typst_data(sheet), ensure_ascii=False)
+    for standards in standards_to_try:
+        pdf = _compiled({"sheet": data, "complete": str(bool(standards))}, standards)
         if pdf:
             return pdf
     raise TypesettingFailed
@@ -68,13 +71,21 @@ def _compiled(inputs: dict[str, str], standards: list[Any]) -> bytes | None:
     import typst
 
     try:
-        return typst.compile(
-            TEMPLATES / "sheet.typ", format="pdf", sys_inputs=inputs, pdf_standards=standards, timestamp=0
-        )
+        compiler = typst.Compiler(TEMPLATES / "sheet.typ", font_paths=_fonts(), sys_inputs=inputs)
+        pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=0)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the compiler is not an Exception
         return None
+    return pdf if isinstance(pdf, bytes) else None
+
+
+@cache
+def _fonts() -> Any:
+    """Found once: the search for a broken note typesets many times."""
+    import typst
+
+    return typst.Fonts()
 
 
 def _as_typst_data(sheet: Sheet) -> dict[str, Any]:

@@ -23,6 +23,9 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "no_category": gettext("Without a category"),
         "no_notes": gettext("No notes."),
         "note_left_out": gettext("[This note cannot be drawn here. It stands in the other formats.]"),
+        "characters_missing": gettext(
+            "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
+        ),
         "words": gettext("Words that come up often"),
         "words_explained": gettext("The number beside a word says in how many notes it stands."),
         "words_missing": gettext("Not enough notes yet: a word is shown once it stands in at least 3 notes."),

@@ -57,7 +57,10 @@ def render_all(sheet: Sheet, *, seconds: int = 180) -> Rendered:
 def _rendered_apart(sheet: Sheet, formats: Sequence[SheetFormat], seconds: int) -> Rendered:
     order = {"sheet": sheet_as_data(sheet), "formats": [one.name for one in formats], "seconds": seconds}
     made = _read_answers(_output_of_process(json.dumps(order).encode(), seconds))
-    return {one.file_name: made.get(one.name, RenderingFailed(one.name)) for one in formats}
+    return {
+        one.file_name: made.get(one.name, RenderingFailed(f"the format {one.name} could not be made"))
+        for one in formats
+    }
 
 
 def _output_of_process(order: bytes, seconds: int) -> bytes:
@@ -88,7 +91,7 @@ def _read_answers(output: bytes) -> Rendered:
             head = json.loads(line)
             name, content = head["format"], stream.read(head["size"])
             if head["missing"]:
-                answers[name] = MissingPart(f"{name}: {head['missing']}")
+                answers[name] = MissingPart(f"the format {name} needs the package {head['missing']}")
             elif len(content) == head["size"] > 0:
                 answers[name] = content
     return answers

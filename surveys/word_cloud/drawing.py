@@ -27,7 +27,8 @@ def draw_cloud(words: tuple[WordCount, ...]) -> bytes:
     from wordcloud import WordCloud
 
     font = _font_for([entry.word for entry in words])
-    drawable = [entry for entry in words if _covers(font, entry.word)]
+    # without any font for these words, boxes are drawn; the ranked list beside the cloud has the words
+    drawable = [entry for entry in words if _covers(font, entry.word)] or words
     ranks = {entry.word: rank for rank, entry in enumerate(drawable)}
     cloud = WordCloud(
         font_path=str(font),
@@ -82,7 +83,7 @@ def _candidates(words: Sequence[str]) -> list[Path]:
 
 
 def _bundled_fonts() -> list[Path]:
-    """A serif like that of the documents, then DejaVu for more scripts; found without importing matplotlib."""
+    """A serif like that of the documents, then DejaVu; found without importing matplotlib."""
     spec = find_spec("matplotlib")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(name="matplotlib")

@@ -1,0 +1,71 @@
+"""A sheet of invented notes in many scripts, some of them meant to break a format."""
+
+import json
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from surveys.sheets import Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, render_all, sheet_labels
+from surveys.word_cloud import count_words
+
+TEXTS = (
+    "I like the open door of our convener in the meeting.",
+    "The meeting at 18:00 is too late for parents.",
+    "Nobody minutes the meeting, [a person] said.\n\nSecond paragraph.",
+    "<b>bold</b> & </w:t> </p> {{ 7*7 }} {% raw %} <script>alert(1)</script>",
+    "#set text(red)\n#panic() $x^2$ *no* _markup_ `code` \\ [link](there)",
+    "=SUM(A1:A9)",
+    "@everyone please read, -1 from me",
+    "1. first\n2) second\n- bullet\n# heading\n---\n> quote\n| table |",
+    "في كل اجتماع أشعر أن رأيي لا يُسمع إلا عندما يكرره زميلي.",
+    "मुझे लगता है कि बैठकों का समय बहुत देर से होता है।",
+    "我希望会议时间可以轮换。",
+    "Coffee ☕ and people 🎉👩🏽‍🔬 are good.",
+    "ok",
+    "Unbroken" + "word" * 100,
+    "The long story of a shift. " * 140,
+)
+
+
+@pytest.fixture(scope="session")
+def make_sheet() -> Callable[[Sequence[str]], Sheet]:
+    """Put texts under two questions: categories Biases, none, and an empty one; a third has no note."""
+
+    def make(texts: Sequence[str]) -> Sheet:
+        numbered = [SheetNote(number, text) for number, text in enumerate(texts, start=1)]
+        third = len(texts) // 3
+        first = (
+            SheetGroup("Biases", tuple(numbered[:third])),
+            SheetGroup("Publication", ()),
+            SheetGroup("", tuple(numbered[third : 2 * third])),
+        )
+        sections = (
+            SheetSection("One thing I like", first),
+            SheetSection("One thing to change", (SheetGroup("", tuple(numbered[2 * third :])),)),
+            SheetSection("Anything else?", ()),
+        )
+        counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"points to a person": 1})
+        words = count_words(texts, left_out=[section.prompt for section in sections])
+        labels = sheet_labels(lambda message: message)
+        audience = "the people at the meeting"
+        return Sheet("Sticky & notes", "Be <kind>.", audience, "K7QF", counts, sections, words, labels)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sheet(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
+    return make_sheet(TEXTS)
+
+
+@pytest.fixture(scope="session")
+def documents(sheet: Sheet) -> dict[str, bytes]:
+    """Every format of the sheet, by file name, made as the product makes them."""
+    documents = render_all(sheet)
+    assert not [problem for problem in documents.values() if isinstance(problem, Exception)]
+    return documents
+
+
+@pytest.fixture(scope="session")
+def numbers_and_texts(documents: dict[str, bytes]) -> list[tuple[int, str]]:
+    return [(note["number"], note["text"]) for note in json.loads(documents["sheet.json"])["notes"]]

@@ -1,0 +1,52 @@
+"""Word refuses documents whose elements stand in another order than the standard's; LibreOffice does not."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
+    "pPr": "pStyle keepNext keepLines pBdr tabs bidi spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs bdr rtl lang",
+    "pBdr": "top left bottom right",
+    "tblPr": "tblStyle tblW tblInd tblLayout tblCellMar",
+    "tblCellMar": "top left bottom right",
+    "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
+    "settings": "zoom removePersonalInformation removeDateAndTime defaultTabStop compat",
+    "sectPr": "headerReference footerReference pgSz pgMar titlePg",
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_elements_stand_in_the_order_of_the_standard(name, documents):
+    places = {qn(f"w:{tag}"): place for place, tag in enumerate(ORDERS[name].split())}
+    package = ZipFile(BytesIO(documents["sheet.docx"]))
+    parts = [part for part in package.namelist() if part.startswith("word/") and part.endswith(".xml")]
+    roots = [etree.fromstring(package.read(part)) for part in parts]
+    found = [element for root in roots for element in root.iter(qn(f"w:{name}"))]
+    assert found
+    for element in found:
+        children = [places[child.tag] for child in element]
+        assert children == sorted(children), etree.tostring(element)
+
+
+def test_every_relation_has_its_part_and_every_style_is_defined(documents):
+    package = ZipFile(BytesIO(documents["sheet.docx"]))
+    relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
+    assert all(f"word/{relation.get('Target')}" in package.namelist() for relation in relations)
+    styles = etree.fromstring(package.read("word/styles.xml"))
+    defined = {style.get(qn("w:styleId")) for style in styles.iter(qn("w:style"))}
+    document = etree.fromstring(package.read("word/document.xml"))
+    used = {e.get(qn("w:val")) for tag in ("w:pStyle", "w:rStyle") for e in document.iter(qn(tag))}
+    assert used <= defined
+
+
+def test_a_character_that_xml_does_not_know_is_dropped_and_nothing_after_it(make_sheet):
+    from docx import Document
+
+    from surveys.sheets import render
+
+    document = Document(BytesIO(render(make_sheet(["before\x0cafter", "b", "c"]), "docx")))
+    assert any(paragraph.text == "1\tbeforeafter" for paragraph in document.paragraphs)

@@ -1,0 +1,45 @@
+"""A Markdown reader shows each note as it was typed, whatever signs are in it."""
+
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from surveys.sheets import render
+
+LINES = st.sampled_from(
+    [
+        "# a",
+        "## ",
+        "- b",
+        "* c",
+        "+ d",
+        "1. e",
+        "2) f",
+        "> g",
+        "| h |",
+        "---",
+        "===",
+        "```",
+        "~~~",
+        "    i",
+        "\\",
+    ]
+    + ["[a]: b", "<b>", "&amp;", "a_b_c", "**d**", ":--", "!"]
+)
+SIGNS = st.text(st.sampled_from("*_`#>-+=1.)([]!<&;~|\\$^: ab\"'/"), max_size=30)
+
+
+@given(typed=st.lists(LINES | SIGNS, min_size=1, max_size=6))
+def test_round_trip(make_sheet, typed):
+    note = "\n".join(["x", *typed])
+    markdown = render(make_sheet([note, "end of first", "c"]), "markdown").decode()
+    soup = BeautifulSoup(MarkdownIt("gfm-like", {"linkify": False}).render(markdown), "html5lib")
+    read = soup.body.text.partition("\n1 ")[2].partition("\nWithout a category\n")[0]
+    assert lines(read) == lines(note)
+    assert not soup.select("ul, ol, code, pre, blockquote, table, a, em em, del")
+
+
+def lines(text):
+    """Lines that have something on them, without the spaces at their edges."""
+    return [line.strip() for line in text.split("\n") if line.strip()]

@@ -1,0 +1,56 @@
+"""The PDF is tagged, and one odd note costs that note at most."""
+
+from io import BytesIO
+
+import pikepdf
+from pypdf import PdfReader
+
+from surveys.sheets import render
+
+PANIC = "\u200f\n\u17b7"
+"""A mark, a line end and a Khmer vowel sign: typst 0.15 panics."""
+
+NO_GLYPH = "\U0010fffd"
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_tagged_for_screen_readers(make_sheet):
+    document = render(make_sheet(["The meeting is late."] * 5), "pdf")
+    with pikepdf.open(BytesIO(document)) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang) == "en"
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.Root.Metadata.read_bytes()
+
+
+def test_a_note_that_breaks_the_typesetter_costs_no_other_note(make_sheet):
+    texts = [f"Note of invented person {n}." for n in range(1, 21)]
+    texts[6] = texts[12] = PANIC
+    text = text_of(render(make_sheet(texts), "pdf"))
+    assert text.count("This note cannot be drawn here.") == 2
+    assert "7 [This note cannot be drawn here." in text
+    for number in set(range(1, 21)) - {7, 13}:
+        assert text.count(f"{number} Note of invented person {number}.") == 1
+
+
+def test_a_character_without_a_font_is_owned_up_to(make_sheet):
+    text = text_of(render(make_sheet(["before", f"with {NO_GLYPH} sign", "after"]), "pdf"))
+    assert "Some characters cannot be drawn here" in text
+    assert "1 before" in text
+    assert "3 after" in text
+
+
+def test_many_short_lines_stay_on_the_paper(make_sheet):
+    note = "\n".join(f"line{n}" for n in range(300))
+    assert len(PdfReader(BytesIO(render(make_sheet(["a", note, "c"]), "pdf"))).pages) > 5
+
+
+def test_a_very_long_word_stays_on_the_paper(make_sheet):
+    pages = PdfReader(BytesIO(render(make_sheet(["a", "W" * 3000, "c"]), "pdf"))).pages
+    places = []
+    for page in pages:
+        page.extract_text(visitor_text=lambda text, _cm, tm, *_: places.append((tm[4], text)))
+    lines = [text for _, text in places if "WWW" in text]
+    assert max(len(line) for line in lines) < 80

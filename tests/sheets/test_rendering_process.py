@@ -1,0 +1,96 @@
+"""Documents are made in a process of their own, and its troubles stay there."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from surveys.sheets import (
+    SHEETS,
+    MissingPart,
+    RenderingFailed,
+    UnknownFormat,
+    render,
+    render_all,
+    rendering,
+    sheet_as_data,
+    sheet_from_data,
+)
+
+SECRET = "The meeting at 18:00"
+
+
+@pytest.fixture
+def typesetter(tmp_path, monkeypatch):
+    """Put another typesetter in the place of typst, in the rendering process only."""
+
+    def replace(source: str) -> Path:
+        (tmp_path / "surveys").symlink_to(rendering.PROJECT / "surveys")
+        (tmp_path / "typst.py").write_text(source)
+        monkeypatch.setattr(rendering, "PROJECT", tmp_path)
+        return tmp_path
+
+    return replace
+
+
+def test_a_sheet_travels_unchanged(sheet):
+    assert sheet_from_data(json.loads(json.dumps(sheet_as_data(sheet)))) == sheet
+
+
+def test_a_missing_package_costs_one_format_and_is_named(typesetter, sheet):
+    typesetter("raise ModuleNotFoundError('gone', name='typst')")
+    with pytest.raises(MissingPart, match="pdf needs the package typst"):
+        render(sheet, "pdf")
+    made = render_all(sheet)
+    assert [name for name, content in made.items() if isinstance(content, Exception)] == ["sheet.pdf"]
+    assert set(made) == {one.file_name for one in SHEETS}
+
+
+def test_without_the_drawing_library_documents_come_without_the_picture(typesetter, sheet):
+    folder = typesetter("raise ModuleNotFoundError('gone', name='typst')")
+    (folder / "wordcloud.py").write_text("raise ModuleNotFoundError('gone', name='wordcloud')")
+    assert b"<img" not in render(sheet, "html")
+    with pytest.raises(MissingPart, match="wordcloud"):
+        render(sheet, "word-cloud")
+
+
+def test_no_file_can_be_written(typesetter, sheet):
+    folder = typesetter(f"open({str(Path('leak'))!r}, 'w').write('words').flush()")
+    with pytest.raises(RenderingFailed):
+        render(sheet, "pdf")
+    assert not (folder / "leak").exists() or (folder / "leak").read_bytes() == b""
+
+
+def test_a_chatty_library_does_not_spoil_the_answer(typesetter, sheet, documents):
+    folder = typesetter(
+        "import os; print('hello'); os.write(1, b'hello'); raise ModuleNotFoundError(name='typst')"
+    )
+    with pytest.raises(MissingPart):
+        render(sheet, "pdf")
+    assert (folder / "typst.py").exists()
+
+
+@pytest.mark.parametrize(
+    "source", ["import os; os._exit(3)", "import time; time.sleep(60)", "bytes(64 << 30)", "raise ValueError"]
+)
+def test_a_failure_names_the_format_and_never_a_note(typesetter, sheet, capfd, source):
+    typesetter(source)
+    with pytest.raises(RenderingFailed, match="pdf") as failure:
+        render(sheet, "pdf", seconds=5)
+    assert SECRET not in repr(failure.value)
+    assert failure.value.__cause__ is None
+    assert failure.value.__context__ is None
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_was_made_before_a_crash_is_kept(typesetter, sheet):
+    """PDF is the first format, so that nothing drawn comes after it; the plain ones are made all the same."""
+    typesetter("import os; os._exit(3)")
+    made = render_all(sheet)
+    assert isinstance(made["sheet.pdf"], RenderingFailed)
+    assert isinstance(made["sheet.csv"], bytes)
+
+
+def test_an_unknown_format(sheet):
+    with pytest.raises(UnknownFormat):
+        render(sheet, "exe")
