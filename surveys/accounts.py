@@ -57,7 +57,7 @@ class NewSecrets:
 
 
 def accept_invitation(token: str, name: str, *, instance: Instance, today: date) -> NewSecrets:
-    """Use the invitation up and make the account; raises InvitationUsed or NameTaken, then nothing changed."""
+    """Use the invitation up and make the account; raises InvitationUsed or NameTaken and keeps nothing."""
     with open_office(instance.office, read_only=True) as office:
         check_invitation(office, token)
     new = NewSecrets(name, new_passphrase(), new_recovery_key())

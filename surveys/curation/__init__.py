@@ -7,12 +7,13 @@ from surveys.curation.curation import (
     from_document,
     to_document,
 )
-from surveys.curation.masking import MASK, mask_words, words_of
+from surveys.curation.masking import MASK, MasksDoNotFit, mask_words, words_of
 
 __all__ = [
     "MASK",
     "WITHHOLDING_REASONS",
     "Curation",
+    "MasksDoNotFit",
     "UnknownReason",
     "from_document",
     "mask_words",

@@ -3,11 +3,17 @@
 import re
 from collections.abc import Collection
 
+from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import StrippedText
 
 MASK = "[…]"
+_ROOM = TEXT_LIMIT + 100  # bytes; the payload has some more than a text may take, so that masks fit
 _WORD = re.compile(r"\S+")
 _ADJACENT_MASKS = re.compile(r"\[…\](\s+\[…\])+")
+
+
+class MasksDoNotFit(Exception):
+    """So many short words were masked one by one that the note would outgrow its place."""
 
 
 def words_of(text: str) -> list[str]:
@@ -16,7 +22,13 @@ def words_of(text: str) -> list[str]:
 
 
 def mask_words(text: StrippedText, positions: Collection[int]) -> StrippedText:
-    """The text with the words at these positions replaced; neighbours share one mark, so it hardly grows."""
+    """The text with the words at these positions replaced; neighbours share one mark, so it hardly grows.
+
+    Raises MasksDoNotFit.
+    """
     numbered = iter(range(len(text)))
     masked = _WORD.sub(lambda word: MASK if next(numbered) in positions else word.group(), text)
-    return StrippedText(_ADJACENT_MASKS.sub(MASK, masked))
+    masked = _ADJACENT_MASKS.sub(MASK, masked)
+    if len(masked.encode()) > _ROOM:
+        raise MasksDoNotFit
+    return StrippedText(masked)

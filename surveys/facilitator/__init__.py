@@ -2,6 +2,41 @@
 
 from flask import Flask
 
+from surveys.facilitator import (
+    editing,
+    exporting,
+    inviting,
+    masking,
+    overview,
+    posters,
+    reading,
+    sharing_keys,
+    signing_in,
+    stages,
+    survey_home,
+    trying,
+)
+from surveys.facilitator.form_sessions import FormSessions
+
+PAGES = (
+    signing_in.bp,
+    inviting.entrance,
+    inviting.bp,
+    overview.bp,
+    survey_home.bp,
+    editing.bp,
+    trying.bp,
+    stages.bp,
+    sharing_keys.bp,
+    posters.bp,
+    reading.bp,
+    masking.bp,
+    exporting.bp,
+)
+
 
 def add_office(app: Flask) -> None:
     """Add the facilitators' pages below /office."""
+    app.session_interface = FormSessions()
+    for pages in PAGES:
+        app.register_blueprint(pages)

@@ -1,0 +1,80 @@
+"""Versions of the discussion sheet: make one, look at its words, download it in every format."""
+
+from datetime import date
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.collating import audience_words, collate
+from surveys.desk import Desk
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.opening import make_edition
+from surveys.sheets import SHEETS, Sheet, UnknownFormat, find_format, render
+from surveys.storage import editions_of
+from surveys.survey import Audience, State
+
+bp = office_pages("exporting")
+
+
+@bp.get("/surveys/<survey_id>/versions")
+def versions(survey_id: str) -> ResponseReturnValue:
+    """The versions that were made, and a form for a new one."""
+    with desk_of(survey_id, read_only=True) as desk:
+        survey, kept = desk.survey, editions_of(desk.office, survey_id)
+        progress = desk.progress() if survey.state is State.CLOSED else None
+    narrower = [Audience.MEETING] if survey.audience is Audience.MEETING else list(Audience)
+    audiences = {audience: audience_words(audience, _) for audience in narrower}
+    words = {audience: audience_words(audience, _) for audience in Audience}
+    return page("versions", survey=survey, editions=kept, progress=progress, audiences=audiences, words=words)
+
+
+@bp.post("/surveys/<survey_id>/versions")
+def make(survey_id: str) -> ResponseReturnValue:
+    """Shuffle the notes anew for one audience."""
+    try:
+        audience = Audience(request.form.get("audience", ""))
+    except ValueError:
+        abort(400)
+    with desk_of(survey_id) as desk:
+        _revision, curation = desk.curation()
+        edition = make_edition(
+            desk.notes(), curation, survey=desk.survey, audience=audience, today=date.today()
+        )
+        desk.keep_edition(edition)
+        record_act(desk, f"made version {edition.code}")
+    return redirect(url_for("exporting.version", survey_id=survey_id, code=edition.code), 303)
+
+
+@bp.get("/surveys/<survey_id>/versions/<code>")
+def version(survey_id: str, code: str) -> ResponseReturnValue:
+    """One version with its formats and its words."""
+    with desk_of(survey_id, read_only=True) as desk:
+        edition, sheet = desk.edition(code), _sheet(desk, code)
+    return page(
+        "version",
+        survey=desk.survey,
+        edition=edition,
+        audience=audience_words(edition.audience, _),
+        sheet=sheet,
+        formats=SHEETS,
+    )
+
+
+@bp.get("/surveys/<survey_id>/versions/<code>/<format_name>")
+def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue:
+    """The sheet in one format. The office is closed before the document is made."""
+    try:
+        sheet_format = find_format(format_name)
+    except UnknownFormat:
+        abort(404)
+    with desk_of(survey_id, read_only=True) as desk:
+        sheet = _sheet(desk, code)
+    stem, _dot, ending = sheet_format.file_name.rpartition(".")
+    headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
+    return Response(render(sheet, format_name), mimetype=sheet_format.media_type, headers=headers)
+
+
+def _sheet(desk: Desk, code: str) -> Sheet:
+    edition, (_revision, curation) = desk.edition(code), desk.curation()
+    return collate(desk.survey, edition, desk.notes(), curation, _)

@@ -1,0 +1,24 @@
+"""The cookie behind the form tokens: for the office alone, so that participants can never get one."""
+
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+
+from surveys.storage import Instance
+
+
+class FormSessions(SecureCookieSessionInterface):
+    """Opens a session for office pages only.
+
+    A session is opened before anything else of a request happens, so the very first one of a process
+    has to make the instance and read its secret here.
+    """
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """None, and no cookie, for every page outside the office."""
+        if not request.path.startswith("/office"):
+            return None
+        if app.secret_key is None:
+            instance: Instance = app.extensions["instance"]
+            instance.prepare()
+            app.secret_key = instance.read_secret()
+        return super().open_session(app, request)

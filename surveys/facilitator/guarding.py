@@ -1,0 +1,110 @@
+"""Who is at the door: every office page but the entrance asks who is signed in, every form for its token."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from flask import Blueprint, Response, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from surveys.desk import Desk
+from surveys.lifecycle import survey_key
+from surveys.protection import OFFICE_POLICY
+from surveys.sealing import NoSession, resume_session
+from surveys.storage import (
+    Facilitator,
+    Instance,
+    UnknownFacilitator,
+    facilitator_by_id,
+    open_office,
+    survey_by_id,
+)
+from surveys.storage import record_act as record
+
+COOKIE = "unsigned_office"
+
+
+def office_pages(name: str) -> Blueprint:
+    """Pages below /office for those who are signed in."""
+    pages = entrance_pages(name)
+    pages.before_request(_require_sign_in)
+    return pages
+
+
+def office_pages_without_token(name: str) -> Blueprint:
+    """Pages for those who are signed in whose forms are the participants' own and change nothing."""
+    pages = Blueprint(name, __name__, url_prefix="/office")
+    pages.before_request(_require_sign_in)
+    return pages
+
+
+def entrance_pages(name: str) -> Blueprint:
+    """Pages below /office for everybody; a form without its token is refused."""
+    pages = Blueprint(name, __name__, url_prefix="/office")
+    pages.before_request(_check_token)
+    return pages
+
+
+def page(name: str, status: int = 200, /, **values: object) -> Response:
+    """A page of the office; its policy is set here because a form with mistakes has an error's status."""
+    response = make_response(render_template(f"facilitator/{name}.html", **values), status)
+    response.headers["Content-Security-Policy"] = OFFICE_POLICY
+    return response
+
+
+def the_instance() -> Instance:
+    """The instance that this application serves."""
+    instance: Instance = current_app.extensions["instance"]
+    return instance
+
+
+def me() -> Facilitator:
+    """Who is signed in."""
+    facilitator: Facilitator = g.facilitator
+    return facilitator
+
+
+@contextmanager
+def desk_of(survey_id: str, *, read_only: bool = False) -> Iterator[Desk]:
+    """A survey on the desk of who is signed in, in one transaction. Raises UnknownSurvey or NoGrant."""
+    instance = the_instance()
+    with open_office(instance.office, read_only=read_only) as office:
+        survey = survey_by_id(office, survey_id)
+        key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
+        yield Desk(survey, key, instance, office)
+
+
+def record_act(desk: Desk, act: str) -> None:
+    """Note in the survey's trail what this facilitator did today."""
+    record(desk.office, day=date.today(), facilitator=me().name, survey_id=desk.survey.id, act=act)
+
+
+def sign_in_page(status: int = 200, /, **values: object) -> Response:
+    """The page that asks for name and passphrase; a form that came too late travels along in it."""
+    return page("sign_in", status, carried=carried_form(), **values)
+
+
+def carried_form() -> dict[str, object]:
+    """Where a request wanted to go before it was asked to sign in, and what it brought."""
+    if request.blueprint == "signing_in":
+        form = request.form
+        pairs = list(zip(form.getlist("carried_name"), form.getlist("carried_value"), strict=False))
+        return {"to": form.get("carried_to", ""), "by": form.get("carried_by"), "pairs": pairs}
+    pairs = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return {"to": request.path, "by": request.method, "pairs": pairs}
+
+
+def _check_token() -> None:
+    current_app.extensions["csrf"].protect()
+
+
+def _require_sign_in() -> ResponseReturnValue | None:
+    instance = the_instance()
+    try:
+        signed_in = resume_session(request.cookies.get(COOKIE, ""), instance.sessions)
+        with open_office(instance.office, read_only=True) as office:
+            g.facilitator = facilitator_by_id(office, signed_in.facilitator)
+    except (NoSession, UnknownFacilitator):
+        return sign_in_page(401)
+    g.private_key = signed_in.private_key
+    return None

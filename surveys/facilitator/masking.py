@@ -1,0 +1,81 @@
+"""Mask words of a note: tap the words, look at the note as it will be, overwrite it for good."""
+
+from hashlib import sha256
+
+from flask import flash, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.curation import MasksDoNotFit, mask_words, words_of
+from surveys.desk import Desk
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.reading import back_to_note, posted_note_id
+from surveys.sealing import Note
+from surveys.storage import ChangedMeanwhile
+
+bp = office_pages("masking")
+
+
+@bp.post("/surveys/<survey_id>/mask/words")
+def choose(survey_id: str) -> ResponseReturnValue:
+    """The words of a note, each to tap."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return _words_page(desk, desk.note(posted_note_id()))
+
+
+@bp.post("/surveys/<survey_id>/mask/check")
+def check(survey_id: str) -> ResponseReturnValue:
+    """The note as it will be."""
+    with desk_of(survey_id, read_only=True) as desk:
+        note = _unchanged_note(desk)
+        positions = _positions()
+        if not positions:
+            return _words_page(desk, note, 422, problem=_("Tap at least one word."))
+        try:
+            text = mask_words(note.text, positions)
+        except MasksDoNotFit:
+            return _words_page(desk, note, 422, problem=_too_many())
+        values = _values(desk, note) | {"positions": positions}
+        return page("mask_check", text=text, **values)
+
+
+@bp.post("/surveys/<survey_id>/mask")
+def mask(survey_id: str) -> ResponseReturnValue:
+    """Overwrite the note on the wall."""
+    with desk_of(survey_id) as desk:
+        note = _unchanged_note(desk)
+        desk.overwrite(note, mask_words(note.text, _positions()))  # `check` has seen that it fits
+        record_act(desk, "masked words in a note")
+    flash(_("The words are masked for good."))
+    return back_to_note(survey_id)
+
+
+def _words_page(desk: Desk, note: Note, status: int = 200, problem: str = "") -> ResponseReturnValue:
+    positions = _positions()
+    values = _values(desk, note) | {"words": words_of(note.text), "positions": positions}
+    return page("mask_words", status, problem=problem, **values)
+
+
+def _values(desk: Desk, note: Note) -> dict[str, object]:
+    number = request.form.get("page", 1, type=int)
+    return {"survey": desk.survey, "note": note, "state": _state_of(note), "number": number}
+
+
+def _unchanged_note(desk: Desk) -> Note:
+    """The note; raises ChangedMeanwhile when its words are not those that were tapped."""
+    note = desk.note(posted_note_id())
+    if request.form.get("state") != _state_of(note):
+        raise ChangedMeanwhile
+    return note
+
+
+def _state_of(note: Note) -> str:
+    return sha256(note.text.encode()).hexdigest()
+
+
+def _positions() -> set[int]:
+    return set(request.form.getlist("word", type=int))
+
+
+def _too_many() -> str:
+    return str(_("So many marks do not fit into the note. Mask whole passages, not every second word."))

@@ -1,0 +1,29 @@
+"""What goes out to people: the poster, the projector's view of it, the text of the invitation."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.collating import audience_words
+from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.facilitator.links import link_to, public_host, qr_code
+
+bp = office_pages("posters")
+
+
+@bp.get("/surveys/<survey_id>/poster")
+def poster(survey_id: str) -> ResponseReturnValue:
+    """One page to print, or with ?view=projector one to show."""
+    name = "projector" if request.args.get("view") == "projector" else "poster"
+    with desk_of(survey_id, read_only=True) as desk:
+        survey = desk.survey
+    return page(name, survey=survey, host=public_host(), qr=qr_code(link_to(survey)))
+
+
+@bp.get("/surveys/<survey_id>/invitation-text")
+def invitation_text(survey_id: str) -> ResponseReturnValue:
+    """A text to copy into an e-mail or a chat."""
+    with desk_of(survey_id, read_only=True) as desk:
+        survey = desk.survey
+    audience = audience_words(survey.audience, _)
+    return page("invitation_text", survey=survey, link=link_to(survey), host=public_host(), audience=audience)

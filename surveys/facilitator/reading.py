@@ -1,0 +1,128 @@
+"""Read the notes that were released, fifty on a page, in an order that says nothing."""
+
+from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.collating import withholding_words
+from surveys.curation import UnknownReason
+from surveys.desk import Desk
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.opening import NotEnoughNewNotes
+from surveys.sealing import NoteId
+
+bp: Blueprint = office_pages("reading")
+NOTES_ON_A_PAGE = 50
+
+
+@bp.post("/surveys/<survey_id>/release")
+def show_new_notes(survey_id: str) -> ResponseReturnValue:
+    """Open unread notes by the release rule."""
+    with desk_of(survey_id) as desk:
+        try:
+            desk.release_new_notes()
+        except NotEnoughNewNotes:
+            return page("not_enough", 409, survey=desk.survey)
+        record_act(desk, "showed the new notes")
+        number = _next_unread(desk, 0)
+    return _to_notes(survey_id, number or 1)
+
+
+@bp.get("/surveys/<survey_id>/notes", defaults={"number": 1})
+@bp.get("/surveys/<survey_id>/notes/<int:number>")
+def notes(survey_id: str, number: int) -> ResponseReturnValue:
+    """One page of notes."""
+    with desk_of(survey_id, read_only=True) as desk:
+        all_notes, (_revision, curation) = desk.notes(), desk.curation()
+    start = (number - 1) * NOTES_ON_A_PAGE
+    shown = all_notes[start : start + NOTES_ON_A_PAGE]
+    if not shown and number != 1:
+        abort(404)
+    return page(
+        "notes",
+        survey=desk.survey,
+        notes=shown,
+        curation=curation,
+        number=number,
+        pages=max(1, -(-len(all_notes) // NOTES_ON_A_PAGE)),
+        total=len(all_notes),
+        unread=sum(note.id not in curation.read for note in all_notes),
+        unread_here=any(note.id not in curation.read for note in shown),
+        reasons=withholding_words(_),
+    )
+
+
+@bp.post("/surveys/<survey_id>/notes/read")
+def mark_read(survey_id: str) -> ResponseReturnValue:
+    """Keep that these notes were shown, and go on to the next page with unread ones."""
+    number = _page_number()
+    with desk_of(survey_id) as desk:
+        released = {note.id for note in desk.notes()}
+        seen = released.intersection(map(note_id_from, request.form.get("notes", "").split()))
+        desk.change_curation(lambda kept: kept.with_read(seen))
+        following = _next_unread(desk, number)
+    if following:
+        return _to_notes(survey_id, following)
+    flash(_("Every note has been read."))
+    return redirect(url_for("survey_home.show", survey_id=survey_id), 303)
+
+
+@bp.post("/surveys/<survey_id>/notes/withhold")
+def withhold(survey_id: str) -> ResponseReturnValue:
+    """Keep a note out of every document, with a reason that the document says."""
+    reason = request.form.get("reason", "")
+    with desk_of(survey_id) as desk:
+        note = desk.note(posted_note_id())
+        try:
+            desk.change_curation(lambda kept: kept.with_withheld(note.id, reason))
+        except UnknownReason:
+            abort(400)
+        record_act(desk, f"withheld a note: {reason}")
+    return back_to_note(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/notes/give-back")
+def give_back(survey_id: str) -> ResponseReturnValue:
+    """Let a withheld note stand again."""
+    with desk_of(survey_id) as desk:
+        note = desk.note(posted_note_id())
+        desk.change_curation(lambda kept: kept.with_given_back(note.id))
+        record_act(desk, "gave a withheld note back")
+    return back_to_note(survey_id)
+
+
+def posted_note_id() -> NoteId:
+    """The note that a form is about; its id travels in forms only, never in an address."""
+    return note_id_from(request.form.get("note", ""))
+
+
+def note_id_from(text: str) -> NoteId:
+    """The id behind its hex digits; what is none becomes the id of no note."""
+    try:
+        return NoteId(bytes.fromhex(text))
+    except ValueError:
+        return NoteId(b"")
+
+
+def back_to_note(survey_id: str) -> ResponseReturnValue:
+    """The page of notes from which a form came."""
+    return _to_notes(survey_id, _page_number())
+
+
+def _page_number() -> int:
+    return request.form.get("page", 1, type=int)
+
+
+def _next_unread(desk: Desk, number: int) -> int | None:
+    """The next page, after this one and round again, on which something is unread."""
+    _revision, curation = desk.curation()
+    unread = [
+        position // NOTES_ON_A_PAGE + 1
+        for position, note in enumerate(desk.notes())
+        if note.id not in curation.read
+    ]
+    return next((page for page in unread if page > number), unread[0] if unread else None)
+
+
+def _to_notes(survey_id: str, number: int) -> ResponseReturnValue:
+    return redirect(url_for("reading.notes", survey_id=survey_id, number=number), 303)

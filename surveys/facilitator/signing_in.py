@@ -1,0 +1,87 @@
+"""The entrance: sign in and out, a lost passphrase."""
+
+from flask import make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.accounts import PleaseWait, recover, sign_in
+from surveys.facilitator.guarding import (
+    COOKIE,
+    carried_form,
+    entrance_pages,
+    page,
+    sign_in_page,
+    the_instance,
+)
+from surveys.sealing import WrongPassphrase, end_session
+
+bp = entrance_pages("signing_in")
+
+
+@bp.get("/sign-in")
+def ask() -> ResponseReturnValue:
+    """Ask for name and passphrase."""
+    return sign_in_page()
+
+
+@bp.post("/sign-in")
+def enter() -> ResponseReturnValue:
+    """Sign in and go on where the visitor wanted to go."""
+    name = _name()
+    try:
+        cookie = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
+    except WrongPassphrase:
+        return sign_in_page(
+            403, name=name, problem=_("Name and passphrase do not belong together. Try again.")
+        )
+    except PleaseWait as wait:
+        return sign_in_page(429, name=name, problem=_waiting_words(wait.seconds))
+    response = make_response(_go_on())
+    response.set_cookie(
+        COOKIE, cookie, path="/office", httponly=True, samesite="Strict", secure=request.is_secure
+    )
+    return response
+
+
+@bp.post("/sign-out")
+def leave() -> ResponseReturnValue:
+    """End the session on both sides."""
+    end_session(request.cookies.get(COOKIE, ""), the_instance().sessions)
+    response = page("signed_out")
+    response.delete_cookie(COOKIE, path="/office", httponly=True, samesite="Strict", secure=request.is_secure)
+    return response
+
+
+@bp.get("/recover")
+def ask_recovery_key() -> ResponseReturnValue:
+    """Ask for name and recovery key."""
+    return page("recover")
+
+
+@bp.post("/recover")
+def renew_passphrase() -> ResponseReturnValue:
+    """Show a new passphrase, once."""
+    name = _name()
+    try:
+        new = recover(name, request.form.get("recovery_key", ""), instance=the_instance())
+    except WrongPassphrase:
+        return page("recover", 403, name=name, problem=_("Name and recovery key do not belong together."))
+    return page("secrets", new=new)
+
+
+def _name() -> str:
+    return " ".join(request.form.get("name", "").split())
+
+
+def _waiting_words(seconds: int) -> str:
+    return str(_("Several tries were wrong. Wait %(seconds)d seconds, then try again.", seconds=seconds))
+
+
+def _go_on() -> ResponseReturnValue:
+    carried = carried_form()
+    target = str(carried["to"])
+    if not target.startswith("/office/") or "\\" in target:
+        return redirect(url_for("overview.surveys"), 303)
+    if carried["by"] == "POST":
+        return page("go_on", carried=carried)
+    return redirect(target, 303)

@@ -1,0 +1,197 @@
+"""From draft to deletion: each step that cannot be undone asks first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from surveys.collating import audience_words
+from surveys.desk import Desk
+from surveys.facilitator.draft_form import form_from_survey
+from surveys.facilitator.editing import edit_page
+from surveys.facilitator.guarding import desk_of, me, office_pages, page, record_act
+from surveys.lifecycle import (
+    BadDates,
+    ContactMissing,
+    NoQuestions,
+    NotPossibleNow,
+    close_survey,
+    destroy_survey,
+    open_survey,
+    reopen_survey,
+    replace_link,
+    set_paused,
+)
+from surveys.protection import is_unencrypted
+from surveys.storage import holders_of
+from surveys.survey import State, Survey
+
+bp = office_pages("stages")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a survey's life with the words that ask for it and confirm it."""
+
+    title: str | LazyString
+    sentences: tuple[str | LazyString, ...]
+    button: str | LazyString
+    done: str | LazyString
+    act: Callable[[Desk], object]
+
+
+def _close(desk: Desk) -> Survey:
+    return close_survey(
+        desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
+    )
+
+
+def _reopen(desk: Desk) -> Survey:
+    return reopen_survey(desk.survey, office=desk.office, facilitator=me(), today=date.today())
+
+
+def _replace_link(desk: Desk) -> Survey:
+    return replace_link(desk.survey, office=desk.office, facilitator=me(), today=date.today())
+
+
+STEPS = {
+    "close": Step(
+        lazy_gettext("Close the survey?"),
+        (
+            lazy_gettext("Nobody can write any more, and no note can be taken back any more."),
+            lazy_gettext("After that you can read the notes and make the discussion sheet."),
+            lazy_gettext("You can reopen the survey later."),
+        ),
+        lazy_gettext("Close the survey"),
+        lazy_gettext("The survey is closed."),
+        _close,
+    ),
+    "reopen": Step(
+        lazy_gettext("Reopen the survey?"),
+        (
+            lazy_gettext("People can write again with the same link. The closing hour is taken away."),
+            lazy_gettext("Notes that come from now on are shown together, when there are enough of them."),
+        ),
+        lazy_gettext("Reopen the survey"),
+        lazy_gettext("The survey is open again."),
+        _reopen,
+    ),
+    "new-link": Step(
+        lazy_gettext("Make a new link and code?"),
+        (
+            lazy_gettext("The old link, the old code and every printed poster stop working at once."),
+            lazy_gettext("Notes that were sent stay where they are."),
+        ),
+        lazy_gettext("Make a new link"),
+        lazy_gettext("The survey has a new link and code. Print the poster again."),
+        _replace_link,
+    ),
+}
+
+
+@bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link'):step>")
+def ask(survey_id: str, step: str) -> ResponseReturnValue:
+    """Say what a step means before it is taken."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return page("confirm", survey=desk.survey, step=STEPS[step])
+
+
+@bp.post("/surveys/<survey_id>/<any('close', 'reopen', 'new-link'):step>")
+def take(survey_id: str, step: str) -> ResponseReturnValue:
+    """Take the step; raises NotPossibleNow where another organiser was faster."""
+    with desk_of(survey_id) as desk:
+        STEPS[step].act(desk)
+    flash(str(STEPS[step].done))
+    return _home(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/<any('pause', 'resume'):step>")
+def pause(survey_id: str, step: str) -> ResponseReturnValue:
+    """Stop taking notes for a while, or go on."""
+    with desk_of(survey_id) as desk:
+        set_paused(desk.survey, step == "pause", office=desk.office, facilitator=me(), today=date.today())
+    return _home(survey_id)
+
+
+@bp.get("/surveys/<survey_id>/open")
+def ask_open(survey_id: str) -> ResponseReturnValue:
+    """Show what opening freezes."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return _opening_page(desk)
+
+
+@bp.post("/surveys/<survey_id>/open")
+def take_open(survey_id: str) -> ResponseReturnValue:
+    """Open the survey, or show the field that does not allow it yet."""
+    with desk_of(survey_id) as desk:
+        survey = desk.survey
+        if survey.sensitive and is_unencrypted():
+            return _opening_page(desk, 409)
+        try:
+            open_survey(
+                survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
+            )
+        except (ContactMissing, NoQuestions, BadDates) as error:
+            return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
+    flash(_("The survey is open. Share the poster or the link."))
+    return _home(survey_id)
+
+
+@bp.get("/surveys/<survey_id>/delete")
+def ask_delete(survey_id: str) -> ResponseReturnValue:
+    """Ask for the title before everything goes."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return page("delete", survey=desk.survey)
+
+
+@bp.post("/surveys/<survey_id>/delete")
+def delete(survey_id: str) -> ResponseReturnValue:
+    """Overwrite and remove every note, if the title was typed."""
+    typed = request.form.get("title", "")
+    with desk_of(survey_id) as desk:
+        if _words(typed) != _words(desk.survey.title):
+            return page("delete", 422, survey=desk.survey, typed=typed, problem=_("This is not the title."))
+        destroy_survey(desk.survey, instance=desk.instance, office=desk.office)
+        record_act(desk, "deleted the survey")
+    flash(_("The survey and its notes are deleted."))
+    return redirect(url_for("overview.surveys"), 303)
+
+
+def _opening_page(desk: Desk, status: int = 200) -> ResponseReturnValue:
+    survey = desk.survey
+    if survey.state is not State.DRAFT:
+        raise NotPossibleNow("open")
+    return page(
+        "open",
+        status,
+        survey=survey,
+        audience=audience_words(survey.audience, _),
+        holders=len(holders_of(desk.office, survey.id)),
+    )
+
+
+def _what_is_missing(error: Exception, survey: Survey) -> dict[str, str]:
+    if isinstance(error, ContactMissing):
+        sentence = _("People may tell of harm here. Name a person or an office that they can turn to.")
+        return {"contacts": sentence}
+    if isinstance(error, NoQuestions):
+        if not survey.title:
+            return {"title": _("The survey needs a title.")}
+        return {"prompts": _("The survey needs at least one question.")}
+    sentence = _(
+        "The survey must close today or later, and be deleted after that, within two years from today."
+    )
+    return {"closes": sentence, "delete_on": sentence}
+
+
+def _words(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _home(survey_id: str) -> ResponseReturnValue:
+    return redirect(url_for("survey_home.show", survey_id=survey_id), 303)
