@@ -7,26 +7,28 @@ from markdown_it import MarkdownIt
 
 from surveys.sheets import render
 
-LINES = st.sampled_from(
-    [
-        "# a",
-        "## ",
-        "- b",
-        "* c",
-        "+ d",
-        "1. e",
-        "2) f",
-        "> g",
-        "| h |",
-        "---",
-        "===",
-        "```",
-        "~~~",
-        "    i",
-        "\\",
-    ]
-    + ["[a]: b", "<b>", "&amp;", "a_b_c", "**d**", ":--", "!"]
-)
+TYPED = """# a
+##
+- b
+* c
++ d
+1. e
+2) f
+> g
+| h |
+---
+===
+```
+~~~
+    i
+\\
+[a]: b
+<b>
+&amp;
+a_b_c
+**d**
+:--"""
+LINES = st.sampled_from(TYPED.split("\n"))
 SIGNS = st.text(st.sampled_from("*_`#>-+=1.)([]!<&;~|\\$^: ab\"'/"), max_size=30)
 
 
