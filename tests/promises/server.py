@@ -1,0 +1,92 @@
+"""The real server: gunicorn with its own configuration, on an instance of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from surveys.settings import PROJECT
+
+
+@dataclass
+class Server:
+    """gunicorn with two workers; everything it ever says lies in `output`."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def output(self) -> bytes:
+        return (self.folder / "output").read_bytes()
+
+    def ask(
+        self, path: str, fields: dict[str, str] | None = None, **headers: str
+    ) -> tuple[int, str, dict[str, str]]:
+        """Status, page and headers; a POST where there are fields."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        if fields is None:
+            connection.request("GET", path, headers=named)
+        else:
+            form = {"Content-Type": "application/x-www-form-urlencoded"}
+            connection.request("POST", path, urlencode(fields), form | named)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode(), dict(answer.getheaders())
+
+    def says_raw(self, request: bytes) -> bytes:
+        """Any bytes at all; what comes back."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
+            line.sendall(request)
+            return line.recv(1 << 16)
+
+    def is_killed(self) -> None:
+        """kill -9 for every process of it at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def ends(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+
+
+def start_server(folder: Path) -> Server:
+    port = _free_port()
+    environment = os.environ | {
+        "UNSIGNED_INSTANCE": str(folder / "instance"),
+        "UNSIGNED_SESSIONS": str(folder / "sessions"),
+        "UNSIGNED_PORT": str(port),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
+    server = Server(folder, port, process)
+    _wait_for(server)
+    return server
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(server: Server) -> None:
+    for _ in range(600):
+        try:
+            server.ask("/")
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(server.output.decode())
