@@ -20,7 +20,13 @@ def words_of(name: str) -> frozenset[str]:
 @cache
 def first_names() -> frozenset[str]:
     """First names of many cultures, with and without accents."""
-    return words_of("first_names") | words_of("added_names")
+    return words_of("first_names") | familiar_names()
+
+
+@cache
+def familiar_names() -> frozenset[str]:
+    """First names, hand-picked or of several countries, that are found in small letters even where they are short."""
+    return words_of("added_names") | words_of("names_in_dictionaries") | words_of("short_first_names")
 
 
 @cache
@@ -31,8 +37,8 @@ def last_names() -> frozenset[str]:
 
 @cache
 def everyday_words() -> frozenset[str]:
-    """English words that are written small."""
-    return words_of("everyday")
+    """English words that are written small, and those of five more languages unless they are usual first names."""
+    return words_of("everyday") | words_of("foreign")
 
 
 @cache

@@ -28,7 +28,7 @@ SMALL_MONTH = regex.compile(
 YEARLY = regex.compile(rf"(?<![\w./-])(?:{YEAR}(?:[-/](?:{YEAR}|\d\d))?)(?![\w/-]|\.\d)")
 # Last Friday, yesterday, two weeks ago, last spring. Not "every Friday", not "next time".
 LATELY = regex.compile(
-    rf"\b(?:last|this|next|on) (?:{WEEKDAY})|\b(?:last|this past) (?:week|month|year|spring|summer|autumn|fall|winter|christmas|night)"
+    rf"\b(?:last|this|next|on) (?:{WEEKDAY})|\b(?:last|this past) (?:week|month|year|spring|summer|autumn|fall|winter|christmas|night|{MONTH})"
     r"|\b(?:yesterday|the day before yesterday)|\b(?:\d+|a|one|two|three|four|five|six|a few) (?:day|week|month|year)s? ago\b",
     regex.IGNORECASE,
 )

@@ -7,6 +7,7 @@ import regex
 
 from surveys.stripping.gazetteers import (
     everyday_words,
+    familiar_names,
     first_names,
     last_names,
     nationalities,
@@ -24,12 +25,17 @@ PARTICLES = frozenset(
     ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al"]
     + ["bin", "ibn", "bint", "ten", "ter", "zu", "af", "av", "y", "e", "san", "st", "abu", "ben"]
 )
+# al-Sayed, el-Masri, ben-Ami.
+ARTICLES = ("al-", "el-", "ben-", "bin-", "abd-", "abu-")
+# Names only when they are not shouted.
+EXPERIMENTS = frozenset(["ALICE", "BELLE", "DAPHNE", "KLOE", "OPAL", "STAR", "GRACE", "JULIA", "STELLA"])
 
 
 class Weight(IntEnum):
     """Evidence for a name; a run of words counts as one from ENOUGH on."""
 
     NONE = 0
+    FAINT = 1
     LOW = 5
     SHAPE = 10
     CUE = 15
@@ -57,6 +63,14 @@ class Word:
     def is_initial(self) -> bool:
         """Whether it is a single capital letter, such as the J in J. Müller."""
         return len(self.text) == 1 and self.is_capital and self.text != "I"
+
+    @property
+    def may_be_surname(self) -> bool:
+        """Whether it could stand behind a first name: in the list, or a longer word that no list has."""
+        if self.low in last_names():
+            return not self.is_everyday or (len(self.low) < 4 and not is_never_a_name(self.low))
+        is_known = self.is_everyday or is_never_a_name(self.low) or is_place(self.low)
+        return len(self.low) > 4 and not is_known and not self.low.endswith(("ing", "ed", "ly"))
 
     @property
     def is_particle(self) -> bool:
@@ -91,8 +105,8 @@ def is_first_name(low: str) -> bool:
 
 
 def is_listed(low: str) -> bool:
-    """Whether it is in one of the lists of names."""
-    return is_first_name(low) or low in last_names()
+    """Whether it is in one of the lists of names, or begins as only Arabic names do."""
+    return is_first_name(low) or low in last_names() or (low.startswith(ARTICLES) and low.count("-") == 1)
 
 
 def is_never_a_name(low: str) -> bool:
@@ -104,7 +118,8 @@ def is_never_a_name(low: str) -> bool:
 
 def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
     listed = is_listed(low)
-    if is_never_a_name(low) or (len(word) > 1 and word.isupper() and (len(word) < 4 or not listed)):
+    is_acronym = len(word) > 1 and word.isupper() and (len(word) < 4 or not listed or word in EXPERIMENTS)
+    if is_acronym or is_never_a_name(low):
         return Weight.NONE
     if low in everyday_words():
         return _weigh_ambiguous(low, opens_sentence)
@@ -122,8 +137,11 @@ def _weigh_ambiguous(low: str, opens_sentence: bool) -> int:
 
 
 def _weigh_small(low: str) -> int:
-    if len(low) < 3 or is_never_a_name(low) or is_place(low) or not is_listed(low):
+    if len(low) < 3 or is_never_a_name(low) or is_place(low):
         return Weight.NONE
+    if not is_listed(low):
+        return Weight.NONE if low in everyday_words() or len(low) < 5 else Weight.FAINT
     if low in everyday_words():
-        return Weight.LOW if is_first_name(low) else Weight.NONE
-    return Weight.ENOUGH if is_first_name(low) and len(low) > 3 else Weight.SHAPE
+        return Weight.LOW if is_first_name(low) or low in last_names() else Weight.NONE
+    is_sure = (is_first_name(low) and (len(low) > 3 or low in familiar_names())) or low.startswith(ARTICLES)
+    return Weight.ENOUGH if is_sure else Weight.SHAPE

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.gazetteers import last_names
 from surveys.stripping.recognisers.name_evidence import (
     Weight,
     Word,
@@ -49,6 +50,7 @@ TITLES = frozenset(
     ]
     + ["docteur", "professeur", "professora", "dottoressa", "dra", "profa"]
 )
+MODAL_NAMES = frozenset(["Will", "May", "Art", "June", "April", "August"])
 CAPITAL_TITLES = frozenset(
     ["Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"]
 )
@@ -61,13 +63,15 @@ CUE_BEFORE = regex.compile(
     r"|name(?: is|:|\?)|call(?:s|ed)? (?:me|him|her|them)|named (?:him|her)|hi|hello|dear|hey|by|with|cc|says|said)[,:]? $",
     regex.IGNORECASE,
 )
-# What stands directly after one: X said, X told us.
-CUE_AFTER = regex.compile(
-    r" (?:\(\w+\) )?(?:said|says|told|tells|asked|asks|wrote|writes|thinks|thought|nominated|helped|helps|explained|explains"
-    r"|presented|interrupted|answered|replied|corrected|apologi[sz]e[sd]|laughed|shouted|smiled|ignored|lives|keeps|treats"
-    r"|always|never|got|has|is|was|and I)\b"
+# What only persons do, directly behind the name: X said, X told us; and what things do too, for capitals only.
+SAYS = regex.compile(
+    r" (?:\(\w+\) )?(?:said|says|told|tells|asked|asks|wrote|writes|thinks|thought|nominated|helped|explained|explains"
+    r"|interrupted|answered|replied|corrected|apologi[sz]e[sd]|laughed|shouted|smiled|ignored|lives|joined|decided|and I)\b"
 )
+IS = regex.compile(r" (?:is|was|has|had|got|keeps|always|never|helps|treats|presented|from|who)\b")
 # The space, full stop, hyphen or apostrophe between two parts of one name.
+# Between two persons: Pedro, Paolo and Pierre.
+COORDINATION = regex.compile(r"(?:, ?|,? (?:and|or|und|et|e|y|&) |/)")
 BETWEEN_PARTS = regex.compile(r"\.? |\.|-|' ?")
 AFTER_TITLE = regex.compile(r"\.? ?")
 POSSESSIVE = regex.compile(r"'s\b")
@@ -79,13 +83,15 @@ def find_names(text: str) -> Iterator[Span]:
     words = read_words(text)
     known: set[str] = set()
     rest: list[Word] = []
-    position = 0
+    position = last_end = 0
     while position < len(words):
         title = _start_of_title(text, words, position)
         run = _run_from(text, words, position, title is not None)
-        if run and (title is not None or _evidence(text, run) >= Weight.ENOUGH):
+        beside = bool(run) and _stands_beside_a_name(text, words, position + len(run), run, last_end)
+        if run and (title is not None or _evidence(text, run, beside) >= Weight.ENOUGH):
             yield _span(run, title)
             known |= {word.low for word in run if len(word.low) > 2 and not word.is_particle}
+            last_end = run[-1].end
         else:
             run = words[position : position + 1]
             rest += run
@@ -127,6 +133,8 @@ def _run_from(text: str, words: list[Word], position: int, after_title: bool) ->
         if not (_continues(run, word) if run else _begins(word, after_title)):
             break
         run.append(word)
+    if not run and words[position].text in MODAL_NAMES:
+        run = _with_surname(text, words, position)
     while run and (
         (run[-1].is_particle and run[-1].evidence < Weight.LISTED) or (len(run) == 1 and run[0].is_initial)
     ):
@@ -134,8 +142,20 @@ def _run_from(text: str, words: list[Word], position: int, after_title: bool) ->
     return run
 
 
+def _with_surname(text: str, words: list[Word], position: int) -> list[Word]:
+    """Will Turner, but not "Will Anna come?"."""
+    pair = words[position : position + 2]
+    if len(pair) == 2 and pair[1].is_capital and BETWEEN_PARTS.fullmatch(text, pair[0].end, pair[1].start):
+        return pair if pair[1].low in last_names() and not pair[0].opens_sentence else []
+    return []
+
+
 def _begins(word: Word, after_title: bool) -> bool:
-    if after_title and (word.is_capital or not word.is_everyday or is_first_name(word.low)):
+    if (
+        after_title
+        and word.low not in TITLES
+        and (word.is_capital or not word.is_everyday or is_first_name(word.low))
+    ):
         return word.is_particle or not is_never_a_name(word.low)
     return word.is_initial or word.is_particle or word.evidence > Weight.NONE
 
@@ -143,19 +163,35 @@ def _begins(word: Word, after_title: bool) -> bool:
 def _continues(run: list[Word], word: Word) -> bool:
     if word.is_initial or word.is_particle:
         return True
-    if not word.is_capital and run[0].is_capital and not run[-1].is_particle:
+    if (
+        not word.is_capital
+        and not run[-1].is_particle
+        and (run[0].is_capital or not is_first_name(run[0].low))
+    ):
         return False
-    return word.evidence > Weight.NONE
+    return word.evidence > Weight.NONE or (not word.is_capital and word.may_be_surname)
 
 
-def _evidence(text: str, run: list[Word]) -> int:
+def _stands_beside_a_name(
+    text: str, words: list[Word], following: int, run: list[Word], last_end: int
+) -> bool:
+    """Whether "and" or a comma joins the run to the name before it or to a sure one behind it."""
+    if last_end and COORDINATION.fullmatch(text, last_end, run[0].start):
+        return True
+    behind = words[following] if following < len(words) else None
+    is_sure = behind is not None and behind.is_capital and behind.evidence >= Weight.LISTED
+    return is_sure and behind is not None and bool(COORDINATION.fullmatch(text, run[-1].end, behind.start))
+
+
+def _evidence(text: str, run: list[Word], beside: bool) -> int:
     """The strongest word of the run, with what the others and the neighbours add."""
     best = max(word.evidence for word in run)
-    if best == Weight.NONE:
+    if best <= Weight.FAINT:
         return Weight.NONE
     together = Weight.SHAPE if _belong_together(run) else Weight.NONE
     before = Weight.CUE if CUE_BEFORE.search(text, max(0, run[0].start - 24), run[0].start) else Weight.NONE
-    after = Weight.CUE if run[-1].is_capital and CUE_AFTER.match(text, run[-1].end) else Weight.NONE
+    acts = SAYS.match(text, run[-1].end) or (run[-1].is_capital and IS.match(text, run[-1].end))
+    after = Weight.CUE if beside or acts else Weight.NONE
     possessive = Weight.LOW if POSSESSIVE.match(text, run[-1].end) else Weight.NONE
     return best + together + before + after + possessive
 

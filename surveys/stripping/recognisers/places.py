@@ -5,25 +5,42 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import everyday_words, physics_words, places
+from surveys.stripping.gazetteers import everyday_words, first_names, last_names, physics_words, places
 from surveys.stripping.recognisers.span import Span
 
-# One to three words, the first with a capital; whether they are a place is looked up, longest first.
-WORD = regex.compile(r"\p{Lu}[\p{L}\p{M}'.-]*\p{L}")
-UP_TO_THREE = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
+# One to three words; whether they are a place is looked up, longest first.
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}'.-]*\p{L}")
+UP_TO_THREE = regex.compile(r"\p{L}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
 NOT_A_PLACE = frozenset(
-    {"cern", "university", "most", "same", "why", "of", "cms", "us", "point", "central", "date"}
+    {
+        "cern",
+        "university",
+        "most",
+        "same",
+        "why",
+        "of",
+        "cms",
+        "us",
+        "point",
+        "central",
+        "date",
+        "christmas",
+        "heard",
+    }
 )
+SHORTEST_IN_SMALL_LETTERS = 5
 
 
 def find_places(text: str) -> Iterator[Span]:
-    """Names from the list, written with a capital; a hint."""
+    """Names from the list; in small letters only where they are long and no person's name; a hint."""
     done = 0
     for word in WORD.finditer(text):
         phrase = UP_TO_THREE.match(text, word.start())
         if word.start() < done or phrase is None:
             continue
-        length: int = next((n for n in _lengths(phrase.group()) if is_place(phrase.group()[:n].lower())), 0)
+        length: int = next(
+            (n for n in _lengths(phrase.group()) if _is_written_as_place(phrase.group()[:n])), 0
+        )
         if length:
             done = word.start() + length
             yield Span(word.start(), done, "LOCATION", Certainty.HINT, "a place")
@@ -32,6 +49,15 @@ def find_places(text: str) -> Iterator[Span]:
 def _lengths(phrase: str) -> list[int]:
     ends = [i for i, letter in enumerate(phrase) if letter == " "]
     return [len(phrase), *reversed(ends)]
+
+
+def _is_written_as_place(phrase: str) -> bool:
+    low = phrase.lower()
+    if not is_place(low) or (phrase.isupper() and len(phrase) == 3 and phrase not in ("USA", "UAE")):
+        return False
+    if phrase[0].isupper():
+        return True
+    return len(low) >= SHORTEST_IN_SMALL_LETTERS and low not in first_names() and low not in last_names()
 
 
 def is_place(name: str) -> bool:

@@ -49,9 +49,8 @@ def find_roles(text: str) -> Iterator[Span]:
 
 
 def _end_of_nationality(match: regex.Match[str]) -> int:
-    last = max(
-        word.end()
-        for word in regex.finditer(r"[\p{L}-]+", match.group())
-        if word.group().lower() in nationalities()
-    )
-    return int(match.start() + last)
+    """Behind the nationality, or behind the person that it describes: the only Iranian woman."""
+    words = list(regex.finditer(r"[\p{L}\p{M}-]+", match.group()))
+    last = max(i for i, word in enumerate(words) if word.group().lower() in nationalities())
+    follows = last + 1 < len(words) and PERSON.fullmatch(words[last + 1].group())
+    return int(match.start() + words[last + bool(follows)].end())

@@ -20,6 +20,8 @@ from phonenumbers.geodata import GEOCODE_DATA
 from phonenumbers.phonenumberutil import COUNTRY_CODE_TO_REGION_CODE
 from stopwordsiso import stopwords
 
+from surveys.stripping.gazetteers import words_of
+
 GAZETTEERS = Path(__file__).parent.parent / "gazetteers"
 CYRILLIC = dict(
     zip(
@@ -40,7 +42,6 @@ GREEK = dict(
 INITIALS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
 VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 FINALS = " k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split(" ")
-COMMON_NAMES_IN_WORD_LISTS = ("john", "jack", "peter", "tom", "tony", "jerry", "harry", "nancy", "betty")
 
 
 def plain(word: str) -> str:
@@ -115,19 +116,23 @@ def in_several_locales(*words: str) -> set[str]:
 
 
 def towns() -> Iterator[str]:
-    """Cities with short area codes, cities of time zones and of Faker's lists, countries in five languages."""
+    """Cities with short area codes and of Faker's lists."""
     codes = sorted(map(str, COUNTRY_CODE_TO_REGION_CODE), key=len, reverse=True)
     for prefix, described in GEOCODE_DATA.items():
         code = next(c for c in codes if str(prefix).startswith(c))
         if len(str(prefix)) - len(code) <= 3 and region_code_for_country_code(int(code)):
             yield from regex.split(r"[/,(]", described.get("en", ""))[:1]
+    for locale, attribute, values in attributes("address"):
+        if attribute in ("cities", "city_names") and locale not in ("it_IT", "nl_NL", "nl_BE", "sk_SK"):
+            yield from (str(value) for value in values)  # type: ignore[attr-defined]
+
+
+def well_known_places() -> Iterator[str]:
+    """Cities that stand for a time zone, countries in five languages."""
     for zone in available_timezones():
         yield zone.split("/")[-1].replace("_", " ") if zone.count("/") == 1 and "Etc" not in zone else ""
     for language in ("en", "fr", "de", "it", "es"):
         yield from Locale(language).territories.values()
-    for locale, attribute, values in attributes("address"):
-        if attribute in ("cities", "city_names") and locale not in ("it_IT", "nl_NL", "nl_BE", "sk_SK"):
-            yield from (str(value) for value in values)  # type: ignore[attr-defined]
 
 
 def words() -> Iterator[str]:
@@ -139,6 +144,17 @@ def words() -> Iterator[str]:
         yield from (str(v) for v in values if locale == "en_US")  # type: ignore[attr-defined]
 
 
+def foreign_words() -> Iterator[str]:
+    """Words of French, German, Italian, Spanish and Portuguese in small letters."""
+    lists = Path(xkcdpass.__file__).parent / "static"
+    for name in ("fr-freelang", "ger-anlx", "ger-long", "ita-wiki", "ptbr-aosp-10k"):
+        yield from (lists / name).read_text("utf-8").split()
+    for language in ("fr", "de", "it", "es", "pt"):
+        yield from stopwords(language)
+    for locale, _, values in attributes("lorem"):
+        yield from (str(v) for v in values if locale[:2] in ("fr", "de", "it", "es", "pt"))  # type: ignore[attr-defined]
+
+
 def write(name: str, entries: Iterable[str]) -> None:
     """Sorted, one a line, gzipped without a time so that the same lists make the same file."""
     text = "\n".join(sorted(set(entries)))
@@ -146,15 +162,26 @@ def write(name: str, entries: Iterable[str]) -> None:
 
 
 def main() -> None:
-    """Write all lists."""
-    everyday = {w for w in words() if w.islower() and w.isalpha()} - set(COMMON_NAMES_IN_WORD_LISTS)
-    places = {
-        t.strip() for t in towns() if regex.fullmatch(r"\p{Latin}[\p{Latin}\p{M} .'’-]{2,40}", t.strip())
-    }
-    write("first_names", names("first", "given") - (everyday - in_several_locales("first", "given")))
-    write("last_names", names("last", "sur", "family"))
+    """Write all lists; foreign words hold nothing that another list has."""
+    everyday = {w for w in words() if w.islower() and w.isalpha()} - words_of("names_in_dictionaries")
+    familiar = words_of("added_names") | words_of("names_in_dictionaries")
+    usual = in_several_locales("first", "given")
+    first = names("first", "given") - (everyday - usual)
+    last = names("last", "sur", "family")
+    small_towns = {t for t in _placed(towns()) if len(t) > 3} - usual - familiar
+    places = {p for p in small_towns | _placed(well_known_places()) if not set(p.split()) <= everyday}
+    foreign = {w.lower() for w in foreign_words() if w.isalpha()}
+    write("first_names", first)
+    write("short_first_names", {name for name in usual if len(name) == 3})
+    write("last_names", last)
     write("everyday", everyday)
-    write("places", {place.lower() for place in places if not set(place.lower().split()) <= everyday})
+    write("foreign", foreign - everyday - first - last - places - familiar)
+    write("places", places)
+
+
+def _placed(written: Iterable[str]) -> set[str]:
+    shape = regex.compile(r"\p{Latin}[\p{Latin}\p{M} .'’-]{2,40}")
+    return {place.strip().lower() for place in written if shape.fullmatch(place.strip())}
 
 
 if __name__ == "__main__":
