@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from math import sqrt
 from pathlib import Path
+from secrets import token_hex
 from statistics import NormalDist
 
 Channel = Sequence[float | bytes]
@@ -36,13 +37,10 @@ def places_in_file(path: Path, contents: Sequence[bytes]) -> list[int]:
 def control(path: Path, key: str, contents: Sequence[bytes]) -> dict[str, Channel]:
     """A wall as most programs would build it: rows are added as they come. Its channels."""
     with closing(sqlite3.connect(path)) as database:
-        database.execute(f"CREATE TABLE notes (id INTEGER PRIMARY KEY {key}, sealed BLOB)")
-        choose = "abs(random()) % 1000000000" if not key else "NULL"
+        database.execute(f"CREATE TABLE notes (id {key}, sealed BLOB)")
         for content in contents:
-            database.execute(f"INSERT INTO notes VALUES ({choose}, ?)", [content])
+            chosen = token_hex(8) if key.startswith("TEXT") else None
+            database.execute("INSERT INTO notes VALUES (?, ?)", [chosen, content])
             database.commit()
-        ids = {bytes(sealed): number for number, sealed in database.execute("SELECT id, sealed FROM notes")}
-    return {
-        "key": [ids[content] for content in contents],
-        "place in the file": places_in_file(path, contents),
-    }
+        rows = {bytes(sealed): rowid for rowid, sealed in database.execute("SELECT rowid, sealed FROM notes")}
+    return {"rowid": [rows[content] for content in contents], "place in the file": places_in_file(path, contents)}

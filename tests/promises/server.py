@@ -26,9 +26,7 @@ class Server:
     def output(self) -> bytes:
         return (self.folder / "output").read_bytes()
 
-    def ask(
-        self, path: str, fields: dict[str, str] | None = None, **headers: str
-    ) -> tuple[int, str, dict[str, str]]:
+    def ask(self, path: str, fields: dict[str, str] | None = None, **headers: str) -> tuple[int, str, dict[str, str]]:
         """Status, page and headers; a POST where there are fields."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         named = {name.replace("_", "-"): value for name, value in headers.items()}

@@ -98,18 +98,14 @@ def test_a_page_that_showed_something_else_stores_nothing(
     assert wall.count_used() == 0
 
 
-def test_without_what_was_shown_nothing_is_stored(
-    participant: Participant, survey: Survey, wall: Wall
-) -> None:
+def test_without_what_was_shown_nothing_is_stored(participant: Participant, survey: Survey, wall: Wall) -> None:
     """Skipping the check page does not help."""
     answer = participant.posts_notes(survey, answers(survey, "More coffee.") | {"sharing": "2"})
     assert answer.status_code == 422
     assert wall.count_used() == 0
 
 
-def test_a_choice_that_was_not_shown_yet_stores_nothing(
-    participant: Participant, survey: Survey, wall: Wall
-) -> None:
+def test_a_choice_that_was_not_shown_yet_stores_nothing(participant: Participant, survey: Survey, wall: Wall) -> None:
     """A switch that is turned on the check page itself changes the note, so the new one is shown first."""
     page = participant.checks(survey, "Ask Olga Petrova, she knows.")
     fields = hidden_fields(page) | {"sharing": "2", "answer-0-flip": ["0"]}

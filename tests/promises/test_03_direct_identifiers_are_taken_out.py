@@ -23,16 +23,9 @@ LIKELY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("text", "identifier"), [*CERTAIN.values(), *LIKELY.values()], ids=[*CERTAIN, *LIKELY]
-)
+@pytest.mark.parametrize(("text", "identifier"), [*CERTAIN.values(), *LIKELY.values()], ids=[*CERTAIN, *LIKELY])
 def test_a_direct_identifier_is_neither_shown_nor_stored(
-    participant: Participant,
-    organiser: Organiser,
-    survey: Survey,
-    instance: Instance,
-    text: str,
-    identifier: str,
+    participant: Participant, organiser: Organiser, survey: Survey, instance: Instance, text: str, identifier: str
 ) -> None:
     check = participant.checks(survey, text)
     assert identifier not in shown_notes(check)[0]

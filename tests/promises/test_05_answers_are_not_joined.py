@@ -1,0 +1,122 @@
+"""Promise 5: nothing stored tells that two notes are by the same person, not even the journal of a crash."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from surveys.opening import open_wall
+from surveys.sealing import SEALED_NOTE_SIZE
+from surveys.storage import Instance, Wall
+from surveys.survey import Survey
+from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
+from tests.promises.crashing import kill_while
+from tests.promises.journals import slot_pages_in
+from tests.promises.order import telling_channels
+from tests.promises.theft import places_of, stolen_bytes
+
+HOT_JOURNALS = 12
+
+
+def journals_after_crashes(wall: Wall, write: Callable[[int], None], kept: Path) -> Iterator[int]:
+    """Kill a writer again and again; the slots in each journal that it left, before the next opening."""
+    journal = wall.path.with_name(wall.path.name + "-journal")
+    for attempt in count():
+        assert attempt < 400, "the writer never left a journal"
+        kill_while(write, after=0.005)
+        if journal.exists() and (slots := slot_pages_in(journal)):
+            shutil.copy(journal, kept / f"{attempt}-journal")
+            yield slots
+        wall.check()
+
+
+def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instance, tmp_path: Path) -> None:
+    """A form with two answers, stored over and over, killed at random moments."""
+    wall = instance.wall_of(survey)
+
+    def write(number: int) -> None:
+        stores(survey, instance, f"I like number {number}.", f"I would change number {number}.")
+
+    seen = list(islice(journals_after_crashes(wall, write, tmp_path), HOT_JOURNALS))
+    assert seen == [1] * HOT_JOURNALS
+
+
+def test_the_attack_finds_two_notes_of_one_transaction(survey: Survey, instance: Instance, tmp_path: Path) -> None:
+    """The positive control: the form stored as most programs would, in one transaction."""
+    wall = instance.wall_of(survey)
+
+    def write(number: int) -> None:
+        with sqlite3.connect(wall.path) as database:
+            for slot in (2 * number % 1_000 + 1, 2 * number % 1_000 + 2):
+                blank = bytes(SEALED_NOTE_SIZE)
+                database.execute("UPDATE slots SET used = 1, sealed = ? WHERE slot = ?", [blank, slot])
+
+    assert 2 in journals_after_crashes(wall, write, tmp_path)
+
+
+def test_two_notes_of_one_sending_share_no_bytes(
+    participant: Participant, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    assert participant.sends(survey, "Good coffee.", "More light.").status_code == 200
+    with sqlite3.connect(instance.wall_of(survey).path) as database:
+        rows = database.execute(
+            "SELECT sealed, receipt FROM slots JOIN receipts USING (slot) WHERE used = 1"
+        ).fetchall()
+    (one_seal, one_receipt), (other_seal, other_receipt) = rows
+    assert not _common(one_seal[2:], other_seal[2:])  # the first two bytes are the format of every seal
+    assert not _common(one_receipt, other_receipt)
+    one, other = organiser.peeks(survey)
+    assert not _common(one.id, other.id)
+
+
+def _common(one: bytes, other: bytes, length: int = 5) -> set[bytes]:
+    def pieces(content: bytes) -> set[bytes]:
+        return {content[i : i + length] for i in range(len(content) - length + 1)}
+
+    return pieces(one) & pieces(other)
+
+
+def test_the_slot_of_one_answer_says_nothing_about_the_slot_of_the_other(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    for number in range(100):
+        stores(survey, instance, f"Like {number}", f"Change {number}")
+    opened = open_wall(instance.wall_of(survey), survey, organiser.key_of(survey))
+    slots: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    for note in opened.notes.values():
+        slots[note.prompt][int(note.text.split()[1])] = opened.slots[note.id]
+    by_first = sorted(slots[0], key=slots[0].__getitem__)
+    second = [slots[1][number] for number in by_first]
+    gaps = [abs(slots[0][number] - slots[1][number]) for number in range(100)]
+    assert telling_channels({"slot of the second answer": second}) == {}
+    assert 220 < sum(gaps) / len(gaps) < 460, "a third of 1,024 slots, as chance has it"
+
+
+def test_a_code_joins_no_notes_for_a_thief_who_does_not_have_it(
+    participant: Participant, survey: Survey, instance: Instance
+) -> None:
+    """The code itself is nowhere; only its hashes with the question are, and they have 80 bits to guess."""
+    page = participant.checks(survey, "Good coffee.", "More light.")
+    code = code_of(page)
+    participant.posts_notes(survey, hidden_fields(page) | {"sharing": "2"})
+    loot = stolen_bytes(instance.folder, instance.sessions)
+    assert places_of(code, loot) == places_of(code.replace("-", ""), loot) == []
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["while open", "after closing"])
+def test_the_office_knows_nothing_of_single_sendings(
+    participant: Participant, organiser: Organiser, survey: Survey, instance: Instance, closed: bool
+) -> None:
+    """Whatever participants send, the office stays the same, byte for byte."""
+    before = instance.office.read_bytes()
+    for number in range(4):
+        participant.sends(survey, f"Like {number}", f"Change {number}")
+    assert instance.office.read_bytes() == before
+    if closed:
+        organiser.closes(survey)
+        with sqlite3.connect(instance.office) as office:
+            acts = office.execute("SELECT act FROM audit_trail").fetchall()
+        assert acts == [("created the survey",), ("opened the survey",), ("closed the survey",)]
