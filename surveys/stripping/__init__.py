@@ -5,14 +5,4 @@ from surveys.stripping.finding import find
 from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, Stripped, StrippedText
 from surveys.stripping.replacing import strip
 
-__all__ = [
-    "Certainty",
-    "Choice",
-    "CleanText",
-    "Finding",
-    "Stripped",
-    "StrippedText",
-    "clean",
-    "find",
-    "strip",
-]
+__all__ = ["Certainty", "Choice", "CleanText", "Finding", "Stripped", "StrippedText", "clean", "find", "strip"]

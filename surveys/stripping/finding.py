@@ -66,9 +66,7 @@ def _at_home(veiled: Veiled, span: Span) -> tuple[int, int, Span]:
 
 
 def _with_wording(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Finding]:
-    persons = number_persons(
-        (text[start:end] for start, end, span in found if span.kind == "PERSON"), persons_in(text)
-    )
+    persons = number_persons((text[start:end] for start, end, span in found if span.kind == "PERSON"), persons_in(text))
     for start, end, span in found:
         wording = next(persons) if span.kind == "PERSON" else span.placeholder
         yield Finding(start, end, span.kind, span.direct, span.certainty, f"[{wording}]")

@@ -41,6 +41,29 @@ def everyday_words() -> frozenset[str]:
     return words_of("everyday") | words_of("foreign")
 
 
+ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ied", "y"),
+    ("ed", ""),
+    ("d", ""),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("er", ""),
+)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether it is such a word or a usual form of one: corrected, stopping, worries."""
+    known = everyday_words()
+    if word in known:
+        return True
+    stems = [word[: -len(ending)] + instead for ending, instead in ENDINGS if word.endswith(ending)]
+    return any(stem in known or (stem[-1:] == stem[-2:-1] and stem[:-1] in known) for stem in stems)
+
+
 @cache
 def never_names() -> frozenset[str]:
     """Small words, the calendar and words of the forum that are never names."""
@@ -57,6 +80,12 @@ def physics_words() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Countries, and towns large enough to have a short area code."""
     return words_of("places") | words_of("added_places")
+
+
+@cache
+def beginnings_of_places() -> frozenset[str]:
+    """The first words of all places."""
+    return frozenset(part for place in places() for part in (place.split(" ")[0].split("-")[0], place.split(" ")[0]))
 
 
 @cache

@@ -30,14 +30,7 @@ DIRECT: tuple[Recogniser, ...] = (
     find_handles,
     find_names,
 )
-INDIRECT: tuple[Recogniser, ...] = (
-    find_roles,
-    find_institutes,
-    find_dates,
-    find_ages,
-    find_places,
-    find_nationalities,
-)
+INDIRECT: tuple[Recogniser, ...] = (find_roles, find_institutes, find_dates, find_ages, find_places, find_nationalities)
 RECOGNISERS = DIRECT + INDIRECT
 
 __all__ = ["DIRECT", "INDIRECT", "RECOGNISERS", "Recogniser", "Span"]

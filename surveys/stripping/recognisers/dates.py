@@ -32,13 +32,8 @@ LATELY = regex.compile(
     r"|\b(?:yesterday|the day before yesterday)|\b(?:\d+|a|one|two|three|four|five|six|a few) (?:day|week|month|year)s? ago\b",
     regex.IGNORECASE,
 )
-WORDINGS = (
-    (FULL, "a date"),
-    (MONTHLY, "a month"),
-    (SMALL_MONTH, "a month"),
-    (LATELY, "some day"),
-    (YEARLY, "a year"),
-)
+# In this order: where two overlap, the first is right.
+WORDINGS = ((FULL, "a date"), (LATELY, "some day"), (MONTHLY, "a month"), (SMALL_MONTH, "a month"), (YEARLY, "a year"))
 
 
 def find_dates(text: str) -> Iterator[Span]:

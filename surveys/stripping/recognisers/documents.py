@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
 GROUPS = "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|DQM|HGC|ECAL|HCAL"
@@ -19,5 +20,7 @@ DOCUMENT = regex.compile(rf"(?<![\w.])(?:(?:CMS[- ])?(?:{CMS})|{SERIES}|{ARCHIVE
 
 def find_documents(text: str) -> Iterator[Span]:
     """Numbers of documents in the ways that the experiments write them."""
+    if not has_digits(text):
+        return
     for match in DOCUMENT.finditer(text):
         yield Span(match.start(), match.end(), "ID", Certainty.CERTAIN, "a document")

@@ -9,9 +9,7 @@ from surveys.stripping.gazetteers import everyday_words
 from surveys.stripping.recognisers.span import Span
 
 # Anything@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle after a space.
-PLAIN = regex.compile(
-    r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+"
-)
+PLAIN = regex.compile(r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+")
 
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld. The brackets or the word "dot" are needed:
 # "I work at cern.ch" is an address of no one.
@@ -21,6 +19,7 @@ SPELLED = regex.compile(
     rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+)*+){AT}(?P<host>[\w-]++(?:{DOT}[\w-]++)*?{DOT}[a-z]{{2,6}}+)(?![\w])",
     regex.IGNORECASE,
 )
+WORD_FOR_AT = regex.compile(r"[\[({<] ?@|\b(?:at|arobase|ät)\b", regex.IGNORECASE)
 BRACKETED = regex.compile(rf"[\[({{<] ?(?:at|@|arobase|ät) ?[\])}}>]|\bdot\b", regex.IGNORECASE)
 
 
@@ -29,6 +28,8 @@ def find_emails(text: str) -> Iterator[Span]:
     if "@" in text:
         for match in PLAIN.finditer(text):
             yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
+    if not WORD_FOR_AT.search(text):
+        return
     for match in SPELLED.finditer(text):
         if BRACKETED.search(match.group()) or _is_login(match["name"]):
             yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")

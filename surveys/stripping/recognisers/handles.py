@@ -29,7 +29,7 @@ GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,}_?\d{2,4}|\p{Ll}+_\p{Ll}
 
 def find_handles(text: str) -> Iterator[Span]:
     """@handles are certain, logins likely."""
-    for match in AT_NAME.finditer(text):
+    for match in AT_NAME.finditer(text) if "@" in text else ():
         yield Span(match.start(), match.end(), "HANDLE", Certainty.CERTAIN, "a user name")
     for pattern in (CUED, QUOTED, GLUED):
         for match in pattern.finditer(text):

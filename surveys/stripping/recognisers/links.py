@@ -10,9 +10,7 @@ from surveys.stripping.recognisers.span import Span
 END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
 
 # A scheme or www, then anything up to a space; never the full stop or bracket after it.
-WITH_SCHEME = regex.compile(
-    rf"\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}", regex.IGNORECASE
-)
+WITH_SCHEME = regex.compile(rf"\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}", regex.IGNORECASE)
 
 # host.tld with a usual ending, or any host with a path behind it. Not file.py, not "home.it was" (a forgotten
 # space): endings that are words or file types count only before a slash.

@@ -9,6 +9,7 @@ from surveys.stripping.gazetteers import (
     everyday_words,
     familiar_names,
     first_names,
+    is_everyday,
     last_names,
     nationalities,
     never_names,
@@ -53,6 +54,7 @@ class Word:
     low: str
     opens_sentence: bool
     evidence: int
+    is_initial: bool
 
     @property
     def is_capital(self) -> bool:
@@ -60,17 +62,12 @@ class Word:
         return self.text[0].isupper()
 
     @property
-    def is_initial(self) -> bool:
-        """Whether it is a single capital letter, such as the J in J. Müller."""
-        return len(self.text) == 1 and self.is_capital and self.text != "I"
-
-    @property
     def may_be_surname(self) -> bool:
         """Whether it could stand behind a first name: in the list, or a longer word that no list has."""
         if self.low in last_names():
             return not self.is_everyday or (len(self.low) < 4 and not is_never_a_name(self.low))
-        is_known = self.is_everyday or is_never_a_name(self.low) or is_place(self.low)
-        return len(self.low) > 4 and not is_known and not self.low.endswith(("ing", "ed", "ly"))
+        is_known = is_everyday(self.low) or is_never_a_name(self.low) or is_place(self.low)
+        return len(self.low) > 4 and not is_known
 
     @property
     def is_particle(self) -> bool:
@@ -88,15 +85,21 @@ def read_words(text: str) -> list[Word]:
     words: list[Word] = []
     end = 0
     for match in WORD.finditer(text):
-        opens = (
-            not words or bool(SENTENCE_MARKS.search(text, end, match.start())) and not words[-1].is_initial
-        )
+        opens = not words or bool(SENTENCE_MARKS.search(text, end, match.start())) and not words[-1].is_initial
         word = match.group()
         low = word.lower()
         evidence = _weigh_capital(word, low, opens) if word[0].isupper() else _weigh_small(low)
-        words.append(Word(match.start(), match.end(), word, low, opens, evidence))
         end = match.end()
+        initial = len(word) == 1 and _is_initial(word, text[end : end + 2])
+        words.append(Word(match.start(), end, word, low, opens, evidence, initial))
     return words
+
+
+def _is_initial(letter: str, behind: str) -> bool:
+    """The J in J. Müller or James T Kirk; a small one only with full stop and space, and not i.e. or e.g."""
+    if letter.isupper():
+        return letter != "I"
+    return behind == ". " and letter not in "ieg"
 
 
 def is_first_name(low: str) -> bool:
@@ -127,6 +130,8 @@ def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
         return Weight.LOW if listed else Weight.NONE
     if listed:
         return Weight.LISTED
+    if is_everyday(low):
+        return Weight.NONE
     return Weight.LOW if opens_sentence or len(word) < 3 else Weight.SHAPE
 
 
@@ -140,7 +145,7 @@ def _weigh_small(low: str) -> int:
     if len(low) < 3 or is_never_a_name(low) or is_place(low):
         return Weight.NONE
     if not is_listed(low):
-        return Weight.NONE if low in everyday_words() or len(low) < 5 else Weight.FAINT
+        return Weight.NONE if is_everyday(low) or len(low) < 5 else Weight.FAINT
     if low in everyday_words():
         return Weight.LOW if is_first_name(low) or low in last_names() else Weight.NONE
     is_sure = (is_first_name(low) and (len(low) > 3 or low in familiar_names())) or low.startswith(ARTICLES)

@@ -18,42 +18,12 @@ from surveys.stripping.recognisers.span import Span
 
 # Titles that need no capital, and those that are words or abbreviations of something else without one.
 TITLES = frozenset(
-    [
-        "dr",
-        "drs",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "mme",
-        "mlle",
-        "sr",
-        "sra",
-        "srta",
-        "dott",
-        "professor",
-        "doctor",
-    ]
-    + [
-        "madame",
-        "monsieur",
-        "herr",
-        "frau",
-        "signor",
-        "signora",
-        "señor",
-        "señora",
-        "uncle",
-        "aunt",
-        "auntie",
-    ]
+    ["dr", "drs", "prof", "mr", "mrs", "ms", "mx", "mme", "mlle", "sr", "sra", "srta", "dott", "professor", "doctor"]
+    + ["madame", "monsieur", "herr", "frau", "signor", "signora", "señor", "señora", "uncle", "aunt", "auntie"]
     + ["docteur", "professeur", "professora", "dottoressa", "dra", "profa"]
 )
 MODAL_NAMES = frozenset(["Will", "May", "Art", "June", "April", "August"])
-CAPITAL_TITLES = frozenset(
-    ["Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"]
-)
+CAPITAL_TITLES = frozenset(["Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"])
 
 # What stands directly before a name: my supervisor X, asked X, name is X, call me X, thanks to X.
 CUE_BEFORE = regex.compile(
@@ -135,9 +105,7 @@ def _run_from(text: str, words: list[Word], position: int, after_title: bool) ->
         run.append(word)
     if not run and words[position].text in MODAL_NAMES:
         run = _with_surname(text, words, position)
-    while run and (
-        (run[-1].is_particle and run[-1].evidence < Weight.LISTED) or (len(run) == 1 and run[0].is_initial)
-    ):
+    while run and ((run[-1].is_particle and run[-1].evidence < Weight.LISTED) or (len(run) == 1 and run[0].is_initial)):
         run.pop()
     return run
 
@@ -151,11 +119,7 @@ def _with_surname(text: str, words: list[Word], position: int) -> list[Word]:
 
 
 def _begins(word: Word, after_title: bool) -> bool:
-    if (
-        after_title
-        and word.low not in TITLES
-        and (word.is_capital or not word.is_everyday or is_first_name(word.low))
-    ):
+    if after_title and word.low not in TITLES and (word.is_capital or not word.is_everyday or is_first_name(word.low)):
         return word.is_particle or not is_never_a_name(word.low)
     return word.is_initial or word.is_particle or word.evidence > Weight.NONE
 
@@ -163,18 +127,12 @@ def _begins(word: Word, after_title: bool) -> bool:
 def _continues(run: list[Word], word: Word) -> bool:
     if word.is_initial or word.is_particle:
         return True
-    if (
-        not word.is_capital
-        and not run[-1].is_particle
-        and (run[0].is_capital or not is_first_name(run[0].low))
-    ):
+    if not word.is_capital and not run[-1].is_particle and not _may_precede_small(run[0]):
         return False
     return word.evidence > Weight.NONE or (not word.is_capital and word.may_be_surname)
 
 
-def _stands_beside_a_name(
-    text: str, words: list[Word], following: int, run: list[Word], last_end: int
-) -> bool:
+def _stands_beside_a_name(text: str, words: list[Word], following: int, run: list[Word], last_end: int) -> bool:
     """Whether "and" or a comma joins the run to the name before it or to a sure one behind it."""
     if last_end and COORDINATION.fullmatch(text, last_end, run[0].start):
         return True
@@ -188,7 +146,7 @@ def _evidence(text: str, run: list[Word], beside: bool) -> int:
     best = max(word.evidence for word in run)
     if best <= Weight.FAINT:
         return Weight.NONE
-    together = Weight.SHAPE if _belong_together(run) else Weight.NONE
+    together = _weight_together(run)
     before = Weight.CUE if CUE_BEFORE.search(text, max(0, run[0].start - 24), run[0].start) else Weight.NONE
     acts = SAYS.match(text, run[-1].end) or (run[-1].is_capital and IS.match(text, run[-1].end))
     after = Weight.CUE if beside or acts else Weight.NONE
@@ -196,9 +154,17 @@ def _evidence(text: str, run: list[Word], beside: bool) -> int:
     return best + together + before + after + possessive
 
 
-def _belong_together(run: list[Word]) -> bool:
-    """Whether two words or more support each other: a first name with anything, or a word that no dictionary has."""
+def _weight_together(run: list[Word]) -> int:
+    """How two words or more support each other: first and last name, or with a word that no dictionary has."""
     parts = [word for word in run if not word.is_initial and not word.is_particle]
     if len(run) < 2 or not parts:
-        return False
-    return is_first_name(parts[0].low) or not all(word.is_everyday for word in parts)
+        return Weight.NONE
+    begins_well = is_first_name(parts[0].low)
+    if begins_well and len(parts) > 1 and run[0].is_capital and parts[-1].low in last_names():
+        return Weight.CUE
+    return Weight.SHAPE if begins_well or not all(word.is_everyday for word in parts) else Weight.NONE
+
+
+def _may_precede_small(word: Word) -> bool:
+    """Whether a word in small letters can go on with the name: marta nowak, j. nowak, but not "Marta nowak"."""
+    return not word.is_capital and (word.is_initial or is_first_name(word.low))

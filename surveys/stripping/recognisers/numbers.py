@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
 # Four groups of four digits, as ORCID (last may be X) and cards have them; social security numbers; IBAN.
@@ -33,7 +34,7 @@ TICKET = regex.compile(
 
 def find_numbers(text: str) -> Iterator[Span]:
     """All are certain: nobody needs them to make a point."""
-    if not regex.search(r"\d", text):
+    if not has_digits(text):
         return
     for pattern in (GROUPED, LONG, TICKET):
         for match in pattern.finditer(text):

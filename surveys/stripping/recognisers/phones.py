@@ -6,6 +6,7 @@ import phonenumbers
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
@@ -29,6 +30,8 @@ REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
 
 def find_phones(text: str) -> Iterator[Span]:
     """Numbers written in the international way, after a word for phone, or valid in a country of many members."""
+    if not has_digits(text):
+        return
     for match in AFTER_WORD.finditer(text):
         if not DATE.fullmatch(match["number"]):
             yield Span(*match.span("number"), "PHONE", Certainty.CERTAIN, "a phone number")

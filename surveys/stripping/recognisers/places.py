@@ -5,28 +5,21 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import everyday_words, first_names, last_names, physics_words, places
+from surveys.stripping.gazetteers import (
+    beginnings_of_places,
+    everyday_words,
+    first_names,
+    last_names,
+    physics_words,
+    places,
+)
 from surveys.stripping.recognisers.span import Span
 
 # One to three words; whether they are a place is looked up, longest first.
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'.-]*\p{L}")
 UP_TO_THREE = regex.compile(r"\p{L}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
 NOT_A_PLACE = frozenset(
-    {
-        "cern",
-        "university",
-        "most",
-        "same",
-        "why",
-        "of",
-        "cms",
-        "us",
-        "point",
-        "central",
-        "date",
-        "christmas",
-        "heard",
-    }
+    {"cern", "university", "most", "same", "why", "of", "cms", "us", "point", "central", "date", "christmas", "heard"}
 )
 SHORTEST_IN_SMALL_LETTERS = 5
 
@@ -35,12 +28,12 @@ def find_places(text: str) -> Iterator[Span]:
     """Names from the list; in small letters only where they are long and no person's name; a hint."""
     done = 0
     for word in WORD.finditer(text):
-        phrase = UP_TO_THREE.match(text, word.start())
-        if word.start() < done or phrase is None:
+        if word.start() < done or word.group().split("-")[0].lower() not in beginnings_of_places():
             continue
-        length: int = next(
-            (n for n in _lengths(phrase.group()) if _is_written_as_place(phrase.group()[:n])), 0
-        )
+        phrase = UP_TO_THREE.match(text, word.start())
+        if phrase is None:
+            continue
+        length: int = next((n for n in _lengths(phrase.group()) if _is_written_as_place(phrase.group()[:n])), 0)
         if length:
             done = word.start() + length
             yield Span(word.start(), done, "LOCATION", Certainty.HINT, "a place")

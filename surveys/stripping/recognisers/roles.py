@@ -32,12 +32,14 @@ ONLY = regex.compile(
     r"(?: (?:in|at|of|from|on|with) (?:(?:the|our|my|a|this|whole) )*[\p{L}\p{M}\p{N}'-]+(?: (?!(?:is|was|who|that|and|to|has|had|can|i)\b)[\p{L}\p{M}\p{N}'-]+)?)?",
     regex.IGNORECASE,
 )
+SINGULAR = regex.compile(r"\b(?:only|sole)\b", regex.IGNORECASE)
 PERSON = regex.compile(r"\b(?:wom[ae]n|man|men|female|male|girl|mother|father|parent|postdoc|student|engineer|technician|physicist|person|convener|L[1-4]|member|colleague|black|gay|lesbian|trans|muslim|foreigner|vegetarian)\w*\b", regex.IGNORECASE)  # fmt: skip
 
 
 def find_roles(text: str) -> Iterator[Span]:
     """Offices and singular positions; hints."""
-    for match in ONLY.finditer(text):
+    singular = ONLY.finditer(text) if SINGULAR.search(text) else ()
+    for match in singular:
         words = {word.strip(".,").lower() for word in match.group().split()}
         if words & nationalities():
             yield Span(match.start(), _end_of_nationality(match), "NRP", Certainty.HINT, "one of few")

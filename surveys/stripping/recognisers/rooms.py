@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
 # As CERN writes rooms: 32/3-A12, 40/S2-B01, 513-1-024, 28-1/C07. Not dates (12/02/2019), not 3-4-5.
@@ -24,6 +25,8 @@ STREET = regex.compile(
 
 def find_rooms(text: str) -> Iterator[Span]:
     """Where somebody sits or lives."""
+    if not has_digits(text):
+        return
     for match in ROOM.finditer(text):
         yield Span(match.start(), match.end(), "ADDRESS", Certainty.CERTAIN, "a room")
     for match in STREET.finditer(text):

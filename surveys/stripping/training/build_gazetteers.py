@@ -33,11 +33,7 @@ CYRILLIC = dict(
     )
 )
 GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(),
-        strict=True,
-    )
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
 )
 INITIALS = "g kk n d tt r m b pp s ss  j jj ch k t p h".split(" ")
 VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -72,11 +68,7 @@ def forms(name: str) -> Iterator[str]:
     """A name and each of its parts, as written, in Latin letters, without accents; never single letters."""
     for part in [name, *regex.split(r"[\s'’-]+", name)]:
         for form in (part.lower(), in_latin(part), plain(in_latin(part))):
-            if (
-                len(form) > 1
-                and regex.fullmatch(r"[\p{L}\p{M}'’-]+", form)
-                and not regex.search(r"\p{Han}", form)
-            ):
+            if len(form) > 1 and regex.fullmatch(r"[\p{L}\p{M}'’-]+", form) and not regex.search(r"\p{Han}", form):
                 yield form
 
 
