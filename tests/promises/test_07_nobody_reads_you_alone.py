@@ -1,0 +1,193 @@
+"""Promise 7: the release rule binds facilitators too."""
+
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from surveys.collecting import take_back
+from surveys.desk import UnknownNote
+from surveys.opening import NotEnoughNewNotes, open_wall, release
+from surveys.rounded_count import rounded_count
+from surveys.sealing import NoteId
+from surveys.storage import Instance, add_facilitator, open_office
+from surveys.survey import State, Survey
+from tests.actors import KEY, TODAY, Organiser, stores
+
+
+def visible(organiser: Organiser, survey: Survey) -> set[NoteId]:
+    """What a facilitator can read now."""
+    with organiser.at_desk(survey) as desk:
+        return {note.id for note in desk.notes()}
+
+
+def asks_for_new_notes(organiser: Organiser, survey: Survey) -> int:
+    """How many notes a release opens; 0 where it is refused."""
+    before = visible(organiser, survey)
+    with organiser.at_desk(survey) as desk:
+        try:
+            desk.release_new_notes()
+        except NotEnoughNewNotes:
+            return 0
+    return len(visible(organiser, survey) - before)
+
+
+@pytest.mark.parametrize(("written", "opened"), [(0, 0), (1, 0), (5, 0), (9, 0), (10, 5), (11, 6), (17, 12)])
+def test_while_open_twice_the_minimum_is_needed_and_the_minimum_stays_unread(
+    organiser: Organiser, survey: Survey, instance: Instance, written: int, opened: int
+) -> None:
+    for number in range(written):
+        stores(survey, instance, f"Note {number}.")
+    assert asks_for_new_notes(organiser, survey) == opened
+
+
+@pytest.mark.parametrize(("written", "opened"), [(0, 0), (1, 0), (4, 0), (5, 5), (6, 6), (12, 12)])
+def test_at_closing_all_are_opened_if_there_are_enough(
+    organiser: Organiser, survey: Survey, instance: Instance, written: int, opened: int
+) -> None:
+    for number in range(written):
+        stores(survey, instance, f"Note {number}.")
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == opened
+
+
+@pytest.mark.parametrize("minimum", [5, 7, 10])
+def test_a_higher_minimum_binds(organiser: Organiser, instance: Instance, minimum: int) -> None:
+    survey = organiser.opens(minimum=minimum)
+    for number in range(minimum - 1):
+        stores(survey, instance, f"Note {number}.")
+    survey = organiser.closes(survey)
+    assert asks_for_new_notes(organiser, survey) == 0
+    survey = organiser.reopens(survey)
+    stores(survey, instance, "The one that was missing.")
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == minimum
+
+
+def test_answers_to_two_questions_do_not_make_a_crowd(organiser: Organiser, survey: Survey, instance: Instance) -> None:
+    """Four forms with two answers each are eight notes of four people."""
+    for number in range(4):
+        stores(survey, instance, f"Like {number}.", f"Change {number}.")
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 0
+
+
+def test_a_late_note_after_reopening_is_not_read_alone(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Closing and reopening around every single note opens nothing."""
+    for number in range(5):
+        stores(survey, instance, f"Note {number}.")
+    survey = organiser.closes(survey)
+    assert asks_for_new_notes(organiser, survey) == 5
+    for number in range(4):
+        survey = organiser.reopens(survey)
+        stores(survey, instance, f"Late note {number}.")
+        assert asks_for_new_notes(organiser, survey) == 0
+        survey = organiser.closes(survey)
+        assert asks_for_new_notes(organiser, survey) == 0
+    survey = organiser.reopens(survey)
+    stores(survey, instance, "The fifth late note.")
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
+
+
+def test_a_note_that_was_not_released_cannot_be_asked_for(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    for number in range(4):
+        stores(survey, instance, f"Note {number}.")
+    unread = organiser.peeks(survey)
+    with organiser.at_desk(organiser.closes(survey)) as desk:
+        assert desk.notes() == []
+        for note in unread:
+            with pytest.raises(UnknownNote):
+                desk.note(note.id)
+
+
+def test_which_notes_stay_unread_is_drawn_anew(organiser: Organiser, survey: Survey, instance: Instance) -> None:
+    """No place on the wall, and neither the first nor the last note, is always held back."""
+    for number in range(10):
+        stores(survey, instance, f"Note {number}.")
+    opened = open_wall(instance.wall_of(survey), survey, organiser.key_of(survey))
+    times = Counter(note_id for _ in range(400) for note_id in release(opened, [], survey))
+    assert len(times) == 10
+    assert all(130 < count < 270 for count in times.values()), "each about 200 times"
+
+
+@pytest.mark.parametrize(("written", "seen"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10), (13, 10)])
+def test_while_open_only_a_number_in_fives_is_told(survey: Survey, instance: Instance, written: int, seen: int) -> None:
+    for number in range(written):
+        stores(survey, instance, f"Note {number}.")
+    assert rounded_count(survey, instance=instance) == seen
+
+
+def test_the_number_does_not_move_while_a_neighbour_is_typing(survey: Survey, instance: Instance) -> None:
+    """It is kept for ten minutes, so that nobody can watch a note arrive."""
+    for number in range(4):
+        stores(survey, instance, f"Note {number}.")
+    assert rounded_count(survey, instance=instance) == 0
+    stores(survey, instance, "The fifth.")
+    assert rounded_count(survey, instance=instance) == 0
+
+
+class PatientFacilitator(RuleBasedStateMachine):
+    """Somebody who may do everything in any order, as often as she likes, to read one note alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.instance = Instance(Path(self.folder.name) / "instance", Path(self.folder.name) / "sessions")
+        self.instance.prepare()
+        with open_office(self.instance.office) as office:
+            account = add_facilitator(office, "Ines", KEY, today=TODAY)
+        self.organiser = Organiser(self.instance, account)
+        self.survey: Survey = self.organiser.opens()
+        self.codes: list[str] = []
+        self.seen: set[NoteId] = set()
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @precondition(lambda self: self.survey.state is State.OPEN)
+    @rule(forms=st.integers(1, 6), both=st.booleans())
+    def write(self, forms: int, both: bool) -> None:
+        for _ in range(forms):
+            texts = ("Like.", "Change.") if both else ("", "Change.")
+            self.codes.append(stores(self.survey, self.instance, *texts))
+
+    @precondition(lambda self: self.survey.state is State.OPEN and self.codes)
+    @rule(which=st.integers(0, 1_000))
+    def take_one_back(self, which: int) -> None:
+        code = self.codes.pop(which % len(self.codes))
+        wall = self.instance.wall_of(self.survey)
+        assert take_back(code, survey=self.survey, wall=wall) > 0
+
+    @precondition(lambda self: self.survey.state is State.OPEN)
+    @rule()
+    def close(self) -> None:
+        self.survey = self.organiser.closes(self.survey)
+        self.codes = []
+
+    @precondition(lambda self: self.survey.state is State.CLOSED)
+    @rule()
+    def reopen(self) -> None:
+        self.survey = self.organiser.reopens(self.survey)
+
+    @rule()
+    def release(self) -> None:
+        """Whatever she does, at least k notes of one question come at once."""
+        asks_for_new_notes(self.organiser, self.survey)
+        with self.organiser.at_desk(self.survey) as desk:
+            new = [note for note in desk.notes() if note.id not in self.seen]
+        if new:
+            assert max(Counter(note.prompt for note in new).values()) >= self.survey.minimum
+        self.seen |= {note.id for note in new}
+
+    @invariant()
+    def nothing_is_seen_without_a_release(self) -> None:
+        assert visible(self.organiser, self.survey) <= self.seen
+
+
+PatientFacilitator.TestCase.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestPatientFacilitator = PatientFacilitator.TestCase
