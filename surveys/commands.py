@@ -74,10 +74,9 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
 @click.option("--lines", is_flag=True, help="Take every line as one text.")
 def strip_text(as_json: bool, lines: bool) -> None:
     """Read text on standard input and print it stripped."""
-    source = click.get_text_stream("stdin", encoding="utf-8", errors="replace").read()
-    show = _findings if as_json else _stripped
+    source = sys.stdin.buffer.read().decode("utf-8", "replace")
     for text in source.splitlines() if lines else [source]:
-        click.echo(show(text))
+        click.echo(_findings(text) if as_json else _stripped(text))
 
 
 def _stripped(text: str) -> str:
@@ -154,7 +153,7 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
             content = _render(slug, format_name, name, code, passphrase)
     except (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase) as error:
         raise click.ClickException(error.__doc__ or "") from None
-    click.get_binary_stream("stdout").write(content)
+    sys.stdout.buffer.write(content)
 
 
 def _render(slug: str, format_name: str, name: str, code: str | None, passphrase: str) -> bytes:

@@ -1,0 +1,94 @@
+"""A real server and a real browser."""
+
+import os
+import pty
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 800}
+
+
+@dataclass
+class Server:
+    """gunicorn as `make run` starts it, on an instance of its own."""
+
+    address: str
+    folder: Path
+    invitation: str
+
+    def all_bytes(self) -> bytes:
+        """Everything that lies in the instance folder, one file after the other."""
+        return b"".join(path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file())
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    port = _free_port()
+    environment = os.environ | {
+        "UNSIGNED_INSTANCE": str(tmp_path / "instance"),
+        "UNSIGNED_SESSIONS": str(tmp_path / "sessions"),
+        "UNSIGNED_PORT": str(port),
+        "UNSIGNED_CONTACTS": "Ombudsperson, building 500",
+    }
+    ours, theirs = pty.openpty()  # the invitation is printed to a terminal only
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]
+    process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=theirs, stderr=subprocess.DEVNULL)
+    os.close(theirs)
+    try:
+        printed = _read_until(ours, b"/office/invitation/")
+        link = re.search(rb"http\S+/office/invitation/\S+", printed)
+        yield Server(f"http://127.0.0.1:{port}", tmp_path / "instance", link[0].decode())
+    finally:
+        process.terminate()
+        process.wait()
+        os.close(ours)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A participant's phone: small, and with scripts off."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    assert not context.cookies(), "a participant's pages set no cookie"
+    context.close()
+
+
+@pytest.fixture
+def laptop(browser: Browser) -> Iterator[Page]:
+    """A facilitator's laptop."""
+    context = browser.new_context(viewport=LAPTOP, accept_downloads=True)
+    yield context.new_page()
+    context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _read_until(file: int, words: bytes) -> bytes:
+    printed = b""
+    while words not in printed or not printed.rpartition(words)[2].endswith(b"\n"):
+        printed += os.read(file, 4096)
+    return printed
