@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from flask import Flask
@@ -14,6 +15,7 @@ from surveys.commands import add_commands
 from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
 from surveys.languages import add_languages
+from surveys.lifecycle import destroy_due
 from surveys.participant import add_participant_pages
 from surveys.protection import protect
 from surveys.settings import PROJECT, load_settings
@@ -50,15 +52,23 @@ def secure(app: Flask) -> None:
 
 
 def add_instance(app: Flask) -> None:
-    """Name the instance folder now; make it with the first request, whatever server runs."""
+    """Name the instance folder now; make it with the first request, whatever server runs.
+
+    With the first request of each day, surveys whose deletion day has come are destroyed.
+    """
     instance = Instance.at(Path(str(app.config["INSTANCE"])), str(app.config["SESSIONS"]))
     app.extensions["instance"] = instance
+    last_looked = date.min
 
     @app.before_request
-    def prepare_once() -> None:
-        if app.secret_key is None:
-            instance.prepare()
-            app.secret_key = instance.read_secret()
+    def prepare_once_a_day() -> None:
+        nonlocal last_looked
+        if last_looked == date.today():
+            return
+        instance.prepare()
+        app.secret_key = instance.read_secret()
+        destroy_due(instance, date.today())
+        last_looked = date.today()
 
 
 def check_catalogue() -> None:

@@ -12,8 +12,10 @@ from surveys.sealing import grant, new_private_key, open_grant, public_key_of
 from surveys.storage import (
     Facilitator,
     Instance,
+    all_surveys,
     delete_survey,
     grant_of,
+    open_office,
     record_act,
     save_grant,
     save_survey,
@@ -106,9 +108,7 @@ def open_survey(
     return survey
 
 
-def set_paused(
-    survey: Survey, paused: bool, *, office: Database, facilitator: Facilitator, today: date
-) -> Survey:
+def set_paused(survey: Survey, paused: bool, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
     """Stop taking notes for a while, or go on."""
     if survey.state is not State.OPEN:
         raise NotPossibleNow("pause")
@@ -153,6 +153,14 @@ def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> N
     """Overwrite and remove the wall, and forget the survey with its key."""
     instance.wall_of(survey).destroy()
     delete_survey(office, survey.id)
+
+
+def destroy_due(instance: Instance, today: date) -> None:
+    """Destroy every survey whose deletion day has come."""
+    with open_office(instance.office) as office:
+        for survey in all_surveys(office):
+            if survey.delete_on is not None and survey.delete_on <= today and survey.state is not State.DRAFT:
+                destroy_survey(survey, instance=instance, office=office)
 
 
 def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private_key: bytes) -> bytes:
