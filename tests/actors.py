@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import html5lib
 from bs4 import BeautifulSoup
@@ -16,7 +17,7 @@ from surveys.lifecycle import close_survey, create_survey, draft_from, open_surv
 from surveys.opening import open_wall
 from surveys.protection import PAPER_POLICY
 from surveys.sealing import Note, new_facilitator_key
-from surveys.storage import Facilitator, Instance, open_office, save_survey, survey_by_id
+from surveys.storage import Facilitator, Instance, add_facilitator, open_office, save_survey, survey_by_id
 from surveys.stripping import clean, strip
 from surveys.survey import Sharing, Survey
 
@@ -43,15 +44,11 @@ class Organiser:
     def opens(self, set_name: str = "sticky-notes", **changes: object) -> Survey:
         draft = self.drafts(set_name, **changes)
         with open_office(self.instance.office) as office:
-            return open_survey(
-                draft, instance=self.instance, office=office, facilitator=self.account, today=TODAY
-            )
+            return open_survey(draft, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
 
     def closes(self, survey: Survey) -> Survey:
         with open_office(self.instance.office) as office:
-            return close_survey(
-                survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY
-            )
+            return close_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
 
     def reopens(self, survey: Survey) -> Survey:
         with open_office(self.instance.office) as office:
@@ -65,9 +62,7 @@ class Organiser:
 
     def key_of(self, survey: Survey) -> bytes:
         with open_office(self.instance.office, read_only=True) as office:
-            return survey_key(
-                survey, office=office, facilitator_id=self.account.id, private_key=self.private_key
-            )
+            return survey_key(survey, office=office, facilitator_id=self.account.id, private_key=self.private_key)
 
     def at_desk(self, survey: Survey) -> "DeskVisit":
         return DeskVisit(self, survey)
@@ -84,6 +79,14 @@ class Organiser:
         """What a thief with folder and key reads, whatever the release rule says."""
         opened = open_wall(self.instance.wall_of(survey), survey, self.key_of(survey))
         return list(opened.notes.values())
+
+
+def organiser_at(folder: Path) -> Organiser:
+    """An organiser on an instance in a folder, for what is not done once per test."""
+    instance = Instance(folder / "instance", folder / "sessions")
+    instance.prepare()
+    with open_office(instance.office) as office:
+        return Organiser(instance, add_facilitator(office, "Ines", KEY, today=TODAY))
 
 
 @dataclass

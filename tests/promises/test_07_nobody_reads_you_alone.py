@@ -14,9 +14,9 @@ from surveys.desk import UnknownNote
 from surveys.opening import NotEnoughNewNotes, open_wall, release
 from surveys.rounded_count import rounded_count
 from surveys.sealing import NoteId
-from surveys.storage import Instance, add_facilitator, open_office
+from surveys.storage import Instance
 from surveys.survey import State, Survey
-from tests.actors import KEY, TODAY, Organiser, stores
+from tests.actors import Organiser, organiser_at, stores
 
 
 def visible(organiser: Organiser, survey: Survey) -> set[NoteId]:
@@ -137,11 +137,8 @@ class PatientFacilitator(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.instance = Instance(Path(self.folder.name) / "instance", Path(self.folder.name) / "sessions")
-        self.instance.prepare()
-        with open_office(self.instance.office) as office:
-            account = add_facilitator(office, "Ines", KEY, today=TODAY)
-        self.organiser = Organiser(self.instance, account)
+        self.organiser = organiser_at(Path(self.folder.name))
+        self.instance = self.organiser.instance
         self.survey: Survey = self.organiser.opens()
         self.codes: list[str] = []
         self.seen: set[NoteId] = set()

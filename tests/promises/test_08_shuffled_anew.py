@@ -1,0 +1,99 @@
+"""Promise 8: each edition is a uniformly random order from the operating system's generator."""
+
+import os
+import random
+from collections import Counter
+from collections.abc import Callable
+from itertools import permutations
+
+from surveys.collecting import new_code
+from surveys.editions import drawn, shuffled
+from surveys.opening import make_edition, open_wall
+from surveys.storage import Instance
+from surveys.survey import Survey
+from tests.actors import TODAY, Organiser, stores
+from tests.promises.order import telling_channels
+
+SURELY = 60
+"""A bound for chi-squares of up to 23 degrees of freedom that chance passes less than once in 30,000."""
+
+
+def chi_square(counts: Counter[object], expected: float, kinds: int) -> float:
+    missing = (kinds - len(counts)) * expected
+    return missing + sum((count - expected) ** 2 / expected for count in counts.values())
+
+
+def test_every_order_of_four_notes_is_equally_likely() -> None:
+    orders = Counter(tuple(shuffled("ABCD")) for _ in range(24 * 200))
+    assert set(orders) == set(permutations("ABCD"))
+    assert chi_square(orders, 200, 24) < SURELY
+
+
+def test_every_note_is_equally_often_in_every_place() -> None:
+    places = Counter((note, place) for _ in range(2_000) for place, note in enumerate(shuffled(range(4))))
+    assert chi_square(places, 500, 16) < SURELY
+
+
+def test_every_pair_is_equally_often_drawn() -> None:
+    pairs = Counter(frozenset(drawn(range(5), 2)) for _ in range(10 * 300))
+    assert chi_square(pairs, 300, 10) < SURELY
+
+
+def test_no_seed_of_the_program_repeats_an_order() -> None:
+    """A generator that can be seeded can be guessed, and a forked worker would repeat its parent's."""
+    random.seed(1)
+    first = shuffled(range(50))
+    random.seed(1)
+    assert shuffled(range(50)) != first
+
+
+def test_two_forked_workers_draw_differently() -> None:
+    assert said_by_child(lambda: repr(shuffled(range(50)))) != said_by_child(lambda: repr(shuffled(range(50))))
+    assert said_by_child(new_code) != said_by_child(new_code)
+
+
+def said_by_child(say: Callable[[], str]) -> str:
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        os.write(writing, say().encode())
+        os._exit(0)
+    os.close(writing)
+    os.wait()
+    with os.fdopen(reading) as said:
+        return said.read()
+
+
+def test_two_editions_of_the_same_notes_have_different_orders_and_codes(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    for number in range(30):
+        stores(survey, instance, f"Note {number}.")
+    notes = organiser.reads_all(survey)
+    with organiser.at_desk(survey) as desk:
+        _, curation = desk.curation()
+        one, other = (
+            make_edition(notes, curation, survey=desk.survey, audience=survey.audience, today=TODAY) for _ in range(2)
+        )
+    assert set(one.order) == set(other.order)
+    assert one.order != other.order
+    assert one.code != other.code
+
+
+def test_the_order_of_an_edition_comes_from_nothing_that_is_stored(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Neither from arrival, nor from slots, nor from the notes' random numbers, nor from their words."""
+    for number in range(300):
+        stores(survey, instance, f"Note {number}.")
+    notes = {note.id: note for note in organiser.reads_all(survey)}
+    with organiser.at_desk(survey) as desk:
+        _, curation = desk.curation()
+        edition = make_edition(notes.values(), curation, survey=desk.survey, audience=survey.audience, today=TODAY)
+        slots = open_wall(instance.wall_of(survey), desk.survey, desk.key).slots
+    channels = {
+        "arrival": [int(notes[note_id].text.split()[1].rstrip(".")) for note_id in edition.order],
+        "slot": [slots[note_id] for note_id in edition.order],
+        "random number": list(edition.order),
+        "first letters": [notes[note_id].text.encode() for note_id in edition.order],
+    }
+    assert telling_channels(channels) == {}

@@ -1,0 +1,155 @@
+"""Promise 10: you can take a note back with its code until the survey is closed."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from surveys.storage import Instance, Wall
+from surveys.survey import Survey
+from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
+
+WORDS = "Our marmalade is lovely."
+
+
+def texts(organiser: Organiser, survey: Survey) -> list[str]:
+    return sorted(note.text for note in organiser.peeks(survey))
+
+
+def test_a_note_that_was_taken_back_is_gone(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    code = code_of(participant.sends(survey, WORDS))
+    page = participant.takes_back(survey, code)
+    assert page.status_code == 200
+    assert "overwritten" in page.text
+    assert "Somebody may have read them before." in page.text
+    assert texts(organiser, survey) == []
+
+
+def test_its_slot_is_overwritten_and_stays_used(participant: Participant, survey: Survey, wall: Wall) -> None:
+    """The old seal is in no byte of the file any more; how many notes there were does not change."""
+    code = code_of(participant.sends(survey, WORDS))
+    ((slot, sealed),) = wall.sealed_notes()
+    participant.takes_back(survey, code)
+    ((same_slot, other),) = wall.sealed_notes()
+    assert same_slot == slot
+    assert len(other) == len(sealed)
+    raw = wall.path.read_bytes()
+    assert not any(sealed[i : i + 64] in raw for i in range(2, 4_000, 64))
+
+
+def test_all_notes_of_the_sending_go_and_no_other_note(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    participant.sends(survey, "Somebody else's.", "Also somebody else's.")
+    code = code_of(participant.sends(survey, WORDS, "More of it."))
+    participant.takes_back(survey, code)
+    assert texts(organiser, survey) == ["Also somebody else's.", "Somebody else's."]
+
+
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "as shown": str,
+    "lower case": str.lower,
+    "without dashes": lambda code: code.replace("-", ""),
+    "with spaces": lambda code: f"  {code.replace('-', ' ')} ",
+    "with long dashes": lambda code: code.replace("-", " – "),
+}
+
+
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
+def test_the_code_is_taken_in_any_spelling(
+    participant: Participant, organiser: Organiser, survey: Survey, spell: Callable[[str], str]
+) -> None:
+    code = code_of(participant.sends(survey, WORDS))
+    assert participant.takes_back(survey, spell(code)).status_code == 200
+    assert texts(organiser, survey) == []
+
+
+def test_no_page_ever_shows_the_text(participant: Participant, survey: Survey) -> None:
+    code = code_of(participant.sends(survey, WORDS))
+    pages = [
+        participant.get(f"/s/{survey.slug}/take-back"),
+        participant.takes_back(survey, code[:-1]),
+        participant.takes_back(survey, "AAAA-2222-AAAA-2222"),
+        participant.takes_back(survey, code),
+        participant.takes_back(survey, code),
+    ]
+    assert [page.status_code for page in pages] == [200, 422, 404, 200, 200]
+    assert not [page for page in pages if "marmalade" in page.text]
+
+
+def test_the_code_that_is_shown_is_the_one_that_works(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    check = participant.checks(survey, WORDS)
+    thanks = participant.posts_notes(survey, hidden_fields(check) | {"sharing": "2"})
+    assert code_of(thanks) == code_of(check)
+    participant.takes_back(survey, code_of(thanks))
+    assert texts(organiser, survey) == []
+
+
+def test_sending_the_old_page_again_does_not_bring_the_note_back(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """A browser that goes back and sends again, an impatient tap, a reload of the thanks page."""
+    check = participant.checks(survey, WORDS)
+    fields = hidden_fields(check) | {"sharing": "2"}
+    participant.posts_notes(survey, fields)
+    participant.takes_back(survey, code_of(check))
+    again = participant.posts_notes(survey, fields)
+    assert again.status_code == 200
+    assert "This was sent before" in again.text
+    assert texts(organiser, survey) == []
+
+
+def test_a_code_of_one_survey_does_nothing_in_another(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    other = organiser.opens()
+    code = code_of(participant.sends(survey, WORDS))
+    assert participant.takes_back(other, code).status_code == 404
+    assert texts(organiser, survey) == [WORDS]
+
+
+def test_a_note_that_was_read_goes_from_the_pinboard_too(
+    organiser: Organiser, survey: Survey, instance: Instance, participant: Participant
+) -> None:
+    codes = [stores(survey, instance, f"Note {number}.") for number in range(12)]
+    with organiser.at_desk(survey) as desk:
+        desk.release_new_notes()
+        assert len(desk.notes()) == 7
+    for code in codes:
+        participant.takes_back(survey, code)
+    with organiser.at_desk(survey) as desk:
+        assert desk.notes() == []
+
+
+@pytest.mark.parametrize("ended", ["by hand", "by its closing hour"])
+def test_after_closing_a_code_does_nothing_more(
+    participant: Participant, organiser: Organiser, survey: Survey, ended: str
+) -> None:
+    code = code_of(participant.sends(survey, WORDS))
+    if ended == "by hand":
+        organiser.closes(survey)
+    else:
+        organiser.changes(survey, closes_at=datetime.now() - timedelta(minutes=1))
+    page = participant.takes_back(survey, code)
+    assert page.status_code == 409
+    assert "can no longer be taken back" in page.text
+    assert texts(organiser, survey) == [WORDS]
+
+
+def test_a_code_does_not_work_again_after_reopening(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """All receipts were overwritten: by then the note may stand in a sheet."""
+    code = code_of(participant.sends(survey, WORDS))
+    organiser.reopens(organiser.closes(survey))
+    assert participant.takes_back(survey, code).status_code == 404
+    assert texts(organiser, survey) == [WORDS]
+
+
+def test_a_paused_survey_still_gives_notes_back(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    code = code_of(participant.sends(survey, WORDS))
+    organiser.changes(survey, paused=True)
+    assert participant.takes_back(survey, code).status_code == 200
+    assert texts(organiser, survey) == []

@@ -1,0 +1,118 @@
+"""Promise 11: no author, device, time of writing or revision history in any exported file."""
+
+import io
+import json
+import re
+import struct
+import time
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+
+import pikepdf
+import pytest
+from docx import Document
+
+from surveys.settings import PROJECT
+from surveys.sheets import SHEETS, Sheet, render_all
+from tests.actors import organiser_at, stores
+from tests.promises.documents import sheet_of, words_of
+
+FILES = [one.file_name for one in SHEETS]
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
+    organiser = organiser_at(tmp_path_factory.mktemp("one"))
+    survey = organiser.opens()
+    for number in range(6):
+        texts = (f"Our marmalade is lovely, number {number}.", f"More light {number}.")
+        stores(survey, organiser.instance, *texts)
+    organiser.reads_all(survey)
+    return sheet_of(organiser, survey)
+
+
+@pytest.fixture(scope="module")
+def documents(sheet: Sheet) -> dict[str, bytes]:
+    made = render_all(sheet)
+    assert set(made) == set(FILES)
+    return made
+
+
+def test_a_document_made_later_is_the_same_byte_for_byte(sheet: Sheet, documents: dict[str, bytes]) -> None:
+    """So nothing in it can tell when, where or by which process it was made."""
+    time.sleep(2.1)  # archives count time in steps of two seconds
+    later = render_all(sheet)
+    assert [name for name in FILES if later[name] != documents[name]] == []
+
+
+def test_a_document_made_on_another_machine_is_the_same(
+    sheet: Sheet, documents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "USER": "zebrafish",
+        "LOGNAME": "zebrafish",
+        "HOSTNAME": "quokka",
+        "TZ": "Pacific/Chatham",
+        "LANG": "pt_BR.UTF-8",
+        "SOURCE_DATE_EPOCH": "1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    elsewhere = render_all(sheet)
+    assert [name for name in FILES if elsewhere[name] != documents[name]] == []
+
+
+@pytest.mark.parametrize("file_name", FILES)
+def test_no_document_names_folder_or_day_or_organiser(documents: dict[str, bytes], file_name: str) -> None:
+    words = words_of(file_name, documents[file_name])
+    for trace in (str(PROJECT), date.today().isoformat(), date.today().strftime("%d %B")):
+        assert trace not in words
+        assert trace.encode() not in documents[file_name]
+    if not file_name.endswith(".png"):
+        assert not re.search(r"\bInes\b|\b\d{1,2}:\d{2}:\d{2}\b", words), "neither a name nor a time of day"
+
+
+def test_the_pdf_has_no_author_and_no_date(documents: dict[str, bytes]) -> None:
+    with pikepdf.open(io.BytesIO(documents["sheet.pdf"])) as pdf:
+        known = {str(key): str(value) for key, value in (pdf.docinfo or {}).items()}
+        metadata = str(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else ""
+    assert not {"/Author", "/CreationDate", "/ModDate"} & set(known)
+    assert not re.search(r"(CreateDate|ModifyDate|MetadataDate|dc:creator|History)", metadata)
+
+
+def test_the_word_document_has_no_author_no_date_and_no_revisions(documents: dict[str, bytes]) -> None:
+    core = Document(io.BytesIO(documents["sheet.docx"])).core_properties
+    assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
+    with zipfile.ZipFile(io.BytesIO(documents["sheet.docx"])) as parts:
+        times = {entry.date_time for entry in parts.infolist()}
+        properties = b"".join(parts.read(n) for n in parts.namelist() if n.startswith("docProps"))
+        body = parts.read("word/document.xml")
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+    assert not re.search(rb"dcterms:(created|modified)|<TotalTime>[1-9]", properties)
+    assert not re.search(rb"w:rsid|w:ins |w:del |w:author|w:date", body)
+
+
+def test_the_picture_has_nothing_but_pixels(documents: dict[str, bytes]) -> None:
+    assert set(chunks_of(documents["word-cloud.png"])) <= {"IHDR", "PLTE", "tRNS", "IDAT", "IEND"}
+
+
+def chunks_of(png: bytes) -> Iterator[str]:
+    at = 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        yield kind.decode()
+        at += 12 + length
+
+
+def test_the_web_page_stands_alone(documents: dict[str, bytes]) -> None:
+    """Nothing is fetched and nothing runs where it is opened."""
+    page = documents["sheet.html"].decode()
+    assert not re.search(r"<script|<iframe|<link\b|\son\w+=|url\((?!['\"]?data:)", page, re.IGNORECASE)
+    assert not re.search(r"""\bsrc=["'](?!data:)""", page)
+    assert not re.search(r"<meta[^>]+(author|generator|date)", page, re.IGNORECASE)
+
+
+def test_the_data_file_has_no_ids_and_no_times(documents: dict[str, bytes]) -> None:
+    data = json.loads(documents["sheet.json"])
+    assert set(data["notes"][0]) == {"number", "prompt", "category", "text"}
+    assert not re.search(r"[0-9a-f]{16}", documents["sheet.json"].decode())
