@@ -85,9 +85,7 @@ class DraftForm:
 
     def problems(self) -> dict[str, str]:
         """A sentence for each field that cannot be kept as it is."""
-        problems = {
-            name: _too_long(LENGTHS[name]) for name in _TEXTS if len(self.values[name]) > LENGTHS[name]
-        }
+        problems = {name: _too_long(LENGTHS[name]) for name in _TEXTS if len(self.values[name]) > LENGTHS[name]}
         address = self.values["code_of_conduct"]
         if address and not address.startswith(("https://", "http://")):
             problems["code_of_conduct"] = _("Write the whole address, such as https://example.org/conduct.")
@@ -107,9 +105,7 @@ class DraftForm:
             problems["delete_on"] = _("Choose a day.")
         if problems:
             return problems
-        opens, closes = (
-            _moment(values[f"{name}_day"], values[f"{name}_hour"]) for name in ("opens", "closes")
-        )
+        opens, closes = (_moment(values[f"{name}_day"], values[f"{name}_hour"]) for name in ("opens", "closes"))
         if opens and closes and closes <= opens:
             return {"closes": _("The survey must close after it opens.")}
         return {}

@@ -5,13 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator.draft_form import (
-    LENGTHS,
-    PLACES,
-    DraftForm,
-    form_from_request,
-    form_from_survey,
-)
+from surveys.facilitator.draft_form import LENGTHS, PLACES, DraftForm, form_from_request, form_from_survey
 from surveys.facilitator.guarding import desk_of, office_pages, page
 from surveys.lifecycle import NotPossibleNow, change_draft
 from surveys.survey import State, Survey
@@ -43,9 +37,7 @@ def save(survey_id: str) -> ResponseReturnValue:
     return edit_page(survey, form, problems, 422 if button == "save" else 200)
 
 
-def edit_page(
-    survey: Survey, form: DraftForm, problems: dict[str, str], status: int = 200
-) -> ResponseReturnValue:
+def edit_page(survey: Survey, form: DraftForm, problems: dict[str, str], status: int = 200) -> ResponseReturnValue:
     """The page with this form, each problem at its field."""
     return page(
         "edit",

@@ -38,9 +38,7 @@ def make(survey_id: str) -> ResponseReturnValue:
         abort(400)
     with desk_of(survey_id) as desk:
         _revision, curation = desk.curation()
-        edition = make_edition(
-            desk.notes(), curation, survey=desk.survey, audience=audience, today=date.today()
-        )
+        edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=audience, today=date.today())
         desk.keep_edition(edition)
         record_act(desk, f"made version {edition.code}")
     return redirect(url_for("exporting.version", survey_id=survey_id, code=edition.code), 303)

@@ -11,14 +11,7 @@ from surveys.desk import Desk
 from surveys.lifecycle import survey_key
 from surveys.protection import OFFICE_POLICY
 from surveys.sealing import NoSession, resume_session
-from surveys.storage import (
-    Facilitator,
-    Instance,
-    UnknownFacilitator,
-    facilitator_by_id,
-    open_office,
-    survey_by_id,
-)
+from surveys.storage import Facilitator, Instance, UnknownFacilitator, facilitator_by_id, open_office, survey_by_id
 from surveys.storage import record_act as record
 
 COOKIE = "unsigned_office"

@@ -77,7 +77,7 @@ def withhold(survey_id: str) -> ResponseReturnValue:
             desk.change_curation(lambda kept: kept.with_withheld(note.id, reason))
         except UnknownReason:
             abort(400)
-        record_act(desk, f"withheld a note: {reason}")
+        record_act(desk, f"withheld a note: {withholding_words(str)[reason]}")
     return back_to_note(survey_id)
 
 
@@ -117,9 +117,7 @@ def _next_unread(desk: Desk, number: int) -> int | None:
     """The next page, after this one and round again, on which something is unread."""
     _revision, curation = desk.curation()
     unread = [
-        position // NOTES_ON_A_PAGE + 1
-        for position, note in enumerate(desk.notes())
-        if note.id not in curation.read
+        position // NOTES_ON_A_PAGE + 1 for position, note in enumerate(desk.notes()) if note.id not in curation.read
     ]
     return next((page for page in unread if page > number), unread[0] if unread else None)
 

@@ -18,8 +18,6 @@ def share(survey_id: str) -> ResponseReturnValue:
     """Seal the key to one more organiser; raises UnknownFacilitator."""
     with desk_of(survey_id) as desk:
         receiver = facilitator_by_id(desk.office, request.form.get("facilitator", ""))
-        share_key(
-            desk.survey, desk.key, office=desk.office, giver=me(), receiver=receiver, today=date.today()
-        )
+        share_key(desk.survey, desk.key, office=desk.office, giver=me(), receiver=receiver, today=date.today())
     flash(_("%(name)s can read this survey now.", name=receiver.name))
     return redirect(url_for("survey_home.show", survey_id=survey_id) + "#organisers", 303)

@@ -5,14 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import PleaseWait, recover, sign_in
-from surveys.facilitator.guarding import (
-    COOKIE,
-    carried_form,
-    entrance_pages,
-    page,
-    sign_in_page,
-    the_instance,
-)
+from surveys.facilitator.guarding import COOKIE, carried_form, entrance_pages, page, sign_in_page, the_instance
 from surveys.sealing import WrongPassphrase, end_session
 
 bp = entrance_pages("signing_in")
@@ -31,15 +24,11 @@ def enter() -> ResponseReturnValue:
     try:
         cookie = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
     except WrongPassphrase:
-        return sign_in_page(
-            403, name=name, problem=_("Name and passphrase do not belong together. Try again.")
-        )
+        return sign_in_page(403, name=name, problem=_("Name and passphrase do not belong together. Try again."))
     except PleaseWait as wait:
         return sign_in_page(429, name=name, problem=_waiting_words(wait.seconds))
     response = make_response(_go_on())
-    response.set_cookie(
-        COOKIE, cookie, path="/office", httponly=True, samesite="Strict", secure=request.is_secure
-    )
+    response.set_cookie(COOKIE, cookie, path="/office", httponly=True, samesite="Strict", secure=request.is_secure)
     return response
 
 

@@ -46,9 +46,7 @@ class Step:
 
 
 def _close(desk: Desk) -> Survey:
-    return close_survey(
-        desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
-    )
+    return close_survey(desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today())
 
 
 def _reopen(desk: Desk) -> Survey:
@@ -133,9 +131,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
         if survey.sensitive and is_unencrypted():
             return _opening_page(desk, 409)
         try:
-            open_survey(
-                survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
-            )
+            open_survey(survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today())
         except (ContactMissing, NoQuestions, BadDates) as error:
             return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
@@ -183,9 +179,7 @@ def _what_is_missing(error: Exception, survey: Survey) -> dict[str, str]:
         if not survey.title:
             return {"title": _("The survey needs a title.")}
         return {"prompts": _("The survey needs at least one question.")}
-    sentence = _(
-        "The survey must close today or later, and be deleted after that, within two years from today."
-    )
+    sentence = _("The survey must close today or later, and be deleted after that, within two years from today.")
     return {"closes": sentence, "delete_on": sentence}
 
 

@@ -61,9 +61,4 @@ def _standing(desk: Desk) -> dict[str, object]:
 def _people(desk: Desk) -> dict[str, object]:
     holders = [holder.id for holder in holders_of(desk.office, desk.survey.id)]
     people = [(person, fingerprint(person), person.id in holders) for person in all_facilitators(desk.office)]
-    return {
-        "people": people,
-        "holders": len(holders),
-        "acts": acts_on(desk.office, desk.survey.id),
-        "my_id": me().id,
-    }
+    return {"people": people, "holders": len(holders), "acts": acts_on(desk.office, desk.survey.id), "my_id": me().id}

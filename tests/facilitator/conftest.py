@@ -1,0 +1,108 @@
+"""Organisers in front of their office: signed in, with pages that are checked as they come."""
+
+import re
+from dataclasses import dataclass
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from surveys.protection import OFFICE_POLICY
+from surveys.sealing import SignedIn, start_session
+from surveys.storage import Instance, add_facilitator, open_office
+from surveys.survey import Survey
+from tests.actors import KEY, PRIVATE_KEY, TODAY, Organiser, soup_of, stores
+
+
+@dataclass
+class AtOffice:
+    """A browser in the office. Forms carry the token of the page that was fetched last."""
+
+    client: FlaskClient
+
+    def get(self, path: str, **options: object) -> TestResponse:
+        return check_office_page(self.client.get(path, **options))
+
+    def post(self, path: str, **fields: object) -> TestResponse:
+        page = self.client.get("/office/sign-in")
+        return check_office_page(self.client.post(path, data={"csrf_token": token_of(page)} | fields))
+
+    def note_ids(self, base: str) -> list[str]:
+        soup = soup_of(self.get(f"{base}/notes"))
+        return [tag["value"] for tag in soup.select("form[action$=words] input[name=note]")]
+
+    def reads(self, base: str) -> None:
+        """Close, show, read everything: the way to a sheet, by the pages."""
+        self.post(f"{base}/close")
+        self.post(f"{base}/release")
+        for page in soup_of(self.get(f"{base}/notes")).select("form[action$=read]"):
+            fields = {tag["name"]: tag["value"] for tag in page.select("input")}
+            assert self.post(f"{base}/notes/read", **fields).status_code == 303
+
+
+def check_office_page(page: TestResponse) -> TestResponse:
+    """What holds for every page of the office: valid, titled, labelled, nothing inline, nothing foreign."""
+    assert page.headers["Cache-Control"] == "no-store"
+    if page.mimetype != "text/html" or page.status_code in (302, 303, 308):
+        return page
+    html5lib.HTMLParser(strict=True).parse(page.text)
+    soup = soup_of(page)
+    assert soup.title.string.strip(" ·")
+    assert soup.find("h1")
+    if soup.find("link", rel="stylesheet"):
+        assert page.headers["Content-Security-Policy"] == OFFICE_POLICY
+        assert not soup.find_all(["script", "style"])
+        assert not [tag for tag in soup.find_all(True) if "style" in tag.attrs]
+    for tag in soup.select("input:not([type=hidden]), textarea, select"):
+        assert tag.find_parent("label") or soup.find("label", attrs={"for": tag.get("id")}), tag
+    assert all(table.find("caption") for table in soup.find_all("table"))
+    assert not re.search(r'(?:src|href|action)="(?!/|\?|#|data:|http://localhost/)', page.text)
+    return page
+
+
+def token_of(page: TestResponse) -> str:
+    return str(soup_of(page).find("input", attrs={"name": "csrf_token"})["value"])
+
+
+def signed_in(app: Flask, account_id: str, private_key: bytes = PRIVATE_KEY) -> AtOffice:
+    instance: Instance = app.extensions["instance"]
+    client = app.test_client()
+    cookie = start_session(SignedIn(account_id, private_key), instance.sessions)
+    client.set_cookie("unsigned_office", cookie, path="/office")
+    return AtOffice(client)
+
+
+@pytest.fixture
+def facilitator(app: Flask, organiser: Organiser) -> AtOffice:
+    """Ines at her office."""
+    return signed_in(app, organiser.account.id)
+
+
+@pytest.fixture
+def colleague(app: Flask, instance: Instance) -> AtOffice:
+    """Tomás, signed in, who holds no key of Ines's surveys."""
+    with open_office(instance.office) as office:
+        account = add_facilitator(office, "Tomás", KEY, today=TODAY)
+    return signed_in(app, account.id)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> AtOffice:
+    """Somebody who is not signed in."""
+    return AtOffice(app.test_client())
+
+
+@pytest.fixture
+def base(survey: Survey) -> str:
+    """The address of an open survey's page."""
+    return f"/office/surveys/{survey.id}"
+
+
+@pytest.fixture
+def written(survey: Survey, instance: Instance) -> Survey:
+    """An open survey on which twelve notes were left."""
+    for number in range(12):
+        stores(survey, instance, f"The seminar number {number} was helpful for students.", sharing=2)
+    return survey

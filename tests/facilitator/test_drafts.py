@@ -1,0 +1,217 @@
+"""A draft: made from the catalogue, edited without losing a word, frozen at opening."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from surveys.catalogue import SET_NAMES
+from surveys.storage import Instance, open_office, survey_by_id
+from surveys.survey import State, Survey
+from tests.actors import TODAY, Organiser, soup_of
+
+from .conftest import AtOffice
+
+
+@pytest.fixture
+def draft(organiser: Organiser) -> Survey:
+    return organiser.drafts()
+
+
+@pytest.fixture
+def edit(draft: Survey) -> str:
+    return f"/office/surveys/{draft.id}/edit"
+
+
+def fields_of(page: object) -> dict[str, object]:
+    """Every field of the edit page, as a browser would send it."""
+    fields: dict[str, list[str]] = {}
+    for tag in soup_of(page).select("form.draft input, form.draft textarea, form.draft select"):
+        if tag.get("type") == "radio" and not tag.has_attr("checked"):
+            continue
+        if tag.name == "select":
+            chosen = tag.find("option", selected=True)
+            value = chosen["value"] if chosen else ""
+        else:
+            value = tag.get_text()[1:] if tag.name == "textarea" else tag.get("value", "")
+        fields.setdefault(tag["name"], []).append(value)
+    fields.pop("csrf_token")
+    return fields
+
+
+def kept(instance: Instance, survey: Survey) -> Survey:
+    with open_office(instance.office, read_only=True) as office:
+        return survey_by_id(office, survey.id)
+
+
+@pytest.mark.parametrize("name", SET_NAMES)
+def test_every_ready_made_survey_becomes_a_draft(facilitator: AtOffice, name: str) -> None:
+    page = facilitator.get("/office/surveys/new")
+    assert soup_of(page).find("button", value=name)
+    answer = facilitator.post("/office/surveys/new", set=name)
+    assert facilitator.get(answer.headers["Location"]).status_code == 200
+
+
+def test_unknown_set_makes_nothing(facilitator: AtOffice) -> None:
+    assert facilitator.post("/office/surveys/new", set="../../etc/passwd").status_code == 400
+    assert "No survey yet" in facilitator.get("/office/").text
+
+
+def test_saving_untouched_changes_nothing(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:
+    fields = fields_of(facilitator.get(edit))
+    assert facilitator.post(edit, **fields, button="save").status_code == 303
+    assert kept(instance, draft) == draft
+
+
+def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:
+    closes = TODAY + timedelta(days=3)
+    fields = fields_of(facilitator.get(edit)) | {
+        "title": "  Wishes   for spring ",
+        "prompt_text": ["What do you wish?"],
+        "prompt_hint": [""],
+        "prompt_categories": ["Food\r\n\r\nRooms\r\nFood"],
+        "closes_day": closes.isoformat(),
+        "closes_hour": "18",
+        "minimum": "7",
+        "places": "1000",
+        "audience": "collaboration",
+    }
+    assert facilitator.post(edit, **fields, button="save").status_code == 303
+    survey = kept(instance, draft)
+    assert survey.title == "Wishes for spring"
+    assert [(prompt.text, prompt.categories) for prompt in survey.prompts] == [("What do you wish?", ("Food", "Rooms"))]
+    assert (survey.closes_at.date(), survey.closes_at.hour) == (closes, 18)
+    assert (survey.minimum, survey.places, survey.audience) == (7, 1000, "collaboration")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("minimum", "4"),
+        ("minimum", "many"),
+        ("minimum", "５e3"),
+        ("places", "101"),
+        ("audience", "world"),
+        ("closes_day", "31.12."),
+        ("closes_hour", "12"),
+        ("delete_on", "soon"),
+        ("title", "x" * 81),
+        ("introduction", "x" * 701),
+        ("code_of_conduct", "javascript:alert(1)"),
+        ("prompt_text", ["Same", "same"]),
+        ("prompt_text", ["", "Other"]),
+        ("prompt_categories", ["x" * 61, ""]),
+    ],
+)
+def test_wrong_field_is_marked_and_nothing_is_lost(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, field: str, value: object
+) -> None:
+    fields = fields_of(facilitator.get(edit)) | {"contacts": "The ombudsperson, room by the stairs"}
+    page = facilitator.post(edit, **fields | {field: value}, button="save")
+    assert page.status_code == 422
+    assert soup_of(page).select(".wrong")
+    assert "The ombudsperson, room by the stairs" in page.text
+    assert kept(instance, draft) == draft
+
+
+def test_buttons_move_questions_and_keep_typed_words(facilitator: AtOffice, draft: Survey, edit: str) -> None:
+    fields = fields_of(facilitator.get(edit)) | {"prompt_text": ["First", "Second"], "title": "Typed"}
+    page = facilitator.post(edit, **fields, button="down-0")
+    assert fields_of(page)["prompt_text"] == ["Second", "First"]
+    page = facilitator.post(edit, **fields_of(page), button="add")
+    assert fields_of(page)["prompt_text"] == ["Second", "First", ""]
+    page = facilitator.post(edit, **fields_of(page), button="remove-0")
+    assert fields_of(page)["prompt_text"] == ["First", ""]
+    assert fields_of(page)["title"] == ["Typed"]
+
+
+@pytest.mark.parametrize("button", ["up-0", "down-1", "remove-9", "remove-x", "nonsense", "up-²"])
+def test_forged_button_changes_no_question(facilitator: AtOffice, draft: Survey, edit: str, button: str) -> None:
+    before = fields_of(facilitator.get(edit))
+    assert fields_of(facilitator.post(edit, **before, button=button)) == before
+
+
+def test_empty_question_is_not_kept(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:
+    fields = fields_of(facilitator.get(edit))
+    page = facilitator.post(edit, **fields, button="add")
+    facilitator.post(edit, **fields_of(page), button="save")
+    assert len(kept(instance, draft).prompts) == 2
+
+
+def test_control_characters_do_not_get_in(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:
+    fields = fields_of(facilitator.get(edit)) | {"title": "A\x00b\u202ec \x07d"}
+    facilitator.post(edit, **fields, button="save")
+    assert kept(instance, draft).title == "Abc d"
+
+
+def test_opening_freezes_the_words(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:
+    fields = fields_of(facilitator.get(edit))
+    home = f"/office/surveys/{draft.id}"
+    assert draft.prompts[0].text in facilitator.get(f"{home}/open").text
+    assert facilitator.post(f"{home}/open").status_code == 303
+    assert instance.wall_of(draft).path.exists()
+    assert facilitator.get(edit).status_code == 409
+    assert facilitator.post(edit, **fields | {"title": "Changed"}, button="save").status_code == 409
+    assert kept(instance, draft).title == draft.title
+    assert facilitator.post(f"{home}/open").status_code == 409
+
+
+def test_sensitive_survey_needs_somebody_to_turn_to(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    draft = organiser.drafts("harassment-preparing", contacts="")
+    home = f"/office/surveys/{draft.id}"
+    assert "names nobody to turn to" in facilitator.get(home).text
+    page = facilitator.post(f"{home}/open")
+    assert page.status_code == 422
+    assert soup_of(page).find(id="contacts")["aria-invalid"] == "true"
+    assert kept(instance, draft).state is State.DRAFT
+
+
+def test_sensitive_survey_is_not_opened_without_encryption(
+    app: Flask, facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    draft = organiser.drafts("harassment-preparing")
+    home = f"/office/surveys/{draft.id}"
+    open_network = {"base_url": "http://notes.example.org"}
+    cookie = facilitator.client.get_cookie("unsigned_office", path="/office").value
+    browser = app.test_client()
+    browser.set_cookie("unsigned_office", cookie, path="/office", domain="notes.example.org")
+    page = browser.get(f"{home}/open", **open_network)
+    assert "Trial, not encrypted" in page.text
+    assert not soup_of(page).select("main form")
+    token = soup_of(browser.get("/office/sign-in", **open_network)).find("input", attrs={"name": "csrf_token"})
+    answer = browser.post(f"{home}/open", data={"csrf_token": token["value"]}, **open_network)
+    assert answer.status_code == 409
+    assert kept(instance, draft).state is State.DRAFT
+
+
+@pytest.mark.parametrize("days", [None, 0, 731])
+def test_deletion_day_must_be_within_two_years(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance, days: int | None
+) -> None:
+    draft = organiser.drafts(delete_on=None if days is None else TODAY + timedelta(days=days))
+    page = facilitator.post(f"/office/surveys/{draft.id}/open")
+    assert page.status_code == 422
+    assert soup_of(page).find(id="delete_on")["aria-invalid"] == "true"
+    assert kept(instance, draft).state is State.DRAFT
+
+
+def test_survey_without_questions_is_not_opened(facilitator: AtOffice, organiser: Organiser) -> None:
+    draft = organiser.drafts(prompts=())
+    page = facilitator.post(f"/office/surveys/{draft.id}/open")
+    assert page.status_code == 422
+    assert "at least one question" in page.text
+
+
+def test_trying_it_stores_nothing(facilitator: AtOffice, survey: Survey, instance: Instance) -> None:
+    home = f"/office/surveys/{survey.id}"
+    page = facilitator.client.get(f"{home}/try")
+    assert "Nothing is stored" in page.text
+    fields = {"answer-0-text": "Anna Keller helps everybody.", "answer-1-text": ""}
+    checked = facilitator.client.post(f"{home}/try/check", data=fields)
+    assert "Anna Keller" not in soup_of(checked).find(class_="note").get_text()
+    hidden = {t["name"]: t["value"] for t in soup_of(checked).select("input[type=hidden]")}
+    thanks = facilitator.client.post(f"{home}/try/notes", data=hidden | {"sharing": "2"})
+    assert thanks.status_code == 200
+    assert instance.wall_of(survey).count_used() == 0

@@ -1,0 +1,137 @@
+"""Names and passphrases at the entrance of the office."""
+
+from pathlib import Path
+
+from surveys.storage import Instance
+from tests.actors import PASSPHRASE, RECOVERY_KEY, Organiser, soup_of
+
+from .conftest import AtOffice, token_of
+
+
+def test_passphrase_opens_the_office(visitor: AtOffice, organiser: Organiser) -> None:
+    answer = visitor.post("/office/sign-in", name="ines", passphrase=f"  {PASSPHRASE.title()} ")
+    assert answer.status_code == 303
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("unsigned_office="))
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "Path=/office" in cookie
+    assert "My surveys" in visitor.get("/office/").text
+
+
+def test_cookie_is_secure_behind_tls(visitor: AtOffice, organiser: Organiser) -> None:
+    options = {"base_url": "https://localhost", "headers": {"Referer": "https://localhost/office/sign-in"}}
+    page = visitor.client.get("/office/sign-in", **options)
+    fields = {"name": "Ines", "passphrase": PASSPHRASE, "csrf_token": token_of(page)}
+    answer = visitor.client.post("/office/sign-in", data=fields, **options)
+    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("unsigned_office="))
+    assert "Secure" in cookie
+
+
+def test_wrong_passphrase_keeps_the_name_and_opens_nothing(visitor: AtOffice, organiser: Organiser) -> None:
+    answer = visitor.post("/office/sign-in", name="Ines", passphrase="not these words")
+    assert answer.status_code == 403
+    assert 'value="Ines"' in answer.text
+    assert "not these words" not in answer.text
+    assert visitor.get("/office/").status_code == 401
+
+
+def test_unknown_name_gets_the_same_answer(visitor: AtOffice, organiser: Organiser) -> None:
+    known = visitor.post("/office/sign-in", name="Ines", passphrase="wrong")
+    unknown = visitor.post("/office/sign-in", name="Nobody", passphrase="wrong")
+    assert unknown.status_code == known.status_code
+    sentences = [soup_of(page).find(role="alert").get_text() for page in (known, unknown)]
+    assert sentences[0] == sentences[1]
+
+
+def test_after_three_wrong_tries_even_the_right_one_waits(visitor: AtOffice, organiser: Organiser) -> None:
+    for _ in range(3):
+        visitor.post("/office/sign-in", name="Ines", passphrase="wrong")
+    answer = visitor.post("/office/sign-in", name="INES", passphrase=PASSPHRASE)
+    assert answer.status_code == 429
+    assert "Wait" in answer.text
+    assert visitor.post("/office/sign-in", name="Other", passphrase="wrong").status_code == 403
+
+
+def test_waits_lie_in_memory_and_not_in_the_instance(
+    visitor: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    before = _files(instance.folder)
+    visitor.post("/office/sign-in", name="Ines", passphrase="wrong")
+    assert _files(instance.folder) == before
+    assert b"Ines" not in (instance.sessions / "sign-ins.json").read_bytes()
+
+
+def test_form_without_its_token_is_refused(visitor: AtOffice, organiser: Organiser) -> None:
+    fields = {"name": "Ines", "passphrase": PASSPHRASE}
+    assert visitor.client.post("/office/sign-in", data=fields).status_code == 400
+
+
+def test_sign_out_ends_the_session_on_the_server_too(facilitator: AtOffice, instance: Instance) -> None:
+    cookie = facilitator.client.get_cookie("unsigned_office", path="/office").value
+    assert facilitator.post("/office/sign-out").status_code == 200
+    facilitator.client.set_cookie("unsigned_office", cookie, path="/office")
+    assert facilitator.get("/office/").status_code == 401
+    assert not list(instance.sessions.glob("*.session"))
+
+
+def test_link_is_kept_over_signing_in(visitor: AtOffice, organiser: Organiser, base: str) -> None:
+    page = visitor.get(f"{base}/poster")
+    assert page.status_code == 401
+    assert _sign_in(visitor, page).headers["Location"] == f"{base}/poster"
+
+
+def test_foreign_address_is_not_followed(visitor: AtOffice, organiser: Organiser) -> None:
+    fields = {"carried_to": "//evil.example/office/", "carried_by": "GET"}
+    answer = visitor.post("/office/sign-in", name="Ines", passphrase=PASSPHRASE, **fields)
+    assert answer.headers["Location"] == "/office/"
+
+
+def test_form_that_outlives_its_session_keeps_its_text(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    draft = organiser.drafts()
+    edit = f"/office/surveys/{draft.id}/edit"
+    fields = _fields_of(facilitator, edit) | {"title": 'What I "like"'}
+    for session in instance.sessions.glob("*.session"):
+        session.unlink()
+    page = facilitator.post(edit, **fields)
+    assert page.status_code == 401
+    wrong = facilitator.post("/office/sign-in", **_hidden(page), name="Ines", passphrase="wrong")
+    go_on = _sign_in(facilitator, wrong)
+    form = soup_of(go_on).find("form", action=edit)
+    carried = {tag["name"]: tag.get("value", "") for tag in form.find_all("input")}
+    assert carried["title"] == 'What I "like"'
+    assert facilitator.post(edit, **carried | {"prompt_text": fields["prompt_text"]}).status_code == 303
+    assert 'What I "like"' in soup_of(facilitator.get(f"/office/surveys/{draft.id}")).h1.get_text()
+
+
+def test_recovery_key_gives_a_new_passphrase(visitor: AtOffice, organiser: Organiser) -> None:
+    wrong = visitor.post("/office/recover", name="Ines", recovery_key="AAAA-AAAA")
+    assert wrong.status_code == 403
+    page = visitor.post("/office/recover", name="Ines", recovery_key=RECOVERY_KEY.lower())
+    new = soup_of(page).find(id="passphrase").get_text()
+    assert len(new.split()) == 6
+    assert visitor.post("/office/sign-in", name="Ines", passphrase=PASSPHRASE).status_code == 403
+    assert visitor.post("/office/sign-in", name="Ines", passphrase=new).status_code == 303
+
+
+def _sign_in(browser: AtOffice, page: object) -> object:
+    return browser.post("/office/sign-in", **_hidden(page), name="Ines", passphrase=PASSPHRASE)
+
+
+def _hidden(page: object) -> dict[str, object]:
+    fields: dict[str, list[str]] = {}
+    for tag in soup_of(page).select("main input[type=hidden]"):
+        fields.setdefault(tag["name"], []).append(tag.get("value", ""))
+    fields.pop("csrf_token")
+    return fields
+
+
+def _fields_of(browser: AtOffice, path: str) -> dict[str, object]:
+    fields: dict[str, object] = {"audience": "meeting", "places": "100", "prompt_text": ["One", "Two"]}
+    soup = soup_of(browser.get(path))
+    return fields | {name: soup.find(id=name)["value"] for name in ("title", "minimum", "delete_on")}
+
+
+def _files(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

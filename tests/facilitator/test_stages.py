@@ -1,0 +1,144 @@
+"""Pausing, closing, reopening, new links, the count, and deletion."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from surveys.rounded_count import rounded_count
+from surveys.storage import Instance, UnknownSurvey, open_office, survey_by_id
+from surveys.survey import State, Survey
+from tests.actors import Organiser, Participant, soup_of, stores
+
+from .conftest import AtOffice
+
+
+def test_paused_survey_takes_nothing_until_it_goes_on(
+    facilitator: AtOffice, participant: Participant, survey: Survey, base: str
+) -> None:
+    facilitator.post(f"{base}/pause")
+    assert "Paused" in facilitator.get(base).text
+    assert participant.checks(survey, "Good seminars.").status_code == 409
+    facilitator.post(f"{base}/resume")
+    assert participant.checks(survey, "Good seminars.").status_code == 200
+
+
+def test_closing_asks_first(facilitator: AtOffice, survey: Survey, base: str, instance: Instance) -> None:
+    assert "Close the survey?" in facilitator.get(f"{base}/close").text
+    assert _kept(instance, survey).state is State.OPEN
+    facilitator.post(f"{base}/close")
+    assert _kept(instance, survey).state is State.CLOSED
+    assert facilitator.post(f"{base}/close").status_code == 409
+    facilitator.post(f"{base}/reopen")
+    assert _kept(instance, survey).state is State.OPEN
+
+
+def test_new_link_ends_the_old_one(
+    facilitator: AtOffice, participant: Participant, survey: Survey, base: str, instance: Instance
+) -> None:
+    facilitator.post(f"{base}/new-link")
+    assert participant.get(f"/s/{survey.slug}").status_code == 404
+    assert participant.get(f"/s/{_kept(instance, survey).slug}").status_code == 200
+
+
+def test_passed_closing_hour_is_said(facilitator: AtOffice, organiser: Organiser, survey: Survey) -> None:
+    organiser.changes(survey, closes_at=datetime.now() - timedelta(hours=1))
+    page = facilitator.get(f"/office/surveys/{survey.id}").text
+    assert "Collection has ended" in page
+    assert "Close the survey to read the notes" in page
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [(0, "fewer than 5"), (4, "fewer than 5"), (5, "at least 5"), (9, "at least 5"), (12, "at least 10")],
+)
+def test_count_is_rounded_down_to_fives(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str, notes: int, said: str
+) -> None:
+    for _ in range(notes):
+        stores(survey, instance, "More seminars, please.")
+    assert said in soup_of(facilitator.get(base)).find(class_="count").get_text()
+
+
+def test_count_stands_still_for_ten_minutes(survey: Survey, instance: Instance) -> None:
+    assert rounded_count(survey, instance=instance) == 0
+    for _ in range(7):
+        stores(survey, instance, "More seminars, please.")
+    assert rounded_count(survey, instance=instance) == 0
+
+
+def test_count_is_kept_in_memory_only(survey: Survey, instance: Instance) -> None:
+    before = sorted(path for path in instance.folder.rglob("*"))
+    rounded_count(survey, instance=instance)
+    assert sorted(path for path in instance.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("notes", [1, 2, 3, 4])
+def test_page_of_a_closed_survey_does_not_say_how_few_came(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str, notes: int
+) -> None:
+    for _ in range(notes):
+        stores(survey, instance, "More seminars, please.")
+    facilitator.post(f"{base}/close")
+    page = facilitator.get(base).text
+    assert "Fewer than 5 notes have come. They stay locked" in page
+    assert facilitator.post(f"{base}/release").status_code == 409
+    assert "More seminars" not in facilitator.get(f"{base}/notes").text
+
+
+def test_deleting_needs_the_title(facilitator: AtOffice, survey: Survey, base: str, instance: Instance) -> None:
+    page = facilitator.post(f"{base}/delete", title="something else")
+    assert page.status_code == 422
+    assert "something else" in page.text
+    assert instance.wall_of(survey).path.exists()
+
+
+def test_deleting_removes_the_wall_and_every_key(
+    facilitator: AtOffice, written: Survey, base: str, instance: Instance
+) -> None:
+    facilitator.reads(base)
+    facilitator.post(f"{base}/versions", audience="meeting")
+    answer = facilitator.post(f"{base}/delete", title=written.title.upper())
+    assert answer.status_code == 303
+    assert not instance.wall_of(written).path.exists()
+    assert facilitator.get(base).status_code == 404
+    with open_office(instance.office, read_only=True) as office:
+        with pytest.raises(UnknownSurvey):
+            survey_by_id(office, written.id)
+        for table in ("grants", "editions", "sealed_documents"):
+            assert office.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
+def test_damaged_wall_is_named_and_other_surveys_work_on(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, instance: Instance, base: str
+) -> None:
+    other = organiser.opens()
+    instance.wall_of(survey).path.write_bytes(b"not a database, but long enough to look like a file" * 90)
+    page = facilitator.get(base)
+    assert page.status_code == 503
+    assert f"{survey.id}.sqlite" in page.text
+    assert facilitator.get(f"/office/surveys/{other.id}").status_code == 200
+
+
+def test_poster_names_host_and_code(facilitator: AtOffice, survey: Survey, base: str) -> None:
+    for view in ("", "?view=projector"):
+        soup = soup_of(facilitator.get(f"{base}/poster{view}"))
+        assert soup.find(class_="host").get_text() == "localhost"
+        assert soup.find(class_="typed").get_text() == survey.slug
+        assert soup.find("img")["src"].startswith("data:image/svg+xml")
+
+
+def test_invitation_text_has_link_and_deletion_day(facilitator: AtOffice, survey: Survey, base: str) -> None:
+    text = soup_of(facilitator.get(f"{base}/invitation-text")).find("textarea").get_text()
+    assert f"http://localhost/s/{survey.slug}" in text
+    assert "Everything is deleted on" in text
+
+
+def test_trail_says_what_organisers_did(facilitator: AtOffice, base: str) -> None:
+    facilitator.post(f"{base}/close")
+    acts = [row.get_text() for row in soup_of(facilitator.get(base)).select(".trail tbody td:nth-child(3)")]
+    assert acts == ["closed the survey", "opened the survey", "created the survey"]
+
+
+def _kept(instance: Instance, survey: Survey) -> Survey:
+    with open_office(instance.office, read_only=True) as office:
+        return survey_by_id(office, survey.id)
