@@ -36,3 +36,25 @@ def first_tables(office: Database) -> None:
     office.execute("""
         CREATE TABLE audit_trail (
             day TEXT NOT NULL, facilitator TEXT NOT NULL, survey TEXT NOT NULL, act TEXT NOT NULL)""")
+
+
+@office_migrations()
+def freeze_what_writers_were_told(office: Database) -> None:
+    """After opening, no program may change what people read before they wrote, but for their good."""
+    frozen = ("title", "introduction", "prompts", "minimum", "places", "public_key", "sensitive")
+    changed = " OR ".join(f"{_old(field)} IS NOT {_new(field)}" for field in frozen)
+    office.execute(f"""
+        CREATE TRIGGER what_writers_were_told_is_frozen BEFORE UPDATE OF document ON surveys
+        WHEN {_old("state")} <> 'draft' AND (
+            {changed} OR {_new("state")} = 'draft'
+            OR ({_old("audience")} = 'meeting' AND {_new("audience")} <> 'meeting')
+            OR {_new("delete_on")} IS NULL OR {_new("delete_on")} > {_old("delete_on")})
+        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+
+
+def _old(field: str) -> str:
+    return f"json_extract(old.document, '$.{field}')"
+
+
+def _new(field: str) -> str:
+    return f"json_extract(new.document, '$.{field}')"
