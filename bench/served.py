@@ -33,8 +33,8 @@ class Server:
         return answer, answer.read()
 
     def processes(self) -> list[int]:
-        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [self.pid, *map(int, children)]
+        """The first process and all below it, the rendering process included while it lives."""
+        return _with_children(self.pid)
 
     def cpu_seconds(self) -> float:
         return sum(_cpu(pid) for pid in self.processes()) / TICKS
@@ -45,10 +45,32 @@ class Server:
 
 
 @contextmanager
-def gunicorn(app: str, port: int, workers: int, **environment: str) -> Iterator[Server]:
-    command = [sys.executable, "-m", "gunicorn", "--preload", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", str(workers), "--threads", "4", "--no-control-socket", app]
-    process = subprocess.Popen(command, env=os.environ | environment, stderr=subprocess.DEVNULL)
+def unsigned(folder: str, port: int, workers: int) -> Iterator[Server]:
+    """Unsigned on the instance in `folder`, started as `make run` starts it."""
+    environment = {
+        "UNSIGNED_INSTANCE": f"{folder}/instance",
+        "UNSIGNED_SESSIONS": f"{folder}/sessions",
+        "UNSIGNED_PORT": str(port),
+        "UNSIGNED_WORKERS": str(workers),
+    }
+    with _gunicorn(["--config", "deploy/gunicorn.conf.py", "app:app"], port, environment) as server:
+        yield server
+
+
+@contextmanager
+def floor(folder: str, port: int, workers: int) -> Iterator[Server]:
+    """The floor app, with the same server."""
+    options = ["--preload", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "4"]
+    environment = {"FLOOR_DATABASE": f"{folder}/floor.sqlite"}
+    with _gunicorn([*options, "--no-control-socket", "bench.floor:create_app()"], port, environment) as server:
+        yield server
+
+
+@contextmanager
+def _gunicorn(options: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
+    command = [sys.executable, "-m", "gunicorn", *options]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, env=os.environ | environment, **quiet)
     server = Server(port, process.pid)
     try:
         _wait(server)
@@ -69,13 +91,29 @@ def _wait(server: Server) -> None:
     raise SystemExit("the server did not start")
 
 
+def _with_children(pid: int) -> list[int]:
+    try:
+        children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
+    except OSError:  # it ended meanwhile
+        return []
+    return [pid, *(grandchild for child in children for grandchild in _with_children(child))]
+
+
+def _children(task: Path) -> list[str]:
+    return (task / "children").read_text().split()
+
+
 def _cpu(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return int(fields[11]) + int(fields[12])
 
 
 def _memory(pid: int, what: str) -> int:
-    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it ended meanwhile
+        return 0
+    for line in lines:
         if line.startswith(f"{what}:"):
             return int(line.split()[1])
     return 0

@@ -1,5 +1,6 @@
 """How gunicorn serves Unsigned. No access log, no control socket: nothing names who came, or when."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -29,3 +30,4 @@ def when_ready(_server: object) -> None:
 
     print(welcome(app.config, app.extensions["instance"]), flush=True)
     warm_up()
+    gc.freeze()  # a collection in a worker must not copy what it shares

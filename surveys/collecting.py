@@ -52,10 +52,15 @@ def collect(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str)
     Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
     same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
     """
-    ready = [(_receipt(code, answer.prompt), _seal_answer(answer, survey)) for answer in answers]
+    ready = seal_answers(answers, survey, code)
     secrets.SystemRandom().shuffle(ready)  # what a crash leaves behind must not tell the first question
     stored = sum(wall.put(sealed, receipt) for receipt, sealed in ready)
     return Collected(stored, len(ready) - stored)
+
+
+def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
+    """Receipt and sealed note of each answer; nothing is stored. Raises NotWhatWasShown or TextTooLong."""
+    return [(_receipt(code, answer.prompt), _seal_answer(answer, survey)) for answer in answers]
 
 
 def take_back(code: str, *, survey: Survey, wall: Wall) -> int:

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from surveys.collecting import Answer, NotWhatWasShown, collect
+from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
 from surveys.participant.compressing import compress
 from surveys.participant.drafts import (
     pieces_of,
@@ -63,7 +63,7 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
     if not visit.is_accepting:
         return _kept(visit, visit.standing)
     drafts = read_drafts(visit.survey)
-    written = [draft for draft in drafts if draft.stripped.text]
+    written = [draft for draft in drafts if draft.text]
     if not written:
         return show_form(visit, read=True, message="empty")
     if any(draft.excess for draft in written):
@@ -86,25 +86,25 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     sharing = read_sharing()
     if sharing is None:
         return check_notes(visit, message="sharing")
-    drafts = [draft for draft in read_drafts(visit.survey) if draft.stripped.text]
-    if not visit.is_accepting or not drafts or any(draft.excess for draft in drafts):
+    answers = [draft.answer(sharing) for draft in read_drafts(visit.survey) if draft.text]
+    if not visit.is_accepting or not answers:
         return check_notes(visit)
     code = read_code()
     try:
-        stored = _store(visit, [draft.answer(sharing) for draft in drafts], code)
-    except NotWhatWasShown:
+        stored = _store(visit, answers, code)
+    except (NotWhatWasShown, TextTooLong):
         return check_notes(visit, message="changed")
     except WallFull:
         return _kept(visit, "full")
     except WallDamaged:
         return _kept(visit, "damaged")
-    return _page("thanks", visit, count=len(drafts), stored=stored, code=code)
+    return _page("thanks", visit, count=len(answers), stored=stored, code=code)
 
 
 def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     """How many were stored now; none where they stood here before, and none in a trial."""
     if visit.wall is None:
-        return len(answers)
+        return len(seal_answers(answers, visit.survey, code))
     return collect(answers, survey=visit.survey, wall=visit.wall, code=code).stored
 
 

@@ -1,6 +1,7 @@
 """What a participant has typed so far, read from a form; nothing of it is stored."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask import abort, request
 from flask_wtf import FlaskForm
@@ -31,9 +32,23 @@ class Draft:
     prompt: int
     category: int | None
     text: CleanText
-    stripped: Stripped
+    flips: tuple[str, ...]
     shown: str
     sharing: Sharing | None
+
+    @cached_property
+    def stripped(self) -> Stripped:
+        """The text with the writer's choices; a forged choice is a 400."""
+        by_default = strip(self.text)
+        flipped = {_number(flip, below=len(by_default.findings)) for flip in self.flips}
+        if not flipped:
+            return by_default
+        return strip(self.text, {position: _other(by_default.choices[position]) for position in flipped})
+
+    @property
+    def choices(self) -> dict[int, Choice]:
+        """The writer's choice for each finding; none where she left all as they were."""
+        return dict(enumerate(self.stripped.choices)) if self.flips else {}
 
     @property
     def excess(self) -> int:
@@ -47,8 +62,7 @@ class Draft:
     def answer(self, sharing: Sharing) -> Answer:
         """The draft as it is sent; a choice for this note alone goes before the common one."""
         own = self.sharing if self.sharing is not None else sharing
-        choices = dict(enumerate(self.stripped.choices))
-        return Answer(self.prompt, self.category, own, self.text, choices, self.shown)
+        return Answer(self.prompt, self.category, own, self.text, self.choices, self.shown)
 
 
 def read_drafts(survey: Survey) -> list[Draft]:
@@ -71,24 +85,14 @@ def _read_draft(survey: Survey, position: int) -> Draft:
     form = AnswerForm(prefix=f"answer-{position}")
     if form.text.data is None:
         abort(400)
-    text = clean(form.text.data)
-    stripped = _strip(text, form.flip.data)
     return Draft(
         prompt=position,
         category=_category(form.category.data, survey, position),
-        text=text,
-        stripped=stripped,
+        text=clean(form.text.data),
+        flips=tuple(form.flip.data or ()),
         shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
         sharing=_sharing(form.sharing.data or ""),
     )
-
-
-def _strip(text: CleanText, flips: list[str] | None) -> Stripped:
-    by_default = strip(text)
-    if not flips:
-        return by_default
-    flipped = {_number(flip, below=len(by_default.findings)) for flip in flips}
-    return strip(text, {position: _other(by_default.choices[position]) for position in flipped})
 
 
 def _other(choice: Choice) -> Choice:
