@@ -82,7 +82,7 @@ def read_code() -> str:
 
 
 def _read_draft(survey: Survey, position: int) -> Draft:
-    form = AnswerForm(prefix=f"answer-{position}")
+    form = AnswerForm(request.form, prefix=f"answer-{position}")  # without files: no field is one
     if form.text.data is None:
         abort(400)
     return Draft(
