@@ -51,6 +51,6 @@ def clean(text: str) -> CleanText:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FOLDED)
     text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
     text = unicodedata.normalize("NFC", text).translate(FOLDED)
-    text = SPACES_IN_A_ROW.sub(" ", text)
-    text = SPACES_AT_LINE_ENDS.sub("\n", STRAY_JOINERS.sub("", text))
+    text = SPACES_IN_A_ROW.sub(" ", STRAY_JOINERS.sub("", text))
+    text = SPACES_AT_LINE_ENDS.sub("\n", text)
     return CleanText(EMPTY_LINES.sub("\n\n", text).strip())

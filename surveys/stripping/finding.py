@@ -30,13 +30,13 @@ class Veiled:
         done = 0
         for start, end in stretches:
             letters += [self.text[done:start], VEIL]
-            origin += self.origin[done:start] + (self.origin[start],)
+            origin += (*self.origin[done:start], self.origin[start])
             done = end
         return Veiled("".join([*letters, self.text[done:]]), (*origin, *self.origin[done:]))
 
 
 def find(text: str) -> tuple[Finding, ...]:
-    """What points to a person in any text: sorted, without overlap, offsets on the text given; never fails."""
+    """What points to a person in any text: sorted, apart, with offsets on the text given; never fails."""
     folded = fold(text)
     veiled = Veiled(folded, tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []

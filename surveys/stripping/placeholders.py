@@ -6,9 +6,8 @@ import regex
 
 from surveys.stripping.recognisers.roles import HEADS
 
-PERSONS = ("a person", "another person") + tuple(
-    f"a {n} person" for n in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-)
+ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+PERSONS = ("a person", "another person", *(f"a {nth} person" for nth in ORDINALS))
 FURTHER_PERSON = "one more person"
 OTHERS = (
     "an e-mail address", "a phone number", "a link", "a user name", "a number", "a document", "a room",
@@ -24,8 +23,9 @@ TITLES_AND_MARKS = regex.compile(r"\b(?:dr|prof|mrs?|ms|mme|sr|sra)\b|[^\p{L}\p{
 
 
 def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
-    """One wording per name, in the order of the text: a name that shares a part with an earlier one is the same person.
+    """One wording per name, in the order of the text.
 
+    A name that is a part of an earlier one, or has an earlier one as its part, is the same person.
     `already` says how many persons the text held before as placeholders.
     """
     known: list[set[str]] = []

@@ -4,17 +4,25 @@ import gzip
 from functools import cache
 from pathlib import Path
 
+import regex
+
 FOLDER = Path(__file__).parent
 
 
 @cache
 def words_of(name: str) -> frozenset[str]:
-    """The entries of a list in small letters: one a line in `.txt.gz`, any number a line in a hand-written `.txt`."""
+    """The entries of a list: one a line in `.txt.gz`, any number a line in a hand-written `.txt`."""
     packed = FOLDER / f"{name}.txt.gz"
     if packed.exists():
         return frozenset(gzip.decompress(packed.read_bytes()).decode().split("\n"))
     lines = (FOLDER / f"{name}.txt").read_text("utf-8").split("\n")
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def alternatives(name: str) -> str:
+    """A hand-written list as a part of a regular expression; a low line in it stands for a space."""
+    entries = sorted(words_of(name), key=lambda entry: (-len(entry), entry))
+    return "|".join(regex.escape(entry.replace("_", " "), literal_spaces=True) for entry in entries)
 
 
 @cache
@@ -25,7 +33,7 @@ def first_names() -> frozenset[str]:
 
 @cache
 def familiar_names() -> frozenset[str]:
-    """First names, hand-picked or of several countries, that are found in small letters even where they are short."""
+    """First names, hand-picked or of several countries, that small letters and few of them cannot hide."""
     return words_of("added_names") | words_of("names_in_dictionaries") | words_of("short_first_names")
 
 
@@ -37,22 +45,12 @@ def last_names() -> frozenset[str]:
 
 @cache
 def everyday_words() -> frozenset[str]:
-    """English words that are written small, and those of five more languages unless they are usual first names."""
+    """English words that are written small, and words of five more languages that are nobody's name."""
     return words_of("everyday") | words_of("foreign")
 
 
-ENDINGS = (
-    ("ies", "y"),
-    ("es", ""),
-    ("s", ""),
-    ("ied", "y"),
-    ("ed", ""),
-    ("d", ""),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("er", ""),
-)
+# Endings of inflected words and what stands in their place in the dictionary.
+ENDINGS = dict(s="", es="", ies="y", d="", ed="", ied="y", ing="", ly="", er="")
 
 
 def is_everyday(word: str) -> bool:
@@ -60,7 +58,8 @@ def is_everyday(word: str) -> bool:
     known = everyday_words()
     if word in known:
         return True
-    stems = [word[: -len(ending)] + instead for ending, instead in ENDINGS if word.endswith(ending)]
+    stems = [word[: -len(ending)] + instead for ending, instead in ENDINGS.items() if word.endswith(ending)]
+    stems += [word[:-3] + "e"] if word.endswith("ing") else []
     return any(stem in known or (stem[-1:] == stem[-2:-1] and stem[:-1] in known) for stem in stems)
 
 

@@ -7,7 +7,9 @@ import regex
 from surveys.stripping.findings import Certainty
 from surveys.stripping.recognisers.span import Span
 
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTH = rf"(?:(?:{MONTHS})\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+SEASON = "spring|summer|autumn|fall|winter"
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -18,22 +20,31 @@ FULL = regex.compile(
     rf"|{DAY}(?: of)? {MONTH}(?:,? {YEAR})?|{MONTH} {DAY}(?:,? {YEAR})?(?! \p{{Ll}}))(?![\w/])",
     regex.IGNORECASE,
 )
-# A month: June 2018, summer 2019, in March. "may" and "march" alone only with a capital and after in, since, last …
-MONTHLY = regex.compile(
-    rf"\b(?:(?:{MONTH}|spring|summer|autumn|fall|winter)(?: of)? {YEAR}|(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late) )(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-)
-SMALL_MONTH = regex.compile(
-    r"\b(?:january|february|april|june|july|august|september|october|november|december)\b", regex.IGNORECASE
-)
-YEARLY = regex.compile(rf"(?<![\w./-])(?:{YEAR}(?:[-/](?:{YEAR}|\d\d))?)(?![\w/-]|\.\d)")
 # Last Friday, yesterday, two weeks ago, last spring. Not "every Friday", not "next time".
 LATELY = regex.compile(
-    rf"\b(?:last|this|next|on) (?:{WEEKDAY})|\b(?:last|this past) (?:week|month|year|spring|summer|autumn|fall|winter|christmas|night|{MONTH})"
-    r"|\b(?:yesterday|the day before yesterday)|\b(?:\d+|a|one|two|three|four|five|six|a few) (?:day|week|month|year)s? ago\b",
+    rf"\b(?:(?:last|this|next|on) {WEEKDAY}|(?:last|this past) (?:week|month|year|christmas|night|{SEASON}|{MONTH})"
+    r"|(?:the day before )?yesterday"
+    r"|(?:\d{1,3}|an?|one|two|three|four|five|six|a few) (?:day|week|month|year)s? ago)\b",
     regex.IGNORECASE,
 )
+# A month with its year, June 2018; or alone, where it cannot be the verb: "in May", but not "May I".
+WITH_YEAR = regex.compile(rf"\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}", regex.IGNORECASE)
+AFTER_WORD = regex.compile(
+    rf"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late) )(?:{MONTHS})\b|\b(?!May|March)(?:{MONTHS})\b"
+)
+SMALL = regex.compile(r"\b(?:january|february|april|june|july|september|october|november|december)\b")
+# Not 2016.5, not part of a longer number.
+YEARLY = regex.compile(rf"(?<![\w./-]){YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)")
+
 # In this order: where two overlap, the first is right.
-WORDINGS = ((FULL, "a date"), (LATELY, "some day"), (MONTHLY, "a month"), (SMALL_MONTH, "a month"), (YEARLY, "a year"))
+WORDINGS = (
+    (FULL, "a date"),
+    (LATELY, "some day"),
+    (WITH_YEAR, "a month"),
+    (AFTER_WORD, "a month"),
+    (SMALL, "a month"),
+    (YEARLY, "a year"),
+)
 
 
 def find_dates(text: str) -> Iterator[Span]:

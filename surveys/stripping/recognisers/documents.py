@@ -9,13 +9,19 @@ from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
 GROUPS = "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|DQM|HGC|ECAL|HCAL"
-
-# TOP-17-011, AN-2017/042, AN2017_042, CMS-PAS-HIG-16-001, CMS DP-2020/012, ATLAS-CONF-2020-001, CERN-THESIS-2019-5.
-CMS = rf"(?:{GROUPS})[- _]\d{{2}}[- _]\d{{3}}|(?:AN|DN|IN|CR|DP|NOTE|TDR)[- _]?\d{{4}}[-/_]\d{{1,4}}|PAS[- ](?:{GROUPS})(?:[- ]\d{{2}}(?:[- ]\d{{3}})?)?"
+# TOP-17-011, AN-2017/042, AN2017_042, CMS-PAS-HIG-16-001, DP-2020/012. Not "top 17", not "in 2019".
+ANALYSIS = (
+    rf"(?:CMS[- ])?(?:(?:{GROUPS})[- _]\d{{2}}[- _]\d{{3}}|(?:AN|DN|CR|DP|NOTE|TDR)[- _]?\d{{4}}[-/_]\d{{1,4}}"
+    rf"|IN[-_]?\d{{4}}[-/_]\d{{1,4}}|PAS[- ](?:{GROUPS})(?:[- ]\d{{2}}(?:[- ]\d{{3}})?)?)"
+)
+# ATLAS-CONF-2020-001, CERN-THESIS-2019-5, CMS TDR-2021/3.
 SERIES = r"(?:CMS|CERN|ATLAS|LHCB|ALICE|FERMILAB|DESY)(?:[- /][A-Z]{2,8}){1,3}[- /]\d{2,4}(?:[-/]\d{1,4})?"
 # arXiv:1706.03762, 1706.03762v2 (year and month must be possible), hep-ex/9901234, doi 10.1103/PhysRevD.
-ARCHIVE = r"arXiv: ?[\w./-]{4,20}\w|\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?|(?:hep|astro|nucl|quant|physics|math)-?(?:ex|ph|th|lat)?/\d{7}|(?:doi:? ?)?10\.\d{4,9}/[^\s\ufffc]*\w"
-DOCUMENT = regex.compile(rf"(?<![\w.])(?:(?:CMS[- ])?(?:{CMS})|{SERIES}|{ARCHIVE})(?!\w)", regex.IGNORECASE)
+ARCHIVE = (
+    r"arXiv: ?[\w./-]{4,20}\w|\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?"
+    r"|(?:hep|astro|nucl|quant|physics|math)-?(?:ex|ph|th|lat)?/\d{7}|(?:doi:? ?)?10\.\d{4,9}/[^\s\ufffc]*\w"
+)
+DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE})(?!\w)", regex.IGNORECASE)
 
 
 def find_documents(text: str) -> Iterator[Span]:

@@ -5,22 +5,25 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import everyday_words
+from surveys.stripping.gazetteers import is_everyday
 from surveys.stripping.recognisers.span import Span
 
-# Anything@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle after a space.
-PLAIN = regex.compile(r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+")
+# name@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle behind a space.
+PLAIN = regex.compile(
+    r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+(?:@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+)++"
+)
 
-# name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld. The brackets or the word "dot" are needed:
-# "I work at cern.ch" is an address of no one.
+# name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld.
 AT = r"(?: ?[\[({<] ?(?:at|@|arobase|ät) ?[\])}>] ?| at )"
 DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point|punto) ?[\])}>] ?| dot |\.)"
 SPELLED = regex.compile(
-    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+)*+){AT}(?P<host>[\w-]++(?:{DOT}[\w-]++)*?{DOT}[a-z]{{2,6}}+)(?![\w])",
+    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+){{0,5}}){AT}"
+    rf"(?:[\w-]{{1,40}}+{DOT}){{1,5}}?[a-z]{{2,6}}+(?!\w)",
     regex.IGNORECASE,
 )
+# Brackets or "dot" tell an address from "I work at cern.ch"; else the name must look like a login.
+CLEARLY_SPELLED = regex.compile(r"[\[({<] ?(?:at|@|arobase|ät) ?[\])}>]|\bdot\b", regex.IGNORECASE)
 WORD_FOR_AT = regex.compile(r"[\[({<] ?@|\b(?:at|arobase|ät)\b", regex.IGNORECASE)
-BRACKETED = regex.compile(rf"[\[({{<] ?(?:at|@|arobase|ät) ?[\])}}>]|\bdot\b", regex.IGNORECASE)
 
 
 def find_emails(text: str) -> Iterator[Span]:
@@ -31,9 +34,9 @@ def find_emails(text: str) -> Iterator[Span]:
     if not WORD_FOR_AT.search(text):
         return
     for match in SPELLED.finditer(text):
-        if BRACKETED.search(match.group()) or _is_login(match["name"]):
+        if CLEARLY_SPELLED.search(match.group()) or _is_login(match["name"]):
             yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
 
 
 def _is_login(name: str) -> bool:
-    return name.lower() not in everyday_words() and (not name.isalpha() or name.islower())
+    return not is_everyday(name.lower()) and (not name.isalpha() or name.islower())

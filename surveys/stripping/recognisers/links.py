@@ -5,24 +5,26 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.span import Span
 
+# Up to a space, a bracket or a quotation mark; never the full stop or comma behind the link.
 END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
 
-# A scheme or www, then anything up to a space; never the full stop or bracket after it.
+# A scheme or www.
 WITH_SCHEME = regex.compile(rf"\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}", regex.IGNORECASE)
 
 # host.tld with a usual ending, or any host with a path behind it. Not file.py, not "home.it was" (a forgotten
 # space): endings that are words or file types count only before a slash.
-USUAL = "com|org|net|edu|gov|int|eu|ch|fr|de|uk|io|cern|info|es|nl|pl|ru|cn|jp|kr|br|us|ca|au|se|dk|fi|pt|gr|tr|ir|hu|cz|app|dev|biz|tv|ai|ac"
+USUAL = rf"(?:{alternatives('top_level_domains')})(?![\w-]|\.\w)(?:[:/]{END})?"
 WITHOUT_SCHEME = regex.compile(
-    rf"(?<![\w@./-])[a-z0-9][\w-]*+(?:\.[\w-]++)*?\.(?:(?:{USUAL})(?![\w-]|\.\w)(?:[:/]{END})?|[a-z]{{2,6}}/{END})",
-    regex.IGNORECASE,
+    rf"(?<![\w@./-])[a-z0-9][\w-]*+(?:\.[\w-]++)*?\.(?:{USUAL}|[a-z]{{2,6}}/{END})", regex.IGNORECASE
 )
 
-# Four numbers up to 255 with dots; eight or fewer groups with colons (at least two colons in a row, or seven).
+# Four numbers up to 255 with dots; groups of hexadecimal digits with colons, eight or with :: between. Not 12:30.
+BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 IP = regex.compile(
-    r"(?<![\w.:])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w.]*\d)"
+    rf"(?<![\w.:])(?:{BYTE}(?:\.{BYTE}){{3}}(?![\w.]*\d)"
     r"|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])",
     regex.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from surveys.stripping.gazetteers import (
     nationalities,
     never_names,
     physics_words,
+    words_of,
 )
 from surveys.stripping.recognisers.places import is_place
 
@@ -22,14 +23,11 @@ LETTERS = r"\p{L}[\p{L}\p{M}\u200c\u200d]*+"
 WORD = regex.compile(rf"{LETTERS}(?:['-](?!s\b){LETTERS})*+")
 SENTENCE_MARKS = regex.compile(r"[.!?:\n\"•…]")
 # Small words inside names: van der Berg, de la Cruz, bin Rashid.
-PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al"]
-    + ["bin", "ibn", "bint", "ten", "ter", "zu", "af", "av", "y", "e", "san", "st", "abu", "ben"]
-)
+PARTICLES = words_of("particles")
 # al-Sayed, el-Masri, ben-Ami.
 ARTICLES = ("al-", "el-", "ben-", "bin-", "abd-", "abu-")
 # Names only when they are not shouted.
-EXPERIMENTS = frozenset(["ALICE", "BELLE", "DAPHNE", "KLOE", "OPAL", "STAR", "GRACE", "JULIA", "STELLA"])
+EXPERIMENTS = frozenset(("ALICE", "BELLE", "DAPHNE", "KLOE", "OPAL", "STAR", "GRACE", "JULIA", "STELLA"))
 
 
 class Weight(IntEnum):
@@ -85,7 +83,7 @@ def read_words(text: str) -> list[Word]:
     words: list[Word] = []
     end = 0
     for match in WORD.finditer(text):
-        opens = not words or bool(SENTENCE_MARKS.search(text, end, match.start())) and not words[-1].is_initial
+        opens = not words or _ends_sentence(words[-1], text[end : match.start()])
         word = match.group()
         low = word.lower()
         evidence = _weigh_capital(word, low, opens) if word[0].isupper() else _weigh_small(low)
@@ -93,6 +91,10 @@ def read_words(text: str) -> list[Word]:
         initial = len(word) == 1 and _is_initial(word, text[end : end + 2])
         words.append(Word(match.start(), end, word, low, opens, evidence, initial))
     return words
+
+
+def _ends_sentence(word: Word, behind: str) -> bool:
+    return not word.is_initial and SENTENCE_MARKS.search(behind) is not None
 
 
 def _is_initial(letter: str, behind: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import last_names
+from surveys.stripping.gazetteers import alternatives, last_names, words_of
 from surveys.stripping.recognisers.name_evidence import (
     Weight,
     Word,
@@ -17,31 +17,20 @@ from surveys.stripping.recognisers.name_evidence import (
 from surveys.stripping.recognisers.span import Span
 
 # Titles that need no capital, and those that are words or abbreviations of something else without one.
-TITLES = frozenset(
-    ["dr", "drs", "prof", "mr", "mrs", "ms", "mx", "mme", "mlle", "sr", "sra", "srta", "dott", "professor", "doctor"]
-    + ["madame", "monsieur", "herr", "frau", "signor", "signora", "señor", "señora", "uncle", "aunt", "auntie"]
-    + ["docteur", "professeur", "professora", "dottoressa", "dra", "profa"]
-)
-MODAL_NAMES = frozenset(["Will", "May", "Art", "June", "April", "August"])
-CAPITAL_TITLES = frozenset(["Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"])
+TITLES = words_of("titles")
+CAPITAL_TITLES = frozenset(("Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"))
+# Names only in front of a surname: "Will Turner said", not "Will anybody say".
+MODAL_NAMES = frozenset(("Will", "May", "Art", "June", "April", "August"))
 
 # What stands directly before a name: my supervisor X, asked X, name is X, call me X, thanks to X.
-CUE_BEFORE = regex.compile(
-    r"\b(?:supervisor|boss|colleague|friend|student|con[vn]ene?or|convener|advis[eo]r|mentor|mentee|daughter|son|husband"
-    r"|wife|partner|brother|sister|officemate|leader|manager|secretary|postdoc|technician|girlfriend|boyfriend|cousin"
-    r"|ask|asked|tell|told|thank|thanked|thanks to|thanks|thx|emailed|mailed|called|named|nominated|invited|met|phoned"
-    r"|name(?: is|:|\?)|call(?:s|ed)? (?:me|him|her|them)|named (?:him|her)|hi|hello|dear|hey|by|with|cc|says|said)[,:]? $",
-    regex.IGNORECASE,
-)
-# What only persons do, directly behind the name: X said, X told us; and what things do too, for capitals only.
-SAYS = regex.compile(
-    r" (?:\(\w+\) )?(?:said|says|told|tells|asked|asks|wrote|writes|thinks|thought|nominated|helped|explained|explains"
-    r"|interrupted|answered|replied|corrected|apologi[sz]e[sd]|laughed|shouted|smiled|ignored|lives|joined|decided|and I)\b"
-)
+CUE_BEFORE = regex.compile(rf"\b(?:{alternatives('cues_before_names')})[,:]? $", regex.IGNORECASE)
+# What only persons do, directly behind the name: X said, X told us.
+SAYS = regex.compile(rf" (?:\(\w{{1,20}}\) )?(?:{alternatives('acts_of_persons')}|and I)\b")
+# What things do too; counts for words with capitals only.
 IS = regex.compile(r" (?:is|was|has|had|got|keeps|always|never|helps|treats|presented|from|who)\b")
-# The space, full stop, hyphen or apostrophe between two parts of one name.
 # Between two persons: Pedro, Paolo and Pierre.
 COORDINATION = regex.compile(r"(?:, ?|,? (?:and|or|und|et|e|y|&) |/)")
+# Between two parts of one name: J. R. Müller, Jean-Luc, D' Angelo.
 BETWEEN_PARTS = regex.compile(r"\.? |\.|-|' ?")
 AFTER_TITLE = regex.compile(r"\.? ?")
 POSSESSIVE = regex.compile(r"'s\b")

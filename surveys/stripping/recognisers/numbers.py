@@ -5,13 +5,14 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
 # Four groups of four digits, as ORCID (last may be X) and cards have them; social security numbers; IBAN.
 GROUPED = regex.compile(
     r"(?<![\w.-])(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3}[\dX]|\d{3}-\d{2}-\d{4}|\d{4}-\d{2}-\d{4}"
-    r"|[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?)(?![\w-])"
+    r"|(?i:[A-Z]{2}\d{2}(?: ?(?=[A-Z]{0,3}\d)[A-Z0-9]{4}| ?[A-Z]{4}){3,7}(?: ?[A-Z0-9]{1,3})?))(?![\w-])"
 )
 
 # Eight digits and more in a row. Not 100000 events, not decimals.
@@ -20,15 +21,15 @@ LONG = regex.compile(r"(?<![\w.,+/-])\d{8,24}(?![\w]|[.,/-]\d)")
 # A number behind the word for it: "my badge number 734120", "CERN ID: 812345", "passport no. X1234567".
 # At least four characters, one of them a digit. Not "account in 2016": a year alone does not count.
 CUED = regex.compile(
-    r"\b(?:badge|account|id|identity|passport|person(?:al|nel)?|employee|student|member(?:ship)?|licen[cs]e|card|computing|reference"
-    r"|matriculation|contract|visa|ticket|case|incident|social security|insurance|ssn|iban|dosimeter)"
-    r"(?:'s)?(?: (?:id|card|number|no|nr|licence|license))*[.:#]?(?: is| was|:)? ?#?(?P<number>(?=[\w-]{0,12}\d)(?!(?:19|20)\d\d\b)[A-Z0-9][A-Z0-9-]{3,20})\b",
+    rf"\b(?:{alternatives('number_words')})(?:'s)?(?: (?:id|card|number|no|nr|licen[cs]e))*+[.:#]?(?: is| was|:)? ?#?"
+    r"(?P<number>(?=[\w-]{0,12}\d)(?!(?:19|20)\d\d\b)[A-Z0-9][A-Z0-9-]{3,20})\b",
     regex.IGNORECASE,
 )
 
-# Tickets as trackers write them: CMSTRK-981, INC1234567, RQF0123456. Not COVID-19, UTF-8, ISO-9001, Phase-2.
+# Tickets as trackers write them: CMSTRK-981, INC1234567, RQF0123456. Not COVID-19, UTF-8, ISO-9001, PHASE-2.
 TICKET = regex.compile(
-    r"\b(?!(?:COVID|UTF|ISO|SHA|RUN|PHASE|GPT|USB|MPEG|SARS|RFC|PEP|LHC)-?\d)(?:[A-Z]{3,10}-\d{2,6}|(?:INC|RQF|REQ|TASK)\d{5,9})\b"
+    r"\b(?!(?:COVID|UTF|ISO|SHA|RUN|PHASE|GPT|USB|MPEG|SARS|RFC|PEP|LHC)-?\d)"
+    r"(?:[A-Z]{3,10}-\d{2,6}|(?:INC|RQF|REQ|TASK)\d{5,9})\b"
 )
 
 
@@ -40,4 +41,4 @@ def find_numbers(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "ID", Certainty.CERTAIN, "a number")
     for match in CUED.finditer(text):
-        yield Span(*match.span("number"), "ID", Certainty.CERTAIN, "a number")
+        yield Span(match.start("number"), match.end("number"), "ID", Certainty.CERTAIN, "a number")

@@ -6,6 +6,7 @@ import phonenumbers
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
 
@@ -15,37 +16,40 @@ CANDIDATE = regex.compile(
     regex.IGNORECASE,
 )
 
-# After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767".
-WORDS = "phone|tele(?:phone)?|tel|telefon|téléphone|telefono|teléfono|mobile|portable|handy|natel|gsm|cell(?:phone)?|call|ring|fax|ext|extension|whatsapp|signal|sms|dial|poste|interno|durchwahl"
+# After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 AFTER_WORD = regex.compile(
-    rf"\b(?:{WORDS})\b(?:\.|:| (?:me|us|is|number|nr\.?|no\.?|at|on|under)){{0,3}}:? {{0,2}}(?P<number>[+(]{{0,2}}\d(?:[ ()./-]{{0,2}}\d){{3,14}}+)(?![\w/]|[.,:-]\d)",
+    rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:me|us|is|number|nr\.?|no\.?|at|on|under)\b){{0,3}}:? {{0,2}}"
+    r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,2}\d){3,14}+)(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
-# 12/02/2019, 2016-2018, 2019-05-03: digits that are a date or two years.
+# 12/02/2019, 2016-2018, 2019-05-03, 2019: digits that are a date or years.
 DATE = regex.compile(
-    r"(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
+    r"(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
 )
+# Where most members live: numbers that are valid there are found without a country code.
 REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
 
 
 def find_phones(text: str) -> Iterator[Span]:
-    """Numbers written in the international way, after a word for phone, or valid in a country of many members."""
+    """Numbers written in the international way, after a word for phone, or valid where many members live."""
     if not has_digits(text):
         return
     for match in AFTER_WORD.finditer(text):
         if not DATE.fullmatch(match["number"]):
-            yield Span(*match.span("number"), "PHONE", Certainty.CERTAIN, "a phone number")
+            yield _phone(match.start("number"), match.end("number"))
     for match in CANDIDATE.finditer(text):
         if _is_phone(match.group()):
-            yield Span(match.start(), match.end(), "PHONE", Certainty.CERTAIN, "a phone number")
+            yield _phone(match.start(), match.end())
+
+
+def _phone(start: int, end: int) -> Span:
+    return Span(start, end, "PHONE", Certainty.CERTAIN, "a phone number")
 
 
 def _is_phone(written: str) -> bool:
     if DATE.fullmatch(written):
         return False
-    if written.startswith(("+", "(+", "00")):
-        return True
-    return any(_is_valid_in(region, written) for region in REGIONS)
+    return written.startswith(("+", "(+", "00")) or any(_is_valid_in(region, written) for region in REGIONS)
 
 
 def _is_valid_in(region: str, written: str) -> bool:
