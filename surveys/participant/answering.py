@@ -110,7 +110,7 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
 
 def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
     """Why nothing could be taken, with every word that was typed."""
-    return _page("kept", visit, 409, reason=reason, drafts=read_drafts(visit.survey))
+    return _page("kept", visit, 409, reason=reason, drafts=read_drafts(visit.survey), code=read_code())
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:

@@ -1,0 +1,160 @@
+"""When no note can be taken: a kind page that says why, with every word that was typed."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from surveys.storage import Instance, Wall
+from surveys.survey import Survey
+from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
+from tests.participant.test_writing import typed
+
+STANDINGS: dict[str, tuple[dict[str, object], str]] = {
+    "paused": ({"paused": True}, "The organisers have paused this survey"),
+    "early": ({"opens_at": datetime.now() + timedelta(days=3)}, "This survey is not open yet"),
+    "over": ({"closes_at": datetime.now() - timedelta(hours=1)}, "This survey is closed"),
+}
+
+
+@pytest.mark.parametrize(("changes", "words"), STANDINGS.values(), ids=STANDINGS)
+def test_the_link_says_where_the_survey_stands(
+    participant: Participant, organiser: Organiser, survey: Survey, changes: dict[str, object], words: str
+) -> None:
+    organiser.changes(survey, **changes)
+    page = participant.get(f"/s/{survey.slug}")
+    assert page.status_code == 200
+    assert words in page.text
+    assert "<textarea" not in page.text
+
+
+@pytest.mark.parametrize("step", ["check", "notes"])
+@pytest.mark.parametrize(("changes", "words"), STANDINGS.values(), ids=STANDINGS)
+def test_words_that_come_too_late_or_too_early_are_given_back(
+    participant: Participant,
+    organiser: Organiser,
+    survey: Survey,
+    wall: Wall,
+    changes: dict[str, object],
+    words: str,
+    step: str,
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", "More light.")) | {"sharing": "2"}
+    organiser.changes(survey, **changes)
+    page = participant.post(f"/s/{survey.slug}/{step}", fields)
+    assert page.status_code == 409
+    assert words in page.text
+    assert typed(page) == ["Good coffee.", "More light."]
+    assert wall.count_used() == 0
+
+
+def test_after_closing_by_hand_nothing_is_taken(
+    participant: Participant, organiser: Organiser, survey: Survey, wall: Wall
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
+    organiser.closes(survey)
+    assert participant.posts_notes(survey, fields).status_code == 409
+    assert wall.count_used() == 0
+
+
+def test_a_draft_is_not_open_yet(participant: Participant, organiser: Organiser) -> None:
+    draft = organiser.drafts()
+    page = participant.get(f"/s/{draft.slug}")
+    assert page.status_code == 200
+    assert "This survey is not open yet" in page.text
+    assert participant.checks(draft, "Good coffee.").status_code == 409
+
+
+def test_the_opening_hour_is_said(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    organiser.changes(survey, opens_at=datetime(2031, 2, 3, 14))
+    page = participant.get(f"/s/{survey.slug}")
+    assert "3 February 2031" in page.text
+    assert "14:00" in page.text
+
+
+def test_after_a_pause_the_same_words_can_be_sent(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
+    organiser.changes(survey, paused=True)
+    kept = participant.posts_notes(survey, fields)
+    organiser.changes(survey, paused=False)
+    check = participant.post(f"/s/{survey.slug}/check", hidden_fields(kept))
+    assert participant.posts_notes(survey, hidden_fields(check) | {"sharing": "2"}).status_code == 200
+    assert [note.text for note in organiser.peeks(survey)] == ["Good coffee."]
+
+
+@pytest.fixture
+def tiny(organiser: Organiser, instance: Instance) -> Survey:
+    """A survey whose wall has three slots."""
+    survey = organiser.opens()
+    instance.wall_of(survey).destroy()
+    instance.wall_of(survey).build(3)
+    return survey
+
+
+def test_a_full_wall_gives_the_words_back(
+    participant: Participant, tiny: Survey, instance: Instance, organiser: Organiser
+) -> None:
+    for number in range(3):
+        stores(tiny, instance, f"Note {number}.")
+    page = participant.sends(tiny, "Good coffee.", "More light.")
+    assert page.status_code == 409
+    assert "There is no room left" in page.text
+    assert typed(page) == ["Good coffee.", "More light."]
+    assert sorted(note.text for note in organiser.peeks(tiny)) == ["Note 0.", "Note 1.", "Note 2."]
+
+
+def test_a_wall_that_fills_up_in_the_middle_of_a_form_takes_no_note_twice(
+    participant: Participant, tiny: Survey, instance: Instance, organiser: Organiser
+) -> None:
+    """One of two notes found the last slot; trying again sends both under the same code."""
+    for number in range(2):
+        stores(tiny, instance, f"Note {number}.")
+    check = participant.checks(tiny, "Good coffee.", "More light.")
+    page = participant.posts_notes(tiny, hidden_fields(check) | {"sharing": "2"})
+    assert page.status_code == 409
+    assert "It was not stored, or only in part" in page.text
+    assert code_of(page) == code_of(check)
+    again = participant.post(f"/s/{tiny.slug}/check", hidden_fields(page))
+    participant.posts_notes(tiny, hidden_fields(again) | {"sharing": "2"})
+    assert len({note.text for note in organiser.peeks(tiny)}) == len(organiser.peeks(tiny)) == 3
+
+
+def damaged(wall: Wall) -> None:
+    wall.path.write_bytes(b"garbage" * 2_000)
+
+
+def missing(wall: Wall) -> None:
+    wall.path.unlink()
+
+
+def emptied(wall: Wall) -> None:
+    wall.path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("harm", [damaged, missing, emptied])
+def test_a_wall_that_cannot_be_read_is_named_with_what_helps(
+    participant: Participant, organiser: Organiser, survey: Survey, wall: Wall, harm: Callable[[Wall], None]
+) -> None:
+    other = organiser.opens()
+    harm(wall)
+    page = participant.get(f"/s/{survey.slug}")
+    assert page.status_code == 503
+    assert wall.path.name in page.text
+    assert "restore" in page.text
+    assert participant.sends(other, "Good coffee.").status_code == 200, "other surveys work on"
+
+
+def test_a_damaged_wall_takes_no_code(participant: Participant, survey: Survey, wall: Wall) -> None:
+    damaged(wall)
+    assert participant.takes_back(survey, "AAAA-2222-AAAA-2222").status_code == 503
+
+
+def test_a_missing_office_is_named_too(participant: Participant, survey: Survey, instance: Instance) -> None:
+    """While the server runs; a start without an office makes a new one."""
+    participant.get("/")
+    instance.office.unlink()
+    page = participant.get(f"/s/{survey.slug}")
+    assert page.status_code == 503
+    assert "office.sqlite" in page.text

@@ -1,0 +1,148 @@
+"""Form, check page, thanks: nothing that was typed is ever lost on the way."""
+
+import gzip
+from html import unescape
+
+import pytest
+from bs4 import BeautifulSoup
+from werkzeug.test import TestResponse
+
+from surveys.storage import Wall
+from surveys.survey import Survey
+from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, shown_notes, soup_of
+
+
+def typed(page: TestResponse) -> list[str]:
+    """What stands in the text areas of a page, as a browser parses them."""
+    return [area.get_text() for area in BeautifulSoup(page.text, "html5lib").find_all("textarea")]
+
+
+def test_the_form_asks_the_questions_of_the_survey(participant: Participant, survey: Survey) -> None:
+    page = participant.get(f"/s/{survey.slug}")
+    assert page.status_code == 200
+    for prompt in survey.prompts:
+        assert prompt.text in page.text
+    assert typed(page) == ["", ""]
+
+
+def test_an_empty_form_asks_for_one_sentence(participant: Participant, survey: Survey) -> None:
+    for nothing in ("", "   \n\t ", "\u200b\u202e"):
+        page = participant.checks(survey, nothing)
+        assert page.status_code == 422
+        assert "Nothing is written yet" in page.text
+
+
+def test_one_answer_is_enough(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    assert participant.sends(survey, "", "More light.").status_code == 200
+    assert [(note.prompt, note.text) for note in organiser.peeks(survey)] == [(1, "More light.")]
+
+
+@pytest.mark.parametrize(("text", "least", "most"), [("word " * 1_000, 1_195, 1_205), ("é" * 3_000, 1_090, 1_110)])
+def test_too_long_says_about_how_many_and_keeps_every_word(
+    participant: Participant, survey: Survey, wall: Wall, text: str, least: int, most: int
+) -> None:
+    page = participant.checks(survey, text, "More light.", **{"answer-1-category": "4"})
+    assert page.status_code == 422
+    assert typed(page) == [text.strip(), "More light."]
+    assert soup_of(page).find("option", selected=True)["value"] == "4"
+    words = soup_of(page).find_all(class_="wrong")[-1].get_text().split()
+    assert words[0] == "About"
+    assert least <= int(words[1]) <= most
+    assert wall.count_used() == 0
+
+
+def test_what_just_fits_is_taken(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    text = ("word " * 760).strip()
+    assert participant.sends(survey, text).status_code == 200
+    assert [note.text for note in organiser.peeks(survey)] == [text]
+
+
+def test_change_my_words_keeps_text_and_categories(participant: Participant, survey: Survey) -> None:
+    text = 'First line\n\n"Quoted" & <b>bold</b>'
+    check = participant.checks(survey, text, "More light.", **{"answer-0-category": "2"})
+    form = participant.post(f"/s/{survey.slug}", hidden_fields(check))
+    assert form.status_code == 200
+    assert typed(form) == [text, "More light."]
+    assert soup_of(form).find("option", selected=True)["value"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("\n\nfirst line empty", "first line empty"),
+        ("\r\n\r\nwith CRLF\r\nsecond", "with CRLF\nsecond"),
+        ("one\r\rtwo", "one\n\ntwo"),
+        ("\ttab and  two  spaces ", "tab and two spaces"),
+        ("“curly” – ‘quotes’", "\"curly\" - 'quotes'"),
+        ("e\u0301te\u0301", "été"),
+        ("a\u202eb\u0007c", "abc"),
+    ],
+)
+def test_what_tells_phones_apart_is_folded_before_it_is_shown(
+    participant: Participant, organiser: Organiser, survey: Survey, sent: str, kept: str
+) -> None:
+    page = participant.checks(survey, sent)
+    assert shown_notes(page) == [kept]
+    participant.sends(survey, sent)
+    assert [note.text for note in organiser.peeks(survey)] == [kept]
+
+
+def test_switches_survive_showing_it_again(participant: Participant, survey: Survey) -> None:
+    text = "Ask Olga Petrova, the only Chilean postdoc here."
+    page = participant.checks(survey, text)
+    boxes = soup_of(page).find_all("input", attrs={"type": "checkbox"})
+    assert len(boxes) >= 2
+    assert not [box for box in boxes if box.has_attr("checked")]
+    flips = [box["value"] for box in boxes]
+    again = participant.post(f"/s/{survey.slug}/check", hidden_fields(page) | {"answer-0-flip": flips})
+    assert shown_notes(again) != shown_notes(page)
+    boxes = soup_of(again).find_all("input", attrs={"type": "checkbox"})
+    assert [box["value"] for box in boxes if box.has_attr("checked")] == flips
+    back = participant.post(f"/s/{survey.slug}/check", hidden_fields(again))
+    assert shown_notes(back) == shown_notes(page)
+
+
+def test_the_sharing_choice_survives_a_change(participant: Participant, survey: Survey) -> None:
+    page = participant.checks(survey, "Good coffee.")
+    fields = hidden_fields(page) | {"sharing": "1", "answer-0-shown": "Something else."}
+    answer = participant.posts_notes(survey, fields)
+    assert answer.status_code == 422
+    assert [radio["value"] for radio in soup_of(answer).find_all("input", checked=True)] == ["1"]
+
+
+def test_the_code_stays_the_same_from_check_to_check(participant: Participant, survey: Survey) -> None:
+    page = participant.checks(survey, "Good coffee.")
+    again = participant.post(f"/s/{survey.slug}/check", hidden_fields(page))
+    assert code_of(again) == code_of(page)
+    assert code_of(participant.checks(survey, "Good coffee.")) != code_of(page)
+
+
+def test_thanks_names_the_people_to_turn_to_and_how_to_go_on(participant: Participant, survey: Survey) -> None:
+    page = participant.sends(survey, "Good coffee.", "More light.")
+    assert "Your 2 notes are locked away" in page.text
+    assert "the Diversity Office" in page.text
+    assert "Write another note" in page.text
+    assert "coffee" not in page.text
+
+
+def test_what_we_keep_says_how_it_is(participant: Participant, survey: Survey) -> None:
+    page = unescape(participant.get(f"/s/{survey.slug}/what-we-keep").text)
+    assert "at least 5" in page
+    assert f"{survey.delete_on.day} {survey.delete_on:%B %Y}" in page
+    assert "the people at the meeting" in page
+
+
+def test_the_first_screen_is_compressed_and_small(participant: Participant, survey: Survey) -> None:
+    plain = participant.get(f"/s/{survey.slug}")
+    packed = participant.app.test_client().get(f"/s/{survey.slug}", headers={"Accept-Encoding": "gzip, br"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.data) < 6_000
+    assert gzip.decompress(packed.data) == plain.data
+
+
+def test_an_answer_to_a_post_is_never_compressed(participant: Participant, survey: Survey) -> None:
+    """Its length would tell an onlooker about the words in it."""
+    page = participant.post(
+        f"/s/{survey.slug}/check", answers(survey, "Good coffee."), headers={"Accept-Encoding": "gzip"}
+    )
+    assert "Content-Encoding" not in page.headers
