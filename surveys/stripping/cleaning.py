@@ -30,10 +30,11 @@ DROPPED = regex.compile(
     r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef--[\n\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]",
     regex.V1,
 )
-# Joiners where they join nothing: beside Latin letters, spaces and ends. Between other letters they stay.
-STRAY_JOINERS = regex.compile(
-    r"(?:(?<=[\p{Latin}\p{Nd}\s])|(?<![\s\S]))[\u200c\u200d]+|[\u200c\u200d]+(?=[\p{Latin}\p{Nd}\s]|\Z)"
-)
+# Joiners where they join nothing: behind a Latin letter, digit or space with its accents, or before one.
+# Between other letters and in emoji they stay.
+JOINERS = "\u200c\u200d"
+JOINERS_BEHIND = regex.compile(rf"(?:\A|[\p{{Latin}}\p{{Nd}}\s])[\p{{M}}{JOINERS}]+")
+JOINERS_BEFORE = regex.compile(rf"[{JOINERS}]+(?=[\p{{Latin}}\p{{Nd}}\s]|\Z)")
 # What no text may hold: lone surrogates and noncharacters.
 IMPOSSIBLE = regex.compile(r"[\ud800-\udfff\p{Noncharacter_Code_Point}]")
 SPACES_IN_A_ROW = regex.compile(r"  +")
@@ -50,7 +51,11 @@ def clean(text: str) -> CleanText:
     """Fold what tells phones apart and drop what cannot be seen; cleaning twice changes nothing more."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FOLDED)
     text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
-    text = unicodedata.normalize("NFC", text).translate(FOLDED)
-    text = SPACES_IN_A_ROW.sub(" ", STRAY_JOINERS.sub("", text))
-    text = SPACES_AT_LINE_ENDS.sub("\n", text)
+    text = unicodedata.normalize("NFC", _without_stray_joiners(text)).translate(FOLDED)
+    text = SPACES_AT_LINE_ENDS.sub("\n", SPACES_IN_A_ROW.sub(" ", text))
     return CleanText(EMPTY_LINES.sub("\n\n", text).strip())
+
+
+def _without_stray_joiners(text: str) -> str:
+    text = JOINERS_BEHIND.sub(lambda cluster: cluster.group().translate(dict.fromkeys(map(ord, JOINERS))), text)
+    return JOINERS_BEFORE.sub("", text)
