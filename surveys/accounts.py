@@ -113,7 +113,7 @@ def _take_a_try(name: str, instance: Instance) -> None:
     """Count the try before it is made, so that many at once gain nothing; raises PleaseWait."""
     tries = _read_tries(instance)
     count, last = tries.get(_entry(name), (0, 0.0))
-    wait = min(LONGEST_WAIT, 2 ** (count - _FREE_TRIES + 1)) if count >= _FREE_TRIES else 0
+    wait = min(LONGEST_WAIT, 2 ** (count - _FREE_TRIES + 2)) if count >= _FREE_TRIES else 0
     left = last + wait - time()
     if left > 0:
         raise PleaseWait(int(left) + 1)

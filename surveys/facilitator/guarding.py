@@ -17,16 +17,9 @@ from surveys.storage import record_act as record
 COOKIE = "unsigned_office"
 
 
-def office_pages(name: str) -> Blueprint:
-    """Pages below /office for those who are signed in."""
-    pages = entrance_pages(name)
-    pages.before_request(_require_sign_in)
-    return pages
-
-
-def office_pages_without_token(name: str) -> Blueprint:
-    """Pages for those who are signed in whose forms are the participants' own and change nothing."""
-    pages = Blueprint(name, __name__, url_prefix="/office")
+def office_pages(name: str, *, have_tokens: bool = True) -> Blueprint:
+    """Pages below /office for those who are signed in; forms without tokens must not change anything."""
+    pages = entrance_pages(name) if have_tokens else Blueprint(name, __name__, url_prefix="/office")
     pages.before_request(_require_sign_in)
     return pages
 

@@ -1,14 +1,10 @@
 """From draft to deletion: each step that cannot be undone asks first."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
 
 from surveys.collating import audience_words
 from surveys.desk import Desk
@@ -34,17 +30,6 @@ from surveys.survey import State, Survey
 bp = office_pages("stages")
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step of a survey's life with the words that ask for it and confirm it."""
-
-    title: str | LazyString
-    sentences: tuple[str | LazyString, ...]
-    button: str | LazyString
-    done: str | LazyString
-    act: Callable[[Desk], object]
-
-
 def _close(desk: Desk) -> Survey:
     return close_survey(desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today())
 
@@ -57,54 +42,22 @@ def _replace_link(desk: Desk) -> Survey:
     return replace_link(desk.survey, office=desk.office, facilitator=me(), today=date.today())
 
 
-STEPS = {
-    "close": Step(
-        lazy_gettext("Close the survey?"),
-        (
-            lazy_gettext("Nobody can write any more, and no note can be taken back any more."),
-            lazy_gettext("After that you can read the notes and make the discussion sheet."),
-            lazy_gettext("You can reopen the survey later."),
-        ),
-        lazy_gettext("Close the survey"),
-        lazy_gettext("The survey is closed."),
-        _close,
-    ),
-    "reopen": Step(
-        lazy_gettext("Reopen the survey?"),
-        (
-            lazy_gettext("People can write again with the same link. The closing hour is taken away."),
-            lazy_gettext("Notes that come from now on are shown together, when there are enough of them."),
-        ),
-        lazy_gettext("Reopen the survey"),
-        lazy_gettext("The survey is open again."),
-        _reopen,
-    ),
-    "new-link": Step(
-        lazy_gettext("Make a new link and code?"),
-        (
-            lazy_gettext("The old link, the old code and every printed poster stop working at once."),
-            lazy_gettext("Notes that were sent stay where they are."),
-        ),
-        lazy_gettext("Make a new link"),
-        lazy_gettext("The survey has a new link and code. Print the poster again."),
-        _replace_link,
-    ),
-}
+STEPS = {"close": _close, "reopen": _reopen, "new-link": _replace_link}
+"""Each asks first; the words stand in the template `confirm`."""
 
 
 @bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link'):step>")
 def ask(survey_id: str, step: str) -> ResponseReturnValue:
     """Say what a step means before it is taken."""
     with desk_of(survey_id, read_only=True) as desk:
-        return page("confirm", survey=desk.survey, step=STEPS[step])
+        return page("confirm", survey=desk.survey, step=step)
 
 
 @bp.post("/surveys/<survey_id>/<any('close', 'reopen', 'new-link'):step>")
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """Take the step; raises NotPossibleNow where another organiser was faster."""
     with desk_of(survey_id) as desk:
-        STEPS[step].act(desk)
-    flash(str(STEPS[step].done))
+        STEPS[step](desk)
     return _home(survey_id)
 
 

@@ -10,8 +10,8 @@ from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to, public_host
-from surveys.rounded_count import rounded_count
-from surveys.storage import acts_on, all_facilitators, editions_of, holders_of
+from surveys.rounded_count import STEP, rounded_count
+from surveys.storage import acts_on, all_facilitators, editions_of, holders_of, slots_for
 from surveys.survey import State, Survey
 
 bp = office_pages("survey_home")
@@ -48,13 +48,14 @@ def stage_of(survey: Survey) -> str:
 
 def _standing(desk: Desk) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
-    state = desk.survey.state
-    is_open, is_closed = state is State.OPEN, state is State.CLOSED
+    survey, instance = desk.survey, desk.instance
+    count = rounded_count(survey, instance=instance) if survey.state is State.OPEN else 0
     return {
-        "count": rounded_count(desk.survey, instance=desk.instance) if is_open else 0,
-        "progress": desk.progress() if is_closed else None,
+        "count": count,
+        "is_full": count + STEP > slots_for(survey.places),
+        "progress": desk.progress() if survey.state is State.CLOSED else None,
         "was_released": desk.has_released(),
-        "editions": editions_of(desk.office, desk.survey.id),
+        "editions": editions_of(desk.office, survey.id),
     }
 
 

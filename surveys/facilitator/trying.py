@@ -3,10 +3,10 @@
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.facilitator.guarding import desk_of, office_pages_without_token
+from surveys.facilitator.guarding import desk_of, office_pages
 from surveys.participant import Visit, check_notes, send_notes, show_form
 
-bp: Blueprint = office_pages_without_token("trying")
+bp: Blueprint = office_pages("trying", have_tokens=False)  # the participants' own forms
 
 
 @bp.get("/surveys/<survey_id>/try")

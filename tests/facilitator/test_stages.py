@@ -1,5 +1,7 @@
 """Pausing, closing, reopening, new links, the count, and deletion."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
@@ -70,6 +72,14 @@ def test_count_is_kept_in_memory_only(survey: Survey, instance: Instance) -> Non
     before = sorted(path for path in instance.folder.rglob("*"))
     rounded_count(survey, instance=instance)
     assert sorted(path for path in instance.folder.rglob("*")) == before
+
+
+def test_full_survey_says_so(facilitator: AtOffice, survey: Survey, instance: Instance, base: str) -> None:
+    assert "The survey is full" not in facilitator.get(base).text
+    with closing(sqlite3.connect(instance.wall_of(survey).path)) as wall, wall:
+        wall.execute("UPDATE slots SET used = 1")
+    (instance.sessions / f"{survey.id}.count").unlink()
+    assert "The survey is full" in facilitator.get(base).text
 
 
 @pytest.mark.parametrize("notes", [1, 2, 3, 4])
