@@ -57,5 +57,5 @@ def clean(text: str) -> CleanText:
 
 
 def _without_stray_joiners(text: str) -> str:
-    text = JOINERS_BEHIND.sub(lambda cluster: cluster.group().translate(dict.fromkeys(map(ord, JOINERS))), text)
-    return JOINERS_BEFORE.sub("", text)
+    text = JOINERS_BEHIND.sub(lambda cluster: regex.sub(f"[{JOINERS}]", "", cluster.group()), text)
+    return str(JOINERS_BEFORE.sub("", text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from surveys.stripping.recognisers.accounts import find_accounts
 from surveys.stripping.recognisers.ages import find_ages
 from surveys.stripping.recognisers.dates import find_dates
 from surveys.stripping.recognisers.documents import find_documents
@@ -25,6 +26,7 @@ DIRECT: tuple[Recogniser, ...] = (
     find_links,
     find_documents,
     find_rooms,
+    find_accounts,
     find_phones,
     find_numbers,
     find_handles,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import is_everyday
+from surveys.stripping.gazetteers import is_everyday, never_names
 from surveys.stripping.recognisers.span import Span
 
 # name@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle behind a space.
@@ -18,7 +18,7 @@ AT = r"(?: ?[\[({<] ?(?:at|@|arobase|ät) ?[\])}>] ?| at )"
 DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point|punto) ?[\])}>] ?| dot |\.)"
 SPELLED = regex.compile(
     rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+){{0,5}}){AT}"
-    rf"(?:[\w-]{{1,40}}+{DOT}){{1,5}}?[a-z]{{2,6}}+(?!\w)",
+    rf"(?P<host>[\w-]{{1,40}}+){DOT}(?:[\w-]{{1,40}}+{DOT}){{0,4}}?[a-z]{{2,6}}+(?!\w)",
     regex.IGNORECASE,
 )
 # Brackets or "dot" tell an address from "I work at cern.ch"; else the name must look like a login.
@@ -34,6 +34,8 @@ def find_emails(text: str) -> Iterator[Span]:
     if not WORD_FOR_AT.search(text):
         return
     for match in SPELLED.finditer(text):
+        if match["host"].lower() in never_names():  # look at the dot in the plot
+            continue
         if CLEARLY_SPELLED.search(match.group()) or _is_login(match["name"]):
             yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
 

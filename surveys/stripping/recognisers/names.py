@@ -87,7 +87,7 @@ def _run_from(text: str, words: list[Word], position: int, after_title: bool) ->
     """The longest row of words from here on that could be one name; empty if none can start here."""
     run: list[Word] = []
     for word in words[position : position + LONGEST_NAME]:
-        if run and not BETWEEN_PARTS.fullmatch(text, run[-1].end, word.start):
+        if run and not _are_joined(text, run[-1], word):
             break
         if not (_continues(run, word) if run else _begins(word, after_title)):
             break
@@ -107,8 +107,16 @@ def _with_surname(text: str, words: list[Word], position: int) -> list[Word]:
     return []
 
 
+def _are_joined(text: str, word: Word, following: Word) -> bool:
+    """Whether only a space, hyphen or apostrophe lies between; a full stop only behind an initial."""
+    between = text[word.end : following.start]
+    return BETWEEN_PARTS.fullmatch(between) is not None and (word.is_initial or "." not in between)
+
+
 def _begins(word: Word, after_title: bool) -> bool:
-    if after_title and word.low not in TITLES and (word.is_capital or not word.is_everyday or is_first_name(word.low)):
+    if word.low in TITLES or word.text in CAPITAL_TITLES:
+        return False
+    if after_title and (word.is_capital or not word.is_everyday or is_first_name(word.low)):
         return word.is_particle or not is_never_a_name(word.low)
     return word.is_initial or word.is_particle or word.evidence > Weight.NONE
 

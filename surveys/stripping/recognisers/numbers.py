@@ -1,4 +1,4 @@
-"""Numbers that belong to one person: ORCID, badges, accounts, cards, tickets."""
+"""Numbers that belong to one person: badges, logins, tickets and all that is long."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,6 @@ from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.digits import has_digits
 from surveys.stripping.recognisers.span import Span
-
-# Four groups of four digits, as ORCID (last may be X) and cards have them; social security numbers; IBAN.
-GROUPED = regex.compile(
-    r"(?<![\w.-])(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3}[\dX]|\d{3}-\d{2}-\d{4}|\d{4}-\d{2}-\d{4}"
-    r"|(?i:[A-Z]{2}\d{2}(?: ?(?=[A-Z]{0,3}\d)[A-Z0-9]{4}| ?[A-Z]{4}){3,7}(?: ?[A-Z0-9]{1,3})?))(?![\w-])"
-)
 
 # Eight digits and more in a row. Not 100000 events, not decimals.
 LONG = regex.compile(r"(?<![\w.,+/-])\d{8,24}(?![\w]|[.,/-]\d)")
@@ -37,7 +31,7 @@ def find_numbers(text: str) -> Iterator[Span]:
     """All are certain: nobody needs them to make a point."""
     if not has_digits(text):
         return
-    for pattern in (GROUPED, LONG, TICKET):
+    for pattern in (LONG, TICKET):
         for match in pattern.finditer(text):
             yield Span(match.start(), match.end(), "ID", Certainty.CERTAIN, "a number")
     for match in CUED.finditer(text):

@@ -22,11 +22,13 @@ AFTER_WORD = regex.compile(
     r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,2}\d){3,14}+)(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
-# 12/02/2019, 2016-2018, 2019-05-03, 2019: digits that are a date or years.
-DATE = regex.compile(
-    r"(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
+# 12/02/2019, 2016-2018, 2019-05-03, 2019, 3.14159265: digits that are a date, years or a decimal number.
+NO_PHONE = regex.compile(
+    r"\d{1,3}\.\d+|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?"
+    r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
 )
 # Where most members live: numbers that are valid there are found without a country code.
+SHORTEST_NATIONAL = 9
 REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
 
 
@@ -35,7 +37,7 @@ def find_phones(text: str) -> Iterator[Span]:
     if not has_digits(text):
         return
     for match in AFTER_WORD.finditer(text):
-        if not DATE.fullmatch(match["number"]):
+        if not NO_PHONE.fullmatch(match["number"]):
             yield _phone(match.start("number"), match.end("number"))
     for match in CANDIDATE.finditer(text):
         if _is_phone(match.group()):
@@ -47,9 +49,12 @@ def _phone(start: int, end: int) -> Span:
 
 
 def _is_phone(written: str) -> bool:
-    if DATE.fullmatch(written):
+    if NO_PHONE.fullmatch(written):
         return False
-    return written.startswith(("+", "(+", "00")) or any(_is_valid_in(region, written) for region in REGIONS)
+    if written.startswith(("+", "(+", "00")):
+        return True
+    is_long = sum(letter.isdigit() for letter in written) >= SHORTEST_NATIONAL
+    return is_long and any(_is_valid_in(region, written) for region in REGIONS)
 
 
 def _is_valid_in(region: str, written: str) -> bool:

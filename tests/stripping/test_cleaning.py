@@ -1,0 +1,52 @@
+"""Intake: what tells phones apart is folded, what cannot be seen is dropped."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from surveys.stripping import clean
+
+FOLDED = [
+    ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+    ("“I”, she said – ‘no’", "\"I\", she said - 'no'"),
+    ("a\u00a0b\u2009c\td", "a b c d"),
+    ("Zoe\u0308", "Zoë"),
+    ("  two  spaces  ", "two spaces"),
+    ("end of line  \n  next", "end of line\nnext"),
+    ("a\n\n\n\nb", "a\n\nb"),
+    ("page\x0cbreak\u2028line", "page\nbreak\nline"),
+]
+DROPPED = [
+    ("soft\u00adhyphen", "softhyphen"),
+    ("zero\u200bwidth\ufeff", "zerowidth"),
+    ("left\u202eright\u202c", "leftright"),
+    ("\u2066isolated\u2069", "isolated"),
+    ("nul\x00bell\x07", "nulbell"),
+    ("Latin\u200djoiner", "Latinjoiner"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOLDED + DROPPED)
+def test_what_differs_between_phones_becomes_the_same(text: str, expected: str) -> None:
+    assert clean(text) == expected
+
+
+@pytest.mark.parametrize("text", ["می‌روم", "क्‍ष", "👩‍🔬 and ❤️", "naïve Łódź", "日本語", "a - b"])
+def test_what_a_reader_sees_stays(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize("impossible", [0xD83D, 0xDFFF, 0xFDD0, 0xFFFF, 0x1FFFE])
+def test_surrogates_and_noncharacters_become_a_visible_mark(impossible: int) -> None:
+    assert clean(f"a{chr(impossible)}b") == "a\ufffdb"
+
+
+LETTERS = st.sampled_from("ae1 é\u0301\u0308\u200c\u200d\u00a0\r\n\t‘\u00ad\ufdd0किعر👩\ufe0f🔬") | st.characters()
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(LETTERS, max_size=20))
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert once.encode().decode() == once  # no lone surrogate is left

@@ -1,0 +1,70 @@
+"""Names of persons, in the ways people write them. All persons are invented."""
+
+import pytest
+
+from surveys.stripping import Certainty, find
+from tests.stripping.tables import found, removed
+
+HITS = [
+    ("I asked Lukas about it.", ["Lukas"]),
+    ("Dr. Amara Osei presented my result", ["Dr. Amara Osei"]),
+    ("Prof. Dr. Weber knew", ["Prof. Dr. Weber"]),
+    ("Sr. Delgado-Ruiz wrote it", ["Sr. Delgado-Ruiz"]),
+    ("Jean-Baptiste explained my own plot", ["Jean-Baptiste"]),
+    ("Van der Berg corrected me", ["Van der Berg"]),
+    ("Abdul Rahman bin Yusof and al-Sayed", ["Abdul Rahman bin Yusof", "al-Sayed"]),
+    ("J. Kowalczyk and M. Rossi interrupted", ["J. Kowalczyk", "M. Rossi"]),
+    ("Ms. O'Donnell helps", ["Ms. O'Donnell"]),
+    ("Pedro, Paolo and Pierre", ["Pedro", "Paolo", "Pierre"]),
+    ("People confuse Yan Ting and Priya.", ["Yan Ting", "Priya"]),
+    ("Prof Chatterjee's students", ["Prof Chatterjee"]),
+    ("Uncle Bob treats all the same", ["Uncle Bob"]),
+    ("Ludmila Petrovna retired", ["Ludmila Petrovna"]),
+    ("I told Rothelindis Quaxworthy so", ["Rothelindis Quaxworthy"]),
+    ("Olena and Оксана", ["Olena", "Оксана"]),
+]
+IN_SMALL_LETTERS = [
+    ("i asked lukas about it", ["lukas"]),
+    ("prof. demir says so", ["prof. demir"]),
+    ("his name rhymes with bernd.", ["bernd"]),
+    ("my supervisor marta nowak left", ["marta nowak"]),
+    ("j. kowalczyk interrupted me", ["j. kowalczyk"]),
+    ("van der berg corrected me", ["van der berg"]),
+    ("hey tom, not funny", ["tom"]),
+]
+ALSO_WORDS = [
+    ("Mark said no.", ["Mark"]),
+    ("I wish Grace would be nominated.", ["Grace"]),
+    ("When Will Turner became convener", ["Will Turner"]),
+    ("Dr. Hope never replies", ["Dr. Hope"]),
+    ("May-Britt and Rose organise it", ["May-Britt", "Rose"]),
+]
+NO_NAMES = [
+    "Mark the date, will you? May I hope for grace?",
+    "Grace in defeat is expected from students only.",
+    "Will there be a mentoring programme?",
+    "more rose gardens, fewer ivory towers",
+    "Nobody says thank you. He said it, She heard it.",
+    "They still print Mr. on every badge.",
+    "The Women's Forum, the Diversity Office and the Collaboration Board",
+    "my postdoc was corrected, stopped and worried",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HITS + IN_SMALL_LETTERS + ALSO_WORDS)
+def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
+    assert found(text, "PERSON") == expected
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_words_that_are_also_names_stay(text: str) -> None:
+    assert removed(text) == []
+
+
+def test_a_name_comes_again_without_its_title_and_capital() -> None:
+    assert found("Dr. Quaxworthy left. I miss quaxworthy.", "PERSON") == ["Dr. Quaxworthy", "quaxworthy"]
+
+
+def test_only_behind_a_title_is_a_name_certain() -> None:
+    certainties = [finding.certainty for finding in find("Dr. Osei met Lukas")]
+    assert certainties == [Certainty.CERTAIN, Certainty.LIKELY]
