@@ -1,0 +1,111 @@
+"""Collating: under question and category, numbered through, counts that add up."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from surveys.collating import audience_words, collate, withholding_words
+from surveys.curation import WITHHOLDING_REASONS, Curation
+from surveys.opening import make_edition
+from surveys.sealing import Note, new_note
+from surveys.sheets import Sheet
+from surveys.stripping import StrippedText
+from surveys.survey import Audience, Prompt, Sharing, State, Survey
+from tests.actors import TODAY
+
+SURVEY = Survey(
+    "s",
+    "slug",
+    "Title",
+    "Introduction",
+    (Prompt("First?", "", ("Collegiality", "Biases")), Prompt("Second?"), Prompt("Third?")),
+    state=State.CLOSED,
+)
+
+
+def note(text: str, prompt: int = 0, category: int | None = None, sharing: Sharing = Sharing.SHEET) -> Note:
+    return new_note(prompt, category, sharing, StrippedText(text))
+
+
+NOTES = [
+    note("b1", 0, 1),
+    note("plain", 0),
+    note("c1", 0, 0),
+    note("c2", 0, 0),
+    note("third", 2),
+    note("private", 2, sharing=Sharing.ORGANISERS),
+]
+
+
+def sheet_of(notes: list[Note] = NOTES, *, later: Mapping[str, str] | None = None) -> Sheet:
+    """The sheet of an edition; `later` names texts that are withheld after it was made."""
+    read = Curation(read=frozenset(note.id for note in notes))
+    edition = make_edition(notes, read, survey=SURVEY, audience=Audience.MEETING, today=TODAY)
+    curation = read
+    for one in notes:
+        if later and one.text in later:
+            curation = curation.with_withheld(one.id, later[one.text])
+    return collate(SURVEY, edition, notes, curation, str)
+
+
+def test_notes_stand_under_their_question_then_category_in_the_survey_s_order() -> None:
+    sheet = sheet_of()
+    assert [section.prompt for section in sheet.sections] == ["First?", "Third?"]
+    assert [[group.category for group in section.groups] for section in sheet.sections] == [
+        ["Collegiality", "Biases", ""],
+        [""],
+    ]
+    assert {note.text for note in sheet.sections[0].groups[0].notes} == {"c1", "c2"}
+
+
+def test_numbers_run_through_without_a_gap() -> None:
+    assert [note.number for note, _, _ in sheet_of().rows()] == [1, 2, 3, 4, 5]
+
+
+def test_a_note_that_is_withheld_later_keeps_its_number_and_loses_its_words() -> None:
+    """Who has the printed sheet and who opens the new file talk about the same numbers."""
+    rows = list(sheet_of(later={"b1": "hurts"}).rows())
+    assert [note.number for note, _, _ in rows] == [1, 2, 3, 4, 5]
+    assert [note.text for note, _, _ in rows][2] == "[withheld by the organisers]"
+    assert "b1" not in {note.text for note, _, _ in rows}
+
+
+@pytest.mark.parametrize("later", [{}, {"b1": "hurts"}, {"b1": "hurts", "c1": "spam", "c2": "spam"}])
+def test_the_counts_add_up(later: dict[str, str]) -> None:
+    counts = sheet_of(later=later).counts
+    assert counts.collected == 6
+    assert counts.not_shared == 1
+    assert counts.shown == 5 - len(later)
+    assert counts.collected == counts.shown + counts.not_shared + sum(counts.withheld.values())
+
+
+def test_reasons_are_said_in_words() -> None:
+    counts = sheet_of(later={"b1": "hurts", "c1": "spam", "c2": "spam"}).counts
+    assert counts.withheld == {"would hurt somebody": 1, "spam or the same note again": 2}
+    assert set(withholding_words(str)) == set(WITHHOLDING_REASONS)
+
+
+def test_notes_released_after_the_edition_do_not_enter_it() -> None:
+    read = Curation(read=frozenset(note.id for note in NOTES))
+    edition = make_edition(NOTES, read, survey=SURVEY, audience=Audience.MEETING, today=TODAY)
+    sheet = collate(SURVEY, edition, [*NOTES, note("late")], read, str)
+    assert "late" not in {note.text for note, _, _ in sheet.rows()}
+    assert sheet.counts.collected == 6
+
+
+def test_masked_notes_are_counted_and_shown_as_masked() -> None:
+    masked = NOTES[0].masked(StrippedText("[…]"))
+    sheet = sheet_of([masked, *NOTES[1:]])
+    assert sheet.counts.masked == 1
+    assert "[…]" in {note.text for note, _, _ in sheet.rows()}
+
+
+def test_a_withheld_note_does_not_reach_the_word_table() -> None:
+    notes = [note(f"Our marmalade, number {number}.") for number in range(4)]
+    assert "marmalade" in [word.word for word in sheet_of(notes).words]
+    later = {one.text: "spam" for one in notes[:2]}
+    assert "marmalade" not in [word.word for word in sheet_of(notes, later=later).words]
+
+
+def test_the_audience_is_named() -> None:
+    assert sheet_of().audience == audience_words(Audience.MEETING, str) == "the people at the meeting"
