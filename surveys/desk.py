@@ -81,9 +81,12 @@ class Desk:
         raise UnknownNote
 
     def overwrite(self, note: Note, text: StrippedText) -> None:
-        """Put the masked text in the note's place on the wall, for good."""
+        """Put the masked text in the note's place on the wall, for good; raises UnknownNote if it was taken back."""
         masked = seal_note(note.masked(text), self.survey.public_key, survey_id=self.survey.id)
-        self.instance.wall_of(self.survey).overwrite(self._open().slots[note.id], masked)
+        opened, wall = self._open(), self.instance.wall_of(self.survey)
+        slot, sealed = opened.slots.get(note.id), opened.sealed.get(note.id)
+        if slot is None or sealed is None or not wall.overwrite(slot, masked, instead_of=sealed):
+            raise UnknownNote
 
     def curation(self) -> tuple[int, Curation]:
         """The curation and its revision."""
@@ -111,8 +114,7 @@ class Desk:
             document, self.survey.public_key, purpose=f"edition/{edition.code}", survey_id=self.survey.id
         )
         save_edition(
-            self.office,
-            SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed),
+            self.office, SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
         )
 
     def edition(self, code: str) -> Edition:
@@ -120,12 +122,7 @@ class Desk:
         kept = edition_by_code(self.office, self.survey.id, code)
         document = open_json(kept.sealed, self.key, purpose=f"edition/{code}", survey_id=self.survey.id)
         return Edition(
-            code,
-            kept.survey_id,
-            kept.audience,
-            kept.made_on,
-            _ids(document["order"]),
-            _ids(document["left_out"]),
+            code, kept.survey_id, kept.audience, kept.made_on, _ids(document["order"]), _ids(document["left_out"])
         )
 
     def _open(self) -> Opened:

@@ -7,7 +7,7 @@ from datetime import date
 
 from surveys.curation import Curation
 from surveys.editions import Edition, drawn, new_edition_code, shuffled
-from surveys.sealing import Note, NoteId, open_note
+from surveys.sealing import Note, NoteId, Sealed, open_note
 from surveys.storage import Wall
 from surveys.survey import Audience, Sharing, State, Survey
 
@@ -34,19 +34,24 @@ class WiderAudience(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A wall with its seals opened, in memory only: note and slot by note id."""
+    """A wall with its seals opened, in memory only: note, slot and what lies in it by note id."""
 
     notes: Mapping[NoteId, Note]
     slots: Mapping[NoteId, int]
+    sealed: Mapping[NoteId, Sealed]
 
 
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
     """Every note on the wall but those taken back. Only the functions below may see unreleased ones."""
-    opened = {
-        slot: open_note(sealed, survey_key, survey_id=survey.id) for slot, sealed in wall.sealed_notes()
-    }
-    kept = {slot: note for slot, note in opened.items() if not note.is_withdrawn}
-    return Opened({note.id: note for note in kept.values()}, {note.id: slot for slot, note in kept.items()})
+    opened = [
+        (open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in wall.sealed_notes()
+    ]
+    kept = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
+    return Opened(
+        notes={note_id: note for note_id, note, _, _ in kept},
+        slots={note_id: slot for note_id, _, slot, _ in kept},
+        sealed={note_id: sealed for note_id, _, _, sealed in kept},
+    )
 
 
 def release(opened: Opened, released: Collection[NoteId], survey: Survey) -> list[NoteId]:

@@ -31,8 +31,8 @@ def first_tables(office: Database) -> None:
             revision INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (survey, purpose))""")
     office.execute("""
         CREATE TABLE editions (
-            code TEXT PRIMARY KEY, survey TEXT NOT NULL REFERENCES surveys(id) ON DELETE CASCADE,
-            audience TEXT NOT NULL, made_on TEXT NOT NULL, sealed BLOB NOT NULL)""")
+            code TEXT NOT NULL, survey TEXT NOT NULL REFERENCES surveys(id) ON DELETE CASCADE,
+            audience TEXT NOT NULL, made_on TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (survey, code))""")
     office.execute("""
         CREATE TABLE audit_trail (
             day TEXT NOT NULL, facilitator TEXT NOT NULL, survey TEXT NOT NULL, act TEXT NOT NULL)""")

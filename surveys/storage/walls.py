@@ -107,10 +107,11 @@ class Wall:
             database.execute("UPDATE slots SET sealed = ? WHERE slot = ?", [withdrawn, slot])
             return True
 
-    def overwrite(self, slot: int, sealed: Sealed) -> None:
-        """Put another sealed note into a used slot, for good."""
+    def overwrite(self, slot: int, sealed: Sealed, *, instead_of: Sealed) -> bool:
+        """Put a sealed note into the place of another, for good; False if that was taken back meanwhile."""
         with self._writing() as database:
-            database.execute("UPDATE slots SET sealed = ? WHERE slot = ? AND used = 1", [sealed, slot])
+            update = "UPDATE slots SET sealed = ? WHERE slot = ? AND used = 1 AND sealed = ?"
+            return bool(database.execute(update, [sealed, slot, instead_of]).rowcount)
 
     def sealed_notes(self) -> list[tuple[int, Sealed]]:
         """Every used slot with what lies in it."""

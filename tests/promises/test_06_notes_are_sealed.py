@@ -136,10 +136,12 @@ def test_one_changed_bit_is_noticed(participant: Participant, organiser: Organis
     participant.sends(survey, "Good coffee.")
     wall: Wall = organiser.instance.wall_of(survey)
     ((slot, sealed),) = wall.sealed_notes()
+    lying = sealed
     for position in (0, 1, 2, 40, 2_000, 3_999):
         damaged = bytearray(sealed)
         damaged[position] ^= 1
-        wall.overwrite(slot, bytes(damaged))
+        assert wall.overwrite(slot, bytes(damaged), instead_of=lying)
+        lying = bytes(damaged)
         with pytest.raises(BrokenSeal):
             organiser.peeks(survey)
     with pytest.raises(BrokenSeal):

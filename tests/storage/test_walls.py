@@ -103,13 +103,13 @@ def test_receipts_can_be_forgotten(wall: Wall) -> None:
         assert database.execute("SELECT count(DISTINCT receipt) FROM receipts").fetchone() == (8,)
 
 
-def test_only_a_used_slot_can_be_overwritten(wall: Wall) -> None:
+def test_only_the_note_that_was_read_can_be_overwritten(wall: Wall) -> None:
     wall.put(note(), receipt())
-    ((used, _),) = wall.sealed_notes()
-    blank = used % 8 + 1
+    ((used, read),) = wall.sealed_notes()
     other = note()
-    wall.overwrite(blank, other)
-    wall.overwrite(used, other)
+    assert not wall.overwrite(used % 8 + 1, other, instead_of=read), "a blank slot"
+    assert wall.overwrite(used, other, instead_of=read)
+    assert not wall.overwrite(used, note(), instead_of=read), "taken back, or masked by somebody else, meanwhile"
     assert wall.sealed_notes() == [(used, other)]
 
 
