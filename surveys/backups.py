@@ -39,6 +39,8 @@ def restore(instance: Instance, source: Path, file_name: str | None = None) -> I
         wanted = copy.name == file_name if file_name else not _is_sound(target)
         if wanted:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # a journal that a crash left belongs to the damaged file: SQLite would play it into the new one
+            target.with_name(target.name + "-journal").unlink(missing_ok=True)
             shutil.copy2(copy, target)
             yield str(copy.relative_to(source))
     instance.prepare()
@@ -49,15 +51,17 @@ def _databases(folder: Path) -> list[Path]:
 
 
 def _copy_database(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as original:
-        with closing(sqlite3.connect(target)) as copy:
-            original.backup(copy)
+    uri = f"{source.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
     target.chmod(0o600)
 
 
 def _is_sound(path: Path) -> bool:
+    """Whether the file has its tables. Opened for writing, so that a crash is mended first and not taken for damage."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
-            return bool(database.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:
+            has_tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > 0
+            return has_tables and bool(database.execute("PRAGMA quick_check").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False

@@ -11,12 +11,12 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask_babel import gettext
 
-from surveys.backups import back_up, restore
+from surveys.backups import NoBackup, back_up, restore
 from surveys.catalogue import UnknownSet
 from surveys.collating import collate
 from surveys.demo import BadNotesFile, NoteRefused, run_demo
 from surveys.desk import Desk
-from surveys.lifecycle import destroy_survey, survey_key
+from surveys.lifecycle import NoGrant, destroy_survey, survey_key
 from surveys.opening import NotEnoughNewNotes
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.sheets import SHEETS, render
@@ -75,8 +75,10 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
 def strip_text(as_json: bool, lines: bool) -> None:
     """Read text on standard input and print it stripped."""
     source = sys.stdin.buffer.read().decode("utf-8", "replace")
-    for text in source.splitlines() if lines else [source]:
-        click.echo(_findings(text) if as_json else _stripped(text))
+    texts = source.removesuffix("\n").split("\n") if lines else [source]  # not splitlines: it knows ten line ends
+    for text in texts:
+        stripped = _findings(text) if as_json else _stripped(text)
+        click.echo(stripped.replace("\n", " ") if lines else stripped)
 
 
 def _stripped(text: str) -> str:
@@ -151,7 +153,7 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
     try:
         with current_app.test_request_context():
             content = _render(slug, format_name, name, code, passphrase)
-    except (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase) as error:
+    except (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant) as error:
         raise click.ClickException(error.__doc__ or "") from None
     sys.stdout.buffer.write(content)
 
@@ -183,8 +185,11 @@ def backup(folder: Path) -> None:
 @click.argument("file_name", required=False)
 def restore_backup(source: Path, file_name: str | None) -> None:
     """Bring back what is missing or damaged, or the one file FILE_NAME, from the backup folder SOURCE."""
-    for restored in restore(_instance(), source, file_name):
-        click.echo(f"restored {restored}")
+    try:
+        restored = list(restore(_instance(), source, file_name))
+    except NoBackup:
+        raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
+    click.echo("\n".join(f"restored {name}" for name in restored) or "nothing to restore")
 
 
 def _instance() -> Instance:

@@ -32,7 +32,7 @@ def notes(count: int, *, prompt: int = 0, sharing: Sharing = Sharing.ALOUD) -> l
 
 def opened(*groups: list[Note]) -> Opened:
     everything = [note for group in groups for note in group]
-    return Opened({note.id: note for note in everything}, {note.id: at for at, note in enumerate(everything, 1)})
+    return Opened(notes={note.id: note for note in everything}, slots={}, sealed={})
 
 
 def edition_of(some: list[Note], curation: Curation | None = None, survey: Survey = SURVEY) -> object:

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from surveys.desk import UnknownNote
 from surveys.storage import Instance, Wall
+from surveys.stripping import StrippedText
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
 
@@ -121,6 +123,21 @@ def test_a_note_that_was_read_goes_from_the_pinboard_too(
         participant.takes_back(survey, code)
     with organiser.at_desk(survey) as desk:
         assert desk.notes() == []
+
+
+def test_masking_does_not_bring_a_note_back_that_was_taken_back_meanwhile(
+    participant: Participant, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """An organiser has the note on her screen while its writer takes it back."""
+    codes = {f"Note {number}.": stores(survey, instance, f"Note {number}.") for number in range(12)}
+    with organiser.at_desk(survey) as desk:
+        desk.release_new_notes()
+        note = desk.notes()[0]
+    participant.takes_back(survey, codes[note.text])
+    with organiser.at_desk(survey) as desk, pytest.raises(UnknownNote):
+        desk.overwrite(note, StrippedText("[…]"))
+    assert note.text not in texts(organiser, survey)
+    assert "[…]" not in texts(organiser, survey)
 
 
 @pytest.mark.parametrize("ended", ["by hand", "by its closing hour"])

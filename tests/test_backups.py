@@ -1,0 +1,112 @@
+"""Backups: taken while people write, brought back file by file, and never in the place of something better."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from surveys.backups import NoBackup, back_up, restore
+from surveys.storage import Instance, Wall, all_facilitators, open_office
+from surveys.survey import Survey
+from tests.actors import Organiser, stores
+from tests.promises.crashing import kill_while
+from tests.promises.journals import slot_pages_in
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def backup(organiser: Organiser, survey: Survey, instance: Instance, tmp_path: Path) -> Path:
+    """A backup with one note in it."""
+    stores(survey, instance, "Before the backup.")
+    return back_up(instance, tmp_path / "backups", DAY)
+
+
+def texts(organiser: Organiser, survey: Survey) -> set[str]:
+    return {note.text for note in organiser.peeks(survey)}
+
+
+def test_a_backup_is_named_by_its_day_and_for_its_owner_alone(backup: Path, survey: Survey) -> None:
+    assert backup.name == "unsigned-2026-03-02"
+    names = {str(path.relative_to(backup)) for path in backup.rglob("*") if path.is_file()}
+    assert names == {"office.sqlite", "secret", f"walls/{survey.id}.sqlite"}
+    assert backup.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in backup.rglob("*") if path.is_file()} == {0o600}
+
+
+def test_a_wall_in_a_backup_shows_the_survey_s_day_only(backup: Path, survey: Survey, wall: Wall) -> None:
+    copy = backup / "walls" / wall.path.name
+    assert copy.stat().st_mtime == wall.path.stat().st_mtime
+
+
+def test_what_is_missing_or_damaged_comes_back_and_nothing_else(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    other = organiser.opens()
+    stores(other, instance, "After the backup.")
+    instance.wall_of(survey).path.write_bytes(b"noise" * 1_000)
+    assert list(restore(instance, backup)) == [f"walls/{survey.id}.sqlite"]
+    assert texts(organiser, survey) == {"Before the backup."}
+    assert texts(organiser, other) == {"After the backup."}
+
+
+@pytest.mark.parametrize("content", [None, b"", b"SQLite format 3\0" + bytes(9_000)], ids=["gone", "empty", "torn"])
+def test_every_kind_of_damage_is_noticed(
+    backup: Path, organiser: Organiser, survey: Survey, wall: Wall, content: bytes | None
+) -> None:
+    wall.path.unlink()
+    if content is not None:
+        wall.path.write_bytes(content)
+    assert list(restore(organiser.instance, backup)) == [f"walls/{survey.id}.sqlite"]
+    assert texts(organiser, survey) == {"Before the backup."}
+
+
+def test_a_sound_instance_is_left_alone(backup: Path, organiser: Organiser, survey: Survey, instance: Instance) -> None:
+    stores(survey, instance, "After the backup.")
+    assert list(restore(instance, backup)) == []
+    assert texts(organiser, survey) == {"Before the backup.", "After the backup."}
+
+
+def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
+) -> None:
+    """An older wall from the backup would lose what was acknowledged since."""
+    acknowledged: list[bytes] = []
+    journal = wall.path.with_name(wall.path.name + "-journal")
+    for _attempt in range(400):
+        acknowledged += kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
+        if journal.exists() and slot_pages_in(journal):
+            break
+    assert list(restore(instance, backup)) == []
+    assert len(organiser.peeks(survey)) >= 1 + len(acknowledged)
+
+
+def test_the_journal_of_the_damaged_file_does_not_get_into_the_restored_one(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
+) -> None:
+    journal = wall.path.with_name(wall.path.name + "-journal")
+    for _attempt in range(400):
+        kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
+        if journal.exists() and slot_pages_in(journal):
+            break
+    assert list(restore(instance, backup, wall.path.name)) == [f"walls/{wall.path.name}"]
+    assert not journal.exists()
+    assert wall.path.read_bytes() == (backup / "walls" / wall.path.name).read_bytes()
+    assert texts(organiser, survey) == {"Before the backup."}
+
+
+def test_a_whole_instance_can_be_brought_back(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    shutil.rmtree(instance.folder)
+    instance.folder.mkdir()
+    assert set(restore(instance, backup)) == {"office.sqlite", f"walls/{survey.id}.sqlite"}
+    with open_office(instance.office, read_only=True) as office:
+        assert all_facilitators(office) == [organiser.account]
+    assert texts(organiser, survey) == {"Before the backup."}
+
+
+def test_a_folder_without_a_backup_is_refused(instance: Instance, tmp_path: Path) -> None:
+    with pytest.raises(NoBackup):
+        list(restore(instance, tmp_path))

@@ -1,0 +1,113 @@
+"""The command line, as it is used from outside: real processes, fixed words, fixed exit statuses."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from surveys.settings import PROJECT
+
+SECRET_TEXT = "Prof. Olga Petrova (olga@cern.ch) is kind."
+
+
+def flask(*arguments: str, text: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "flask", "--app", "app", *arguments]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment
+    return subprocess.run(
+        command, cwd=PROJECT, env=environment, input=text, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_strip_prints_the_text_stripped() -> None:
+    done = flask("strip", text=SECRET_TEXT)
+    assert (done.returncode, done.stdout) == (0, "[a person] ([an e-mail address]) is kind.\n")
+
+
+def test_strip_as_json_gives_offsets_into_its_input() -> None:
+    text = f"  “Curly” \r\n\tand\u00a0then: {SECRET_TEXT} At ETH in March 2021."
+    printed = json.loads(flask("strip", "--json", text=text).stdout)
+    assert set(printed) == {"text", "findings"}
+    assert "[a person] ([an e-mail address]) is kind." in printed["text"]
+    found = {text[finding["start"] : finding["end"]]: finding for finding in printed["findings"]}
+    assert found["olga@cern.ch"] == {
+        "start": text.index("olga@"),
+        "end": text.index(") is kind"),
+        "kind": "EMAIL",
+        "direct": True,
+        "certainty": "certain",
+        "replacement": "[an e-mail address]",
+    }
+    assert "ETH" in found
+    assert found["ETH"]["direct"] is False
+    assert found["ETH"]["certainty"] == "hint"
+    assert {finding["certainty"] for finding in printed["findings"]} <= {"certain", "likely", "hint"}
+
+
+def test_strip_takes_every_line_as_a_text_of_its_own() -> None:
+    text = f"One line.\n{SECRET_TEXT}\n\nLast."
+    assert flask("strip", "--lines", text=text).stdout.split("\n") == [
+        "One line.",
+        "[a person] ([an e-mail address]) is kind.",
+        "",
+        "Last.",
+        "",
+    ]
+    lines = flask("strip", "--lines", "--json", text=text).stdout.splitlines()
+    assert [len(json.loads(line)["findings"]) for line in lines] == [0, 2, 0, 0]
+
+
+@pytest.mark.parametrize("text", ["one", "one\n", "one\r\n", "one\u2028still\x0bone\x85line\n", "\n", "a\n\nb\n\n"])
+def test_strip_prints_one_line_for_each_line(text: str) -> None:
+    """Only a line end ends a line: whoever evaluates must be able to match line to line."""
+    lines = text.removesuffix("\n").count("\n") + 1
+    assert flask("strip", "--lines", text=text).stdout.count("\n") == lines
+    assert flask("strip", "--lines", "--json", text=text).stdout.count("\n") == lines
+
+
+def test_an_invitation_is_printed_to_a_terminal_only(tmp_path: Path) -> None:
+    done = flask("facilitator", "add", UNSIGNED_INSTANCE=str(tmp_path / "instance"))
+    assert done.returncode == 1
+    assert "terminal" in done.stderr
+    assert "invitation/" not in done.stdout + done.stderr
+
+
+def test_an_unknown_setting_stops_the_start(tmp_path: Path) -> None:
+    done = flask("survey", "list", UNSIGNED_INSTANCE=str(tmp_path / "i"), UNSIGNED_KEEP_ADDRESSES="yes")
+    assert done.returncode != 0
+    assert "UNSIGNED_KEEP_ADDRESSES is not a setting" in done.stderr + done.stdout
+
+
+def test_a_folder_without_a_backup_is_said(tmp_path: Path) -> None:
+    done = flask("restore", str(tmp_path), UNSIGNED_INSTANCE=str(tmp_path / "instance"))
+    assert done.returncode == 1
+    assert "no backup" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_importing_writes_nothing_even_where_it_could(tmp_path: Path) -> None:
+    """Importing `app`, as an operator's tools do, makes neither instance nor cache nor session."""
+    instance, sessions = tmp_path / "instance", tmp_path / "sessions"
+    before = {path: path.stat().st_mtime_ns for path in PROJECT.rglob("*") if _is_ours(path)}
+    environment = os.environ | {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "UNSIGNED_INSTANCE": str(instance),
+        "UNSIGNED_SESSIONS": str(sessions),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "import app; assert app.app"],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def _is_ours(path: Path) -> bool:
+    top = path.relative_to(PROJECT).parts[0]
+    return top in ("surveys", "templates", "static", "instance", "app.py") and "__pycache__" not in path.parts
