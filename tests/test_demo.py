@@ -1,0 +1,183 @@
+"""`flask --app app demo`: the main job, whole, as it is measured from outside."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from docx import Document
+from flask import Flask
+from pypdf import PdfReader
+
+from surveys.settings import PROJECT
+from tests.test_commands import flask
+
+PROMPT = "One thing I would like to change within CMS"
+LINES = [
+    *({"text": f"Good coffee in room number {number}.", "category": "Collegiality"} for number in range(20)),
+    *({"text": f"Shorter meetings, wish {number}.", "prompt": PROMPT, "sharing": "sheet"} for number in range(20)),
+    {"text": "Prof. Olga Petrova, olga@cern.ch, was so kind to me."},
+    {"text": 'Line one\nline two with "quotes", a; semicolon and <b>tags</b>'},
+    {"text": "=SUM(A1:A9) is not a formula", "sharing": "sheet"},
+    {"text": "Nobody but the organisers may read this marmalade.", "sharing": "organisers"},
+    {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
+]
+FILES = {"sheet.md", "sheet.html", "sheet.csv", "sheet.json", "sheet.docx", "sheet.pdf", "word-cloud.png"}
+
+
+def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:
+    notes = folder / "notes.jsonl"
+    notes.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+    return notes
+
+
+@pytest.fixture(scope="module")
+def outs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Two runs on the same forty-five notes."""
+    folder = tmp_path_factory.mktemp("demo")
+    notes = write_notes(folder, LINES)
+    made = [folder / "one", folder / "deep" / "other"]
+    for out in made:
+        done = flask("demo", "--set", "sticky-notes", "--notes", str(notes), "--out", str(out))
+        assert done.returncode == 0, done.stderr
+        assert re.search(r"Version [2-9A-Z]{4}: 44 notes", done.stdout)
+    return made
+
+
+def sheet(out: Path) -> dict[str, object]:
+    return json.loads((out / "sheet.json").read_text())
+
+
+def test_every_format_is_there_and_the_summary_says_so(outs: list[Path]) -> None:
+    for out in outs:
+        assert {path.name for path in out.iterdir()} >= FILES | {"summary.json", "passphrase.txt", "instance"}
+        summary = json.loads((out / "summary.json").read_text())
+        assert summary["sheets"] == dict.fromkeys(FILES, "ok")
+        assert summary["edition"] == sheet(out)["edition"]
+        assert summary["notes"] == {"collected": 45, "shown": 44, "organisers only": 1, "masked": 0, "withheld": 0}
+        assert set(summary["seconds"]) >= {"collect", "render", "total"}
+        assert (out / "passphrase.txt").stat().st_mode & 0o777 == 0o600
+        assert len((out / "passphrase.txt").read_text().split()) == 6
+
+
+def test_the_data_file_has_the_fixed_form(outs: list[Path]) -> None:
+    data = sheet(outs[0])
+    assert [note["number"] for note in data["notes"]] == list(range(1, 45))
+    texts = {note["text"] for note in data["notes"]}
+    assert "[a person], [an e-mail address], was so kind to me." in texts
+    assert "=SUM(A1:A9) is not a formula" in texts
+    assert {note["category"] for note in data["notes"]} == {"Collegiality", ""}
+    assert sum(note["prompt"] == PROMPT for note in data["notes"]) == 21
+
+
+def in_a_row(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_every_format_has_the_same_notes_under_the_same_numbers(outs: list[Path]) -> None:
+    out = outs[0]
+    expected = {note["number"]: in_a_row(note["text"]) for note in sheet(out)["notes"]}
+    table = csv.reader(io.StringIO((out / "sheet.csv").read_text(encoding="utf-8-sig")))
+    _head, *rows = table
+    assert {int(number): in_a_row(text).lstrip("'") for number, _prompt, _category, text, _version in rows} == expected
+    for text in (words_of_pdf(out), words_of_docx(out), in_a_row((out / "sheet.md").read_text())):
+        places = [text.find(f"wish {number}.") for number in wishes_in_order(expected)]
+        assert -1 not in places
+        assert places == sorted(places), "the same order"
+
+
+def wishes_in_order(expected: dict[int, str]) -> list[int]:
+    found = [re.search(r"wish (\d+)\.", expected[number]) for number in sorted(expected)]
+    return [int(one.group(1)) for one in found if one]
+
+
+def words_of_pdf(out: Path) -> str:
+    return in_a_row("\n".join(page.extract_text() for page in PdfReader(out / "sheet.pdf").pages))
+
+
+def words_of_docx(out: Path) -> str:
+    return in_a_row("\n".join(node.text or "" for node in Document(out / "sheet.docx").element.body.iter()))
+
+
+def test_names_addresses_and_private_notes_are_in_no_document(outs: list[Path]) -> None:
+    for out in outs:
+        everything = (
+            words_of_pdf(out)
+            + words_of_docx(out)
+            + "".join((out / f"sheet.{ending}").read_text() for ending in ("md", "html", "csv", "json"))
+        )
+        for word in ("Petrova", "olga@", "marmalade"):
+            assert word not in everything
+
+
+def test_two_runs_have_different_orders_and_versions(outs: list[Path]) -> None:
+    one, other = (sheet(out) for out in outs)
+    assert one["edition"] != other["edition"]
+    order, other_order = ([note["text"] for note in data["notes"]] for data in (one, other))
+    assert sorted(order) == sorted(other_order)
+    assert order != other_order
+
+
+def test_the_order_is_not_that_of_the_file(outs: list[Path]) -> None:
+    in_file = [line["text"] for line in LINES if "wish" in line["text"]]
+    assert [note["text"] for note in sheet(outs[0])["notes"] if "wish" in note["text"]] != in_file
+
+
+def test_the_instance_folder_is_never_touched(tmp_path: Path) -> None:
+    """Not even where the environment names another one."""
+    notes = write_notes(tmp_path, LINES[:6])
+    mine = tmp_path / "mine"
+    before = {path: path.stat().st_mtime_ns for path in (PROJECT / "instance").rglob("*")}
+    done = flask("demo", "--notes", str(notes), "--out", str(tmp_path / "out"), UNSIGNED_INSTANCE=str(mine))
+    assert done.returncode == 0, done.stderr
+    assert not mine.exists()
+    assert {path: path.stat().st_mtime_ns for path in (PROJECT / "instance").rglob("*")} == before
+    assert (tmp_path / "out" / "instance" / "office.sqlite").exists()
+
+
+def test_below_the_minimum_it_says_so(tmp_path: Path) -> None:
+    notes = write_notes(tmp_path, LINES[:4])
+    done = flask("demo", "--notes", str(notes), "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert "Too few notes" in done.stderr
+    assert not (tmp_path / "out" / "sheet.json").exists()
+
+
+def test_running_again_into_the_same_folder_starts_anew(app: Flask, tmp_path: Path) -> None:
+    notes = write_notes(tmp_path, LINES[:6])
+    for _ in range(2):
+        arguments = ["demo", "--notes", str(notes), "--out", str(tmp_path / "out")]
+        assert app.test_cli_runner().invoke(args=arguments).exit_code == 0
+    assert len(sheet(tmp_path / "out")["notes"]) == 6
+
+
+BAD_FILES = {
+    "not JSON": ["not json"],
+    "no text": ['{"prompt": "x"}'],
+    "a list": ["[1, 2]"],
+    "unknown prompt": ['{"text": "x", "prompt": "Marmalade?"}'],
+    "unknown category": ['{"text": "x", "category": "Marmalade"}'],
+    "unknown sharing": ['{"text": "x", "sharing": "everybody"}'],
+    "text is a number": ['{"text": 7}'],
+    "empty text": ['{"text": " "}'],
+    "far too long": [json.dumps({"text": "marmalade " * 1_000})],
+}
+
+
+@pytest.mark.parametrize("lines", BAD_FILES.values(), ids=BAD_FILES)
+def test_a_bad_line_is_named_without_its_words(app: Flask, tmp_path: Path, lines: list[str]) -> None:
+    notes = tmp_path / "notes.jsonl"
+    notes.write_text("\n".join(['{"text": "fine"}', *lines]))
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
+    assert done.exit_code == 1
+    assert "Error: line 2" in done.output
+    assert "armalade" not in done.output
+
+
+def test_an_unknown_set_is_named(app: Flask, tmp_path: Path) -> None:
+    notes, out = str(write_notes(tmp_path, LINES[:5])), str(tmp_path / "out")
+    done = app.test_cli_runner().invoke(args=["demo", "--set", "no-such-set", "--notes", notes, "--out", out])
+    assert done.exit_code == 1
+    assert "no-such-set" in done.output
