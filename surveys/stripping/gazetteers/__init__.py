@@ -70,6 +70,12 @@ def never_names() -> frozenset[str]:
 
 
 @cache
+def foreign_small_words() -> frozenset[str]:
+    """Articles, pronouns and the like of five more languages; some are names elsewhere (Mia, Las)."""
+    return words_of("foreign_small_words")
+
+
+@cache
 def physics_words() -> frozenset[str]:
     """Eponyms, machines, programs: what looks like a name in a physics note and is none."""
     return words_of("physics")

@@ -9,6 +9,7 @@ from surveys.stripping.gazetteers import (
     everyday_words,
     familiar_names,
     first_names,
+    foreign_small_words,
     is_everyday,
     last_names,
     nationalities,
@@ -61,6 +62,8 @@ class Word(NamedTuple):
     @property
     def may_be_surname(self) -> bool:
         """Whether it could stand behind a first name: in the list, or a longer word that no list has."""
+        if self.low in foreign_small_words():
+            return False
         if self.low in last_names():
             return not self.is_everyday or (len(self.low) < 4 and not is_never_a_name(self.low))
         is_known = is_everyday(self.low) or is_never_a_name(self.low) or is_place(self.low)
@@ -125,7 +128,7 @@ def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
     is_acronym = len(word) > 1 and word.isupper() and (len(word) < 4 or not listed or word in EXPERIMENTS)
     if is_acronym or is_never_a_name(low):
         return Weight.NONE
-    if low in everyday_words():
+    if low in everyday_words() or low in foreign_small_words():
         return _weigh_ambiguous(low, opens_sentence)
     if is_place(low):
         return Weight.LOW if listed else Weight.NONE
@@ -137,13 +140,15 @@ def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
 
 
 def _weigh_ambiguous(low: str, opens_sentence: bool) -> int:
+    if opens_sentence and low in foreign_small_words():
+        return Weight.NONE
     if is_first_name(low):
         return Weight.LOW if opens_sentence else Weight.ENOUGH
     return Weight.LOW if low in last_names() else Weight.NONE
 
 
 def _weigh_small(low: str) -> int:
-    if len(low) < 3 or is_never_a_name(low) or is_place(low):
+    if len(low) < 3 or low in foreign_small_words() or is_never_a_name(low) or is_place(low):
         return Weight.NONE
     if not is_listed(low):
         return Weight.NONE if is_everyday(low) or len(low) < 5 else Weight.FAINT

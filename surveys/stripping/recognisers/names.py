@@ -14,6 +14,7 @@ from surveys.stripping.recognisers.name_evidence import (
     is_never_a_name,
     read_words,
 )
+from surveys.stripping.recognisers.places import is_place
 from surveys.stripping.recognisers.span import Span
 
 # Titles that need no capital, and those that are words or abbreviations of something else without one.
@@ -124,6 +125,8 @@ def _begins(word: Word, after_title: bool) -> bool:
 def _continues(run: list[Word], word: Word) -> bool:
     if word.is_initial or word.is_particle:
         return True
+    if word.is_capital and not run[0].is_capital and run[0].evidence < Weight.SHAPE and not run[-1].is_particle:
+        return run[0].is_initial
     if not word.is_capital and not run[-1].is_particle and not _may_precede_small(run[0]):
         return False
     return word.evidence > Weight.NONE or (not word.is_capital and word.may_be_surname)
@@ -145,7 +148,9 @@ def _evidence(text: str, run: list[Word], beside: bool) -> int:
         return Weight.NONE
     together = _weight_together(run)
     before = Weight.CUE if CUE_BEFORE.search(text, max(0, run[0].start - 24), run[0].start) else Weight.NONE
-    acts = SAYS.match(text, run[-1].end) or (run[-1].is_capital and IS.match(text, run[-1].end))
+    acts = SAYS.match(text, run[-1].end) or (
+        run[-1].is_capital and not is_place(run[-1].low) and IS.match(text, run[-1].end)
+    )
     after = Weight.CUE if beside or acts else Weight.NONE
     possessive = Weight.LOW if POSSESSIVE.match(text, run[-1].end) else Weight.NONE
     return best + together + before + after + possessive

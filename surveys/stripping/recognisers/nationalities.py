@@ -11,13 +11,16 @@ from surveys.stripping.recognisers.span import Span
 WORD = regex.compile(r"\p{L}[\p{L}-]{3,}")
 # Small letters too, but not these: they are everyday words then.
 ONLY_WITH_CAPITAL = frozenset({"polish", "pole", "catholic", "orthodox", "finish", "turkey"})
-LANGUAGE = regex.compile(r" (?:accent|language|class|course|keyboard|is my|as a)", regex.IGNORECASE)
+# The language of all of us rather than an origin.
+EVERYBODYS = "english"
 
 
 def find_nationalities(text: str) -> Iterator[Span]:
     """An adjective or noun of nationality or religion, also in the plural; a hint."""
     for match in WORD.finditer(text):
         word = match.group().lower()
-        known = word in nationalities() or (word.endswith("s") and word[:-1] in nationalities())
+        known = (word in nationalities() and word != EVERYBODYS) or (
+            word.endswith("s") and word[:-1] in nationalities()
+        )
         if known and not (word in ONLY_WITH_CAPITAL and match.group().islower()):
             yield Span(match.start(), match.end(), "NRP", Certainty.HINT, "nationality")

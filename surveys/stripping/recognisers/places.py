@@ -19,7 +19,22 @@ from surveys.stripping.recognisers.span import Span
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'.-]*\p{L}")
 UP_TO_THREE = regex.compile(r"\p{L}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
 NOT_A_PLACE = frozenset(
-    {"cern", "university", "most", "same", "why", "of", "cms", "us", "point", "central", "date", "christmas", "heard"}
+    {
+        "cern",
+        "university",
+        "most",
+        "same",
+        "why",
+        "of",
+        "cms",
+        "us",
+        "point",
+        "central",
+        "date",
+        "christmas",
+        "heard",
+        "réunion",
+    }
 )
 SHORTEST_IN_SMALL_LETTERS = 5
 

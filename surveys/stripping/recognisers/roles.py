@@ -63,8 +63,14 @@ def _find_singular(text: str) -> Iterator[Span]:
         end = _end_of_nationality(match)
         if end is not None:
             yield Span(match.start(), end, "NRP", Certainty.HINT, "one of few")
-        elif PERSON.search(match.group()):
+        elif _is_singular(match.group()):
             yield Span(match.start(), match.end(), "TITLE", Certainty.HINT, "one of few")
+
+
+def _is_singular(phrase: str) -> bool:
+    """The only woman, only woman; but not "not only women"."""
+    person = PERSON.search(phrase)
+    return person is not None and (phrase[:4].lower() == "the " or not person.group().lower().endswith(("men", "s")))
 
 
 def _end_of_nationality(match: regex.Match[str]) -> int | None:

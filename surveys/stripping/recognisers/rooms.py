@@ -13,7 +13,8 @@ from surveys.stripping.recognisers.span import Span
 CERN = r"\d{1,4}[/-][A-Z0-9]{1,2}[/-][A-Z]?\d{2,3}(?!\d|[/-])"
 # A word for a room or house with a number behind it: building 17, office B12, Raum 2.14. Not "a room of forty".
 NUMBERED = (
-    rf"(?:{alternatives('room_words')}) (?:no\.? |nr\.? )?[A-Z]{{0,2}}-?\d{{1,4}}(?:[-./][A-Z]?\d{{1,4}}){{0,2}}[a-z]?"
+    rf"(?:{alternatives('room_words')}) (?:no\.? |nr\.? )?"
+    r"[A-Z]{0,2}-?\d{1,4}(?:[-./][A-Z]{0,2}-?\d{1,4}){0,2}[a-z]?"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
 ROOM = regex.compile(rf"(?<![\w/.-])(?:{CERN}|\b{NUMBERED})(?!\w)", regex.IGNORECASE)

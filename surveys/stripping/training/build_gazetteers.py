@@ -119,6 +119,7 @@ def main() -> None:
     write("short_first_names", {name for name in usual if len(name) == 3})
     write("last_names", last)
     write("places", places)
+    write("foreign_small_words", {word for lang in ROMANCE_AND_GERMAN for word in stopwords(lang)} - familiar)
     write("foreign", foreign - everyday - first - last - places - familiar - words_of("added_places"))
 
 
