@@ -66,9 +66,7 @@ def _make_edition(survey: Survey, folder: Path) -> str:
         revision, curation = desk.curation()
         curation = curation.with_read(note.id for note in desk.notes())
         desk.save_curation(curation, revision=revision)
-        edition = make_edition(
-            desk.notes(), curation, survey=desk.survey, audience=survey.audience, today=today
-        )
+        edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=survey.audience, today=today)
         desk.keep_edition(edition)
         return edition.code
 

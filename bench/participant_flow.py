@@ -28,7 +28,9 @@ def main() -> None:
         ours, size = _ours(folder, survey.slug)
         lowest = _floor(folder)
     print(f"floor: one form, one insert                  {lowest:7.2f} ms CPU")
-    print(f"Unsigned: form, check, two notes stored      {ours:7.2f} ms CPU   ({ours / lowest:.1f} x floor; goal 20 ms)")
+    print(
+        f"Unsigned: form, check, two notes stored      {ours:7.2f} ms CPU   ({ours / lowest:.1f} x floor; goal 20 ms)"
+    )
     print(f"first screen on the wire, headers included   {size / 1000:7.2f} kB       (goal 6 kB, one request)")
 
 

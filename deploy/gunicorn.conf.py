@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from surveys.settings import load_settings  # noqa: E402  (found only now)
+from surveys.settings import load_settings
 
 _settings = load_settings(os.environ)
 

@@ -9,13 +9,7 @@ if TYPE_CHECKING:
 def create_app(**settings: str | int | bool) -> "Flask":
     """The application. Settings come from the environment, `settings` win. Writes nothing to disk."""
     # imported here, so that the subprocess that makes documents imports none of it
-    from surveys.application import (
-        add_instance,
-        add_pages,
-        check_catalogue,
-        new_app,
-        secure,
-    )
+    from surveys.application import add_instance, add_pages, check_catalogue, new_app, secure
 
     app = new_app(settings)
     secure(app)

@@ -14,11 +14,7 @@ from surveys.word_cloud import count_words
 
 
 def collate(
-    survey: Survey,
-    edition: Edition,
-    notes: Sequence[Note],
-    curation: Curation,
-    gettext: Callable[[str], str],
+    survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)
@@ -85,9 +81,7 @@ def _by_category(prompt: Prompt, notes: Sequence[Note]) -> Iterator[tuple[str, l
             yield category, members
 
 
-def _counts(
-    edition: Edition, notes: Iterable[Note], curation: Curation, gettext: Callable[[str], str]
-) -> SheetCounts:
+def _counts(edition: Edition, notes: Iterable[Note], curation: Curation, gettext: Callable[[str], str]) -> SheetCounts:
     by_id = {note.id: note for note in notes}
     known = [by_id[note_id] for note_id in (*edition.order, *edition.left_out) if note_id in by_id]
     shared = [note for note in known if note.sharing >= Sharing.SHEET]

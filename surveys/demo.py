@@ -17,14 +17,7 @@ from flask_babel import gettext
 from surveys.catalogue import find_set
 from surveys.collating import collate
 from surveys.desk import Desk
-from surveys.lifecycle import (
-    close_survey,
-    create_survey,
-    default_delete_day,
-    draft_from,
-    open_survey,
-    survey_key,
-)
+from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.opening import make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.sheets import Sheet, render_all

@@ -27,9 +27,7 @@ class Setting:
 
 SETTINGS = (
     Setting("INSTANCE", str(PROJECT / "instance"), "Folder of the databases and secrets."),
-    Setting(
-        "SESSIONS", "", "Folder in memory for signed-in facilitators; empty: /dev/shm where there is one."
-    ),
+    Setting("SESSIONS", "", "Folder in memory for signed-in facilitators; empty: /dev/shm where there is one."),
     Setting("HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 lets phones in the room in."),
     Setting("PORT", 8000, "Port to listen on."),
     Setting("WORKERS", 2, "Processes of the server."),

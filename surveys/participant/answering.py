@@ -5,13 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
 from surveys.participant.compressing import compress
-from surveys.participant.drafts import (
-    pieces_of,
-    read_code,
-    read_drafts,
-    read_sharing,
-    switches_of,
-)
+from surveys.participant.drafts import pieces_of, read_code, read_drafts, read_sharing, switches_of
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY

@@ -154,9 +154,7 @@ def switches_of(draft: Draft) -> list[Switch]:
             finding.certainty is Certainty.HINT,
             (choice is Choice.REPLACE) == (finding.certainty is Certainty.HINT),
         )
-        for position, (finding, choice) in enumerate(
-            zip(draft.stripped.findings, draft.stripped.choices, strict=True)
-        )
+        for position, (finding, choice) in enumerate(zip(draft.stripped.findings, draft.stripped.choices, strict=True))
         if finding.certainty is not Certainty.CERTAIN
     ]
 

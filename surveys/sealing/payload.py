@@ -84,6 +84,4 @@ def unpack(payload: bytes) -> Note:
         raise UnreadablePayload
     _, note_id, prompt, category, sharing, flags, length = _HEADER.unpack_from(payload)
     text = StrippedText(payload[_HEADER.size : _HEADER.size + length].decode())
-    return Note(
-        NoteId(note_id), prompt, category - 1 if category else None, Sharing(sharing), text, Flag(flags)
-    )
+    return Note(NoteId(note_id), prompt, category - 1 if category else None, Sharing(sharing), text, Flag(flags))

@@ -18,9 +18,7 @@ def as_csv(sheet: Sheet) -> bytes:
     labels = filled_labels(sheet)
     lines = StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(
-        labels[f"column_{name}"] for name in ("number", "question", "category", "text", "version")
-    )
+    writer.writerow(labels[f"column_{name}"] for name in ("number", "question", "category", "text", "version"))
     for note, prompt, category in sheet.rows():
         writer.writerow([note.number, *map(_guarded, (prompt, category, note.text, sheet.edition))])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()

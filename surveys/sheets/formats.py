@@ -35,9 +35,7 @@ class SheetFormat:
 SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat("pdf", "sheet.pdf", "application/pdf", marked("PDF, to print and hand out"), as_pdf, True),
     SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document, to edit"), as_docx, True),
-    SheetFormat(
-        "html", "sheet.html", "text/html", marked("Web page, for screen and projector"), as_html, True
-    ),
+    SheetFormat("html", "sheet.html", "text/html", marked("Web page, for screen and projector"), as_html, True),
     SheetFormat("markdown", "sheet.md", "text/markdown", marked("Markdown, for wikis"), as_markdown, False),
     SheetFormat("csv", "sheet.csv", "text/csv", marked("Table (CSV), for spreadsheets"), as_csv, False),
     SheetFormat("json", "sheet.json", "application/json", marked("JSON, for programs"), as_json, False),

@@ -99,7 +99,6 @@ def sheet_from_data(data: dict[str, Any]) -> Sheet:
 
 def _section(data: dict[str, Any]) -> SheetSection:
     groups = (
-        SheetGroup(group["category"], tuple(SheetNote(**note) for note in group["notes"]))
-        for group in data["groups"]
+        SheetGroup(group["category"], tuple(SheetNote(**note) for note in group["notes"])) for group in data["groups"]
     )
     return SheetSection(data["prompt"], tuple(groups))

@@ -1,93 +1,46 @@
 """Walls, where sealed notes lie, and the office, where facilitators' things lie."""
 
-from surveys.storage.facilitators import (
-    Facilitator,
-    InvitationUsed,
-    NameTaken,
-    UnknownFacilitator,
-    add_facilitator,
-    all_facilitators,
-    check_invitation,
-    facilitator_by_id,
-    facilitator_by_name,
-    grant_of,
-    holders_of,
-    invite,
-    remove_facilitator,
-    save_grant,
-    save_passphrase_wrap,
-    surveys_granted_to,
-    use_invitation,
-    withdraw_invitations,
-)
-from surveys.storage.instance import Instance
-from surveys.storage.office import OfficeDamaged, open_office, prepare_office
-from surveys.storage.records import (
-    Act,
-    ChangedMeanwhile,
-    SealedEdition,
-    UnknownEdition,
-    acts_on,
-    edition_by_code,
-    editions_of,
-    record_act,
-    save_edition,
-    save_sealed_document,
-    sealed_document,
-)
-from surveys.storage.surveys import (
-    UnknownSurvey,
-    all_surveys,
-    delete_survey,
-    save_survey,
-    survey_by_id,
-    survey_by_slug,
-)
-from surveys.storage.walls import RECEIPT_SIZE, Wall, WallDamaged, WallFull, slots_for
-
-__all__ = [
-    "RECEIPT_SIZE",
-    "Act",
-    "ChangedMeanwhile",
-    "Facilitator",
-    "Instance",
-    "InvitationUsed",
-    "NameTaken",
-    "OfficeDamaged",
-    "SealedEdition",
-    "UnknownEdition",
-    "UnknownFacilitator",
-    "UnknownSurvey",
-    "Wall",
-    "WallDamaged",
-    "WallFull",
-    "acts_on",
-    "add_facilitator",
-    "all_facilitators",
-    "all_surveys",
-    "check_invitation",
-    "delete_survey",
-    "edition_by_code",
-    "editions_of",
-    "facilitator_by_id",
-    "facilitator_by_name",
-    "grant_of",
-    "holders_of",
-    "invite",
-    "open_office",
-    "prepare_office",
-    "record_act",
-    "remove_facilitator",
-    "save_edition",
-    "save_grant",
-    "save_passphrase_wrap",
-    "save_sealed_document",
-    "save_survey",
-    "sealed_document",
-    "slots_for",
-    "survey_by_id",
-    "survey_by_slug",
-    "surveys_granted_to",
-    "use_invitation",
-    "withdraw_invitations",
-]
+from surveys.storage.facilitators import Facilitator as Facilitator
+from surveys.storage.facilitators import InvitationUsed as InvitationUsed
+from surveys.storage.facilitators import NameTaken as NameTaken
+from surveys.storage.facilitators import UnknownFacilitator as UnknownFacilitator
+from surveys.storage.facilitators import add_facilitator as add_facilitator
+from surveys.storage.facilitators import all_facilitators as all_facilitators
+from surveys.storage.facilitators import check_invitation as check_invitation
+from surveys.storage.facilitators import facilitator_by_id as facilitator_by_id
+from surveys.storage.facilitators import facilitator_by_name as facilitator_by_name
+from surveys.storage.facilitators import grant_of as grant_of
+from surveys.storage.facilitators import holders_of as holders_of
+from surveys.storage.facilitators import invite as invite
+from surveys.storage.facilitators import remove_facilitator as remove_facilitator
+from surveys.storage.facilitators import save_grant as save_grant
+from surveys.storage.facilitators import save_passphrase_wrap as save_passphrase_wrap
+from surveys.storage.facilitators import surveys_granted_to as surveys_granted_to
+from surveys.storage.facilitators import use_invitation as use_invitation
+from surveys.storage.facilitators import withdraw_invitations as withdraw_invitations
+from surveys.storage.instance import Instance as Instance
+from surveys.storage.office import OfficeDamaged as OfficeDamaged
+from surveys.storage.office import open_office as open_office
+from surveys.storage.office import prepare_office as prepare_office
+from surveys.storage.records import Act as Act
+from surveys.storage.records import ChangedMeanwhile as ChangedMeanwhile
+from surveys.storage.records import SealedEdition as SealedEdition
+from surveys.storage.records import UnknownEdition as UnknownEdition
+from surveys.storage.records import acts_on as acts_on
+from surveys.storage.records import edition_by_code as edition_by_code
+from surveys.storage.records import editions_of as editions_of
+from surveys.storage.records import record_act as record_act
+from surveys.storage.records import save_edition as save_edition
+from surveys.storage.records import save_sealed_document as save_sealed_document
+from surveys.storage.records import sealed_document as sealed_document
+from surveys.storage.surveys import UnknownSurvey as UnknownSurvey
+from surveys.storage.surveys import all_surveys as all_surveys
+from surveys.storage.surveys import delete_survey as delete_survey
+from surveys.storage.surveys import save_survey as save_survey
+from surveys.storage.surveys import survey_by_id as survey_by_id
+from surveys.storage.surveys import survey_by_slug as survey_by_slug
+from surveys.storage.walls import RECEIPT_SIZE as RECEIPT_SIZE
+from surveys.storage.walls import Wall as Wall
+from surveys.storage.walls import WallDamaged as WallDamaged
+from surveys.storage.walls import WallFull as WallFull
+from surveys.storage.walls import slots_for as slots_for

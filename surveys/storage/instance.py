@@ -43,10 +43,7 @@ class Instance:
 
     def wall_of(self, survey: Survey) -> Wall:
         """The wall of a survey, whether it is built or not."""
-        return Wall(
-            self.folder / "walls" / f"{survey.id}.sqlite",
-            survey.opened_on or _BEFORE_OPENING,
-        )
+        return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or _BEFORE_OPENING)
 
     def prepare(self) -> None:
         """Make what is missing, for the owner alone (0700), and set the walls' times back."""

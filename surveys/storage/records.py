@@ -47,9 +47,7 @@ def sealed_document(office: Database, survey_id: str, purpose: Purpose) -> tuple
     return (0, None) if row is None else (int(row[0]), bytes(row[1]))
 
 
-def save_sealed_document(
-    office: Database, survey_id: str, purpose: Purpose, sealed: bytes, *, revision: int
-) -> None:
+def save_sealed_document(office: Database, survey_id: str, purpose: Purpose, sealed: bytes, *, revision: int) -> None:
     """Replace the document if it is still at the revision that was read; else raises ChangedMeanwhile."""
     current, _ = sealed_document(office, survey_id, purpose)
     if current != revision:
@@ -64,13 +62,7 @@ def save_edition(office: Database, edition: SealedEdition) -> None:
     """Add an edition; an edition is never changed."""
     office.execute(
         "INSERT INTO editions (code, survey, audience, made_on, sealed) VALUES (?, ?, ?, ?, ?)",
-        [
-            edition.code,
-            edition.survey_id,
-            str(edition.audience),
-            edition.made_on.isoformat(),
-            edition.sealed,
-        ],
+        [edition.code, edition.survey_id, str(edition.audience), edition.made_on.isoformat(), edition.sealed],
     )
 
 
@@ -94,14 +86,10 @@ def edition_by_code(office: Database, survey_id: str, code: str) -> SealedEditio
 
 def record_act(office: Database, *, day: date, facilitator: str, survey_id: str, act: str) -> None:
     """Add one line to the audit trail."""
-    office.execute(
-        "INSERT INTO audit_trail VALUES (?, ?, ?, ?)", [day.isoformat(), facilitator, survey_id, act]
-    )
+    office.execute("INSERT INTO audit_trail VALUES (?, ?, ?, ?)", [day.isoformat(), facilitator, survey_id, act])
 
 
 def acts_on(office: Database, survey_id: str) -> list[Act]:
     """What facilitators did with a survey, in order."""
-    rows = office.execute(
-        "SELECT day, facilitator, act FROM audit_trail WHERE survey = ? ORDER BY rowid", [survey_id]
-    )
+    rows = office.execute("SELECT day, facilitator, act FROM audit_trail WHERE survey = ? ORDER BY rowid", [survey_id])
     return [Act(date.fromisoformat(row[0]), row[1], row[2]) for row in rows]

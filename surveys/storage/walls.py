@@ -205,9 +205,7 @@ def _take_one_of_the_last(database: Database, sealed: Sealed) -> int:
 
 def _fill(database: Database, slot: int, sealed: Sealed) -> bool:
     return bool(
-        database.execute(
-            "UPDATE slots SET used = 1, sealed = ? WHERE slot = ? AND used = 0", [sealed, slot]
-        ).rowcount
+        database.execute("UPDATE slots SET used = 1, sealed = ? WHERE slot = ? AND used = 0", [sealed, slot]).rowcount
     )
 
 

@@ -59,11 +59,7 @@ def count_words(
         for folded in spelling.keys() - ignored:
             notes[folded] += 1
             spellings.setdefault(folded, Counter())[spelling[folded]] += 1
-    shown = [
-        WordCount(_usual(spellings[folded]), count)
-        for folded, count in notes.items()
-        if count >= minimum_notes
-    ]
+    shown = [WordCount(_usual(spellings[folded]), count) for folded, count in notes.items() if count >= minimum_notes]
     return tuple(sorted(shown, key=lambda entry: (-entry.notes, entry.word.casefold()))[:MOST_WORDS])
 
 

@@ -44,9 +44,7 @@ def draw_cloud(words: tuple[WordCount, ...]) -> bytes:
         color_func=lambda word, **_: INKS[ranks[word] % len(INKS)],
         random_state=7,  # fixed, so that the layout tells nothing about when or where it was drawn
     )
-    return _as_png(
-        cloud.generate_from_frequencies({entry.word: entry.notes for entry in drawable}).to_image()
-    )
+    return _as_png(cloud.generate_from_frequencies({entry.word: entry.notes for entry in drawable}).to_image())
 
 
 def draw_sentence(sentence: str) -> bytes:

@@ -140,7 +140,9 @@ def text_of_word(path: Path) -> str:
 
 
 def text_of_pdf(path: Path) -> str:
-    return " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(path.read_bytes())).pages).split())
+    return " ".join(
+        "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(path.read_bytes())).pages).split()
+    )
 
 
 def text_of_word_by_libreoffice(path: Path) -> str:

@@ -15,20 +15,7 @@ def cells(make_sheet, text):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "=1+1",
-        "+41",
-        "-1",
-        "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        " =1",
-        "\n=1",
-        "＝1",
-        '=HYPERLINK("http://x","y")',
-        "|x",
-        "%x",
-    ],
+    ["=1+1", "+41", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "＝1", '=HYPERLINK("http://x","y")', "|x", "%x"],
 )
 def test_signs_of_a_formula_get_an_apostrophe(make_sheet, text):
     assert cells(make_sheet, text)[0] == f"'{text}"

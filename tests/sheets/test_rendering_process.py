@@ -62,9 +62,7 @@ def test_no_file_can_be_written(typesetter, sheet):
 
 
 def test_a_chatty_library_does_not_spoil_the_answer(typesetter, sheet, documents):
-    folder = typesetter(
-        "import os; print('hello'); os.write(1, b'hello'); raise ModuleNotFoundError(name='typst')"
-    )
+    folder = typesetter("import os; print('hello'); os.write(1, b'hello'); raise ModuleNotFoundError(name='typst')")
     with pytest.raises(MissingPart):
         render(sheet, "pdf")
     assert (folder / "typst.py").exists()

@@ -14,9 +14,7 @@ def inked(png: bytes) -> float:
     return sum(picture.histogram()[:200]) / (picture.width * picture.height)
 
 
-@pytest.mark.parametrize(
-    "words", [["visa", "rules", "childcare"], ["बैठकों", "समय"], ["اجتماع"], ["회의"], ["бюро"]]
-)
+@pytest.mark.parametrize("words", [["visa", "rules", "childcare"], ["बैठकों", "समय"], ["اجتماع"], ["회의"], ["бюро"]])
 def test_words_of_one_script_are_drawn(words):
     png = draw_cloud(tuple(WordCount(word, 5 + place) for place, word in enumerate(words)))
     assert Image.open(BytesIO(png)).size == (1600, 800)
@@ -33,9 +31,7 @@ def test_the_same_words_give_the_same_picture():
 def test_paper_is_white_and_ink_is_dark_enough_for_a_grey_printer():
     picture = Image.open(BytesIO(draw_cloud((WordCount("visa", 5), WordCount("rules", 4))))).convert("L")
     assert picture.getpixel((0, 0)) == 255
-    assert (
-        max(level for level, pixels in enumerate(picture.histogram()) if pixels > 5000 and level < 250) < 128
-    )
+    assert max(level for level, pixels in enumerate(picture.histogram()) if pixels > 5000 and level < 250) < 128
 
 
 def test_a_word_that_the_font_cannot_write_is_left_out():
