@@ -9,8 +9,14 @@ from served import Server, floor, unsigned
 from surveys.demo import hidden_fields
 
 FLOWS = 200
-LIKE = "I like that Prof. Amara Osei answers every question of the students, also the simple ones, and that nobody laughs in the meeting when one of us is wrong."
-CHANGE = "Please move the plenary away from 18:00: parents leave, and lea.fontaine@cern.ch had to follow the vote from the train to Lyon with a broken connection."
+LIKE = (
+    "I like that Prof. Amara Osei answers every question of the students, also the simple ones, "
+    "and that nobody laughs in the meeting when one of us is wrong."
+)
+CHANGE = (
+    "Please move the plenary away from 18:00: parents leave, and lea.fontaine@cern.ch had to "
+    "follow the vote from the train to Lyon with a broken connection."
+)
 
 
 def flow(server: Server, slug: str) -> int:

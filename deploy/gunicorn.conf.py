@@ -20,7 +20,8 @@ control_socket_disable = True
 accesslog = None
 loglevel = "error"
 timeout = 120  # a large sheet takes a while; everything else answers in milliseconds
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+_memory = Path("/dev/shm")  # noqa: S108  (heartbeats only; a disk would make workers wait)
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None
 
 
 def when_ready(_server: object) -> None:
