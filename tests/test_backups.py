@@ -11,7 +11,7 @@ from surveys.storage import Instance, Wall, all_facilitators, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, stores
 from tests.promises.crashing import kill_while
-from tests.promises.journals import slot_pages_in
+from tests.promises.journals import is_hot
 
 DAY = date(2026, 3, 2)
 
@@ -76,7 +76,7 @@ def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
     journal = wall.path.with_name(wall.path.name + "-journal")
     for _attempt in range(400):
         acknowledged += kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
-        if journal.exists() and slot_pages_in(journal):
+        if is_hot(journal):
             break
     assert list(restore(instance, backup)) == []
     assert len(organiser.peeks(survey)) >= 1 + len(acknowledged)
@@ -88,7 +88,7 @@ def test_the_journal_of_the_damaged_file_does_not_get_into_the_restored_one(
     journal = wall.path.with_name(wall.path.name + "-journal")
     for _attempt in range(400):
         kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
-        if journal.exists() and slot_pages_in(journal):
+        if is_hot(journal):
             break
     assert list(restore(instance, backup, wall.path.name)) == [f"walls/{wall.path.name}"]
     assert not journal.exists()

@@ -7,26 +7,32 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
+from surveys.starting import warm_up
+
 
 def kill_while(write: Callable[[int], None], *, after: float) -> list[bytes]:
     """Fork a child that calls `write(0)`, `write(1)` …; kill -9 it after some time, at a random moment.
 
     Gives back the numbers that the child acknowledged, which it does after each call has returned.
     """
+    warm_up()  # or the child would spend its short life loading lists of names
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         _write_for_ever(write, writing)
     os.close(writing)
-    time.sleep(after + random.random() * 0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(reading, "rb") as acknowledged:
+        acknowledged.readline()  # the child is up
+        time.sleep(after + random.random() * 0.02)
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WIFSIGNALED(status), "the child stopped by itself: what it was to write is wrong"
         return acknowledged.read().splitlines()
 
 
 def _write_for_ever(write: Callable[[int], None], acknowledge: int) -> None:
     with suppress(BaseException):  # whatever happens, the child must never run on as a second pytest
+        os.write(acknowledge, b"up\n")
         for number in range(100_000):
             write(number)
             os.write(acknowledge, b"%d\n" % number)

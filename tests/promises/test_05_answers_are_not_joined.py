@@ -18,7 +18,7 @@ from tests.promises.journals import slot_pages_in
 from tests.promises.order import telling_channels
 from tests.promises.theft import places_of, stolen_bytes
 
-HOT_JOURNALS = 12
+JOURNALS = 20
 
 
 def journals_after_crashes(wall: Wall, write: Callable[[int], None], kept: Path) -> Iterator[int]:
@@ -40,8 +40,8 @@ def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instanc
     def write(number: int) -> None:
         stores(survey, instance, f"I like number {number}.", f"I would change number {number}.")
 
-    seen = list(islice(journals_after_crashes(wall, write, tmp_path), HOT_JOURNALS))
-    assert seen == [1] * HOT_JOURNALS
+    seen = list(islice(journals_after_crashes(wall, write, tmp_path), JOURNALS))
+    assert seen == [1] * JOURNALS
 
 
 def test_the_attack_finds_two_notes_of_one_transaction(survey: Survey, instance: Instance, tmp_path: Path) -> None:
