@@ -135,7 +135,7 @@ def reopen_survey(survey: Survey, *, office: Database, facilitator: Facilitator,
     """Take notes again; the release rule holds for what comes."""
     if survey.state is not State.CLOSED:
         raise NotPossibleNow("reopen")
-    survey = replace(survey, state=State.OPEN, closes_at=None)
+    survey = replace(survey, state=State.OPEN, closes_at=None, reopened=survey.reopened + 1)
     save_survey(office, survey)
     _record(office, survey, facilitator, today, "reopened the survey")
     return survey

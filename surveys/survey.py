@@ -67,6 +67,8 @@ class Survey:
     opened_on: date | None = None
     delete_on: date | None = None
     public_key: bytes = b""
+    reopened: int = 0
+    """How often: a page from before a reopening has a code that was forgotten at closing."""
 
     def is_not_yet_open(self, now: datetime) -> bool:
         """Whether people have to wait: a draft, or an opening hour that lies ahead."""

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
 from surveys.participant.compressing import compress
-from surveys.participant.drafts import pieces_of, read_code, read_drafts, read_sharing, switches_of
+from surveys.participant.drafts import is_from_before, pieces_of, read_code, read_drafts, read_sharing, switches_of
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
@@ -70,7 +70,7 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         notes=[(draft, pieces_of(draft), switches_of(draft)) for draft in written],
         sharing=read_sharing(),
         sharing_words=sharing_words(visit.survey.audience),
-        code=read_code(),
+        code=read_code(visit.survey),
         message=message,
     )
 
@@ -83,7 +83,9 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     answers = [draft.answer(sharing) for draft in read_drafts(visit.survey) if draft.text]
     if not visit.is_accepting or not answers:
         return check_notes(visit)
-    code = read_code()
+    if is_from_before(visit.survey):
+        return check_notes(visit, message="changed")
+    code = read_code(visit.survey)
     try:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
@@ -104,7 +106,7 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
 
 def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
     """Why nothing could be taken, with every word that was typed."""
-    return _page("kept", visit, 409, reason=reason, drafts=read_drafts(visit.survey), code=read_code())
+    return _page("kept", visit, 409, reason=reason, drafts=read_drafts(visit.survey), code=read_code(visit.survey))
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:

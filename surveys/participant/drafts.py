@@ -75,10 +75,15 @@ def read_sharing(name: str = "sharing") -> Sharing | None:
     return _sharing(request.form.get(name, ""))
 
 
-def read_code() -> str:
+def read_code(survey: Survey) -> str:
     """The code of this sending: the one made before, or a new one."""
     code = request.form.get("code", "")
-    return code if is_code(code) else new_code()
+    return code if is_code(code) and not is_from_before(survey) else new_code()
+
+
+def is_from_before(survey: Survey) -> bool:
+    """Whether the page was made before the survey was reopened: sent again, its notes would stand twice."""
+    return request.form.get("reopened", "0") != str(survey.reopened)
 
 
 def _read_draft(survey: Survey, position: int) -> Draft:
