@@ -1,12 +1,12 @@
 """find(): all recognisers over one text, until nothing more is to be taken out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
-from surveys.stripping.recognisers import DIRECT, INDIRECT, Span
+from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span
 
 VEIL = "\ufffc"
 """Stands for a placeholder. No recogniser's pattern may reach over it."""
@@ -48,7 +48,7 @@ def find(text: str) -> tuple[Finding, ...]:
     return tuple(_with_wording(text, found))
 
 
-def _apart(text: str, recognisers: Iterable[Callable[[str], Iterator[Span]]]) -> list[Span]:
+def _apart(text: str, recognisers: Iterable[Recogniser]) -> list[Span]:
     """What the recognisers find, sorted; where two overlap, the recogniser named first is right."""
     taken = bytearray(len(text))
     kept = []

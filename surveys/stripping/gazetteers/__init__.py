@@ -1,7 +1,7 @@
 """Lists of names, places and words, each read once, when it is first needed."""
 
 import gzip
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import regex
@@ -37,10 +37,8 @@ def familiar_names() -> frozenset[str]:
     return words_of("added_names") | words_of("names_in_dictionaries") | words_of("short_first_names")
 
 
-@cache
-def last_names() -> frozenset[str]:
-    """Last names of many cultures, with and without accents."""
-    return words_of("last_names")
+last_names = partial(words_of, "last_names")
+"""Last names of many cultures, with and without accents."""
 
 
 @cache
@@ -63,22 +61,16 @@ def is_everyday(word: str) -> bool:
     return any(stem in known or (stem[-1:] == stem[-2:-1] and stem[:-1] in known) for stem in stems)
 
 
-@cache
-def never_names() -> frozenset[str]:
-    """Small words, the calendar and words of the forum that are never names."""
-    return words_of("never_names")
+never_names = partial(words_of, "never_names")
+"""Small words, the calendar and words of the forum that are never names."""
 
 
-@cache
-def foreign_small_words() -> frozenset[str]:
-    """Articles, pronouns and the like of five more languages; some are names elsewhere (Mia, Las)."""
-    return words_of("foreign_small_words")
+foreign_small_words = partial(words_of, "foreign_small_words")
+"""Articles, pronouns and the like of five more languages; some are names elsewhere (Mia, Las)."""
 
 
-@cache
-def physics_words() -> frozenset[str]:
-    """Eponyms, machines, programs: what looks like a name in a physics note and is none."""
-    return words_of("physics")
+physics_words = partial(words_of, "physics")
+"""Eponyms, machines, programs: what looks like a name in a physics note and is none."""
 
 
 @cache
@@ -93,7 +85,5 @@ def beginnings_of_places() -> frozenset[str]:
     return frozenset(part for place in places() for part in (place.split(" ")[0].split("-")[0], place.split(" ")[0]))
 
 
-@cache
-def nationalities() -> frozenset[str]:
-    """Adjectives of nationality and religion."""
-    return words_of("nationalities")
+nationalities = partial(words_of, "nationalities")
+"""Adjectives of nationality and religion."""

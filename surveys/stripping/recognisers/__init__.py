@@ -1,7 +1,5 @@
 """All recognisers, in order of precedence: where two overlap, the first is right."""
 
-from collections.abc import Callable, Iterator
-
 from surveys.stripping.recognisers.accounts import find_accounts
 from surveys.stripping.recognisers.ages import find_ages
 from surveys.stripping.recognisers.dates import find_dates
@@ -17,9 +15,8 @@ from surveys.stripping.recognisers.phones import find_phones
 from surveys.stripping.recognisers.places import find_places
 from surveys.stripping.recognisers.roles import find_roles
 from surveys.stripping.recognisers.rooms import find_rooms
+from surveys.stripping.recognisers.rules import Recogniser
 from surveys.stripping.recognisers.span import Span
-
-Recogniser = Callable[[str], Iterator[Span]]
 
 DIRECT: tuple[Recogniser, ...] = (
     find_emails,

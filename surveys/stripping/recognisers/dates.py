@@ -1,11 +1,9 @@
 """Dates, months, years and days that place an event."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH = rf"(?:(?:{MONTHS})\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
@@ -36,19 +34,12 @@ SMALL = regex.compile(r"\b(?:january|february|april|june|july|september|october|
 # Not 2016.5, not part of a longer number.
 YEARLY = regex.compile(rf"(?<![\w./-]){YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)")
 
-# In this order: where two overlap, the first is right.
-WORDINGS = (
-    (FULL, "a date"),
-    (LATELY, "some day"),
-    (WITH_YEAR, "a month"),
-    (AFTER_WORD, "a month"),
-    (SMALL, "a month"),
-    (YEARLY, "a year"),
+# When something happened, from days to years.
+find_dates = recogniser(
+    Rule(FULL, "DATE", Certainty.HINT, "a date"),
+    Rule(LATELY, "DATE", Certainty.HINT, "some day"),
+    Rule(WITH_YEAR, "DATE", Certainty.HINT, "a month"),
+    Rule(AFTER_WORD, "DATE", Certainty.HINT, "a month"),
+    Rule(SMALL, "DATE", Certainty.HINT, "a month"),
+    Rule(YEARLY, "DATE", Certainty.HINT, "a year"),
 )
-
-
-def find_dates(text: str) -> Iterator[Span]:
-    """When something happened, from days to years; all are hints."""
-    for pattern, wording in WORDINGS:
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), "DATE", Certainty.HINT, wording)

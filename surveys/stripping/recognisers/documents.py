@@ -1,12 +1,9 @@
 """Analyses, notes and papers: few people stand behind each."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.recognisers.digits import has_digits
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 GROUPS = "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|DQM|HGC|ECAL|HCAL"
 # TOP-17-011, AN-2017/042, AN2017_042, CMS-PAS-HIG-16-001, DP-2020/012. Not "top 17", not "in 2019".
@@ -23,10 +20,4 @@ ARCHIVE = (
 )
 DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE})(?!\w)", regex.IGNORECASE)
 
-
-def find_documents(text: str) -> Iterator[Span]:
-    """Numbers of documents in the ways that the experiments write them."""
-    if not has_digits(text):
-        return
-    for match in DOCUMENT.finditer(text):
-        yield Span(match.start(), match.end(), "ID", Certainty.CERTAIN, "a document")
+find_documents = recogniser(Rule(DOCUMENT, "ID", Certainty.CERTAIN, "a document", needs=DIGIT))

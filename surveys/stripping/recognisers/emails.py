@@ -1,17 +1,16 @@
 """E-mail addresses, plain and spelled out."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import is_everyday, never_names
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # name@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle behind a space.
 PLAIN = regex.compile(
     r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+(?:@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+)++"
 )
+AT_SIGN = regex.compile("@")
 
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld.
 AT = r"(?: ?[\[({<] ?(?:at|@|arobase|ät) ?[\])}>] ?| at )"
@@ -26,19 +25,18 @@ CLEARLY_SPELLED = regex.compile(r"[\[({<] ?(?:at|@|arobase|ät) ?[\])}>]|\bdot\b
 WORD_FOR_AT = regex.compile(r"[\[({<] ?@|\b(?:at|arobase|ät)\b", regex.IGNORECASE)
 
 
-def find_emails(text: str) -> Iterator[Span]:
-    """Addresses of persons and lists alike: both tell where the writer belongs."""
-    if "@" in text:
-        for match in PLAIN.finditer(text):
-            yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
-    if not WORD_FOR_AT.search(text):
-        return
-    for match in SPELLED.finditer(text):
-        if match["host"].lower() in never_names():  # look at the dot in the plot
-            continue
-        if CLEARLY_SPELLED.search(match.group()) or _is_login(match["name"]):
-            yield Span(match.start(), match.end(), "EMAIL", Certainty.CERTAIN, "an e-mail address")
+def _is_address(match: regex.Match[str]) -> bool:
+    if match["host"].lower() in never_names():  # look at the dot in the plot
+        return False
+    return CLEARLY_SPELLED.search(match.group()) is not None or _is_login(match["name"])
 
 
 def _is_login(name: str) -> bool:
     return not is_everyday(name.lower()) and (not name.isalpha() or name.islower())
+
+
+# Of persons and lists alike: both tell where the writer belongs.
+find_emails = recogniser(
+    Rule(PLAIN, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=AT_SIGN),
+    Rule(SPELLED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=WORD_FOR_AT, holds=_is_address),
+)

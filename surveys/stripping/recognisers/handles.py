@@ -1,13 +1,11 @@
 """User names: @handles, logins after a cue, in a path or in quotes."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives, is_everyday
 from surveys.stripping.recognisers.name_evidence import is_listed, is_never_a_name
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # @name with a letter in it, not inside an e-mail address. Not "@ 3 pm", not a lone @.
 AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?")
@@ -27,19 +25,18 @@ QUOTED = regex.compile(r"(?<!\w)([\"'])(?P<name>[a-z][a-z0-9_]{3,11})\1(?!\w)")
 GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,20}_?\d{2,4}|\p{Ll}{1,20}_\p{Ll}{1,20}_?\d{1,4})(?![\w-])")
 
 
-def find_handles(text: str) -> Iterator[Span]:
-    """@handles are certain, logins likely."""
-    if "@" in text:
-        for match in AT_NAME.finditer(text):
-            yield Span(match.start(), match.end(), "HANDLE", Certainty.CERTAIN, "a user name")
-    for pattern in (CUED, QUOTED, GLUED):
-        for match in pattern.finditer(text):
-            if _is_login(match["name"].lower(), pattern is QUOTED):
-                yield Span(match.start("name"), match.end("name"), "HANDLE", Certainty.LIKELY, "a user name")
+def _is_login(match: regex.Match[str]) -> bool:
+    word = match["name"].lower().rstrip("0123456789_")
+    return word.isascii() and not is_everyday(word) and not is_never_a_name(word)
 
 
-def _is_login(name: str, may_be_a_quoted_name: bool) -> bool:
-    word = name.rstrip("0123456789_")
-    if not word.isascii() or is_everyday(word) or is_never_a_name(word):
-        return False
-    return not (may_be_a_quoted_name and is_listed(word))
+def _is_login_and_no_name(match: regex.Match[str]) -> bool:
+    return _is_login(match) and not is_listed(match["name"].rstrip("0123456789_"))
+
+
+find_handles = recogniser(
+    Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name"),
+    Rule(CUED, "HANDLE", Certainty.LIKELY, "a user name", "name", holds=_is_login),
+    Rule(QUOTED, "HANDLE", Certainty.LIKELY, "a user name", "name", holds=_is_login_and_no_name),
+    Rule(GLUED, "HANDLE", Certainty.LIKELY, "a user name", "name", holds=_is_login),
+)

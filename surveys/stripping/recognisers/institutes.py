@@ -1,13 +1,11 @@
 """Universities, laboratories and local groups."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives, is_everyday, words_of
 from surveys.stripping.recognisers.name_evidence import is_never_a_name
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 NAME = r"\p{Lu}[\p{L}\p{M}'.&-]{0,40}+"
 KIND = (
@@ -29,12 +27,13 @@ NAMED = regex.compile(rf"(?<![\w'-])(?:{BEHIND}|{BEFORE}|{SMALL}|{KNOWN})(?![\p{
 GROUP = regex.compile(rf"(?<![\w'-])(?P<name>{NAME})(?= (?:group|team|institute|people|crowd|colleagues|side)\b)")
 
 
-def find_institutes(text: str) -> Iterator[Span]:
-    """Where somebody is employed; a hint."""
-    for match in NAMED.finditer(text):
-        yield Span(match.start(), match.end(), "ORG", Certainty.HINT, "an institute")
-    for match in GROUP.finditer(text):
-        low = match["name"].lower()
-        is_of_the_experiment = low in words_of("groups_of_the_experiment")
-        if not (is_of_the_experiment or is_everyday(low) or is_never_a_name(low)):
-            yield Span(match.start("name"), match.end("name"), "ORG", Certainty.HINT, "an institute")
+def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
+    low = match["name"].lower()
+    return not (low in words_of("groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
+
+
+# Where somebody is employed.
+find_institutes = recogniser(
+    Rule(NAMED, "ORG", Certainty.HINT, "an institute"),
+    Rule(GROUP, "ORG", Certainty.HINT, "an institute", "name", holds=_is_no_group_of_the_experiment),
+)

@@ -1,12 +1,10 @@
 """Links with and without a scheme, and addresses of machines."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # Up to a space, a bracket or a quotation mark; never the full stop or comma behind the link.
 END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
@@ -29,11 +27,8 @@ IP = regex.compile(
     regex.IGNORECASE,
 )
 
-
-def find_links(text: str) -> Iterator[Span]:
-    """Links of all sorts and network addresses."""
-    for pattern in (WITH_SCHEME, WITHOUT_SCHEME):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), "URL", Certainty.CERTAIN, "a link")
-    for match in IP.finditer(text):
-        yield Span(match.start(), match.end(), "IP", Certainty.CERTAIN, "a number")
+find_links = recogniser(
+    Rule(WITH_SCHEME, "URL", Certainty.CERTAIN, "a link"),
+    Rule(WITHOUT_SCHEME, "URL", Certainty.CERTAIN, "a link"),
+    Rule(IP, "IP", Certainty.CERTAIN, "a number"),
+)

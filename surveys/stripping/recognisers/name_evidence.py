@@ -5,18 +5,8 @@ from typing import NamedTuple
 
 import regex
 
-from surveys.stripping.gazetteers import (
-    everyday_words,
-    familiar_names,
-    first_names,
-    foreign_small_words,
-    is_everyday,
-    last_names,
-    nationalities,
-    never_names,
-    physics_words,
-    words_of,
-)
+from surveys.stripping import gazetteers as lists
+from surveys.stripping.gazetteers import is_everyday, words_of
 from surveys.stripping.recognisers.places import is_place
 
 # A word with its inner apostrophes and hyphens (O'Neill, Jean-Luc, al-Rashid), without a possessive 's.
@@ -62,9 +52,9 @@ class Word(NamedTuple):
     @property
     def may_be_surname(self) -> bool:
         """Whether it could stand behind a first name: in the list, or a longer word that no list has."""
-        if self.low in foreign_small_words():
+        if self.low in lists.foreign_small_words():
             return False
-        if self.low in last_names():
+        if self.low in lists.last_names():
             return not self.is_everyday or (len(self.low) < 4 and not is_never_a_name(self.low))
         is_known = is_everyday(self.low) or is_never_a_name(self.low) or is_place(self.low)
         return len(self.low) > 4 and not is_known
@@ -77,7 +67,7 @@ class Word(NamedTuple):
     @property
     def is_everyday(self) -> bool:
         """Whether it is an English word too."""
-        return self.low in everyday_words()
+        return self.low in lists.everyday_words()
 
 
 def read_words(text: str) -> list[Word]:
@@ -108,19 +98,19 @@ def _is_initial(letter: str, behind: str) -> bool:
 
 def is_first_name(low: str) -> bool:
     """Whether it, or one part of a hyphenated name, is in the list of first names."""
-    return low in first_names() or ("-" in low and any(part in first_names() for part in low.split("-")))
+    return low in lists.first_names() or ("-" in low and any(part in lists.first_names() for part in low.split("-")))
 
 
 def is_listed(low: str) -> bool:
     """Whether it is in one of the lists of names, or begins as only Arabic names do."""
-    return is_first_name(low) or low in last_names() or (low.startswith(ARTICLES) and low.count("-") == 1)
+    return is_first_name(low) or low in lists.last_names() or (low.startswith(ARTICLES) and low.count("-") == 1)
 
 
 def is_never_a_name(low: str) -> bool:
     """Small words, the calendar, nationalities, eponyms (also as one part of Drell-Yan)."""
-    if low in never_names() or low in nationalities() or low in physics_words():
+    if low in lists.never_names() or low in lists.nationalities() or low in lists.physics_words():
         return True
-    return "-" in low and any(part in physics_words() for part in low.split("-"))
+    return "-" in low and any(part in lists.physics_words() for part in low.split("-"))
 
 
 def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
@@ -128,7 +118,7 @@ def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
     is_acronym = len(word) > 1 and word.isupper() and (len(word) < 4 or not listed or word in EXPERIMENTS)
     if is_acronym or is_never_a_name(low):
         return Weight.NONE
-    if low in everyday_words() or low in foreign_small_words():
+    if low in lists.everyday_words() or low in lists.foreign_small_words():
         return _weigh_ambiguous(low, opens_sentence)
     if is_place(low):
         return Weight.LOW if listed else Weight.NONE
@@ -140,19 +130,19 @@ def _weigh_capital(word: str, low: str, opens_sentence: bool) -> int:
 
 
 def _weigh_ambiguous(low: str, opens_sentence: bool) -> int:
-    if opens_sentence and low in foreign_small_words():
+    if opens_sentence and low in lists.foreign_small_words():
         return Weight.NONE
     if is_first_name(low):
         return Weight.LOW if opens_sentence else Weight.ENOUGH
-    return Weight.LOW if low in last_names() else Weight.NONE
+    return Weight.LOW if low in lists.last_names() else Weight.NONE
 
 
 def _weigh_small(low: str) -> int:
-    if len(low) < 3 or low in foreign_small_words() or is_never_a_name(low) or is_place(low):
+    if len(low) < 3 or low in lists.foreign_small_words() or is_never_a_name(low) or is_place(low):
         return Weight.NONE
     if not is_listed(low):
         return Weight.NONE if is_everyday(low) or len(low) < 5 else Weight.FAINT
-    if low in everyday_words():
-        return Weight.LOW if is_first_name(low) or low in last_names() else Weight.NONE
-    is_sure = (is_first_name(low) and (len(low) > 3 or low in familiar_names())) or low.startswith(ARTICLES)
+    if low in lists.everyday_words():
+        return Weight.LOW if is_first_name(low) or low in lists.last_names() else Weight.NONE
+    is_sure = (is_first_name(low) and (len(low) > 3 or low in lists.familiar_names())) or low.startswith(ARTICLES)
     return Weight.ENOUGH if is_sure else Weight.SHAPE

@@ -1,12 +1,10 @@
 """Nationalities and religions."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import nationalities
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 WORD = regex.compile(r"\p{L}[\p{L}-]{3,}")
 # Small letters too, but not these: they are everyday words then.
@@ -15,12 +13,11 @@ ONLY_WITH_CAPITAL = frozenset({"polish", "pole", "catholic", "orthodox", "finish
 EVERYBODYS = "english"
 
 
-def find_nationalities(text: str) -> Iterator[Span]:
-    """An adjective or noun of nationality or religion, also in the plural; a hint."""
-    for match in WORD.finditer(text):
-        word = match.group().lower()
-        known = (word in nationalities() and word != EVERYBODYS) or (
-            word.endswith("s") and word[:-1] in nationalities()
-        )
-        if known and not (word in ONLY_WITH_CAPITAL and match.group().islower()):
-            yield Span(match.start(), match.end(), "NRP", Certainty.HINT, "nationality")
+def _is_nationality(match: regex.Match[str]) -> bool:
+    """An adjective or noun of nationality or religion, also in the plural."""
+    word = match.group().lower()
+    is_known = (word in nationalities() and word != EVERYBODYS) or (word[-1] == "s" and word[:-1] in nationalities())
+    return is_known and not (word in ONLY_WITH_CAPITAL and match.group().islower())
+
+
+find_nationalities = recogniser(Rule(WORD, "NRP", Certainty.HINT, "nationality", holds=_is_nationality))

@@ -1,13 +1,10 @@
 """Numbers that belong to one person: badges, logins, tickets and all that is long."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.digits import has_digits
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 # Eight digits and more in a row. Not 100000 events, not decimals.
 LONG = regex.compile(r"(?<![\w.,+/-])\d{8,24}(?![\w]|[.,/-]\d)")
@@ -26,13 +23,9 @@ TICKET = regex.compile(
     r"(?:[A-Z]{3,10}-\d{2,6}|(?:INC|RQF|REQ|TASK)\d{5,9})\b"
 )
 
-
-def find_numbers(text: str) -> Iterator[Span]:
-    """All are certain: nobody needs them to make a point."""
-    if not has_digits(text):
-        return
-    for pattern in (LONG, TICKET):
-        for match in pattern.finditer(text):
-            yield Span(match.start(), match.end(), "ID", Certainty.CERTAIN, "a number")
-    for match in CUED.finditer(text):
-        yield Span(match.start("number"), match.end("number"), "ID", Certainty.CERTAIN, "a number")
+# All are certain: nobody needs them to make a point.
+find_numbers = recogniser(
+    Rule(LONG, "ID", Certainty.CERTAIN, "a number", needs=DIGIT),
+    Rule(TICKET, "ID", Certainty.CERTAIN, "a number", needs=DIGIT),
+    Rule(CUED, "ID", Certainty.CERTAIN, "a number", "number", needs=DIGIT),
+)

@@ -1,14 +1,11 @@
 """Phone numbers of all countries and extensions."""
 
-from collections.abc import Iterator
-
 import phonenumbers
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.digits import has_digits
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
 CANDIDATE = regex.compile(
@@ -32,23 +29,9 @@ SHORTEST_NATIONAL = 9
 REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
 
 
-def find_phones(text: str) -> Iterator[Span]:
-    """Numbers written in the international way, after a word for phone, or valid where many members live."""
-    if not has_digits(text):
-        return
-    for match in AFTER_WORD.finditer(text):
-        if not NO_PHONE.fullmatch(match["number"]):
-            yield _phone(match.start("number"), match.end("number"))
-    for match in CANDIDATE.finditer(text):
-        if _is_phone(match.group()):
-            yield _phone(match.start(), match.end())
-
-
-def _phone(start: int, end: int) -> Span:
-    return Span(start, end, "PHONE", Certainty.CERTAIN, "a phone number")
-
-
-def _is_phone(written: str) -> bool:
+def _is_phone(match: regex.Match[str]) -> bool:
+    """Written in the international way, or valid where many members live."""
+    written = match.group()
     if NO_PHONE.fullmatch(written):
         return False
     if written.startswith(("+", "(+", "00")):
@@ -62,3 +45,13 @@ def _is_valid_in(region: str, written: str) -> bool:
         return phonenumbers.is_valid_number(phonenumbers.parse(written, region))
     except phonenumbers.NumberParseException:
         return False
+
+
+def _is_no_date(match: regex.Match[str]) -> bool:
+    return not NO_PHONE.fullmatch(match["number"])
+
+
+find_phones = recogniser(
+    Rule(AFTER_WORD, "PHONE", Certainty.CERTAIN, "a phone number", "number", needs=DIGIT, holds=_is_no_date),
+    Rule(CANDIDATE, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT, holds=_is_phone),
+)

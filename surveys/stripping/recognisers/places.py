@@ -4,38 +4,14 @@ from collections.abc import Iterator
 
 import regex
 
+from surveys.stripping import gazetteers as lists
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import (
-    beginnings_of_places,
-    everyday_words,
-    first_names,
-    last_names,
-    physics_words,
-    places,
-)
+from surveys.stripping.gazetteers import words_of
 from surveys.stripping.recognisers.span import Span
 
 # One to three words; whether they are a place is looked up, longest first.
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'.-]*\p{L}")
 UP_TO_THREE = regex.compile(r"\p{L}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
-NOT_A_PLACE = frozenset(
-    {
-        "cern",
-        "university",
-        "most",
-        "same",
-        "why",
-        "of",
-        "cms",
-        "us",
-        "point",
-        "central",
-        "date",
-        "christmas",
-        "heard",
-        "réunion",
-    }
-)
 SHORTEST_IN_SMALL_LETTERS = 5
 
 
@@ -43,7 +19,7 @@ def find_places(text: str) -> Iterator[Span]:
     """Names from the list; in small letters only where they are long and no person's name; a hint."""
     done = 0
     for word in WORD.finditer(text):
-        if word.start() < done or word.group().split("-")[0].lower() not in beginnings_of_places():
+        if word.start() < done or word.group().split("-")[0].lower() not in lists.beginnings_of_places():
             continue
         phrase = UP_TO_THREE.match(text, word.start())
         if phrase is None:
@@ -65,11 +41,11 @@ def _is_written_as_place(phrase: str) -> bool:
         return False
     if phrase[0].isupper():
         return True
-    return len(low) >= SHORTEST_IN_SMALL_LETTERS and low not in first_names() and low not in last_names()
+    return len(low) >= SHORTEST_IN_SMALL_LETTERS and low not in lists.first_names() and low not in lists.last_names()
 
 
 def is_place(name: str) -> bool:
     """Whether a name in small letters is a place and nothing more usual."""
-    if name not in places() or name in NOT_A_PLACE:
+    if name not in lists.places() or name in words_of("never_places"):
         return False
-    return name not in everyday_words() and name not in physics_words()
+    return name not in lists.everyday_words() and name not in lists.physics_words()

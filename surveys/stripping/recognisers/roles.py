@@ -10,17 +10,9 @@ from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
 HEADS = tuple(sorted(words_of("heads_of_offices")))
-SPELLINGS = {
-    "convenor": "convener",
-    "co-ordinator": "coordinator",
-    "head": "leader",
-    "dean": "leader",
-    "chairperson": "chair",
-    "chairman": "chair",
-    "chairwoman": "chair",
-    "spokesman": "spokesperson",
-    "spokeswoman": "spokesperson",
-}
+SPELLINGS = {"convenor": "convener", "co-ordinator": "coordinator", "head": "leader", "dean": "leader"}
+SPELLINGS |= dict.fromkeys(("chairperson", "chairman", "chairwoman"), "chair")
+SPELLINGS |= dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
 HEAD = "|".join((*HEADS, *SPELLINGS))
 
 # A head noun with at least one word that narrows it: deputy physics coordinator, L2 convener, local team leader;

@@ -1,13 +1,10 @@
 """Rooms, buildings and street addresses."""
 
-from collections.abc import Iterator
-
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.digits import has_digits
-from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 # As CERN writes rooms: 32/3-A12, 40/S2-B01, 513-1-024, 28-1/C07. Not dates (12/02/2019), not 3-4-5.
 CERN = r"\d{1,4}[/-][A-Z0-9]{1,2}[/-][A-Z]?\d{2,3}(?!\d|[/-])"
@@ -36,13 +33,16 @@ ROMANCE = (
 STREET = regex.compile(rf"(?<![\w.])(?:{ENGLISH}|{GERMAN_AND_NORDIC}|(?=.{{1,80}}\d){ROMANCE})(?!\w)")
 
 
-def find_rooms(text: str) -> Iterator[Span]:
-    """Where somebody sits or lives."""
-    if not has_digits(text):
-        return
-    for match in ROOM.finditer(text):
-        if not DATE.fullmatch(match.group()):
-            yield Span(match.start(), match.end(), "ADDRESS", Certainty.CERTAIN, "a room")
-    for match in STREET.finditer(text):
-        if has_digits(match.group()):
-            yield Span(match.start(), match.end(), "ADDRESS", Certainty.LIKELY, "an address")
+def _is_no_date(match: regex.Match[str]) -> bool:
+    return not DATE.fullmatch(match.group())
+
+
+def _has_digit(match: regex.Match[str]) -> bool:
+    return bool(DIGIT.search(match.group()))
+
+
+# Where somebody sits or lives.
+find_rooms = recogniser(
+    Rule(ROOM, "ADDRESS", Certainty.CERTAIN, "a room", needs=DIGIT, holds=_is_no_date),
+    Rule(STREET, "ADDRESS", Certainty.LIKELY, "an address", needs=DIGIT, holds=_has_digit),
+)
