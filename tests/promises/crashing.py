@@ -10,9 +10,10 @@ from contextlib import suppress
 from surveys.starting import warm_up
 
 
-def kill_while(write: Callable[[int], None], *, after: float) -> list[bytes]:
+def kill_while(write: Callable[[int], None], *, after: float, at_least: int = 0) -> list[bytes]:
     """Fork a child that calls `write(0)`, `write(1)` …; kill -9 it after some time, at a random moment.
 
+    On a slow machine that time may pass before anything is written; `at_least` so many calls are waited for.
     Gives back the numbers that the child acknowledged, which it does after each call has returned.
     """
     warm_up()  # or the child would spend its short life loading lists of names
@@ -23,11 +24,12 @@ def kill_while(write: Callable[[int], None], *, after: float) -> list[bytes]:
     os.close(writing)
     with os.fdopen(reading, "rb") as acknowledged:
         acknowledged.readline()  # the child is up
+        waited_for = [acknowledged.readline().rstrip() for _ in range(at_least)]
         time.sleep(after + random.random() * 0.02)
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status), "the child stopped by itself: what it was to write is wrong"
-        return acknowledged.read().splitlines()
+        return waited_for + acknowledged.read().splitlines()
 
 
 def _write_for_ever(write: Callable[[int], None], acknowledge: int) -> None:

@@ -155,7 +155,7 @@ def test_a_process_that_writes_at_the_same_time_is_waited_for(tmp_path: Path) ->
     mine = [note() for _ in range(60)]
     writer = threading.Thread(target=lambda: [wall.put(sealed, receipt()) for sealed in mine])
     writer.start()
-    acknowledged = kill_while(lambda _: wall.put(note(), receipt()), after=0.15)
+    acknowledged = kill_while(lambda _: wall.put(note(), receipt()), after=0.15, at_least=1)
     writer.join()
     stored = [sealed for _, sealed in wall.sealed_notes()]
     assert acknowledged
