@@ -24,6 +24,7 @@ from surveys.storage import (
     UnknownEdition,
     UnknownFacilitator,
     UnknownSurvey,
+    WallBusy,
     WallDamaged,
 )
 
@@ -45,6 +46,7 @@ _STATUS: dict[type[Exception], int] = {
     WiderAudience: 409,
     TooManySignIns: 503,
     WallDamaged: 503,
+    WallBusy: 503,
     OfficeDamaged: 503,
     BrokenSeal: 500,
     RenderingFailed: 500,

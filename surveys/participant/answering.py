@@ -9,7 +9,7 @@ from surveys.participant.drafts import is_from_before, pieces_of, read_code, rea
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
-from surveys.storage import WallDamaged, WallFull
+from surveys.storage import WallBusy, WallDamaged, WallFull
 
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
@@ -41,12 +41,12 @@ def send(slug: str) -> ResponseReturnValue:
 
 def show_form(visit: Visit, *, read: bool = False, message: str = "") -> ResponseReturnValue:
     """The questions; with `read`, filled with what the request brought."""
-    if visit.wall is not None and visit.survey.opened_on is not None:
-        visit.wall.check()
     if read:
         drafts = read_drafts(visit.survey)
         status = 422 if message else 200
         return _page("form", visit, status, drafts=drafts, message=message)
+    if visit.wall is not None and visit.survey.opened_on is not None:
+        visit.wall.check()
     if not visit.is_accepting:
         return _page("standing", visit, standing=visit.standing)
     return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message)
@@ -92,7 +92,7 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         return check_notes(visit, message="changed")
     except WallFull:
         return _kept(visit, "full")
-    except WallDamaged:
+    except (WallDamaged, WallBusy):
         return _kept(visit, "damaged")
     return _page("thanks", visit, count=len(answers), stored=stored, code=code)
 

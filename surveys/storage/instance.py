@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
 
-from surveys.storage.office import open_office, prepare_office
+from surveys.storage.office import OfficeDamaged, open_office, prepare_office
 from surveys.storage.surveys import all_surveys
 from surveys.storage.walls import Wall
 from surveys.survey import Survey
@@ -50,6 +50,8 @@ class Instance:
         for folder in (self.folder, self.folder / "walls", self.sessions):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
+        if not self.office.exists() and any((self.folder / "walls").glob("*.sqlite")):
+            raise OfficeDamaged(self.office)  # an empty new one would hide that the old one is gone
         prepare_office(self.office)
         self._make_secret()
         with open_office(self.office, read_only=True) as office:

@@ -2,19 +2,21 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from surveys.storage.connecting import connected, transaction
 from surveys.storage.migrations import office_migrations
+from surveys.storage.walls import is_damage
 
 
 class OfficeDamaged(Exception):
     """The office database is missing or cannot be read; carries its path."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path.name)
+        super().__init__(f"{path.name} is missing or damaged; `flask --app app restore` brings it back from a backup")
         self.path = path
 
 
@@ -32,31 +34,10 @@ def prepare_office(path: Path) -> None:
 def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
     """A connection for one request; all of its writes are one transaction. Raises OfficeDamaged."""
     try:
-        with closing(_connect(path, read_only)) as connection:
-            database = Database(connection)
-            if read_only:
-                yield database
-            else:
-                yield from _one_transaction(database)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
-            raise
-        raise OfficeDamaged(path) from None
-
-
-def _one_transaction(database: Database) -> Iterator[Database]:
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield database
-    except BaseException:
-        database.execute("ROLLBACK")
+        with connected(path, "ro" if read_only else "rw") as office:
+            with nullcontext() if read_only else transaction(office):
+                yield office
+    except sqlite3.IntegrityError:
         raise
-    database.execute("COMMIT")
-
-
-def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    mode = "ro" if read_only else "rw"
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=30)
-    for pragma in ("foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
+    except sqlite3.DatabaseError:
+        raise OfficeDamaged(path) from None

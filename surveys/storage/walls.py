@@ -17,16 +17,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
+from surveys.storage.connecting import connected, transaction
 
 RECEIPT_SIZE = 32
 _RANDOM_TRIES = 64
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
-_DAMAGE = {
-    sqlite3.SQLITE_ERROR,  # such as a file that is empty: it has no tables
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_CANTOPEN,
-}
+# An ERROR is a file without tables, such as an empty one.
+_DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
 
 _SCHEMA = f"""
 CREATE TABLE slots (
@@ -50,6 +47,10 @@ CREATE TRIGGER receipts_are_never_added BEFORE INSERT ON receipts BEGIN SELECT R
 
 class WallFull(Exception):
     """Every slot of the wall is used."""
+
+
+class WallBusy(Exception):
+    """The wall cannot be written at this moment: the disk is full, or another process holds the file."""
 
 
 class WallDamaged(Exception):
@@ -150,34 +151,19 @@ class Wall:
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:
-        # BEGIN IMMEDIATE: a SELECT first would let two writers lock each other out
-        with self._connected() as database:
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                yield database
-            except BaseException:
-                database.execute("ROLLBACK")
-                raise
-            database.execute("COMMIT")
+        with self._connected() as database, transaction(database):
+            yield database
         self.reset_times()
 
     @contextmanager
     def _connected(self) -> Iterator[Database]:
         try:
-            with closing(self._connect()) as connection:
-                yield Database(connection)
+            with connected(self.path) as database:
+                yield database
         except sqlite3.DatabaseError as error:
             if _is_damage(error):
                 raise WallDamaged(self.path) from None
             raise
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=30
-        )
-        for pragma in ("secure_delete = ON", "synchronous = FULL", "temp_store = MEMORY"):
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
 
 
 def _slot_of(database: Database, receipt: bytes) -> int | None:
@@ -209,7 +195,7 @@ def _fill(database: Database, slot: int, sealed: Sealed) -> bool:
     )
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether a backup would help; it would not against a full disk or a busy file."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
 

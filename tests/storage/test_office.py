@@ -113,3 +113,10 @@ def test_deleting_a_survey_takes_everything_beside_it_away(
             assert office.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
     assert survey.public_key.hex().encode() not in instance.office.read_bytes(), "secure_delete overwrites"
     assert not instance.wall_of(survey).path.exists()
+
+
+def test_a_missing_office_beside_walls_is_said_and_not_replaced(instance: Instance, survey: Survey) -> None:
+    instance.office.unlink()
+    with pytest.raises(OfficeDamaged):
+        instance.prepare()
+    assert not instance.office.exists()
