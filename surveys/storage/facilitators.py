@@ -1,7 +1,8 @@
 """Facilitators, their one-time invitations, and which surveys they hold a key of."""
 
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from sqlite3 import IntegrityError
@@ -34,15 +35,12 @@ class Facilitator:
     key: WrappedKey
 
 
-_COLUMNS = "id, name, public_key, by_passphrase, by_recovery_key"
-
-
 def add_facilitator(office: Database, name: str, key: WrappedKey, *, today: date) -> Facilitator:
     """A new account; raises NameTaken."""
     facilitator = Facilitator(secrets.token_hex(8), name, key)
-    values = [facilitator.id, name, key.public_key, key.by_passphrase, key.by_recovery_key, today.isoformat()]
+    row = {"id": facilitator.id, "name": name, "added_on": today.isoformat(), **asdict(key)}
     try:
-        office.execute(f"INSERT INTO facilitators ({_COLUMNS}, added_on) VALUES (?, ?, ?, ?, ?, ?)", values)  # noqa: S608
+        office.table("facilitators").insert(row)
     except IntegrityError:
         raise NameTaken from None
     return facilitator
@@ -50,18 +48,17 @@ def add_facilitator(office: Database, name: str, key: WrappedKey, *, today: date
 
 def facilitator_by_name(office: Database, name: str) -> Facilitator:
     """Raises UnknownFacilitator."""
-    return _one(office, "name", name)
+    return _one(office, "name = ?", name)
 
 
 def facilitator_by_id(office: Database, facilitator_id: str) -> Facilitator:
     """Raises UnknownFacilitator."""
-    return _one(office, "id", facilitator_id)
+    return _one(office, "id = ?", facilitator_id)
 
 
 def all_facilitators(office: Database) -> list[Facilitator]:
     """Everybody, by name."""
-    rows = office.execute(f"SELECT {_COLUMNS} FROM facilitators ORDER BY name")  # noqa: S608
-    return [_facilitator(row) for row in rows]
+    return _facilitators(office)
 
 
 def save_passphrase_wrap(office: Database, facilitator_id: str, by_passphrase: bytes) -> None:
@@ -78,21 +75,17 @@ def invite(office: Database, *, invited_by: str, now: datetime | None = None) ->
     """A one-time token, kept only as its hash; good for INVITATION_HOURS."""
     token = secrets.token_urlsafe(24)
     expires_at = (now or datetime.now(UTC)) + timedelta(hours=INVITATION_HOURS)
-    office.execute(
-        "INSERT INTO invitations (token_hash, expires_at, invited_by) VALUES (?, ?, ?)",
-        [_hash(token), expires_at.isoformat(), invited_by],
-    )
+    row = {"token_hash": _hash(token), "expires_at": expires_at.isoformat(), "invited_by": invited_by}
+    office.table("invitations").insert(row)
     return token
 
 
 def check_invitation(office: Database, token: str, *, now: datetime | None = None) -> str:
     """Who has invited; raises InvitationUsed."""
-    row = office.execute(
-        "SELECT expires_at, invited_by FROM invitations WHERE token_hash = ?", [_hash(token)]
-    ).fetchone()
-    if row is None or datetime.fromisoformat(row[0]) < (now or datetime.now(UTC)):
-        raise InvitationUsed
-    return str(row[1])
+    for row in office.table("invitations").rows_where("token_hash = ?", [_hash(token)]):
+        if datetime.fromisoformat(row["expires_at"]) >= (now or datetime.now(UTC)):
+            return str(row["invited_by"])
+    raise InvitationUsed
 
 
 def use_invitation(office: Database, token: str) -> None:
@@ -108,45 +101,39 @@ def withdraw_invitations(office: Database, *, invited_by: str) -> None:
 
 def save_grant(office: Database, survey_id: str, facilitator_id: str, sealed: bytes) -> None:
     """Keep a survey's key, sealed to one facilitator."""
-    office.execute(
-        "INSERT OR REPLACE INTO grants (survey, facilitator, sealed) VALUES (?, ?, ?)",
-        [survey_id, facilitator_id, sealed],
-    )
+    row = {"survey": survey_id, "facilitator": facilitator_id, "sealed": sealed}
+    office.table("grants").insert(row, replace=True)
 
 
 def grant_of(office: Database, survey_id: str, facilitator_id: str) -> bytes | None:
     """The sealed survey key of one facilitator, or None where she holds none."""
-    row = office.execute(
-        "SELECT sealed FROM grants WHERE survey = ? AND facilitator = ?", [survey_id, facilitator_id]
-    ).fetchone()
-    return None if row is None else bytes(row[0])
+    rows = office.table("grants").rows_where("survey = ? AND facilitator = ?", [survey_id, facilitator_id])
+    return next((bytes(row["sealed"]) for row in rows), None)
 
 
 def surveys_granted_to(office: Database, facilitator_id: str) -> list[str]:
     """The ids of the surveys that a facilitator can read."""
-    rows = office.execute("SELECT survey FROM grants WHERE facilitator = ?", [facilitator_id])
-    return [row[0] for row in rows]
+    return [row["survey"] for row in office.table("grants").rows_where("facilitator = ?", [facilitator_id])]
 
 
 def holders_of(office: Database, survey_id: str) -> list[Facilitator]:
     """Who holds the key of a survey, by name."""
-    rows = office.execute(
-        f"SELECT {_COLUMNS} FROM facilitators JOIN grants ON facilitator = id"  # noqa: S608
-        " WHERE survey = ? ORDER BY name",
-        [survey_id],
-    )
-    return [_facilitator(row) for row in rows]
+    return _facilitators(office, "id IN (SELECT facilitator FROM grants WHERE survey = ?)", survey_id)
 
 
-def _one(office: Database, column: str, value: str) -> Facilitator:
-    row = office.execute(f"SELECT {_COLUMNS} FROM facilitators WHERE {column} = ?", [value]).fetchone()  # noqa: S608
-    if row is None:
-        raise UnknownFacilitator
-    return _facilitator(row)
+def _one(office: Database, where: str, value: str) -> Facilitator:
+    for facilitator in _facilitators(office, where, value):
+        return facilitator
+    raise UnknownFacilitator
 
 
-def _facilitator(row: tuple[str, str, bytes, bytes, bytes]) -> Facilitator:
-    return Facilitator(row[0], row[1], WrappedKey(row[2], row[3], row[4]))
+def _facilitators(office: Database, where: str | None = None, *values: str) -> list[Facilitator]:
+    rows = office.table("facilitators").rows_where(where, values, order_by="name")
+    return [Facilitator(row["id"], row["name"], _key(row)) for row in rows]
+
+
+def _key(row: Mapping[str, bytes]) -> WrappedKey:
+    return WrappedKey(row["public_key"], row["by_passphrase"], row["by_recovery_key"])
 
 
 def _hash(token: str) -> bytes:

@@ -34,10 +34,12 @@ def prepare_office(path: Path) -> None:
 def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
     """A connection for one request; all of its writes are one transaction. Raises OfficeDamaged."""
     try:
-        with connected(path, "ro" if read_only else "rw") as office:
-            with nullcontext() if read_only else transaction(office):
-                yield office
-    except sqlite3.IntegrityError:
+        with (
+            connected(path, "ro" if read_only else "rw") as office,
+            nullcontext() if read_only else transaction(office),
+        ):
+            yield office
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            raise OfficeDamaged(path) from None
         raise
-    except sqlite3.DatabaseError:
-        raise OfficeDamaged(path) from None

@@ -41,10 +41,8 @@ class Act:
 
 def sealed_document(office: Database, survey_id: str, purpose: Purpose) -> tuple[int, bytes | None]:
     """The revision and the sealed bytes; (0, None) before the first save."""
-    row = office.execute(
-        "SELECT revision, sealed FROM sealed_documents WHERE survey = ? AND purpose = ?", [survey_id, purpose]
-    ).fetchone()
-    return (0, None) if row is None else (int(row[0]), bytes(row[1]))
+    rows = office.table("sealed_documents").rows_where("survey = ? AND purpose = ?", [survey_id, purpose])
+    return next(((row["revision"], row["sealed"]) for row in rows), (0, None))
 
 
 def save_sealed_document(office: Database, survey_id: str, purpose: Purpose, sealed: bytes, *, revision: int) -> None:
@@ -52,28 +50,25 @@ def save_sealed_document(office: Database, survey_id: str, purpose: Purpose, sea
     current, _ = sealed_document(office, survey_id, purpose)
     if current != revision:
         raise ChangedMeanwhile
-    office.execute(
-        "INSERT OR REPLACE INTO sealed_documents (survey, purpose, revision, sealed) VALUES (?, ?, ?, ?)",
-        [survey_id, purpose, revision + 1, sealed],
-    )
+    row = {"survey": survey_id, "purpose": purpose, "revision": revision + 1, "sealed": sealed}
+    office.table("sealed_documents").insert(row, replace=True)
 
 
 def save_edition(office: Database, edition: SealedEdition) -> None:
     """Add an edition; an edition is never changed."""
-    office.execute(
-        "INSERT INTO editions (code, survey, audience, made_on, sealed) VALUES (?, ?, ?, ?, ?)",
-        [edition.code, edition.survey_id, str(edition.audience), edition.made_on.isoformat(), edition.sealed],
-    )
+    values = [edition.code, edition.survey_id, str(edition.audience), edition.made_on.isoformat(), edition.sealed]
+    office.execute("INSERT INTO editions (code, survey, audience, made_on, sealed) VALUES (?, ?, ?, ?, ?)", values)
 
 
 def editions_of(office: Database, survey_id: str) -> list[SealedEdition]:
     """The editions of a survey, newest first."""
-    rows = office.execute(
-        "SELECT code, survey, audience, made_on, sealed FROM editions WHERE survey = ?"
-        " ORDER BY made_on DESC, rowid DESC",
-        [survey_id],
-    )
-    return [SealedEdition(r[0], r[1], Audience(r[2]), date.fromisoformat(r[3]), bytes(r[4])) for r in rows]
+    rows = office.table("editions").rows_where("survey = ?", [survey_id], "made_on DESC, rowid DESC")
+    return [
+        SealedEdition(
+            row["code"], survey_id, Audience(row["audience"]), date.fromisoformat(row["made_on"]), row["sealed"]
+        )
+        for row in rows
+    ]
 
 
 def edition_by_code(office: Database, survey_id: str, code: str) -> SealedEdition:
@@ -91,5 +86,5 @@ def record_act(office: Database, *, day: date, facilitator: str, survey_id: str,
 
 def acts_on(office: Database, survey_id: str) -> list[Act]:
     """What facilitators did with a survey, in order."""
-    rows = office.execute("SELECT day, facilitator, act FROM audit_trail WHERE survey = ? ORDER BY rowid", [survey_id])
-    return [Act(date.fromisoformat(row[0]), row[1], row[2]) for row in rows]
+    rows = office.table("audit_trail").rows_where("survey = ?", [survey_id], "rowid")
+    return [Act(date.fromisoformat(row["day"]), row["facilitator"], row["act"]) for row in rows]

@@ -17,11 +17,7 @@ class UnknownSurvey(Exception):
 def save_survey(office: Database, survey: Survey) -> None:
     """Add the survey, or replace what was kept of it."""
     row = {"id": survey.id, "slug": survey.slug, "document": _to_json(survey)}
-    office.execute(
-        "INSERT INTO surveys (id, slug, document) VALUES (:id, :slug, :document)"
-        " ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, document = excluded.document",
-        row,
-    )
+    office.table("surveys").upsert(row, pk="id")
 
 
 def survey_by_slug(office: Database, slug: str) -> Survey:

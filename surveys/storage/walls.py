@@ -161,8 +161,10 @@ class Wall:
             with connected(self.path) as database:
                 yield database
         except sqlite3.DatabaseError as error:
-            if _is_damage(error):
+            if is_damage(error):
                 raise WallDamaged(self.path) from None
+            if isinstance(error, sqlite3.OperationalError):
+                raise WallBusy from None
             raise
 
 
@@ -172,15 +174,12 @@ def _slot_of(database: Database, receipt: bytes) -> int | None:
 
 
 def _take_blank_slot(database: Database, sealed: Sealed) -> int:
+    """Fill a uniformly drawn blank slot: by luck, or when few are left, by looking for them."""
     slots = int(database.execute("SELECT max(slot) FROM slots").fetchone()[0])
     for _ in range(_RANDOM_TRIES):
         slot = secrets.randbelow(slots) + 1
         if _fill(database, slot, sealed):
             return slot
-    return _take_one_of_the_last(database, sealed)
-
-
-def _take_one_of_the_last(database: Database, sealed: Sealed) -> int:
     blank = database.execute("SELECT slot FROM slots WHERE used = 0").fetchall()
     if not blank:
         raise WallFull
@@ -190,9 +189,8 @@ def _take_one_of_the_last(database: Database, sealed: Sealed) -> int:
 
 
 def _fill(database: Database, slot: int, sealed: Sealed) -> bool:
-    return bool(
-        database.execute("UPDATE slots SET used = 1, sealed = ? WHERE slot = ? AND used = 0", [sealed, slot]).rowcount
-    )
+    update = "UPDATE slots SET used = 1, sealed = ? WHERE slot = ? AND used = 0"
+    return bool(database.execute(update, [sealed, slot]).rowcount)
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
