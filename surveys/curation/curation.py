@@ -1,25 +1,44 @@
-"""What facilitators do to notes: read, withhold, mask. They can never reword or add."""
+"""What facilitators do to notes: read, withhold, group, answer with actions, pick. They can never reword or add."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
+from surveys.curation.actions import Actions, without_theme_of_actions
+from surveys.curation.picking import Picks
+from surveys.curation.themes import Themes, with_themes_merged, without_theme
 from surveys.sealing import NoteId
 
 WITHHOLDING_REASONS = ("identifies", "hurts", "off-topic", "spam")
 """Names of the reasons; the pages have the words for them."""
+
+STEPS_BACK = 10
+"""How many changes of the pinboard can be undone."""
 
 
 class UnknownReason(Exception):
     """A note can be withheld only for one of the listed reasons."""
 
 
+class NothingToUndo(Exception):
+    """The pinboard is as it was ten steps ago, or was never changed."""
+
+
 @dataclass(frozen=True)
 class Curation:
-    """The state of a facilitators' table: which notes were shown, which are withheld and why."""
+    """The state of a facilitators' table. Masks are not in it: they lie on the wall, for good.
+
+    `needs_care` are notes to be announced before they are shown, `quoted` those picked for the board summary,
+    `past` the earlier states of the pinboard, newest first.
+    """
 
     read: frozenset[NoteId] = frozenset()
     withheld: Mapping[NoteId, str] = field(default_factory=dict)
+    needs_care: frozenset[NoteId] = frozenset()
+    quoted: frozenset[NoteId] = frozenset()
+    themes: Themes = ()
+    past: tuple[Themes, ...] = ()
+    actions: Actions = ()
+    picks: Picks = field(default_factory=Picks)
 
     def with_read(self, ids: Iterable[NoteId]) -> "Curation":
         """The same, with these notes shown once."""
@@ -35,19 +54,36 @@ class Curation:
         """The same, with one note no longer withheld."""
         return replace(self, withheld={i: r for i, r in self.withheld.items() if i != note_id})
 
+    def with_care(self, note_id: NoteId, *, needed: bool) -> "Curation":
+        """The same, with the content warning of one note set or taken away."""
+        return replace(self, needs_care=_with(self.needs_care, note_id, needed))
 
-def to_document(curation: Curation) -> dict[str, Any]:
-    """The curation as JSON, version 1."""
-    return {
-        "version": 1,
-        "read": sorted(note_id.hex() for note_id in curation.read),
-        "withheld": {note_id.hex(): reason for note_id, reason in sorted(curation.withheld.items())},
-    }
+    def with_quoted(self, note_id: NoteId, *, picked: bool) -> "Curation":
+        """The same, with one note picked for the board summary or not; who may be quoted is decided elsewhere."""
+        return replace(self, quoted=_with(self.quoted, note_id, picked))
+
+    def with_themes(self, themes: Themes) -> "Curation":
+        """The same with another pinboard; the earlier one can be brought back."""
+        if themes == self.themes:
+            return self
+        return replace(self, themes=themes, past=(self.themes, *self.past)[:STEPS_BACK])
+
+    def without_theme(self, theme_id: str) -> "Curation":
+        """The same without a theme; its notes and actions stand under none. Raises UnknownTheme."""
+        changed = self.with_themes(without_theme(self.themes, theme_id))
+        return replace(changed, actions=without_theme_of_actions(self.actions, theme_id))
+
+    def with_themes_merged(self, gone_id: str, into_id: str) -> "Curation":
+        """The same with one theme merged into another, its actions too. Raises UnknownTheme."""
+        changed = self.with_themes(with_themes_merged(self.themes, gone_id, into_id))
+        return replace(changed, actions=without_theme_of_actions(self.actions, gone_id, into_id))
+
+    def undone(self) -> "Curation":
+        """The same with the pinboard one step back; raises NothingToUndo."""
+        if not self.past:
+            raise NothingToUndo
+        return replace(self, themes=self.past[0], past=self.past[1:])
 
 
-def from_document(document: dict[str, Any]) -> Curation:
-    """The curation from its JSON."""
-    return Curation(
-        read=frozenset(NoteId(bytes.fromhex(i)) for i in document["read"]),
-        withheld={NoteId(bytes.fromhex(i)): reason for i, reason in document["withheld"].items()},
-    )
+def _with(ids: frozenset[NoteId], note_id: NoteId, wanted: bool) -> frozenset[NoteId]:
+    return ids | {note_id} if wanted else ids - {note_id}

@@ -1,0 +1,73 @@
+"""The curation as the JSON document that is sealed into the office; older versions are read too."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from surveys.curation.actions import Action, ActionState
+from surveys.curation.curation import Curation
+from surveys.curation.picking import Picks
+from surveys.curation.themes import Theme, Themes
+from surveys.sealing import NoteId
+
+_VERSION = 2
+
+
+class NewerCuration(Exception):
+    """The curation was written by a newer version of the program than this one."""
+
+
+def to_document(curation: Curation) -> dict[str, Any]:
+    """The curation as JSON."""
+    return {
+        "version": _VERSION,
+        "read": _hex(sorted(curation.read)),
+        "withheld": {note_id.hex(): reason for note_id, reason in sorted(curation.withheld.items())},
+        "needs_care": _hex(sorted(curation.needs_care)),
+        "quoted": _hex(sorted(curation.quoted)),
+        "themes": _from_themes(curation.themes),
+        "past": [_from_themes(themes) for themes in curation.past],
+        "actions": [asdict(action) for action in curation.actions],
+        "picks": {
+            "shown": _hex(curation.picks.shown),
+            "set_aside": _hex(sorted(curation.picks.set_aside)),
+            "discussed": _hex(sorted(curation.picks.discussed)),
+        },
+    }
+
+
+def from_document(document: dict[str, Any]) -> Curation:
+    """The curation from its JSON, of this version or an earlier one; raises NewerCuration."""
+    if document["version"] > _VERSION:
+        raise NewerCuration
+    picks = document.get("picks", {})
+    return Curation(
+        read=frozenset(_ids(document["read"])),
+        withheld={NoteId(bytes.fromhex(i)): reason for i, reason in document["withheld"].items()},
+        needs_care=frozenset(_ids(document.get("needs_care", ()))),
+        quoted=frozenset(_ids(document.get("quoted", ()))),
+        themes=_to_themes(document.get("themes", ())),
+        past=tuple(_to_themes(themes) for themes in document.get("past", ())),
+        actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
+        picks=Picks(
+            shown=_ids(picks.get("shown", ())),
+            set_aside=frozenset(_ids(picks.get("set_aside", ()))),
+            discussed=frozenset(_ids(picks.get("discussed", ()))),
+        ),
+    )
+
+
+def _from_themes(themes: Themes) -> list[dict[str, Any]]:
+    return [{**asdict(theme), "notes": _hex(theme.notes)} for theme in themes]
+
+
+def _to_themes(documents: Iterable[dict[str, Any]]) -> Themes:
+    return tuple(Theme(**document | {"notes": _ids(document["notes"])}) for document in documents)
+
+
+def _hex(ids: Iterable[NoteId]) -> list[str]:
+    return [note_id.hex() for note_id in ids]
+
+
+def _ids(texts: Iterable[str]) -> tuple[NoteId, ...]:
+    return tuple(NoteId(bytes.fromhex(text)) for text in texts)

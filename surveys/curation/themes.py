@@ -1,0 +1,94 @@
+"""Themes: how organisers group notes on the pinboard. A note lies under one theme or under none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from surveys.sealing import NoteId
+
+COLOURS = 6
+"""How many colours there are; each has a pattern of its own, so that it is told apart without colour."""
+
+LONGEST_NAME = 80
+
+
+class UnknownTheme(Exception):
+    """The theme was deleted or merged meanwhile."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One group of notes, in the order in which they lie."""
+
+    id: str
+    name: str
+    colour: int = 0
+    notes: tuple[NoteId, ...] = ()
+
+
+Themes = tuple[Theme, ...]
+
+
+def theme_by_id(themes: Themes, theme_id: str) -> Theme:
+    """Raises UnknownTheme."""
+    for theme in themes:
+        if theme.id == theme_id:
+            return theme
+    raise UnknownTheme
+
+
+def theme_of(themes: Themes, note_id: NoteId) -> Theme | None:
+    """The theme that a note lies under."""
+    return next((theme for theme in themes if note_id in theme.notes), None)
+
+
+def with_note_moved(themes: Themes, note_id: NoteId, theme_id: str, position: int | None = None) -> Themes:
+    """The note lies at this place of the theme, at its end by default; under none where theme_id is empty."""
+    if theme_id:
+        theme_by_id(themes, theme_id)
+    return tuple(_placed(theme, note_id, position, here=theme.id == theme_id) for theme in themes)
+
+
+def with_theme_changed(themes: Themes, theme_id: str, name: str, colour: int) -> Themes:
+    """The theme has another name and colour."""
+    theme_by_id(themes, theme_id)
+    return tuple(replace(t, name=name, colour=colour % COLOURS) if t.id == theme_id else t for t in themes)
+
+
+def with_theme_shifted(themes: Themes, theme_id: str, by: int) -> Themes:
+    """The theme stands `by` places later; at an end it stays."""
+    order = list(themes)
+    place = order.index(theme_by_id(themes, theme_id))
+    order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
+    return tuple(order)
+
+
+def with_themes_merged(themes: Themes, gone_id: str, into_id: str) -> Themes:
+    """The notes of one theme lie under another, and the first is gone."""
+    gone, into = theme_by_id(themes, gone_id), theme_by_id(themes, into_id)
+    if gone == into:
+        return themes
+    merged = replace(into, notes=into.notes + gone.notes)
+    return tuple(merged if theme is into else theme for theme in themes if theme is not gone)
+
+
+def without_theme(themes: Themes, theme_id: str) -> Themes:
+    """The theme is gone; its notes lie under none."""
+    theme_by_id(themes, theme_id)
+    return tuple(theme for theme in themes if theme.id != theme_id)
+
+
+def sorted_under(themes: Themes, note_ids: Iterable[NoteId]) -> list[tuple[Theme | None, list[NoteId]]]:
+    """The notes under each theme in its order, then those under none."""
+    left = list(note_ids)
+    groups: list[tuple[Theme | None, list[NoteId]]] = []
+    for theme in themes:
+        groups.append((theme, [note_id for note_id in theme.notes if note_id in left]))
+    grouped = {note_id for _, notes in groups for note_id in notes}
+    return [*groups, (None, [note_id for note_id in left if note_id not in grouped])]
+
+
+def _placed(theme: Theme, note_id: NoteId, position: int | None, *, here: bool) -> Theme:
+    notes = [other for other in theme.notes if other != note_id]
+    if here:
+        notes.insert(len(notes) if position is None else position, note_id)
+    return replace(theme, notes=tuple(notes))

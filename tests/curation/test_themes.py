@@ -1,0 +1,77 @@
+"""Themes: a note lies under one theme or under none, whatever is done in whatever order."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.curation import (
+    Action,
+    Curation,
+    NothingToUndo,
+    Theme,
+    UnknownTheme,
+    theme_of,
+    with_note_moved,
+    with_theme_changed,
+    with_theme_shifted,
+)
+from surveys.sealing import NoteId
+
+NOTES = [NoteId(bytes([number]) * 16) for number in range(5)]
+BOARD = Curation().with_themes((Theme("a", "Children"), Theme("b", "Coffee"), Theme("c", "Talks")))
+
+
+def test_a_note_lies_under_one_theme_at_a_time() -> None:
+    themes = with_note_moved(with_note_moved(BOARD.themes, NOTES[0], "a"), NOTES[0], "b")
+    assert [theme.notes for theme in themes] == [(), (NOTES[0],), ()]
+    assert theme_of(with_note_moved(themes, NOTES[0], ""), NOTES[0]) is None
+
+
+def test_a_note_is_put_between_two_others() -> None:
+    themes = BOARD.themes
+    for note in NOTES[:2]:
+        themes = with_note_moved(themes, note, "a")
+    assert with_note_moved(themes, NOTES[2], "a", 1)[0].notes == (NOTES[0], NOTES[2], NOTES[1])
+
+
+def test_a_theme_that_is_gone_is_said() -> None:
+    for change in (
+        lambda: with_note_moved(BOARD.themes, NOTES[0], "gone"),
+        lambda: with_theme_changed(BOARD.themes, "gone", "x", 0),
+        lambda: BOARD.without_theme("gone"),
+        lambda: BOARD.with_themes_merged("a", "gone"),
+    ):
+        with pytest.raises(UnknownTheme):
+            change()
+
+
+def test_merging_takes_notes_and_actions_along() -> None:
+    curation = BOARD.with_themes(with_note_moved(BOARD.themes, NOTES[0], "a"))
+    merged = Curation(themes=curation.themes, actions=(Action("1", "No crèche", "Ask for one", theme="a"),))
+    merged = merged.with_themes_merged("a", "b")
+    assert [(theme.id, theme.notes) for theme in merged.themes] == [("b", (NOTES[0],)), ("c", ())]
+    assert merged.actions[0].theme == "b"
+
+
+def test_a_theme_at_an_end_stays_there() -> None:
+    assert [theme.id for theme in with_theme_shifted(BOARD.themes, "a", -1)] == ["a", "b", "c"]
+    assert [theme.id for theme in with_theme_shifted(BOARD.themes, "a", 1)] == ["b", "a", "c"]
+
+
+def test_steps_are_undone_one_by_one() -> None:
+    moved = BOARD.with_themes(with_note_moved(BOARD.themes, NOTES[0], "a"))
+    assert moved.undone().themes == BOARD.themes
+    assert moved.undone().undone().themes == ()
+    with pytest.raises(NothingToUndo):
+        moved.undone().undone().undone()
+
+
+@given(st.lists(st.tuples(st.sampled_from(NOTES), st.sampled_from(["a", "b", "c", ""]), st.integers(0, 6))))
+def test_no_note_is_ever_under_two_themes(moves: list[tuple[NoteId, str, int]]) -> None:
+    themes = BOARD.themes
+    for note, theme, position in moves:
+        themes = with_note_moved(themes, note, theme, position)
+    lying = [note for theme in themes for note in theme.notes]
+    assert len(lying) == len(set(lying))
+    last = {note: theme for note, theme, _ in moves}
+    assert {note: found.id if (found := theme_of(themes, note)) else "" for note in last} == last
