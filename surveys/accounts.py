@@ -9,28 +9,9 @@ from datetime import date
 from hashlib import sha256
 from time import time
 
-from surveys.sealing import (
-    SignedIn,
-    WrongPassphrase,
-    new_facilitator_key,
-    new_passphrase,
-    new_recovery_key,
-    start_session,
-    unwrap_by_passphrase,
-    unwrap_by_recovery_key,
-    wrap_by_passphrase,
-)
-from surveys.storage import (
-    Facilitator,
-    Instance,
-    UnknownFacilitator,
-    add_facilitator,
-    check_invitation,
-    facilitator_by_name,
-    open_office,
-    save_passphrase_wrap,
-    use_invitation,
-)
+from surveys import sealing, storage
+from surveys.sealing import SignedIn, WrongPassphrase
+from surveys.storage import Facilitator, Instance
 
 LONGEST_WAIT = 30
 _FREE_TRIES = 3
@@ -58,13 +39,13 @@ class NewSecrets:
 
 def accept_invitation(token: str, name: str, *, instance: Instance, today: date) -> NewSecrets:
     """Use the invitation up and make the account; raises InvitationUsed or NameTaken and keeps nothing."""
-    with open_office(instance.office, read_only=True) as office:
-        check_invitation(office, token)
-    new = NewSecrets(name, new_passphrase(), new_recovery_key())
-    key, _ = new_facilitator_key(new.passphrase, new.recovery_key)
-    with open_office(instance.office) as office:
-        use_invitation(office, token)
-        add_facilitator(office, name, key, today=today)
+    with storage.open_office(instance.office, read_only=True) as office:
+        storage.check_invitation(office, token)
+    new = NewSecrets(name, sealing.new_passphrase(), sealing.new_recovery_key())
+    key, _ = sealing.new_facilitator_key(new.passphrase, new.recovery_key)
+    with storage.open_office(instance.office) as office:
+        storage.use_invitation(office, token)
+        storage.add_facilitator(office, name, key, today=today)
     return new
 
 
@@ -74,11 +55,11 @@ def sign_in(name: str, passphrase: str, *, instance: Instance) -> str:
     _take_a_try(name, instance)
     # an unknown name costs as much time as a known one
     wrap = facilitator.key.by_passphrase if facilitator else secrets.token_bytes(_SIZE_OF_WRAP)
-    private_key = unwrap_by_passphrase(wrap, passphrase)
+    private_key = sealing.unwrap_by_passphrase(wrap, passphrase)
     if facilitator is None:
         raise WrongPassphrase
     _forgive(name, instance)
-    return start_session(SignedIn(facilitator.id, private_key), instance.sessions)
+    return sealing.start_session(SignedIn(facilitator.id, private_key), instance.sessions)
 
 
 def recover(name: str, recovery_key: str, *, instance: Instance) -> NewSecrets:
@@ -86,11 +67,11 @@ def recover(name: str, recovery_key: str, *, instance: Instance) -> NewSecrets:
     facilitator = _find(name, instance)
     if facilitator is None:
         raise WrongPassphrase
-    private_key = unwrap_by_recovery_key(facilitator.key.by_recovery_key, recovery_key)
-    new = NewSecrets(facilitator.name, new_passphrase())
-    wrap = wrap_by_passphrase(private_key, new.passphrase)
-    with open_office(instance.office) as office:
-        save_passphrase_wrap(office, facilitator.id, wrap)
+    private_key = sealing.unwrap_by_recovery_key(facilitator.key.by_recovery_key, recovery_key)
+    new = NewSecrets(facilitator.name, sealing.new_passphrase())
+    wrap = sealing.wrap_by_passphrase(private_key, new.passphrase)
+    with storage.open_office(instance.office) as office:
+        storage.save_passphrase_wrap(office, facilitator.id, wrap)
     _forgive(name, instance)
     return new
 
@@ -102,10 +83,10 @@ def fingerprint(facilitator: Facilitator) -> str:
 
 
 def _find(name: str, instance: Instance) -> Facilitator | None:
-    with open_office(instance.office, read_only=True) as office:
+    with storage.open_office(instance.office, read_only=True) as office:
         try:
-            return facilitator_by_name(office, name)
-        except UnknownFacilitator:
+            return storage.facilitator_by_name(office, name)
+        except storage.UnknownFacilitator:
             return None
 
 

@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 from flask_babel import gettext
 
+from surveys import storage
 from surveys.backups import NoBackup, back_up, restore
 from surveys.catalogue import UnknownSet
 from surveys.collating import collate
@@ -21,23 +22,11 @@ from surveys.opening import NotEnoughNewNotes
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.sheets import SHEETS, render
 from surveys.starting import invitation_link
-from surveys.storage import (
-    Instance,
-    UnknownEdition,
-    UnknownFacilitator,
-    UnknownSurvey,
-    all_facilitators,
-    all_surveys,
-    editions_of,
-    facilitator_by_name,
-    holders_of,
-    open_office,
-    remove_facilitator,
-    survey_by_slug,
-)
+from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.stripping import clean, find, strip
 
 facilitators = AppGroup("facilitator", help="Who can set up and read surveys.")
+REFUSALS = (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant)
 surveys = AppGroup("survey", help="The surveys of this instance.")
 
 
@@ -103,8 +92,8 @@ def add() -> None:
 @facilitators.command("list")
 def list_facilitators() -> None:
     """Print everybody's name."""
-    with open_office(_instance().office, read_only=True) as office:
-        for facilitator in all_facilitators(office):
+    with storage.open_office(_instance().office, read_only=True) as office:
+        for facilitator in storage.all_facilitators(office):
             click.echo(facilitator.name)
 
 
@@ -112,9 +101,9 @@ def list_facilitators() -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     """Take an account and its keys away."""
-    with open_office(_instance().office) as office:
+    with storage.open_office(_instance().office) as office:
         try:
-            remove_facilitator(office, facilitator_by_name(office, name).id)
+            storage.remove_facilitator(office, storage.facilitator_by_name(office, name).id)
         except UnknownFacilitator:
             raise click.ClickException(f"nobody is called {name!r}") from None
 
@@ -122,9 +111,9 @@ def remove(name: str) -> None:
 @surveys.command("list")
 def list_surveys() -> None:
     """Print link code, state, title and who holds the key."""
-    with open_office(_instance().office, read_only=True) as office:
-        for survey in all_surveys(office):
-            names = ", ".join(holder.name for holder in holders_of(office, survey.id))
+    with storage.open_office(_instance().office, read_only=True) as office:
+        for survey in storage.all_surveys(office):
+            names = ", ".join(holder.name for holder in storage.holders_of(office, survey.id))
             click.echo(f"{survey.slug}  {survey.state:6}  {survey.title}  ({names})")
 
 
@@ -134,9 +123,9 @@ def list_surveys() -> None:
 def delete(slug: str) -> None:
     """Overwrite and remove a survey with its notes."""
     instance = _instance()
-    with open_office(instance.office) as office:
+    with storage.open_office(instance.office) as office:
         try:
-            destroy_survey(survey_by_slug(office, slug), instance=instance, office=office)
+            destroy_survey(storage.survey_by_slug(office, slug), instance=instance, office=office)
         except UnknownSurvey:
             raise click.ClickException(f"there is no survey with the code {slug!r}") from None
 
@@ -153,19 +142,19 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
     try:
         with current_app.test_request_context():
             content = _render(slug, format_name, name, code, passphrase)
-    except (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant) as error:
+    except REFUSALS as error:
         raise click.ClickException(error.__doc__ or "") from None
     sys.stdout.buffer.write(content)
 
 
 def _render(slug: str, format_name: str, name: str, code: str | None, passphrase: str) -> bytes:
     instance = _instance()
-    with open_office(instance.office, read_only=True) as office:
-        survey, facilitator = survey_by_slug(office, slug), facilitator_by_name(office, name)
+    with storage.open_office(instance.office, read_only=True) as office:
+        survey, facilitator = storage.survey_by_slug(office, slug), storage.facilitator_by_name(office, name)
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
         desk = Desk(survey, key, instance, office)
-        codes = [code] if code else [edition.code for edition in editions_of(office, survey.id)]
+        codes = [code] if code else [edition.code for edition in storage.editions_of(office, survey.id)]
         if not codes:
             raise UnknownEdition
         _, curation = desk.curation()

@@ -8,18 +8,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from surveys import storage
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
 from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes
 from surveys.sealing import Note, NoteId, open_ids, open_json, seal_ids, seal_json, seal_note
-from surveys.storage import (
-    Instance,
-    SealedEdition,
-    edition_by_code,
-    save_edition,
-    save_sealed_document,
-    sealed_document,
-)
+from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import Survey
 
@@ -51,7 +45,7 @@ class Desk:
         revision, released = self._released()
         ids = release(self._open(), released, self.survey)
         sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
-        save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
+        storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
 
     def has_released(self) -> bool:
         """Whether notes were opened before."""
@@ -90,7 +84,7 @@ class Desk:
 
     def curation(self) -> tuple[int, Curation]:
         """The curation and its revision."""
-        revision, sealed = sealed_document(self.office, self.survey.id, "curation")
+        revision, sealed = storage.sealed_document(self.office, self.survey.id, "curation")
         if sealed is None:
             return revision, Curation()
         document = open_json(sealed, self.key, purpose="curation", survey_id=self.survey.id)
@@ -100,7 +94,7 @@ class Desk:
         """Keep a changed curation; raises ChangedMeanwhile when somebody else was faster."""
         document = to_document(curation)
         sealed = seal_json(document, self.survey.public_key, purpose="curation", survey_id=self.survey.id)
-        save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=revision)
+        storage.save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=revision)
 
     def change_curation(self, change: Callable[[Curation], Curation]) -> None:
         """Read the curation, change it and keep it, in this one transaction."""
@@ -110,26 +104,23 @@ class Desk:
     def keep_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
         document = {"order": _hex(edition.order), "left_out": _hex(edition.left_out)}
-        sealed = seal_json(
-            document, self.survey.public_key, purpose=f"edition/{edition.code}", survey_id=self.survey.id
-        )
-        save_edition(
-            self.office, SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
-        )
+        key, purpose = self.survey.public_key, f"edition/{edition.code}"
+        sealed = seal_json(document, key, purpose=purpose, survey_id=self.survey.id)
+        kept = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
+        storage.save_edition(self.office, kept)
 
     def edition(self, code: str) -> Edition:
         """An edition with its order; raises UnknownEdition."""
-        kept = edition_by_code(self.office, self.survey.id, code)
+        kept = storage.edition_by_code(self.office, self.survey.id, code)
         document = open_json(kept.sealed, self.key, purpose=f"edition/{code}", survey_id=self.survey.id)
-        return Edition(
-            code, kept.survey_id, kept.audience, kept.made_on, _ids(document["order"]), _ids(document["left_out"])
-        )
+        order, left_out = _ids(document["order"]), _ids(document["left_out"])
+        return Edition(code, kept.survey_id, kept.audience, kept.made_on, order, left_out)
 
     def _open(self) -> Opened:
         return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
 
     def _released(self) -> tuple[int, list[NoteId]]:
-        revision, sealed = sealed_document(self.office, self.survey.id, "released")
+        revision, sealed = storage.sealed_document(self.office, self.survey.id, "released")
         if sealed is None:
             return revision, []
         return revision, open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)

@@ -12,42 +12,33 @@ from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException
 
+from surveys import storage
 from surveys.desk import UnknownNote
 from surveys.lifecycle import NoGrant, NotPossibleNow
 from surveys.opening import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
 from surveys.sealing import BrokenSeal, TooManySignIns
 from surveys.sheets import MissingPart, RenderingFailed
-from surveys.storage import (
-    ChangedMeanwhile,
-    InvitationUsed,
-    OfficeDamaged,
-    UnknownEdition,
-    UnknownFacilitator,
-    UnknownSurvey,
-    WallBusy,
-    WallDamaged,
-)
 
 Page = tuple[str, int]
 
 _STATUS: dict[type[Exception], int] = {
-    UnknownSurvey: 404,
-    UnknownEdition: 404,
+    storage.UnknownSurvey: 404,
+    storage.UnknownEdition: 404,
     UnknownNote: 404,
-    UnknownFacilitator: 404,
-    InvitationUsed: 404,
+    storage.UnknownFacilitator: 404,
+    storage.InvitationUsed: 404,
     NoGrant: 403,
     NotPossibleNow: 409,
-    ChangedMeanwhile: 409,
+    storage.ChangedMeanwhile: 409,
     NotEnoughNewNotes: 409,
     NotClosed: 409,
     NotYetRead: 409,
     NothingToShow: 409,
     WiderAudience: 409,
     TooManySignIns: 503,
-    WallDamaged: 503,
-    WallBusy: 503,
-    OfficeDamaged: 503,
+    storage.WallDamaged: 503,
+    storage.WallBusy: 503,
+    storage.OfficeDamaged: 503,
     BrokenSeal: 500,
     RenderingFailed: 500,
     MissingPart: 501,

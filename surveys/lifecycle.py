@@ -2,25 +2,15 @@
 
 import secrets
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
+from surveys import storage
 from surveys.catalogue import PromptSet
 from surveys.sealing import grant, new_private_key, open_grant, public_key_of
-from surveys.storage import (
-    Facilitator,
-    Instance,
-    all_surveys,
-    delete_survey,
-    grant_of,
-    open_office,
-    record_act,
-    save_grant,
-    save_survey,
-    slots_for,
-)
+from surveys.storage import Facilitator, Instance
 from surveys.survey import SMALLEST_MINIMUM, State, Survey
 
 SLUG_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -74,20 +64,19 @@ def create_survey(survey: Survey, *, office: Database, facilitator: Facilitator,
     """Keep a draft with a fresh key pair; its maker holds the only grant."""
     survey_key = new_private_key()
     survey = replace(survey, public_key=public_key_of(survey_key))
-    save_survey(office, survey)
+    storage.save_survey(office, survey)
     sealed = grant(survey_key, facilitator.key.public_key, survey_id=survey.id)
-    save_grant(office, survey.id, facilitator.id, sealed)
+    storage.save_grant(office, survey.id, facilitator.id, sealed)
     _record(office, survey, facilitator, today, "created the survey")
     return survey
 
 
 def change_draft(survey: Survey, changes: dict[str, Any], *, office: Database) -> Survey:
     """Change words and settings before opening; raises NotPossibleNow afterwards."""
-    if survey.state is not State.DRAFT:
-        raise NotPossibleNow("edit")
+    _expect(survey, State.DRAFT, "edit")
     changed = replace(survey, **changes)
     changed = replace(changed, minimum=max(SMALLEST_MINIMUM, changed.minimum))
-    save_survey(office, changed)
+    storage.save_survey(office, changed)
     return changed
 
 
@@ -96,76 +85,60 @@ def open_survey(
 ) -> Survey:
     """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NoQuestions,
     ContactMissing or BadDates."""
-    if survey.state is not State.DRAFT:
-        raise NotPossibleNow("open")
+    _expect(survey, State.DRAFT, "open")
     _check_ready(survey, today)
-    survey = replace(survey, state=State.OPEN, opened_on=today)
-    save_survey(office, survey)
-    _record(office, survey, facilitator, today, "opened the survey")
+    survey = _keep(replace(survey, state=State.OPEN, opened_on=today), office, facilitator, today, "opened the survey")
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # left by an opening that was cut off before it was kept
-    wall.build(slots_for(survey.places))
+    wall.build(storage.slots_for(survey.places))
     return survey
 
 
 def set_paused(survey: Survey, paused: bool, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
     """Stop taking notes for a while, or go on."""
-    if survey.state is not State.OPEN:
-        raise NotPossibleNow("pause")
-    survey = replace(survey, paused=paused)
-    save_survey(office, survey)
-    _record(office, survey, facilitator, today, "paused the survey" if paused else "let it go on")
-    return survey
+    _expect(survey, State.OPEN, "pause")
+    act = "paused the survey" if paused else "let it go on"
+    return _keep(replace(survey, paused=paused), office, facilitator, today, act)
 
 
 def close_survey(
     survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
 ) -> Survey:
     """End collection; all receipts are overwritten, so that no code belongs to a note any more."""
-    if survey.state is not State.OPEN:
-        raise NotPossibleNow("close")
+    _expect(survey, State.OPEN, "close")
     instance.wall_of(survey).forget_receipts()
-    survey = replace(survey, state=State.CLOSED, paused=False)
-    save_survey(office, survey)
-    _record(office, survey, facilitator, today, "closed the survey")
-    return survey
+    return _keep(replace(survey, state=State.CLOSED, paused=False), office, facilitator, today, "closed the survey")
 
 
 def reopen_survey(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
     """Take notes again; the release rule holds for what comes."""
-    if survey.state is not State.CLOSED:
-        raise NotPossibleNow("reopen")
+    _expect(survey, State.CLOSED, "reopen")
     survey = replace(survey, state=State.OPEN, closes_at=None, reopened=survey.reopened + 1)
-    save_survey(office, survey)
-    _record(office, survey, facilitator, today, "reopened the survey")
-    return survey
+    return _keep(survey, office, facilitator, today, "reopened the survey")
 
 
 def replace_link(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
     """Give the survey a new link; the old one leads nowhere."""
-    survey = replace(survey, slug=new_slug())
-    save_survey(office, survey)
-    _record(office, survey, facilitator, today, "made a new link")
-    return survey
+    return _keep(replace(survey, slug=new_slug()), office, facilitator, today, "made a new link")
 
 
 def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> None:
     """Overwrite and remove the wall, and forget the survey with its key."""
     instance.wall_of(survey).destroy()
-    delete_survey(office, survey.id)
+    storage.delete_survey(office, survey.id)
 
 
 def destroy_due(instance: Instance, today: date) -> None:
     """Destroy every survey whose deletion day has come."""
-    with open_office(instance.office) as office:
-        for survey in all_surveys(office):
+    with storage.open_office(instance.office) as office:
+        for survey in storage.all_surveys(office):
             if survey.delete_on is not None and survey.delete_on <= today and survey.state is not State.DRAFT:
                 destroy_survey(survey, instance=instance, office=office)
 
 
 def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private_key: bytes) -> bytes:
     """The key that opens the notes; raises NoGrant."""
-    sealed = grant_of(office, survey.id, facilitator_id)
+    sealed = storage.grant_of(office, survey.id, facilitator_id)
     if sealed is None:
         raise NoGrant
     return open_grant(sealed, private_key, survey_id=survey.id)
@@ -175,7 +148,7 @@ def share_key(
     survey: Survey, key: bytes, *, office: Database, giver: Facilitator, receiver: Facilitator, today: date
 ) -> None:
     """Give the survey's key to a second facilitator."""
-    save_grant(office, survey.id, receiver.id, grant(key, receiver.key.public_key, survey_id=survey.id))
+    storage.save_grant(office, survey.id, receiver.id, grant(key, receiver.key.public_key, survey_id=survey.id))
     _record(office, survey, giver, today, f"gave the key to {receiver.name}")
 
 
@@ -191,10 +164,20 @@ def _check_ready(survey: Survey, today: date) -> None:
         raise ContactMissing
     if survey.delete_on is None or not today < survey.delete_on <= today + timedelta(days=LONGEST_KEPT_DAYS):
         raise BadDates
-    closes: datetime | None = survey.closes_at
-    if closes and not today <= closes.date() <= survey.delete_on:
+    if survey.closes_at and not today <= survey.closes_at.date() <= survey.delete_on:
         raise BadDates
 
 
+def _expect(survey: Survey, state: State, act: str) -> None:
+    if survey.state is not state:
+        raise NotPossibleNow(act)
+
+
+def _keep(survey: Survey, office: Database, facilitator: Facilitator, today: date, act: str) -> Survey:
+    storage.save_survey(office, survey)
+    _record(office, survey, facilitator, today, act)
+    return survey
+
+
 def _record(office: Database, survey: Survey, facilitator: Facilitator, today: date, act: str) -> None:
-    record_act(office, day=today, facilitator=facilitator.name, survey_id=survey.id, act=act)
+    storage.record_act(office, day=today, facilitator=facilitator.name, survey_id=survey.id, act=act)

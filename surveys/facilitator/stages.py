@@ -6,23 +6,13 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from surveys import lifecycle
 from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.draft_form import form_from_survey
 from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import desk_of, me, office_pages, page, record_act
-from surveys.lifecycle import (
-    BadDates,
-    ContactMissing,
-    NoQuestions,
-    NotPossibleNow,
-    close_survey,
-    destroy_survey,
-    open_survey,
-    reopen_survey,
-    replace_link,
-    set_paused,
-)
+from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.protection import is_unencrypted
 from surveys.storage import holders_of
 from surveys.survey import State, Survey
@@ -31,15 +21,17 @@ bp = office_pages("stages")
 
 
 def _close(desk: Desk) -> Survey:
-    return close_survey(desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today())
+    return lifecycle.close_survey(
+        desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
+    )
 
 
 def _reopen(desk: Desk) -> Survey:
-    return reopen_survey(desk.survey, office=desk.office, facilitator=me(), today=date.today())
+    return lifecycle.reopen_survey(desk.survey, office=desk.office, facilitator=me(), today=date.today())
 
 
 def _replace_link(desk: Desk) -> Survey:
-    return replace_link(desk.survey, office=desk.office, facilitator=me(), today=date.today())
+    return lifecycle.replace_link(desk.survey, office=desk.office, facilitator=me(), today=date.today())
 
 
 STEPS = {"close": _close, "reopen": _reopen, "new-link": _replace_link}
@@ -65,7 +57,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
 def pause(survey_id: str, step: str) -> ResponseReturnValue:
     """Stop taking notes for a while, or go on."""
     with desk_of(survey_id) as desk:
-        set_paused(desk.survey, step == "pause", office=desk.office, facilitator=me(), today=date.today())
+        lifecycle.set_paused(desk.survey, step == "pause", office=desk.office, facilitator=me(), today=date.today())
     return _home(survey_id)
 
 
@@ -84,7 +76,9 @@ def take_open(survey_id: str) -> ResponseReturnValue:
         if survey.sensitive and is_unencrypted():
             return _opening_page(desk, 409)
         try:
-            open_survey(survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today())
+            lifecycle.open_survey(
+                survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
+            )
         except (ContactMissing, NoQuestions, BadDates) as error:
             return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
@@ -105,7 +99,7 @@ def delete(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         if _words(typed) != _words(desk.survey.title):
             return page("delete", 422, survey=desk.survey, typed=typed, problem=_("This is not the title."))
-        destroy_survey(desk.survey, instance=desk.instance, office=desk.office)
+        lifecycle.destroy_survey(desk.survey, instance=desk.instance, office=desk.office)
         record_act(desk, "deleted the survey")
     flash(_("The survey and its notes are deleted."))
     return redirect(url_for("overview.surveys"), 303)
