@@ -18,25 +18,13 @@ from surveys.facilitator import (
 )
 from surveys.facilitator.form_sessions import FormSessions
 
-PAGES = (
-    signing_in.bp,
-    inviting.entrance,
-    inviting.bp,
-    overview.bp,
-    survey_home.bp,
-    editing.bp,
-    trying.bp,
-    stages.bp,
-    sharing_keys.bp,
-    posters.bp,
-    reading.bp,
-    masking.bp,
-    exporting.bp,
-)
+ENTRANCE = (signing_in.bp, inviting.entrance)
+SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp, posters.bp)
+NOTES = (reading.bp, masking.bp, exporting.bp)
 
 
 def add_office(app: Flask) -> None:
     """Add the facilitators' pages below /office."""
     app.session_interface = FormSessions()
-    for pages in PAGES:
+    for pages in ENTRANCE + SURVEYS + NOTES:
         app.register_blueprint(pages)

@@ -12,15 +12,7 @@ from werkzeug.datastructures import MultiDict
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
 from surveys.survey import SMALLEST_MINIMUM, Audience, Prompt, Survey
 
-LENGTHS = {
-    "title": 80,
-    "introduction": 700,
-    "contacts": 500,
-    "code_of_conduct": 300,
-    "text": 200,
-    "hint": 160,
-    "category": 60,
-}
+LENGTHS = dict(title=80, introduction=700, contacts=500, code_of_conduct=300, text=200, hint=160, category=60)
 PLACES = (100, 1_000, 10_000)
 HIGHEST_MINIMUM = 100
 _TEXTS = ("title", "introduction", "contacts", "code_of_conduct")
@@ -168,6 +160,7 @@ def _line(text: str) -> str:
 def _lines(text: str) -> str:
     """Line ends of any system become one; what cannot be shown is dropped."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
     return "".join(c for c in text if c.isprintable() or c in _JOINERS or c == "\n").strip()
 
 

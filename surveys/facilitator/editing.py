@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator.draft_form import LENGTHS, PLACES, DraftForm, form_from_request, form_from_survey
+from surveys.facilitator.draft_form import LENGTHS, DraftForm, form_from_request, form_from_survey
 from surveys.facilitator.guarding import desk_of, office_pages, page
 from surveys.lifecycle import NotPossibleNow, change_draft
 from surveys.survey import State, Survey
@@ -46,6 +46,5 @@ def edit_page(survey: Survey, form: DraftForm, problems: dict[str, str], status:
         form=form,
         problems=problems,
         lengths=LENGTHS,
-        all_places=PLACES,
         can_add=len(form.prompts) < MOST_PROMPTS,
     )
