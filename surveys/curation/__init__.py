@@ -26,8 +26,10 @@ from surveys.curation.themes import LONGEST_NAME as LONGEST_NAME
 from surveys.curation.themes import Theme as Theme
 from surveys.curation.themes import Themes as Themes
 from surveys.curation.themes import UnknownTheme as UnknownTheme
+from surveys.curation.themes import sorted_under as sorted_under
 from surveys.curation.themes import theme_by_id as theme_by_id
 from surveys.curation.themes import theme_of as theme_of
 from surveys.curation.themes import with_note_moved as with_note_moved
+from surveys.curation.themes import with_theme_added as with_theme_added
 from surveys.curation.themes import with_theme_changed as with_theme_changed
 from surveys.curation.themes import with_theme_shifted as with_theme_shifted

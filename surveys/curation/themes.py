@@ -1,5 +1,7 @@
 """Themes: how organisers group notes on the pinboard. A note lies under one theme or under none."""
 
+import secrets
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -41,11 +43,21 @@ def theme_of(themes: Themes, note_id: NoteId) -> Theme | None:
     return next((theme for theme in themes if note_id in theme.notes), None)
 
 
-def with_note_moved(themes: Themes, note_id: NoteId, theme_id: str, position: int | None = None) -> Themes:
-    """The note lies at this place of the theme, at its end by default; under none where theme_id is empty."""
+def with_note_moved(themes: Themes, note_id: NoteId, theme_id: str, before: NoteId | None = None) -> Themes:
+    """The note lies before that other one in the theme, or at its end; under none where theme_id is empty.
+
+    A neighbour instead of a number: another organiser may have moved notes meanwhile. Raises UnknownTheme.
+    """
     if theme_id:
         theme_by_id(themes, theme_id)
-    return tuple(_placed(theme, note_id, position, here=theme.id == theme_id) for theme in themes)
+    return tuple(_placed(theme, note_id, before, here=theme.id == theme_id) for theme in themes)
+
+
+def with_theme_added(themes: Themes, name: str) -> Themes:
+    """One more theme at the end, in the colour that is used least."""
+    used = Counter(theme.colour for theme in themes)
+    colour = min(range(COLOURS), key=lambda one: (used[one], one))
+    return (*themes, Theme(secrets.token_hex(4), name, colour))
 
 
 def with_theme_changed(themes: Themes, theme_id: str, name: str, colour: int) -> Themes:
@@ -87,8 +99,8 @@ def sorted_under(themes: Themes, note_ids: Iterable[NoteId]) -> list[tuple[Theme
     return [*groups, (None, [note_id for note_id in left if note_id not in grouped])]
 
 
-def _placed(theme: Theme, note_id: NoteId, position: int | None, *, here: bool) -> Theme:
+def _placed(theme: Theme, note_id: NoteId, before: NoteId | None, *, here: bool) -> Theme:
     notes = [other for other in theme.notes if other != note_id]
     if here:
-        notes.insert(len(notes) if position is None else position, note_id)
+        notes.insert(notes.index(before) if before in notes else len(notes), note_id)
     return replace(theme, notes=tuple(notes))

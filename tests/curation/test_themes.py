@@ -5,13 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.curation import (
+    COLOURS,
     Action,
     Curation,
     NothingToUndo,
     Theme,
+    Themes,
     UnknownTheme,
     theme_of,
     with_note_moved,
+    with_theme_added,
     with_theme_changed,
     with_theme_shifted,
 )
@@ -31,7 +34,20 @@ def test_a_note_is_put_between_two_others() -> None:
     themes = BOARD.themes
     for note in NOTES[:2]:
         themes = with_note_moved(themes, note, "a")
-    assert with_note_moved(themes, NOTES[2], "a", 1)[0].notes == (NOTES[0], NOTES[2], NOTES[1])
+    assert with_note_moved(themes, NOTES[2], "a", NOTES[1])[0].notes == (NOTES[0], NOTES[2], NOTES[1])
+
+
+def test_a_neighbour_that_went_away_meanwhile_means_the_end() -> None:
+    themes = with_note_moved(with_note_moved(BOARD.themes, NOTES[0], "a"), NOTES[1], "b")
+    assert with_note_moved(themes, NOTES[2], "a", NOTES[1])[0].notes == (NOTES[0], NOTES[2])
+
+
+def test_new_themes_take_the_colours_in_turn() -> None:
+    themes: Themes = ()
+    for number in range(COLOURS + 1):
+        themes = with_theme_added(themes, f"Theme {number}")
+    assert [theme.colour for theme in themes] == [*range(COLOURS), 0]
+    assert len({theme.id for theme in themes}) == COLOURS + 1
 
 
 def test_a_theme_that_is_gone_is_said() -> None:
@@ -66,11 +82,11 @@ def test_steps_are_undone_one_by_one() -> None:
         moved.undone().undone().undone()
 
 
-@given(st.lists(st.tuples(st.sampled_from(NOTES), st.sampled_from(["a", "b", "c", ""]), st.integers(0, 6))))
-def test_no_note_is_ever_under_two_themes(moves: list[tuple[NoteId, str, int]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from(NOTES), st.sampled_from(["a", "b", "c", ""]), st.sampled_from([None, *NOTES]))))
+def test_no_note_is_ever_under_two_themes(moves: list[tuple[NoteId, str, NoteId | None]]) -> None:
     themes = BOARD.themes
-    for note, theme, position in moves:
-        themes = with_note_moved(themes, note, theme, position)
+    for note, theme, before in moves:
+        themes = with_note_moved(themes, note, theme, before)
     lying = [note for theme in themes for note in theme.notes]
     assert len(lying) == len(set(lying))
     last = {note: theme for note, theme, _ in moves}
