@@ -47,6 +47,14 @@ class Desk:
         sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
         storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
 
+    def released_ids(self) -> frozenset[NoteId]:
+        """Which notes were opened, without opening the wall."""
+        return frozenset(self._released()[1])
+
+    def revision(self) -> int:
+        """Grows with whatever changes on the pages of the notes."""
+        return storage.revision_of(self.office, self.survey.id)
+
     def has_released(self) -> bool:
         """Whether notes were opened before."""
         return bool(self._released()[1])

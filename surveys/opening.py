@@ -91,6 +91,11 @@ def make_edition(
     return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out))
 
 
+def may_be_read_aloud(note: Note, curation: Curation) -> bool:
+    """Whether a released note may be shown or read to a room."""
+    return note.sharing >= Sharing.ALOUD and note.id not in curation.withheld
+
+
 def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
     """The notes of an edition in its order; one whose sharing forbids it does not come back."""
     by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}

@@ -8,6 +8,7 @@ from surveys.facilitator import (
     inviting,
     masking,
     overview,
+    pinboard,
     posters,
     reading,
     sharing_keys,
@@ -20,7 +21,7 @@ from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp, posters.bp)
-NOTES = (reading.bp, masking.bp, exporting.bp)
+NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp)
 
 
 def add_office(app: Flask) -> None:

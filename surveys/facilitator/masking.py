@@ -2,14 +2,14 @@
 
 from hashlib import sha256
 
-from flask import flash, request
+from flask import flash, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.curation import MasksDoNotFit, mask_words, words_of
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
-from surveys.facilitator.reading import back_to_note, posted_note_id
+from surveys.facilitator.reading import PINBOARD, back_to_note, posted_note_id
 from surveys.sealing import Note
 from surveys.storage import ChangedMeanwhile
 
@@ -45,6 +45,7 @@ def mask(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         note = _unchanged_note(desk)
         desk.overwrite(note, mask_words(note.text, _positions()))  # `check` has seen that it fits
+        desk.change_curation(lambda kept: kept)  # its revision grows, so that open pinboards look again
         record_act(desk, "masked words in a note")
     flash(_("The words are masked for good."))
     return back_to_note(survey_id)
@@ -58,7 +59,9 @@ def _words_page(desk: Desk, note: Note, status: int = 200, problem: str = "") ->
 
 def _values(desk: Desk, note: Note) -> dict[str, object]:
     number = request.form.get("page", 1, type=int)
-    return {"survey": desk.survey, "note": note, "state": _state_of(note), "number": number}
+    back = "pinboard.show" if number == PINBOARD else "reading.notes"
+    leave = url_for(back, survey_id=desk.survey.id, number=number or None)
+    return {"survey": desk.survey, "note": note, "state": _state_of(note), "number": number, "leave": leave}
 
 
 def _unchanged_note(desk: Desk) -> Note:

@@ -13,6 +13,8 @@ from surveys.sealing import NoteId
 
 bp: Blueprint = office_pages("reading")
 NOTES_ON_A_PAGE = 50
+PINBOARD = 0
+"""The page number that forms on the pinboard carry."""
 
 
 @bp.post("/surveys/<survey_id>/release")
@@ -91,6 +93,17 @@ def give_back(survey_id: str) -> ResponseReturnValue:
     return back_to_note(survey_id)
 
 
+@bp.post("/surveys/<survey_id>/notes/care")
+def care(survey_id: str) -> ResponseReturnValue:
+    """Set or take away the mark by which a note is announced before it is shown to a room."""
+    needed = request.form.get("needed") == "1"
+    with desk_of(survey_id) as desk:
+        note = desk.note(posted_note_id())
+        desk.change_curation(lambda kept: kept.with_care(note.id, needed=needed))
+        record_act(desk, "marked a note: needs care" if needed else "took a note's care mark away")
+    return back_to_note(survey_id)
+
+
 def posted_note_id() -> NoteId:
     """The note that a form is about; its id travels in forms only, never in an address."""
     return note_id_from(request.form.get("note", ""))
@@ -105,8 +118,11 @@ def note_id_from(text: str) -> NoteId:
 
 
 def back_to_note(survey_id: str) -> ResponseReturnValue:
-    """The page of notes from which a form came."""
-    return _to_notes(survey_id, _page_number())
+    """The page of notes, or the pinboard, from which a form came."""
+    number = _page_number()
+    if number == PINBOARD:
+        return redirect(url_for("pinboard.show", survey_id=survey_id), 303)
+    return _to_notes(survey_id, number)
 
 
 def _page_number() -> int:

@@ -30,6 +30,7 @@ from surveys.storage.records import acts_on as acts_on
 from surveys.storage.records import edition_by_code as edition_by_code
 from surveys.storage.records import editions_of as editions_of
 from surveys.storage.records import record_act as record_act
+from surveys.storage.records import revision_of as revision_of
 from surveys.storage.records import save_edition as save_edition
 from surveys.storage.records import save_sealed_document as save_sealed_document
 from surveys.storage.records import sealed_document as sealed_document

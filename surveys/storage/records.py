@@ -54,6 +54,12 @@ def save_sealed_document(office: Database, survey_id: str, purpose: Purpose, sea
     office.table("sealed_documents").insert(row, replace=True)
 
 
+def revision_of(office: Database, survey_id: str) -> int:
+    """One number that grows with every release and every change of the curation."""
+    sums = office.execute("SELECT coalesce(sum(revision), 0) FROM sealed_documents WHERE survey = ?", [survey_id])
+    return int(sums.fetchone()[0])
+
+
 def save_edition(office: Database, edition: SealedEdition) -> None:
     """Add an edition; an edition is never changed."""
     values = [edition.code, edition.survey_id, str(edition.audience), edition.made_on.isoformat(), edition.sealed]

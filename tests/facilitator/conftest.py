@@ -54,7 +54,9 @@ def check_office_page(page: TestResponse) -> TestResponse:
     if soup.find("link", rel="stylesheet"):
         assert page.headers["Content-Security-Policy"] == OFFICE_POLICY
         assert not soup.find_all("style")
-        assert not [tag for tag in soup.find_all("script") if not tag.get("src", "").startswith("/static/") or tag.string]
+        assert not [
+            tag for tag in soup.find_all("script") if not tag.get("src", "").startswith("/static/") or tag.string
+        ]
         assert not [tag for tag in soup.find_all(True) if "style" in tag.attrs]
     for tag in soup.select("input:not([type=hidden]), textarea, select"):
         assert tag.find_parent("label") or soup.find("label", attrs={"for": tag.get("id")}), tag

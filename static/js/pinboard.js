@@ -1,0 +1,245 @@
+// The pinboard moves notes by dragging, shows what colleagues change, and filters in the page.
+// Without this file the same buttons work as plain forms.
+"use strict";
+
+const EVERY = 3000;
+const board = () => document.getElementById("board");
+const filters = document.getElementById("filters");
+const moving = [];      // moves that wait for their answer, one after the other
+let dragging = false;
+let passing = false;    // the next form goes the plain way
+
+function say(sentence) {
+  const said = document.getElementById("said");
+  said.textContent = sentence;
+  said.hidden = !sentence;
+}
+
+// ---- filters: inside the page, nothing is asked or kept
+
+function isWanted(pin, wanted) {
+  const theme = pin.parentElement.dataset.theme || "none";
+  return (!wanted.question || pin.dataset.question === wanted.question)
+    && (!wanted.category || pin.dataset.category === wanted.category)
+    && (!wanted.sharing || pin.dataset.sharing === wanted.sharing)
+    && (!wanted.theme || theme === wanted.theme)
+    && (!wanted.text || pin.querySelector(".text").textContent.toLowerCase().includes(wanted.text));
+}
+
+function filter() {
+  const wanted = {};
+  for (const field of filters.querySelectorAll("[data-filter]")) wanted[field.dataset.filter] = field.value.trim().toLowerCase();
+  let shown = 0, all = 0;
+  for (const list of document.querySelectorAll(".pins")) {
+    let here = 0;
+    for (const pin of list.children) {
+      pin.hidden = !isWanted(pin, wanted);
+      if (!pin.hidden) here += 1;
+    }
+    list.parentElement.querySelector(".number").textContent =
+      here === list.children.length ? here : here + board().dataset.of + list.children.length;
+    shown += here;
+    all += list.children.length;
+  }
+  const heading = document.getElementById("shown");
+  heading.dataset.words ??= heading.textContent.replace(/\d+/, "").trim();
+  const number = shown === all ? String(all) : shown + board().dataset.of + all;
+  heading.textContent = number + " " + heading.dataset.words;
+}
+
+// ---- what the server knows: one number is asked for, and the board fetched when it has grown
+
+function isBusy() {
+  const field = document.activeElement;
+  const typing = field && board().contains(field) && field.matches("input, select") && isTouched(field);
+  return dragging || moving.length > 0 || typing;
+}
+
+function isTouched(field) {
+  if (field.matches("select")) return ![...field.options].some((option, at) => option.selected && (option.defaultSelected || at === 0));
+  return field.value !== field.defaultValue;
+}
+
+function setRevision(number) {
+  board().dataset.revision = number;
+  document.querySelector("#undoing [name=revision]").value = number;
+}
+
+async function ask() {
+  const answer = await fetch(board().dataset.revisionUrl, {redirect: "error"});
+  if (!answer.ok) throw new Error(String(answer.status));
+  return (await answer.json()).revision;
+}
+
+async function look() {
+  if (document.hidden || isBusy()) return;
+  try {
+    const number = await ask();
+    if (document.getElementById("said").textContent === board().dataset.silent) say("");
+    if (String(number) !== board().dataset.revision && !isBusy()) await refresh();
+  } catch {
+    say(board().dataset.silent);
+  }
+}
+
+async function refresh() {
+  const answer = await fetch(location.pathname, {redirect: "error"});
+  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!isBusy()) show(page);
+}
+
+function show(page) {
+  const old = board(), fresh = document.adoptNode(page.getElementById("board"));
+  const focused = document.activeElement, scrolled = scrolls(old);
+  const open = [...old.querySelectorAll(".change[open]")].map(details => details.id);
+  if (themesOf(old) === themesOf(fresh)) keepNotes(fresh);
+  old.replaceWith(fresh);
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
+  for (const [id, top, left] of scrolled) {
+    const column = id ? document.querySelector("#" + id + " .pins") : fresh;
+    column?.scrollTo({top, left, behavior: "instant"});
+  }
+  for (const part of ["undoing", "by-theme"]) replaceKeeping(page, part);
+  setRevision(fresh.dataset.revision);
+  if (old.contains(focused) || fresh.contains(focused)) (fresh.contains(focused) ? focused : standIn(focused, fresh)).focus({preventScroll: true});
+  makeSortable();
+  filter();
+}
+
+const themesOf = of => [...of.querySelectorAll(".column")].map(column => column.dataset.theme + column.dataset.look).join("\n");
+
+// An unchanged note stays the same element, so that what is open in it stays open.
+function keepNotes(fresh) {
+  for (const pin of fresh.querySelectorAll(".pin")) {
+    const old = document.getElementById(pin.id);
+    if (old && old.dataset.state === pin.dataset.state) pin.replaceWith(old);
+  }
+}
+
+function scrolls(of) {
+  const columns = [...of.querySelectorAll(".column")].map(column => [column.id, column.querySelector(".pins").scrollTop, 0]);
+  return [["", of.scrollTop, of.scrollLeft], ...columns];
+}
+
+function replaceKeeping(page, id) {
+  const old = document.getElementById(id), fresh = document.adoptNode(page.getElementById(id));
+  const value = old.value;
+  if (old.contains(document.activeElement)) return;
+  old.replaceWith(fresh);
+  if (value !== undefined) fresh.value = value;
+}
+
+function standIn(gone, fresh) {
+  const same = gone.id && document.getElementById(gone.id);
+  const near = gone.closest(".pin, .column")?.id;
+  return same || (near && document.getElementById(near)?.querySelector("summary, h2")) || fresh;
+}
+
+// ---- changes: each is the plain form, sent without leaving the page
+
+async function send(form, submitter) {
+  const data = new URLSearchParams(new FormData(form, submitter));
+  const address = submitter?.getAttribute("formaction") || form.getAttribute("action");
+  return fetch(address, {method: "POST", body: data, redirect: "manual"});
+}
+
+async function change(form, submitter) {
+  try {
+    const answer = await send(form, submitter);
+    if (answer.type !== "opaqueredirect") return pass(form, submitter);
+    form.reset();
+    document.activeElement?.matches?.("#board input, #board select") && document.activeElement.blur();
+    await refresh();
+  } catch {
+    say(board().dataset.silent);
+  }
+}
+
+// The answer is a page with what was typed: let the browser show it.
+function pass(form, submitter) {
+  passing = true;
+  form.requestSubmit(submitter);
+}
+
+function move(pin, list, before) {
+  const form = pin.querySelector("form");
+  const data = new URLSearchParams(new FormData(form));
+  data.set("to", list.dataset.theme);
+  data.set("before", before?.dataset.note || "");
+  const known = Number(board().dataset.revision);
+  moving.push(1);
+  lastMove = lastMove.then(() => tell(data, known)).finally(() => moving.pop());
+  lastMove.then(() => moving.length || look());
+  filter();
+}
+let lastMove = Promise.resolve();
+
+async function tell(data) {
+  try {
+    const answer = await fetch(board().dataset.moveUrl, {method: "POST", body: data, redirect: "manual"});
+    if (answer.type !== "opaqueredirect") return await refused(answer);
+    document.getElementById("undo").disabled = false;
+    const number = await ask();
+    if (number === Number(board().dataset.revision) + 1) setRevision(number);  // else somebody else was here too
+  } catch {
+    say(board().dataset.silent);
+  }
+}
+
+async function refused(answer) {
+  if (answer.status === 401) return location.reload();
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  say((page.querySelector("[role=alert]") || page.querySelector("h1")).textContent);
+  board().dataset.revision = "old";
+}
+
+document.addEventListener("submit", event => {
+  const {target: form, submitter} = event;
+  if (passing) { passing = false; return; }
+  const address = submitter?.getAttribute("formaction") || form.getAttribute("action");
+  if (!form.closest("#board, .tools") || /\/mask\/words$/.test(address)) return;
+  event.preventDefault();
+  if (address !== board().dataset.moveUrl) return void change(form, submitter);
+  moveByButton(form.closest(".pin"), form.elements.to.value);
+});
+
+// The keyboard goes on with the next note; where the moved one went is said.
+function moveByButton(pin, theme) {
+  const list = document.querySelector(`.pins[data-theme="${theme}"]`);
+  const next = pin.nextElementSibling || pin.previousElementSibling;
+  pin.querySelector("details.act").open = false;
+  const heading = pin.closest(".column").querySelector("h2");
+  list.append(pin);
+  pin.querySelector("form").reset();
+  (next?.querySelector(".act > summary") || heading).focus();
+  say(board().dataset.moved + list.parentElement.querySelector("h2 span").textContent);
+  move(pin, list, null);
+}
+
+// ---- dragging
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+function makeSortable() {
+  for (const list of document.querySelectorAll(".pins")) {
+    new Sortable(list, {
+      group: "notes", draggable: ".pin", animation: calm.matches ? 0 : 120, delay: 180, delayOnTouchOnly: true,
+      filter: "summary, select, button, input, label", preventOnFilter: false, scrollSensitivity: 80, scrollSpeed: 16,
+      onStart: () => { dragging = true; },
+      onEnd: ({item, to, from, oldIndex, newIndex}) => {
+        dragging = false;
+        if (to === from && oldIndex === newIndex) return;
+        say("");
+        move(item, to, item.nextElementSibling);
+      },
+    });
+  }
+}
+
+filters.hidden = false;
+filters.addEventListener("input", filter);
+makeSortable();
+filter();
+setInterval(look, EVERY);
+document.addEventListener("visibilitychange", look);

@@ -1,0 +1,207 @@
+"""The pinboard: released notes under themes. Every change is made to the board as it is at that moment."""
+
+from collections.abc import Callable
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.collating import withholding_words
+from surveys.curation import (
+    COLOURS,
+    LONGEST_NAME,
+    Curation,
+    Theme,
+    Themes,
+    UnknownTheme,
+    sorted_under,
+    theme_by_id,
+    with_note_moved,
+    with_theme_added,
+    with_theme_changed,
+    with_theme_shifted,
+)
+from surveys.desk import Desk, UnknownNote
+from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.facilitator.reading import note_id_from, posted_note_id
+from surveys.opening import may_be_read_aloud
+from surveys.storage import ChangedMeanwhile
+from surveys.stripping import clean
+
+bp = office_pages("pinboard")
+
+
+def _earlier(curation: Curation, theme_id: str) -> Curation:
+    return curation.with_themes(with_theme_shifted(curation.themes, theme_id, -1))
+
+
+def _later(curation: Curation, theme_id: str) -> Curation:
+    return curation.with_themes(with_theme_shifted(curation.themes, theme_id, 1))
+
+
+def _merge(curation: Curation, theme_id: str) -> Curation:
+    return curation.with_themes_merged(theme_id, request.form.get("into", ""))
+
+
+STEPS: dict[str, Callable[[Curation, str], Curation]] = {
+    "earlier": _earlier,
+    "later": _later,
+    "merge": _merge,
+    "delete": Curation.without_theme,
+}
+"""What is done to a whole theme with one button."""
+
+
+@bp.get("/surveys/<survey_id>/pinboard")
+def show(survey_id: str) -> ResponseReturnValue:
+    """All released notes, for the eyes of organisers."""
+    return _board_page(survey_id, for_room=False)
+
+
+@bp.get("/surveys/<survey_id>/pinboard/projector")
+def show_room(survey_id: str) -> ResponseReturnValue:
+    """The notes that may be read aloud, for the eyes of everybody in the room."""
+    return _board_page(survey_id, for_room=True)
+
+
+@bp.get("/surveys/<survey_id>/revision")
+def revision(survey_id: str) -> ResponseReturnValue:
+    """The one number that open pages ask for every few seconds."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return {"revision": desk.revision()}
+
+
+@bp.post("/surveys/<survey_id>/pinboard/move")
+def move(survey_id: str) -> ResponseReturnValue:
+    """Put one note under a theme or under none; the wall stays shut."""
+    note_id, before = posted_note_id(), note_id_from(request.form.get("before", ""))
+    with desk_of(survey_id) as desk:
+        if note_id not in desk.released_ids():
+            raise UnknownNote
+        _rearrange(desk, lambda themes: with_note_moved(themes, note_id, request.form.get("to", ""), before))
+    return _to_board(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/themes")
+def add(survey_id: str) -> ResponseReturnValue:
+    """A new theme."""
+    name = _posted_name()
+    with desk_of(survey_id) as desk:
+        problem = _problem_with(name, _themes_of(desk))
+        if problem:
+            return _theme_page(survey_id, 422, problem=problem)
+        _rearrange(desk, lambda themes: with_theme_added(themes, name))
+    return _to_board(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/themes/change")
+def change(survey_id: str) -> ResponseReturnValue:
+    """Another name or colour, unless somebody else has changed them since they were shown."""
+    name, colour = _posted_name(), request.form.get("colour", 0, type=int)
+    with desk_of(survey_id) as desk:
+        theme = theme_by_id(_themes_of(desk), request.form.get("theme", ""))
+        if request.form.get("shown") != looks_of(theme):
+            problem = _(
+                "Another organiser has changed this theme meanwhile. It is now called “%(name)s”.", name=theme.name
+            )
+            return _theme_page(survey_id, 409, theme=theme, problem=problem)
+        problem = _problem_with(name, [other for other in _themes_of(desk) if other != theme])
+        if problem:
+            return _theme_page(survey_id, 422, theme=theme, problem=problem)
+        _rearrange(desk, lambda themes: with_theme_changed(themes, theme.id, name, colour))
+    return _to_board(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/themes/<any('earlier', 'later', 'merge', 'delete'):step>")
+def take(survey_id: str, step: str) -> ResponseReturnValue:
+    """One step with a whole theme; all of them can be undone."""
+    theme_id = request.form.get("theme", "")
+    with desk_of(survey_id) as desk:
+        desk.change_curation(lambda kept: STEPS[step](kept, theme_id))
+    return _to_board(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/undo")
+def undo(survey_id: str) -> ResponseReturnValue:
+    """One step back; raises NothingToUndo, or ChangedMeanwhile where it would undo what was not seen."""
+    with desk_of(survey_id) as desk:
+        if request.form.get("revision", type=int) != desk.revision():
+            raise ChangedMeanwhile
+        desk.change_curation(Curation.undone)
+    return _to_board(survey_id)
+
+
+@bp.errorhandler(UnknownTheme)
+def theme_gone(_error: UnknownTheme) -> ResponseReturnValue:
+    """Say it kindly, with the name that was typed; the notes lie where they lay."""
+    problem = _("Another organiser has deleted or merged this theme meanwhile. Its notes are all still there.")
+    return _theme_page((request.view_args or {})["survey_id"], 409, problem=problem, is_gone=True)
+
+
+@bp.app_template_global()
+def looks_of(theme: Theme) -> str:
+    """Name and colour as they were shown, to be compared when a change comes."""
+    return f"{theme.colour} {theme.name}"
+
+
+def _board_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
+    with desk_of(survey_id, read_only=True) as desk:
+        revision, (_curation_revision, curation) = desk.revision(), desk.curation()
+        notes = {note.id: note for note in desk.notes() if not for_room or may_be_read_aloud(note, curation)}
+    groups = sorted_under(curation.themes, notes)
+    return page(
+        "pinboard",
+        survey=desk.survey,
+        revision=revision,
+        curation=curation,
+        groups=[(theme, [notes[note_id] for note_id in ids]) for theme, ids in [groups[-1], *groups[:-1]]],
+        total=len(notes),
+        for_room=for_room,
+        colours=_colour_words(),
+        reasons=withholding_words(_),
+        longest_name=LONGEST_NAME,
+    )
+
+
+def _rearrange(desk: Desk, rearranged: Callable[[Themes], Themes]) -> None:
+    desk.change_curation(lambda kept: kept.with_themes(rearranged(kept.themes)))
+
+
+def _themes_of(desk: Desk) -> Themes:
+    _revision, curation = desk.curation()
+    return curation.themes
+
+
+def _posted_name() -> str:
+    return " ".join(clean(request.form.get("name", "")).split())
+
+
+def _problem_with(name: str, others: Themes | list[Theme]) -> str:
+    if not name:
+        return str(_("The theme needs a name."))
+    if len(name) > LONGEST_NAME:
+        return str(_("Too long: at most %(most)d characters.", most=LONGEST_NAME))
+    if any(name.casefold() == other.name.casefold() for other in others):
+        return str(_("There is a theme of this name already."))
+    return ""
+
+
+def _theme_page(
+    survey_id: str, status: int, *, problem: str, theme: Theme | None = None, is_gone: bool = False
+) -> ResponseReturnValue:
+    """The words that were typed, why they are not kept yet, and a way on."""
+    typed, colour = _posted_name(), request.form.get("colour", 0, type=int)
+    values = {"survey_id": survey_id, "theme": theme, "problem": problem, "typed": typed, "colour": colour}
+    return page("theme", status, is_gone=is_gone, colours=_colour_words(), longest_name=LONGEST_NAME, **values)
+
+
+def _colour_words() -> list[str]:
+    """Each colour with the pattern by which it is told apart without colour."""
+    words = [_("yellow, plain"), _("blue, stripes"), _("green, dots")]
+    words += [_("red, squares"), _("violet, lines"), _("grey, waves")]
+    return words[:COLOURS]
+
+
+def _to_board(survey_id: str) -> ResponseReturnValue:
+    view = "show_room" if request.form.get("view") == "projector" else "show"
+    return redirect(url_for(f"pinboard.{view}", survey_id=survey_id), 303)
