@@ -36,7 +36,7 @@ def restore(instance: Instance, source: Path, file_name: str | None = None) -> I
         raise NoBackup
     for copy in _databases(source):
         target = instance.folder / copy.relative_to(source)
-        wanted = copy.name == file_name if file_name else not _is_sound(target)
+        wanted = copy.name == Path(file_name).name if file_name else not _is_sound(target)
         if wanted:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # a journal that a crash left belongs to the damaged file: SQLite would play it into the new one

@@ -86,7 +86,7 @@ def add() -> None:
     instance.prepare()
     if not sys.stdout.isatty():
         raise click.ClickException("an invitation is a secret: it is printed to a terminal only")
-    click.echo(invitation_link(current_app.config, instance))
+    click.echo(invitation_link(current_app.config, instance, invited_by="the operator"))
 
 
 @facilitators.command("list")

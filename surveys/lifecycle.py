@@ -106,13 +106,16 @@ def close_survey(
 ) -> Survey:
     """End collection; all receipts are overwritten, so that no code belongs to a note any more."""
     _expect(survey, State.OPEN, "close")
-    instance.wall_of(survey).forget_receipts()
+    instance.wall_of(survey).close()
     return _keep(replace(survey, state=State.CLOSED, paused=False), office, facilitator, today, "closed the survey")
 
 
-def reopen_survey(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
+def reopen_survey(
+    survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
+) -> Survey:
     """Take notes again; the release rule holds for what comes."""
     _expect(survey, State.CLOSED, "reopen")
+    instance.wall_of(survey).reopen()
     survey = replace(survey, state=State.OPEN, closes_at=None, reopened=survey.reopened + 1)
     return _keep(survey, office, facilitator, today, "reopened the survey")
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request
 
-from surveys.settings import PROJECT
+from surveys.settings import PROJECT, is_open_to_the_room
 
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 _STYLE = (PROJECT / "static/css/participant.css").read_text(encoding="utf-8")
@@ -32,11 +32,13 @@ def protect(app: Flask) -> None:
 
 
 def is_unencrypted() -> bool:
-    """Whether this request came over a network without TLS."""
-    return not request.is_secure and not _is_loopback(request.host)
+    """Whether this request, or others to the same server, come over a network without TLS."""
+    is_here = is_loopback(request.host) and not is_open_to_the_room(current_app.config)
+    return not request.is_secure and not is_here
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host, with or without a port, is this machine itself."""
     name = urlsplit(f"//{host}").hostname or ""
     try:
         return ipaddress.ip_address(name).is_loopback
@@ -50,7 +52,7 @@ def _refuse_cross_site_posts() -> None:
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         abort(403)
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and origin not in (f"http://{request.host}", f"https://{request.host}"):
         abort(403)
 
 

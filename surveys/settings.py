@@ -31,7 +31,7 @@ SETTINGS = (
     Setting("HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 lets phones in the room in."),
     Setting("PORT", 8000, "Port to listen on."),
     Setting("WORKERS", 2, "Processes of the server."),
-    Setting("THREADS", 4, "Threads of each process."),
+    Setting("THREADS", 32, "Threads of each process; a phone that stalls on bad Wi-Fi holds one."),
     Setting("ADDRESS", "", "Public address for links and posters, such as https://notes.example.org."),
     Setting("BEHIND_PROXY", False, "Trust X-Forwarded-Proto and X-Forwarded-Host of one proxy in front."),
     Setting("ORGANISATION", "CMS", "Name of the collaboration."),
@@ -54,6 +54,11 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
                 raise UnknownSetting(f"{variable} is not a setting of Unsigned")
             values[name] = _parse(known[name], text)
     return values
+
+
+def is_open_to_the_room(settings: Mapping[str, object]) -> bool:
+    """Whether the server listens on every address of this machine."""
+    return settings["HOST"] in ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
 
 
 def _parse(setting: Setting, text: str) -> str | int | bool:

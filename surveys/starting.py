@@ -9,6 +9,7 @@ from typing import Any
 import segno
 from flask import Flask
 
+from surveys.settings import is_open_to_the_room
 from surveys.storage import Instance, all_facilitators, invite, open_office, withdraw_invitations
 from surveys.stripping import clean, strip
 
@@ -21,7 +22,9 @@ def welcome(config: Mapping[str, Any], instance: Instance) -> str:
     lines = [f"Unsigned runs at {address}" for address in addresses(config)]
     if not _has_facilitators(instance):
         if sys.stdout.isatty():
-            link = invitation_link(config, instance)
+            with open_office(instance.office) as office:
+                withdraw_invitations(office, invited_by=_FIRST)  # each start prints its own
+            link = invitation_link(config, instance, invited_by=_FIRST)
             lines += ["", "First organiser: open this link within 24 hours. It works once.", link, "", _qr_code(link)]
         else:
             lines.append("First organiser: run `flask --app app facilitator add` in a terminal.")
@@ -33,11 +36,10 @@ def warm_up() -> None:
     strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org"))
 
 
-def invitation_link(config: Mapping[str, Any], instance: Instance) -> str:
-    """A fresh one-time link; earlier ones from the server's start no longer work."""
+def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by: str) -> str:
+    """A fresh one-time link."""
     with open_office(instance.office) as office:
-        withdraw_invitations(office, invited_by=_FIRST)
-        token = invite(office, invited_by=_FIRST)
+        token = invite(office, invited_by=invited_by)
     return f"{addresses(config)[-1]}/office/invitation/{token}"
 
 
@@ -46,7 +48,7 @@ def addresses(config: Mapping[str, Any]) -> list[str]:
     if config["ADDRESS"]:
         return [str(config["ADDRESS"]).rstrip("/")]
     host, port = str(config["HOST"]), config["PORT"]
-    if host not in ("0.0.0.0", "::"):  # noqa: S104  (compared, not bound)
+    if not is_open_to_the_room(config):
         return [f"http://{host}:{port}"]
     return [f"http://127.0.0.1:{port}", f"http://{_address_in_the_room()}:{port}"]
 

@@ -52,7 +52,7 @@ class Organiser:
 
     def reopens(self, survey: Survey) -> Survey:
         with open_office(self.instance.office) as office:
-            return reopen_survey(survey, office=office, facilitator=self.account, today=TODAY)
+            return reopen_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
 
     def changes(self, survey: Survey, **changes: object) -> Survey:
         """Put the survey in any state that storage takes, such as one whose closing hour has struck."""

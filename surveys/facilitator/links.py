@@ -5,13 +5,25 @@ from urllib.parse import urlsplit
 import segno
 from flask import current_app, request
 
+from surveys.protection import is_loopback
+from surveys.settings import is_open_to_the_room
+from surveys.starting import addresses
 from surveys.survey import Survey
 
 
 def public_address() -> str:
-    """Where participants reach this server: the setting ADDRESS, or the host of this request."""
-    address = str(current_app.config["ADDRESS"]) or request.host_url
-    return address.rstrip("/")
+    """Where participants reach this server: the setting ADDRESS, or the host of this request.
+
+    A phone cannot open 127.0.0.1: while the room is let in, this machine's address in the room stands there instead.
+    """
+    if current_app.config["ADDRESS"] or (is_loopback(request.host) and is_open_to_the_room(current_app.config)):
+        return addresses(current_app.config)[-1]
+    return request.host_url.rstrip("/")
+
+
+def is_for_this_machine_only() -> bool:
+    """Whether no phone can follow the link."""
+    return is_loopback(urlsplit(public_address()).netloc)
 
 
 def public_host() -> str:

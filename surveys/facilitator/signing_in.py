@@ -69,7 +69,7 @@ def _waiting_words(seconds: int) -> str:
 def _go_on() -> ResponseReturnValue:
     carried = carried_form()
     target = str(carried["to"])
-    if not target.startswith("/office/") or "\\" in target:
+    if not target.startswith("/office/") or "\\" in target or not target.isprintable():
         return redirect(url_for("overview.surveys"), 303)
     if carried["by"] == "POST":
         return page("go_on", carried=carried)

@@ -27,7 +27,9 @@ def _close(desk: Desk) -> Survey:
 
 
 def _reopen(desk: Desk) -> Survey:
-    return lifecycle.reopen_survey(desk.survey, office=desk.office, facilitator=me(), today=date.today())
+    return lifecycle.reopen_survey(
+        desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
+    )
 
 
 def _replace_link(desk: Desk) -> Survey:

@@ -5,11 +5,19 @@ from flask.typing import ResponseReturnValue
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
 from surveys.participant.compressing import compress
-from surveys.participant.drafts import is_from_before, pieces_of, read_code, read_drafts, read_sharing, switches_of
+from surveys.participant.drafts import (
+    LONGEST_TO_STRIP,
+    is_from_before,
+    pieces_of,
+    read_code,
+    read_drafts,
+    read_sharing,
+    switches_of,
+)
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
-from surveys.storage import WallBusy, WallDamaged, WallFull
+from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
@@ -80,9 +88,10 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     sharing = read_sharing()
     if sharing is None:
         return check_notes(visit, message="sharing")
-    answers = [draft.answer(sharing) for draft in read_drafts(visit.survey) if draft.text]
-    if not visit.is_accepting or not answers:
+    drafts = [draft for draft in read_drafts(visit.survey) if draft.text]
+    if not visit.is_accepting or not drafts or any(len(draft.text) > LONGEST_TO_STRIP for draft in drafts):
         return check_notes(visit)
+    answers = [draft.answer(sharing) for draft in drafts]
     if is_from_before(visit.survey):
         return check_notes(visit, message="changed")
     code = read_code(visit.survey)
@@ -90,6 +99,8 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
         return check_notes(visit, message="changed")
+    except WallClosed:
+        return _kept(visit, "over")
     except WallFull:
         return _kept(visit, "full")
     except (WallDamaged, WallBusy):

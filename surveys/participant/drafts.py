@@ -8,8 +8,12 @@ from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import Answer, TextTooLong, check_length, is_code, new_code
+from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
 from surveys.survey import Sharing, Survey
+
+LONGEST_TO_STRIP = 20_000
+"""Characters; a longer text cannot fit and would only keep the server busy."""
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
@@ -52,7 +56,9 @@ class Draft:
 
     @property
     def excess(self) -> int:
-        """About how many characters too long it is; 0 when it fits."""
+        """About how many characters too long it is; 0 when it fits. A book is not stripped first."""
+        if len(self.text) > LONGEST_TO_STRIP:
+            return len(self.text) - TEXT_LIMIT
         try:
             check_length(self.stripped.text)
         except TextTooLong as error:

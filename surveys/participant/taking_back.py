@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.collecting import is_code, take_back
 from surveys.participant.visit import Visit, visit_to
+from surveys.storage import WallClosed
 from surveys.survey import State
 
 bp = Blueprint("taking_back", __name__)
@@ -29,7 +30,10 @@ def confirm(slug: str) -> ResponseReturnValue:
     if not is_code(code):
         return _page(visit, code, message="not a code", status=422)
     assert visit.wall is not None  # noqa: S101  (only a trial has none)
-    count = take_back(code, survey=visit.survey, wall=visit.wall)
+    try:
+        count = take_back(code, survey=visit.survey, wall=visit.wall)
+    except WallClosed:
+        return _page(visit, code, message="closed", status=409)
     if not count:
         return _page(visit, code, message="unknown", status=404)
     return _page(visit, code, message="done")
@@ -46,6 +50,6 @@ def _page(visit: Visit, code: str, *, message: str = "", status: int = 200) -> R
         survey=visit.survey,
         code=code,
         message=message,
-        is_possible=_is_possible(visit),
+        is_possible=message != "closed" and _is_possible(visit),
     )
     return page, status

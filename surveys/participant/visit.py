@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import current_app, url_for
 
+from surveys.protection import is_unencrypted
 from surveys.storage import Instance, Wall, open_office, survey_by_slug
 from surveys.survey import Survey
 
@@ -39,15 +40,22 @@ class Visit:
     @property
     def is_accepting(self) -> bool:
         """Whether a note sent now is taken; a trial always goes on."""
-        return self.is_trial or self.survey.is_accepting(datetime.now())
+        return self.is_trial or (self.survey.is_accepting(datetime.now()) and not self.is_exposed)
+
+    @property
+    def is_exposed(self) -> bool:
+        """Whether others on the network could read along what is too sensitive for that."""
+        return self.survey.sensitive and is_unencrypted()
 
     @property
     def standing(self) -> str:
-        """Why no note is taken now: early, paused or over."""
+        """Why no note is taken now: early, paused, over or exposed."""
         now = datetime.now()
         if self.survey.is_over(now):
             return "over"
-        return "early" if self.survey.is_not_yet_open(now) else "paused"
+        if self.survey.is_not_yet_open(now):
+            return "early"
+        return "paused" if self.survey.paused else "exposed"
 
 
 def visit_to(slug: str) -> Visit:

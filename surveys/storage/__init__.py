@@ -43,6 +43,7 @@ from surveys.storage.surveys import survey_by_slug as survey_by_slug
 from surveys.storage.walls import RECEIPT_SIZE as RECEIPT_SIZE
 from surveys.storage.walls import Wall as Wall
 from surveys.storage.walls import WallBusy as WallBusy
+from surveys.storage.walls import WallClosed as WallClosed
 from surveys.storage.walls import WallDamaged as WallDamaged
 from surveys.storage.walls import WallFull as WallFull
 from surveys.storage.walls import slots_for as slots_for

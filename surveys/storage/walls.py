@@ -21,6 +21,8 @@ from surveys.storage.connecting import connected, transaction
 
 RECEIPT_SIZE = 32
 _RANDOM_TRIES = 64
+_CLOSED = 1
+"""The user_version of a closed wall: in the file, so that a note on its way cannot miss it."""
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
 # An ERROR is a file without tables, such as an empty one.
 _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
@@ -47,6 +49,10 @@ CREATE TRIGGER receipts_are_never_added BEFORE INSERT ON receipts BEGIN SELECT R
 
 class WallFull(Exception):
     """Every slot of the wall is used."""
+
+
+class WallClosed(Exception):
+    """The survey was closed while this note was on its way."""
 
 
 class WallBusy(Exception):
@@ -91,8 +97,9 @@ class Wall:
         self.reset_times()
 
     def put(self, sealed: Sealed, receipt: bytes) -> bool:
-        """Store one note in one transaction; False when its receipt is here already. Raises WallFull."""
+        """Store one note in one transaction; False when its receipt is here. Raises WallFull or WallClosed."""
         with self._writing() as database:
+            _check_open(database)
             if _slot_of(database, receipt) is not None:
                 return False
             slot = _take_blank_slot(database, sealed)
@@ -100,8 +107,9 @@ class Wall:
             return True
 
     def take_back(self, receipt: bytes, withdrawn: Sealed) -> bool:
-        """Overwrite the note with this receipt; its slot and its receipt stay. False when there is none."""
+        """Overwrite the note with this receipt; slot and receipt stay. False when there is none. Raises WallClosed."""
         with self._writing() as database:
+            _check_open(database)
             slot = _slot_of(database, receipt)
             if slot is None:
                 return False
@@ -130,10 +138,16 @@ class Wall:
         with self._connected() as database:
             return int(database.execute("SELECT sum(used) FROM slots").fetchone()[0])
 
-    def forget_receipts(self) -> None:
-        """Overwrite all receipts with random bytes: from now on no code belongs to a note."""
+    def close(self) -> None:
+        """Take nothing any more, and overwrite all receipts with random bytes: no code belongs to a note now."""
         with self._writing() as database:
             database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
+            database.execute(f"PRAGMA user_version = {_CLOSED}")
+
+    def reopen(self) -> None:
+        """Take notes again."""
+        with self._writing() as database:
+            database.execute("PRAGMA user_version = 0")
 
     def destroy(self) -> None:
         """Overwrite the file with random bytes and remove it, and a journal beside it."""
@@ -166,6 +180,11 @@ class Wall:
             if isinstance(error, sqlite3.OperationalError):
                 raise WallBusy from None
             raise
+
+
+def _check_open(database: Database) -> None:
+    if database.execute("PRAGMA user_version").fetchone()[0] == _CLOSED:
+        raise WallClosed
 
 
 def _slot_of(database: Database, receipt: bytes) -> int | None:

@@ -13,7 +13,7 @@ import pytest
 
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.settings import PROJECT
-from surveys.storage import RECEIPT_SIZE, Wall, WallDamaged, WallFull, slots_for
+from surveys.storage import RECEIPT_SIZE, Wall, WallClosed, WallDamaged, WallFull, slots_for
 
 DAY = date(2026, 3, 2)
 
@@ -96,11 +96,17 @@ def test_taking_back_overwrites_one_note_for_good(wall: Wall) -> None:
     assert not wall.take_back(receipt(), note())
 
 
-def test_receipts_can_be_forgotten(wall: Wall) -> None:
+def test_a_closed_wall_takes_nothing_and_knows_no_receipt(wall: Wall) -> None:
+    """Also not a note that was on its way when the survey was closed."""
     mine = receipt()
     wall.put(note(), mine)
-    wall.forget_receipts()
-    assert not wall.take_back(mine, note())
+    wall.close()
+    with pytest.raises(WallClosed):
+        wall.put(note(), receipt())
+    with pytest.raises(WallClosed):
+        wall.take_back(mine, note())
+    wall.reopen()
+    assert not wall.take_back(mine, note()), "its receipt was overwritten"
     with closing(sqlite3.connect(wall.path)) as database:
         assert database.execute("SELECT count(DISTINCT receipt) FROM receipts").fetchone() == (8,)
 

@@ -11,8 +11,9 @@ ANALYSIS = (
     rf"(?:CMS[- ])?(?:(?:{GROUPS})[- _]\d{{2}}[- _]\d{{3}}|(?:AN|DN|CR|DP|NOTE|TDR)[- _]?\d{{4}}[-/_]\d{{1,4}}"
     rf"|IN[-_]?\d{{4}}[-/_]\d{{1,4}}|PAS[- ](?:{GROUPS})(?:[- ]\d{{2}}(?:[- ]\d{{3}})?)?)"
 )
-# ATLAS-CONF-2020-001, CERN-THESIS-2019-5, CMS TDR-2021/3.
-SERIES = r"(?:CMS|CERN|ATLAS|LHCB|ALICE|FERMILAB|DESY)(?:[- /][A-Z]{2,8}){1,3}[- /]\d{2,4}(?:[-/]\d{1,4})?"
+# ATLAS-CONF-2020-001, CERN-THESIS-2019-5, CMS TDR-2021/3. Not "CERN since June 2023", not "the CMS week in 2024":
+# only capitals, and a hyphen before the number.
+SERIES = r"(?-i:(?:CMS|CERN|ATLAS|LHCb|ALICE|FERMILAB|DESY)(?:[- /][A-Z]{2,8}){1,3})-\d{2,4}(?:[-/]\d{1,4})?"
 # arXiv:1706.03762, 1706.03762v2 (year and month must be possible), hep-ex/9901234, doi 10.1103/PhysRevD.
 ARCHIVE = (
     r"arXiv: ?[\w./-]{4,20}\w|\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?"
