@@ -18,6 +18,8 @@ from surveys.languages import add_languages
 from surveys.lifecycle import destroy_due
 from surveys.participant import add_participant_pages
 from surveys.protection import protect
+from surveys.publishing import end_due
+from surveys.reader import bp as reader_pages
 from surveys.settings import PROJECT, load_settings
 from surveys.storage import Instance
 
@@ -69,6 +71,7 @@ def add_instance(app: Flask) -> None:
         instance.prepare()
         app.secret_key = instance.read_secret()
         destroy_due(instance, date.today())
+        end_due(instance, date.today())
         last_looked = date.today()
 
 
@@ -78,9 +81,10 @@ def check_catalogue() -> None:
 
 
 def add_pages(app: Flask) -> None:
-    """Participants' pages, the office, error pages and commands, in every language."""
+    """Participants' and readers' pages, the office, error pages and commands, in every language."""
     add_languages(app)
     add_participant_pages(app)
+    app.register_blueprint(reader_pages)
     add_office(app)
     add_error_pages(app)
     add_commands(app)

@@ -39,6 +39,8 @@ class Desk:
     key: bytes
     instance: Instance
     office: Database
+    republish: Callable[["Desk"], None] = lambda desk: None
+    """Brings published pages up to date, in the same transaction, when what they say has changed."""
 
     def release_new_notes(self) -> None:
         """Open unread notes by the release rule; raises NotEnoughNewNotes."""
@@ -89,6 +91,7 @@ class Desk:
         slot, sealed = opened.slots.get(note.id), opened.sealed.get(note.id)
         if slot is None or sealed is None or not wall.overwrite(slot, masked, instead_of=sealed):
             raise UnknownNote
+        self.republish(self)
 
     def curation(self) -> tuple[int, Curation]:
         """The curation and its revision."""
@@ -106,8 +109,11 @@ class Desk:
 
     def change_curation(self, change: Callable[[Curation], Curation]) -> None:
         """Read the curation, change it and keep it, in this one transaction."""
-        revision, curation = self.curation()
-        self.save_curation(change(curation), revision=revision)
+        revision, before = self.curation()
+        after = change(before)
+        self.save_curation(after, revision=revision)
+        if _told(before) != _told(after):
+            self.republish(self)
 
     def keep_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
@@ -132,6 +138,11 @@ class Desk:
         if sealed is None:
             return revision, []
         return revision, open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)
+
+
+def _told(curation: Curation) -> object:
+    """What a published page says of a curation: not who has read what, nor what was picked."""
+    return curation.withheld, curation.themes, curation.actions
 
 
 def _hex(ids: Iterable[NoteId]) -> list[str]:

@@ -25,6 +25,8 @@ _STATUS: dict[type[Exception], int] = {
     storage.UnknownSurvey: 404,
     storage.UnknownEdition: 404,
     UnknownNote: 404,
+    storage.UnknownPublication: 404,
+    storage.PublicationEnded: 410,
     storage.UnknownFacilitator: 404,
     storage.InvitationUsed: 404,
     NoGrant: 403,

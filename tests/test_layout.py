@@ -11,6 +11,7 @@ from surveys.settings import PROJECT
 SURVEYS = PROJECT / "surveys"
 KNOW_FLASK = {
     "participant",
+    "reader",
     "facilitator",
     "__init__",
     "application",
@@ -29,8 +30,9 @@ STOREYS = (
     {"curation"},
     {"collecting", "opening", "lifecycle", "accounts", "backups", "rounded_count"},
     {"collating", "desk"},
+    {"publishing"},
     {"protection", "languages", "starting"},
-    {"participant", "demo"},
+    {"participant", "reader", "demo"},
     {"facilitator", "errors", "commands"},
     {"application"},
     {"__init__"},

@@ -10,6 +10,7 @@ from surveys.facilitator import (
     overview,
     pinboard,
     posters,
+    publishing,
     reading,
     sharing_keys,
     signing_in,
@@ -21,7 +22,7 @@ from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp, posters.bp)
-NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp)
+NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp)
 
 
 def add_office(app: Flask) -> None:

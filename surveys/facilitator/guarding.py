@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 from flask import Blueprint, Response, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from surveys.desk import Desk
 from surveys.lifecycle import survey_key
 from surveys.protection import OFFICE_POLICY
+from surveys.publishing import bring_up_to_date
 from surveys.sealing import NoSession, resume_session
 from surveys.storage import Facilitator, Instance, UnknownFacilitator, facilitator_by_id, open_office, survey_by_id
 from surveys.storage import record_act as record
@@ -57,7 +60,7 @@ def desk_of(survey_id: str, *, read_only: bool = False) -> Iterator[Desk]:
     with open_office(instance.office, read_only=read_only) as office:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
-        yield Desk(survey, key, instance, office)
+        yield Desk(survey, key, instance, office, partial(bring_up_to_date, today=date.today(), gettext=gettext))
 
 
 def record_act(desk: Desk, act: str) -> None:

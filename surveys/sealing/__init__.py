@@ -25,6 +25,10 @@ from surveys.sealing.payload import NoteId as NoteId
 from surveys.sealing.payload import UnreadablePayload as UnreadablePayload
 from surveys.sealing.payload import new_note as new_note
 from surveys.sealing.payload import withdrawn_note as withdrawn_note
+from surveys.sealing.publications import lock_under_secret as lock_under_secret
+from surveys.sealing.publications import name_of_secret as name_of_secret
+from surveys.sealing.publications import new_secret as new_secret
+from surveys.sealing.publications import open_under_secret as open_under_secret
 from surveys.sealing.seals import BrokenSeal as BrokenSeal
 from surveys.sealing.seals import Sealed as Sealed
 from surveys.sealing.seals import new_private_key as new_private_key

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.sheets.sheet import Sheet, SheetCounts
+from surveys.sheets.sheet import Sheet, SheetAction, SheetCounts, SheetTheme
 
 
 def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
@@ -26,6 +26,13 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "characters_missing": gettext(
             "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
         ),
+        "themes": gettext("Themes and possible actions"),
+        "no_theme": gettext("Without a theme"),
+        "notes_of_theme": gettext("Notes: {numbers}"),
+        "concern": gettext("Concern"),
+        "action": gettext("Possible action"),
+        "owner": gettext("Owner: {owner}"),
+        "state": gettext("State: {state}"),
         "words": gettext("Words that come up often"),
         "words_explained": gettext("The number beside a word says in how many notes it stands."),
         "words_missing": gettext("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
@@ -50,6 +57,18 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
     labels["audience"] = labels["audience"].format(audience=sheet.audience)
     labels["counts"] = labels["counts"].format_map(_numbers(sheet.counts))
     return labels
+
+
+def standing_of(action: SheetAction, labels: Mapping[str, str]) -> str:
+    """Who takes an action on and how far it has come, in one line."""
+    state = f"{action.state} – {action.reason}" if action.reason else action.state
+    owner = [labels["owner"].format(owner=action.owner)] if action.owner else []
+    return " · ".join([*owner, labels["state"].format(state=state)])
+
+
+def numbers_of(theme: SheetTheme, labels: Mapping[str, str]) -> str:
+    """Which notes of the sheet lie under a theme, in one line; nothing where none does."""
+    return labels["notes_of_theme"].format(numbers=", ".join(map(str, theme.notes))) if theme.notes else ""
 
 
 def _numbers(counts: SheetCounts) -> Mapping[str, object]:

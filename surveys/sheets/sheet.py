@@ -32,6 +32,32 @@ class SheetSection:
 
 
 @dataclass(frozen=True)
+class SheetAction:
+    """What could be done about a concern; `owner` is a role, `state` is in the words that readers see.
+
+    Either of the first two may be empty, and so may `owner` and, but for what was declined, `reason`.
+    """
+
+    concern: str
+    action: str
+    owner: str
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SheetTheme:
+    """What organisers grouped: the numbers of its notes on this sheet, and its possible actions.
+
+    The last one may have the name ""; in it are the actions that stand under no theme.
+    """
+
+    name: str
+    notes: tuple[int, ...]
+    actions: tuple[SheetAction, ...]
+
+
+@dataclass(frozen=True)
 class SheetCounts:
     """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
 
@@ -63,6 +89,7 @@ class Sheet:
     words: tuple[WordCount, ...]
     labels: Mapping[str, str]
     language: str = "en"
+    themes: tuple[SheetTheme, ...] = ()
 
     def rows(self) -> Iterator[tuple[SheetNote, str, str]]:
         """Every note in the order of its number, with its question and category."""
@@ -93,6 +120,7 @@ def sheet_from_data(data: dict[str, Any]) -> Sheet:
         "counts": SheetCounts(**data["counts"]),
         "sections": tuple(_section(part) for part in data["sections"]),
         "words": tuple(WordCount(**word) for word in data["words"]),
+        "themes": tuple(_theme(part) for part in data["themes"]),
     }
     return Sheet(**{**data, **parts})
 
@@ -102,3 +130,7 @@ def _section(data: dict[str, Any]) -> SheetSection:
         SheetGroup(group["category"], tuple(SheetNote(**note) for note in group["notes"])) for group in data["groups"]
     )
     return SheetSection(data["prompt"], tuple(groups))
+
+
+def _theme(data: dict[str, Any]) -> SheetTheme:
+    return SheetTheme(data["name"], tuple(data["notes"]), tuple(SheetAction(**action) for action in data["actions"]))

@@ -22,6 +22,15 @@ from surveys.storage.instance import Instance as Instance
 from surveys.storage.office import OfficeDamaged as OfficeDamaged
 from surveys.storage.office import open_office as open_office
 from surveys.storage.office import prepare_office as prepare_office
+from surveys.storage.publications import Publication as Publication
+from surveys.storage.publications import PublicationEnded as PublicationEnded
+from surveys.storage.publications import UnknownPublication as UnknownPublication
+from surveys.storage.publications import end_publication as end_publication
+from surveys.storage.publications import end_publications_due as end_publications_due
+from surveys.storage.publications import has_publication as has_publication
+from surveys.storage.publications import publication_by_name as publication_by_name
+from surveys.storage.publications import publications_of as publications_of
+from surveys.storage.publications import save_publication as save_publication
 from surveys.storage.records import Act as Act
 from surveys.storage.records import ChangedMeanwhile as ChangedMeanwhile
 from surveys.storage.records import SealedEdition as SealedEdition

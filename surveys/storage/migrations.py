@@ -52,6 +52,20 @@ def freeze_what_writers_were_told(office: Database) -> None:
         BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
 
 
+@office_migrations()
+def publications(office: Database) -> None:
+    """Published pages; one that has ended, or whose survey is deleted, keeps only the name of its secret."""
+    office.execute("""
+        CREATE TABLE publications (
+            name BLOB PRIMARY KEY, survey TEXT REFERENCES surveys(id), code TEXT, ends_on TEXT, updated_on TEXT,
+            sealed_secret BLOB, locked BLOB, CONSTRAINT what_has_ended_holds_nothing CHECK (
+                survey IS NOT NULL OR coalesce(code, ends_on, updated_on, sealed_secret, locked) IS NULL))""")
+    office.execute("""
+        CREATE TRIGGER a_deleted_survey_ends_its_publications BEFORE DELETE ON surveys
+        BEGIN UPDATE publications SET survey = NULL, code = NULL, ends_on = NULL, updated_on = NULL,
+            sealed_secret = NULL, locked = NULL WHERE survey = old.id; END""")
+
+
 def _old(field: str) -> str:
     return f"json_extract(old.document, '$.{field}')"
 

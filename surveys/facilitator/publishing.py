@@ -1,0 +1,74 @@
+"""Publish a version under a secret link, look after its pages, take one back."""
+
+from datetime import date
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys import publishing, storage
+from surveys.collating import audience_words
+from surveys.desk import Desk
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.links import public_address, qr_code
+from surveys.lifecycle import BadDates
+from surveys.survey import Audience
+
+bp = office_pages("publishing")
+
+
+@bp.get("/surveys/<survey_id>/published")
+def overview(survey_id: str) -> ResponseReturnValue:
+    """The pages that can be read now, and a form for another."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return _page(desk)
+
+
+@bp.post("/surveys/<survey_id>/published")
+def publish(survey_id: str) -> ResponseReturnValue:
+    """Make a page of one version; a day that cannot be is said beside its field."""
+    code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
+    with desk_of(survey_id) as desk:
+        try:
+            publishing.publish(desk, code, _day(typed), today=date.today(), gettext=_)
+        except BadDates:
+            return _page(desk, 422, code=code, ends_on=typed, problem=_("Choose a day between tomorrow and that day."))
+        record_act(desk, f"published version {code}")
+    flash(_("The page is published. Who has the link can read it."))
+    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+
+
+@bp.post("/surveys/<survey_id>/published/revoke")
+def revoke(survey_id: str) -> ResponseReturnValue:
+    """Take a page back for good."""
+    code = request.form.get("code", "")
+    with desk_of(survey_id) as desk:
+        for publication in storage.publications_of(desk.office, survey_id):
+            if publication.code == code:
+                storage.end_publication(desk.office, survey_id, publication.name)
+                record_act(desk, f"took the published page of version {code} back")
+    flash(_("The page is taken back. Its link says so."))
+    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+
+
+def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
+    published = storage.publications_of(desk.office, desk.survey.id)
+    links = {one.code: f"{public_address()}/r/{publishing.secret_of(desk, one)}" for one in published}
+    return page(
+        "published",
+        status,
+        survey=desk.survey,
+        published=published,
+        links=links,
+        codes={code: qr_code(link) for code, link in links.items()},
+        editions=[one for one in storage.editions_of(desk.office, desk.survey.id) if one.code not in links],
+        words={audience: audience_words(audience, _) for audience in Audience},
+        typed=typed,
+    )
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise BadDates from None

@@ -1,0 +1,70 @@
+"""Publishing: an edition as a page behind a secret link. It follows every later mask, withholding and action."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from surveys import storage
+from surveys.collating import collate
+from surveys.desk import Desk
+from surveys.lifecycle import BadDates
+from surveys.opening import WiderAudience
+from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_json, open_under_secret, seal_json
+from surveys.sheets import filled_labels, sheet_as_data
+from surveys.storage import Instance, Publication
+from surveys.survey import Audience
+
+
+def publish(desk: Desk, code: str, ends_on: date, *, today: date, gettext: Callable[[str], str]) -> None:
+    """Lock an edition under a fresh secret. Raises BadDates, UnknownEdition, WiderAudience.
+
+    An edition that is published already stays under the link that it has.
+    """
+    survey, edition = desk.survey, desk.edition(code)
+    if survey.delete_on is None or not today < ends_on <= survey.delete_on:
+        raise BadDates
+    if edition.audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
+        raise WiderAudience
+    if code in {other.code for other in storage.publications_of(desk.office, survey.id)}:
+        return
+    secret = new_secret()
+    sealed = seal_json(secret, survey.public_key, purpose=f"publication/{code}", survey_id=survey.id)
+    locked = lock_under_secret(_page(desk, code, gettext), secret)
+    publication = Publication(name_of_secret(secret), survey.id, code, ends_on, today, sealed, locked)
+    storage.save_publication(desk.office, publication)
+
+
+def bring_up_to_date(desk: Desk, *, today: date, gettext: Callable[[str], str]) -> None:
+    """Let every published page of the survey say what may be said now."""
+    for publication in storage.publications_of(desk.office, desk.survey.id):
+        locked = lock_under_secret(_page(desk, publication.code, gettext), secret_of(desk, publication))
+        storage.save_publication(desk.office, replace(publication, locked=locked, updated_on=today))
+
+
+def secret_of(desk: Desk, publication: Publication) -> str:
+    """What stands in the link; only holders of the survey's key can tell."""
+    purpose = f"publication/{publication.code}"
+    secret: str = open_json(publication.sealed_secret, desk.key, purpose=purpose, survey_id=desk.survey.id)
+    return secret
+
+
+def published_page(office: Database, secret: str, *, today: date) -> tuple[Publication, dict[str, Any]]:
+    """What a reader gets: the sheet as data. Raises UnknownPublication or PublicationEnded."""
+    publication = storage.publication_by_name(office, name_of_secret(secret), today=today)
+    return publication, open_under_secret(publication.locked, secret)
+
+
+def end_due(instance: Instance, today: date) -> None:
+    """Forget the pages whose day has come."""
+    with storage.open_office(instance.office) as office:
+        storage.end_publications_due(office, today)
+
+
+def _page(desk: Desk, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:
+    """The sheet with its labels filled in, so that an older page reads well in a newer program too."""
+    _revision, curation = desk.curation()
+    sheet = collate(desk.survey, desk.edition(code), desk.notes(), curation, gettext)
+    return sheet_as_data(sheet) | {"labels": filled_labels(sheet)}

@@ -1,0 +1,195 @@
+"""A published page: who can read it, what it never says, how it follows, and when it ends."""
+
+from datetime import timedelta
+
+import html5lib
+import pytest
+from werkzeug.test import TestResponse
+
+from surveys.curation import Action, ActionState, Theme
+from surveys.publishing import end_due
+from surveys.reader import READER_POLICY
+from surveys.storage import Instance, has_publication, open_office
+from surveys.survey import Survey
+from tests.actors import TODAY, Organiser, Participant, soup_of, stores
+
+from .conftest import AtOffice
+from .test_notes import mask_fields
+
+
+@pytest.fixture
+def code(facilitator: AtOffice, survey: Survey, instance: Instance, base: str) -> str:
+    """A version of eight notes, of which one is for the organisers only."""
+    for number in range(7):
+        stores(survey, instance, f"The seminar number {number} was helpful.", sharing=1 + number % 2)
+    stores(survey, instance, "Only the organisers may know of the marmalade.", sharing=0)
+    facilitator.reads(base)
+    return facilitator.post(f"{base}/versions", audience="meeting").headers["Location"].rpartition("/")[2]
+
+
+@pytest.fixture
+def link(facilitator: AtOffice, base: str, code: str) -> str:
+    return publishes(facilitator, base, code)
+
+
+def publishes(facilitator: AtOffice, base: str, code: str, days: int = 30) -> str:
+    answer = facilitator.post(f"{base}/published", code=code, ends_on=str(TODAY + timedelta(days=days)))
+    assert answer.status_code == 303, answer.text
+    return link_on(facilitator, base)
+
+
+def link_on(facilitator: AtOffice, base: str) -> str:
+    field = soup_of(facilitator.get(f"{base}/published")).select_one("input[readonly]")
+    return str(field["value"]).removeprefix("http://localhost")
+
+
+def reads(stranger: Participant, link: str) -> TestResponse:
+    """The page as anybody with the link gets it, checked: no script, no cookie, nothing fetched."""
+    page = stranger.app.test_client().get(link)
+    html5lib.HTMLParser(strict=True).parse(page.text)
+    assert not soup_of(page).find_all(["script", "img", "iframe", "link", "object", "form"])
+    assert "Set-Cookie" not in page.headers
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "noindex" in page.headers["X-Robots-Tag"]
+    if page.status_code == 200:
+        assert page.headers["Content-Security-Policy"] == READER_POLICY
+    return page
+
+
+def test_reader_gets_the_notes_of_the_sheet_and_no_other(stranger: Participant, link: str) -> None:
+    page = reads(stranger, link)
+    texts = sorted(text.get_text() for text in soup_of(page).select(".notes .text"))
+    assert texts == [f"The seminar number {number} was helpful." for number in range(7)]
+    assert "marmalade" not in page.text
+
+
+def test_withholding_replaces_what_is_published(
+    facilitator: AtOffice, stranger: Participant, base: str, link: str
+) -> None:
+    chosen = soup_of(facilitator.get(f"{base}/notes")).select(".note")
+    text, note = next(
+        (tag.select_one(".text").get_text(), tag.select_one("input[name=note]")["value"])
+        for tag in chosen
+        if "seminar" in tag.get_text()
+    )
+    assert text in reads(stranger, link).text
+    facilitator.post(f"{base}/notes/withhold", note=note, page=1, reason="identifies")
+    assert text not in reads(stranger, link).text
+    facilitator.post(f"{base}/notes/give-back", note=note, page=1)
+    assert text in reads(stranger, link).text
+
+
+def test_masking_replaces_what_is_published(facilitator: AtOffice, stranger: Participant, base: str, link: str) -> None:
+    note = next(
+        tag.select_one("input[name=note]")["value"]
+        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
+        if "number 3" in tag.get_text()
+    )
+    facilitator.post(f"{base}/mask", **mask_fields(facilitator, base, note, "3"))
+    page = reads(stranger, link).text
+    assert "number 3" not in page
+    assert "number […] was" in page
+
+
+def test_what_was_done_is_told(
+    facilitator: AtOffice, organiser: Organiser, stranger: Participant, survey: Survey, base: str, code: str
+) -> None:
+    organiser_acts(organiser, survey, ActionState.IDEA)
+    link = publishes(facilitator, base, code)
+    action = soup_of(reads(stranger, link)).select_one(".action").get_text()
+    assert "Too many evening meetings" in action
+    assert "No meeting after six" in action
+
+
+def organiser_acts(organiser: Organiser, survey: Survey, state: ActionState) -> None:
+    action = Action("a1", "Too many evening meetings", "No meeting after six", "t1", "the run coordination", state)
+    with organiser.at_desk(survey) as desk:
+        notes = tuple(note.id for note in desk.notes())
+        desk.change_curation(lambda kept: kept.with_themes((Theme("t1", "Hours", 0, notes),)))
+        revision, curation = desk.curation()
+        desk.save_curation(type(curation)(**vars(curation) | {"actions": (action,)}), revision=revision)
+
+
+def test_page_ends_on_its_day_and_nothing_of_it_stays(
+    monkeypatch: pytest.MonkeyPatch,
+    instance: Instance,
+    survey: Survey,
+    stranger: Participant,
+    facilitator: AtOffice,
+    base: str,
+    code: str,
+) -> None:
+    link = publishes(facilitator, base, code, days=1)
+    end_due(instance, TODAY)
+    assert reads(stranger, link).status_code == 200
+    end_due(instance, TODAY + timedelta(days=1))
+    assert reads(stranger, link).status_code == 410
+    assert _left(instance) == [None] * 6
+    with open_office(instance.office, read_only=True) as office:
+        assert not has_publication(office, survey.id)
+
+
+def test_revoked_page_says_so_and_nothing_of_it_stays(
+    instance: Instance, stranger: Participant, facilitator: AtOffice, base: str, code: str, link: str
+) -> None:
+    facilitator.post(f"{base}/published/revoke", code=code)
+    page = reads(stranger, link)
+    assert page.status_code == 410
+    assert "seminar" not in page.text
+    assert _left(instance) == [None] * 6
+    assert "took the published page" in facilitator.get(base).text
+    assert publishes(facilitator, base, code) != link, "an old link never comes to life again"
+
+
+def test_deleted_survey_ends_its_pages(
+    instance: Instance, survey: Survey, stranger: Participant, facilitator: AtOffice, base: str, link: str
+) -> None:
+    facilitator.post(f"{base}/delete", title=survey.title)
+    assert reads(stranger, link).status_code == 410
+    assert _left(instance) == [None] * 6
+
+
+def _left(instance: Instance) -> list[object]:
+    with open_office(instance.office, read_only=True) as office:
+        row = next(iter(office.table("publications").rows))
+    return [value for name, value in row.items() if name != "name"]
+
+
+@pytest.mark.parametrize("change", [lambda link: link[:-1], lambda link: link + "A", lambda link: "/r/" + "A" * 32])
+def test_stranger_without_the_whole_link_gets_nothing(stranger: Participant, link: str, change: object) -> None:
+    page = reads(stranger, change(link))
+    assert page.status_code == 404
+    assert "seminar" not in page.text
+
+
+def test_folder_without_the_link_says_nothing(instance: Instance, link: str) -> None:
+    secret = link.rpartition("/")[2]
+    for path in instance.folder.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert secret.encode() not in content
+        assert b"seminar number" not in content
+
+
+@pytest.mark.parametrize("day", ["", "soon", str(TODAY), str(TODAY + timedelta(days=91)), "2020-01-01"])
+def test_last_day_lies_ahead_and_not_after_deletion(facilitator: AtOffice, base: str, code: str, day: str) -> None:
+    answer = facilitator.post(f"{base}/published", code=code, ends_on=day)
+    assert answer.status_code == 422
+    soup = soup_of(answer)
+    assert soup.select_one(".wrong")
+    assert soup.select_one(f"input[value='{code}']").has_attr("checked")
+    assert not soup.select("input[readonly]")
+
+
+def test_publishing_twice_keeps_one_link(facilitator: AtOffice, base: str, code: str, link: str) -> None:
+    assert publishes(facilitator, base, code) == link
+
+
+def test_unknown_version_is_not_published(facilitator: AtOffice, base: str, code: str) -> None:
+    answer = facilitator.post(f"{base}/published", code="NONE", ends_on=str(TODAY + timedelta(days=9)))
+    assert answer.status_code == 404
+
+
+def test_without_a_key_nobody_publishes_or_sees_links(colleague: AtOffice, base: str, code: str, link: str) -> None:
+    assert colleague.get(f"{base}/published").status_code == 403
+    assert colleague.post(f"{base}/published", code=code).status_code == 403
+    assert colleague.post(f"{base}/published/revoke", code=code).status_code == 403
