@@ -1,14 +1,22 @@
 """Collating: the notes of an edition under their question and category, numbered through."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from surveys.curation import Curation
+from surveys.curation import ActionState, Curation
 from surveys.editions import Edition
 from surveys.opening import open_edition
-from surveys.sealing import Note
-from surveys.sheets import Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, sheet_labels
+from surveys.sealing import Note, NoteId
+from surveys.sheets import (
+    Sheet,
+    SheetAction,
+    SheetCounts,
+    SheetGroup,
+    SheetNote,
+    SheetSection,
+    SheetTheme,
+    sheet_labels,
+)
 from surveys.survey import Audience, Prompt, Sharing, Survey
 from surveys.word_cloud import count_words
 
@@ -18,18 +26,20 @@ def collate(
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)
+    numbers = _numbered(survey, shown)
     return Sheet(
         title=survey.title,
         introduction=survey.introduction,
         audience=audience_words(edition.audience, gettext),
         edition=edition.code,
         counts=_counts(edition, notes, curation, gettext),
-        sections=_sections(survey, shown, curation, gettext),
+        sections=_sections(survey, shown, numbers, curation, gettext),
         words=count_words(
             [note.text for note in shown if note.id not in curation.withheld],
             left_out=[survey.title, *(prompt.text for prompt in survey.prompts)],
         ),
         labels=sheet_labels(gettext),
+        themes=_themes(numbers, curation, gettext),
     )
 
 
@@ -50,10 +60,24 @@ def withholding_words(gettext: Callable[[str], str]) -> dict[str, str]:
     }
 
 
+def action_state_words(gettext: Callable[[str], str]) -> dict[ActionState, str]:
+    """How far a possible action has come, as pages and sheets say it."""
+    return {
+        ActionState.IDEA: gettext("idea"),
+        ActionState.AGREED: gettext("agreed"),
+        ActionState.UNDER_WAY: gettext("under way"),
+        ActionState.DONE: gettext("done"),
+        ActionState.DECLINED: gettext("declined"),
+    }
+
+
 def _sections(
-    survey: Survey, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+    survey: Survey,
+    notes: Sequence[Note],
+    numbers: Mapping[NoteId, int],
+    curation: Curation,
+    gettext: Callable[[str], str],
 ) -> tuple[SheetSection, ...]:
-    numbers = count(1)
     withheld = gettext("[withheld by the organisers]")
     return tuple(
         SheetSection(prompt.text, tuple(groups))
@@ -63,7 +87,7 @@ def _sections(
                 SheetGroup(
                     category,
                     tuple(
-                        SheetNote(next(numbers), withheld if note.id in curation.withheld else note.text)
+                        SheetNote(numbers[note.id], withheld if note.id in curation.withheld else note.text)
                         for note in members
                     ),
                 )
@@ -71,6 +95,35 @@ def _sections(
             ]
         )
     )
+
+
+def _numbered(survey: Survey, notes: Sequence[Note]) -> dict[NoteId, int]:
+    """The number of each note: from 1, through questions and their categories."""
+    ordered = (
+        note
+        for position, prompt in enumerate(survey.prompts)
+        for _category, members in _by_category(prompt, [n for n in notes if n.prompt == position])
+        for note in members
+    )
+    return {note.id: number for number, note in enumerate(ordered, start=1)}
+
+
+def _themes(numbers: Mapping[NoteId, int], curation: Curation, gettext: Callable[[str], str]) -> tuple[SheetTheme, ...]:
+    """The themes with a readable note on the sheet or an action: the others say nothing to its readers."""
+    states, names = action_state_words(gettext), {theme.id: theme.name for theme in curation.themes}
+    actions: dict[str, list[SheetAction]] = {theme_id: [] for theme_id in (*names, "")}
+    for action in curation.actions:
+        sheet_action = SheetAction(action.concern, action.action, action.owner, states[action.state], action.reason)
+        actions[action.theme if action.theme in names else ""].append(sheet_action)
+    notes = {
+        theme.id: sorted(numbers[i] for i in theme.notes if i in numbers and i not in curation.withheld)
+        for theme in curation.themes
+    }
+    themes = (
+        SheetTheme(names.get(theme_id, ""), tuple(notes.get(theme_id, ())), tuple(actions[theme_id]))
+        for theme_id in actions
+    )
+    return tuple(theme for theme in themes if theme.notes or theme.actions)
 
 
 def _by_category(prompt: Prompt, notes: Sequence[Note]) -> Iterator[tuple[str, list[Note]]]:

@@ -1,11 +1,12 @@
 """Collating: under question and category, numbered through, counts that add up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
-from surveys.collating import audience_words, collate, withholding_words
-from surveys.curation import WITHHOLDING_REASONS, Curation
+from surveys.collating import action_state_words, audience_words, collate, withholding_words
+from surveys.curation import WITHHOLDING_REASONS, Action, ActionState, Curation, Theme
 from surveys.opening import make_edition
 from surveys.sealing import Note, new_note
 from surveys.sheets import Sheet
@@ -109,3 +110,34 @@ def test_a_withheld_note_does_not_reach_the_word_table() -> None:
 
 def test_the_audience_is_named() -> None:
     assert sheet_of().audience == audience_words(Audience.MEETING, str) == "the people at the meeting"
+
+
+def sheet_with(curation: Curation, notes: list[Note] = NOTES) -> Sheet:
+    """A sheet whose notes were all read, with themes and actions."""
+    read = curation.with_read(note.id for note in notes)
+    edition = make_edition(notes, read, survey=SURVEY, audience=Audience.MEETING, today=TODAY)
+    return collate(SURVEY, edition, notes, read, str)
+
+
+def test_a_theme_names_the_numbers_of_its_notes_and_its_actions() -> None:
+    themes = (Theme("t", "Biases", 0, (NOTES[4].id, NOTES[0].id)), Theme("u", "Empty"))
+    actions = (
+        Action("a", "Nobody minutes", "Rotate the minutes", "t", "convener", ActionState.UNDER_WAY),
+        Action("b", "Noise", "Quiet rooms", "gone"),
+    )
+    sheet = sheet_with(replace(Curation(), themes=themes, actions=actions))
+    texts = {note.number: note.text for note, _, _ in sheet.rows()}
+    assert [theme.name for theme in sheet.themes] == ["Biases", ""]
+    assert [texts[number] for number in sheet.themes[0].notes] == ["b1", "third"]
+    assert [(action.owner, action.state) for action in sheet.themes[0].actions] == [("convener", "under way")]
+    assert [action.action for action in sheet.themes[1].actions] == ["Quiet rooms"]
+
+
+def test_a_theme_of_private_or_withheld_notes_alone_does_not_stand_on_the_sheet() -> None:
+    themes = (Theme("t", "Private", 0, (NOTES[5].id,)), Theme("u", "Hurts", 0, (NOTES[0].id,)))
+    sheet = sheet_with(replace(Curation(), themes=themes).with_withheld(NOTES[0].id, "hurts"))
+    assert sheet.themes == ()
+
+
+def test_every_state_of_an_action_has_its_words() -> None:
+    assert set(action_state_words(str)) == set(ActionState)

@@ -14,7 +14,10 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_csv(sheet: Sheet) -> bytes:
-    """One line per note: number, question, category, text, version. No cell can become a formula."""
+    """One line per note: number, question, category, text, version. No cell can become a formula.
+
+    Themes and possible actions stand in the other formats: a table has one kind of line.
+    """
     labels = filled_labels(sheet)
     lines = StringIO(newline="")
     writer = csv.writer(lines)

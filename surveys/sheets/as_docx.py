@@ -12,7 +12,7 @@ import regex
 from surveys.sheets.as_word_cloud import cloud_for_document
 from surveys.sheets.direction import is_right_to_left
 from surveys.sheets.filling import fill
-from surveys.sheets.labels import filled_labels
+from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet
 
 PARTS = (
@@ -39,6 +39,8 @@ def as_docx(sheet: Sheet) -> bytes:
     values = {
         "sheet": sheet,
         "labels": filled_labels(sheet),
+        "numbers_of": numbers_of,
+        "standing_of": standing_of,
         "has_cloud": cloud is not None,
         "is_right_to_left": is_right_to_left,
         "number_width": 380 + 200 * max(2, len(str(sheet.counts.shown))),  # twentieths of a point

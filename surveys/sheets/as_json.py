@@ -7,7 +7,7 @@ from surveys.sheets.sheet import Sheet
 
 
 def as_json(sheet: Sheet) -> bytes:
-    """Title, edition, audience, counts, words, and the notes as a flat list in the order of their numbers."""
+    """Title, edition, audience, counts, words, themes with actions, and the notes as a flat list by their numbers."""
     document = {
         "title": sheet.title,
         "edition": sheet.edition,
@@ -17,6 +17,7 @@ def as_json(sheet: Sheet) -> bytes:
             {"number": note.number, "prompt": prompt, "category": category, "text": note.text}
             for note, prompt, category in sheet.rows()
         ],
+        "themes": [asdict(theme) for theme in sheet.themes],
         "words": [asdict(word) for word in sheet.words],
         "about": sheet.labels["reduced"],
     }

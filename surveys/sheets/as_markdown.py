@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from surveys.sheets.labels import filled_labels
+from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet, SheetGroup, SheetSection
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
@@ -33,6 +33,7 @@ def _paragraphs(sheet: Sheet) -> Iterator[str]:
         yield _escaped(sheet.introduction)
     for section in sheet.sections:
         yield from _section(section, labels)
+    yield from _themes(sheet, labels)
     yield f"## {labels['words']}"
     yield from _words(sheet, labels)
     yield f"---\n\n*{labels['reduced']}*"
@@ -52,6 +53,21 @@ def _section(section: SheetSection, labels: dict[str, str]) -> Iterator[str]:
 def _notes(group: SheetGroup) -> Iterator[str]:
     for note in group.notes:
         yield f"**{note.number}** {_escaped(note.text)}"
+
+
+def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
+    """Each possible action is a table of two lines: the concern, and below it what could be done."""
+    if sheet.themes:
+        yield f"## {labels['themes']}"
+    for theme in sheet.themes:
+        yield f"### {_line(theme.name) or labels['no_theme']}"
+        if theme.notes:
+            yield _line(numbers_of(theme, sheet.labels))
+        for action in theme.actions:
+            lines = [f"| {labels['concern']} | {_line(action.concern) or '–'} |", "| --- | --- |"]
+            lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
+            lines.append(f"| | {_line(standing_of(action, sheet.labels))} |")
+            yield "\n".join(lines)
 
 
 def _words(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:

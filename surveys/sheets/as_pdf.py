@@ -1,7 +1,7 @@
 """The sheet as PDF, by typst. Notes go in as data, never as markup."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -11,8 +11,8 @@ import regex
 from surveys.sheets.as_word_cloud import cloud_for_document
 from surveys.sheets.direction import is_right_to_left
 from surveys.sheets.filling import TEMPLATES
-from surveys.sheets.labels import filled_labels
-from surveys.sheets.sheet import Sheet, SheetNote, sheet_as_data, with_notes
+from surveys.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.sheets.sheet import Sheet, SheetNote, SheetTheme, sheet_as_data, with_notes
 
 # Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible: the standard refuses a
 # document with one character that no font has. The second one says so in its head.
@@ -94,8 +94,28 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
         for group in section["groups"]:
             for note in group["notes"]:
                 note["rtl"] = is_right_to_left(note["text"])
+    data["themes"] = [_theme_as_data(theme, sheet.labels) for theme in sheet.themes]
     cloud = cloud_for_document(sheet)
     return {**data, "labels": filled_labels(sheet), "cloud": list(cloud) if cloud else None}
+
+
+def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Each action is three lines: what it is, what stands there, and whether that runs from right to left."""
+    return {
+        "name": _breakable(theme.name) or labels["no_theme"],
+        "notes": numbers_of(theme, labels),
+        "actions": [
+            [
+                [name, _breakable(text), is_right_to_left(text)]
+                for name, text in (
+                    (labels["concern"], action.concern),
+                    (labels["action"], action.action),
+                    ("", standing_of(action, labels)),
+                )
+            ]
+            for action in theme.actions
+        ],
+    }
 
 
 def _breakable(text: str) -> str:

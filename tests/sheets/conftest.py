@@ -2,10 +2,21 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
-from surveys.sheets import Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, render_all, sheet_labels
+from surveys.sheets import (
+    Sheet,
+    SheetAction,
+    SheetCounts,
+    SheetGroup,
+    SheetNote,
+    SheetSection,
+    SheetTheme,
+    render_all,
+    sheet_labels,
+)
 from surveys.word_cloud import count_words
 
 TEXTS = (
@@ -24,6 +35,22 @@ TEXTS = (
     "ok",
     "Unbroken" + "word" * 100,
     "The long story of a shift. " * 140,
+)
+
+
+THEMES = (
+    SheetTheme(
+        "Late & <late>",
+        (2, 3, 14),
+        (
+            SheetAction(
+                "Parents | all of them = miss it", "*Rotate* {{ hours }} #panic()", "programme chairs", "agreed"
+            ),
+            SheetAction("", "اجتماعات مسجلة", "", "declined", "no <room>"),
+        ),
+    ),
+    SheetTheme("Coffee", (12,), ()),
+    SheetTheme("", (), (SheetAction("No parking", "", "", "idea"),)),
 )
 
 
@@ -55,7 +82,7 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
 
 @pytest.fixture(scope="session")
 def sheet(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
-    return make_sheet(TEXTS)
+    return replace(make_sheet(TEXTS), themes=THEMES)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,67 @@
+"""Themes with the numbers of their notes, and possible actions as tables of two lines, in every document."""
+
+import json
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from bs4 import BeautifulSoup
+from docx import Document
+from markdown_it import MarkdownIt
+from pypdf import PdfReader
+
+from surveys.sheets import render
+
+from .test_every_note_once import squeezed
+
+SAID = (
+    "Themes and possible actions",
+    "Late & <late>",
+    "Notes: 2, 3, 14",
+    "Parents | all of them = miss it",
+    "*Rotate* {{ hours }} #panic()",
+    "Owner: programme chairs · State: agreed",
+    "State: declined – no <room>",
+    "Without a theme",
+)
+
+
+def test_pdf(documents):
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(documents["sheet.pdf"])).pages)
+    assert [words for words in SAID if squeezed(words) not in squeezed(text)] == []
+
+
+def test_docx(documents):
+    document = Document(BytesIO(documents["sheet.docx"]))
+    tables = [[cell.text for cell in row.cells] for table in document.tables[:3] for row in table.rows]
+    assert tables[0] == ["Concern", "Parents | all of them = miss it"]
+    assert tables[1][0] == "Possible action"
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    text = "\n".join(paragraphs + [cell for row in tables for cell in row])
+    assert [words for words in SAID if words not in text] == []
+
+
+@pytest.mark.parametrize("name", ["sheet.html", "sheet.md"])
+def test_web_page_and_markdown(documents, name):
+    content = documents[name].decode()
+    if name == "sheet.md":
+        content = MarkdownIt("gfm-like", {"linkify": False}).render(content)
+    soup = BeautifulSoup(content, "html5lib")
+    assert [words for words in SAID if words not in soup.body.text] == []
+    first = [[cell.get_text() for cell in row.select("th, td")] for row in soup.select("table")[0].select("tr")]
+    assert first[0] == ["Concern", "Parents | all of them = miss it"]
+    assert first[1][0] == "Possible action"
+
+
+def test_json(documents):
+    themes = json.loads(documents["sheet.json"])["themes"]
+    assert [theme["notes"] for theme in themes] == [[2, 3, 14], [12], []]
+    assert themes[0]["actions"][0]["owner"] == "programme chairs"
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "docx"])
+def test_without_themes_nothing_is_said_of_them(sheet, name):
+    content = render(replace(sheet, themes=()), name)
+    if name == "docx":
+        content = "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs).encode()
+    assert b"possible actions" not in content
