@@ -43,6 +43,7 @@ def secure(app: Flask) -> None:
         SESSION_COOKIE_NAME="unsigned_form",
         SESSION_COOKIE_PATH="/office",
         SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SECURE=bool(app.config["BEHIND_PROXY"]),
         WTF_CSRF_CHECK_DEFAULT=False,  # the office asks for it itself; participants get no cookie
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,  # no message of WTForms is ever shown

@@ -24,4 +24,5 @@ def _day(value: date) -> str:
 
 
 def _hour(value: datetime) -> str:
-    return value.strftime("%H:%M")
+    """An hour with the server's time zone: who writes may sit in another one."""
+    return value.astimezone().strftime("%H:%M (%Z)")

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.collating import audience_words
 from surveys.facilitator.guarding import desk_of, office_pages, page
-from surveys.facilitator.links import link_to, public_host, qr_code
+from surveys.facilitator.links import is_for_this_machine_only, link_to, public_host, qr_code
 
 bp = office_pages("posters")
 
@@ -17,7 +17,8 @@ def poster(survey_id: str) -> ResponseReturnValue:
     name = "projector" if request.args.get("view") == "projector" else "poster"
     with desk_of(survey_id, read_only=True) as desk:
         survey = desk.survey
-    return page(name, survey=survey, host=public_host(), qr=qr_code(link_to(survey)))
+    shown = {"host": public_host(), "qr": qr_code(link_to(survey))}
+    return page(name, survey=survey, is_for_this_machine_only=is_for_this_machine_only(), **shown)
 
 
 @bp.get("/surveys/<survey_id>/invitation-text")

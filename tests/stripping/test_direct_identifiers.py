@@ -26,6 +26,7 @@ HITS = [
     ("ID", "CMSTRK-981 and RQF0123456", ["CMSTRK-981", "RQF0123456"]),
     ("ID", "IBAN CH93 0076 2011 6238 5295 7", ["CH93 0076 2011 6238 5295 7"]),
     ("ID", "TOP-17-011, AN-2017/042, CMS-PAS-HIG-16-001", ["TOP-17-011", "AN-2017/042", "CMS-PAS-HIG-16-001"]),
+    ("ID", "ATLAS-CONF-2020-001 or CERN-THESIS-2019-5", ["ATLAS-CONF-2020-001", "CERN-THESIS-2019-5"]),
     ("ID", "arXiv:1706.03762 and hep-ex/9901234", ["arXiv:1706.03762", "hep-ex/9901234"]),
     ("ADDRESS", "I sit in 32/3-A12, she in 513-1-024", ["32/3-A12", "513-1-024"]),
     ("ADDRESS", "Building 17 is cold, room 2-004 too", ["Building 17", "room 2-004"]),
@@ -44,6 +45,8 @@ NEAR_MISSES = [
     'He said "sweetie" and "ladies first".',
     "coffee @ 3 pm",
     "a ratio of 10:30 or 1:2:3",
+    "I am at CERN since June 2023. The CMS week in 2024 was good. At DESY in 2024, in CMS since 2015.",
+    "the cms group of 2024, CERN school 22",
     "the office has 3 windows and the street is loud",
 ]
 
