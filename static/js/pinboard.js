@@ -4,6 +4,7 @@
 
 const EVERY = 3000;
 const board = () => document.getElementById("board");
+const acts = document.getElementById("acts");
 const filters = document.getElementById("filters");
 const moving = [];      // moves that wait for their answer, one after the other
 let dragging = false;
@@ -52,7 +53,7 @@ function filter() {
 function isBusy() {
   const field = document.activeElement;
   const typing = field && board().contains(field) && field.matches("input, select") && isTouched(field);
-  return dragging || moving.length > 0 || typing;
+  return dragging || moving.length > 0 || typing || acts.open;
 }
 
 function isTouched(field) {
@@ -100,7 +101,7 @@ function show(page) {
     const column = id ? document.querySelector("#" + id + " .pins") : fresh;
     column?.scrollTo({top, left, behavior: "instant"});
   }
-  for (const part of ["undoing", "by-theme"]) replaceKeeping(page, part);
+  for (const part of ["undoing", "by-theme", "targets"]) replaceKeeping(page, part);
   setRevision(fresh.dataset.revision);
   if (old.contains(focused) || fresh.contains(focused)) (fresh.contains(focused) ? focused : standIn(focused, fresh)).focus({preventScroll: true});
   makeSortable();
@@ -133,7 +134,7 @@ function replaceKeeping(page, id) {
 function standIn(gone, fresh) {
   const same = gone.id && document.getElementById(gone.id);
   const near = gone.closest(".pin, .column")?.id;
-  return same || (near && document.getElementById(near)?.querySelector("summary, h2")) || fresh;
+  return same || (near && document.getElementById(near)?.querySelector(".act, summary, h2")) || fresh;
 }
 
 // ---- changes: each is the plain form, sent without leaving the page
@@ -163,13 +164,12 @@ function pass(form, submitter) {
 }
 
 function move(pin, list, before) {
-  const form = pin.querySelector("form");
-  const data = new URLSearchParams(new FormData(form));
+  const data = new URLSearchParams(new FormData(acts.querySelector(".pin-acts")));
+  data.set("note", pin.dataset.note);
   data.set("to", list.dataset.theme);
   data.set("before", before?.dataset.note || "");
-  const known = Number(board().dataset.revision);
   moving.push(1);
-  lastMove = lastMove.then(() => tell(data, known)).finally(() => moving.pop());
+  lastMove = lastMove.then(() => tell(data)).finally(() => moving.pop());
   lastMove.then(() => moving.length || look());
   filter();
 }
@@ -197,24 +197,37 @@ async function refused(answer) {
 document.addEventListener("submit", event => {
   const {target: form, submitter} = event;
   if (passing) { passing = false; return; }
+  if (form.id === "acting") { event.preventDefault(); return openActs(submitter.closest(".pin")); }
   const address = submitter?.getAttribute("formaction") || form.getAttribute("action");
-  if (!form.closest("#board, .tools") || /\/mask\/words$/.test(address)) return;
+  if (!form.closest("#board, .tools, #acts") || form.method === "dialog" || /\/mask\/words$/.test(address)) return;
   event.preventDefault();
-  if (address !== board().dataset.moveUrl) return void change(form, submitter);
-  moveByButton(form.closest(".pin"), form.elements.to.value);
+  acts.close();
+  if (submitter?.name === "to") moveByButton(document.getElementById("n" + form.elements.note.value), submitter.value);
+  else change(form, submitter);
 });
+
+// One dialog for all notes: a thousand forms would take a browser half a minute.
+function openActs(pin) {
+  const state = pin.dataset.state.split(" ");
+  acts.querySelector("[name=note]").value = pin.dataset.note;
+  acts.querySelector(".text").textContent = pin.querySelector(".text").textContent;
+  for (const button of acts.querySelectorAll("[name=to]")) button.disabled = button.value === pin.parentElement.dataset.theme;
+  for (const button of acts.querySelectorAll("[name=needed]")) button.hidden = state.includes("careful") === (button.value === "1");
+  for (const button of acts.querySelectorAll("[name=withheld]")) button.hidden = !state.includes("withheld");
+  for (const part of acts.querySelectorAll("#withholding")) part.hidden = state.includes("withheld");
+  acts.showModal();
+  acts.querySelector("[name=to]:enabled").focus();
+}
 
 // The keyboard goes on with the next note; where the moved one went is said.
 function moveByButton(pin, theme) {
   const list = document.querySelector(`.pins[data-theme="${theme}"]`);
   const next = pin.nextElementSibling || pin.previousElementSibling;
-  pin.querySelector("details.act").open = false;
   const heading = pin.closest(".column").querySelector("h2");
-  list.append(pin);
-  pin.querySelector("form").reset();
-  (next?.querySelector(".act > summary") || heading).focus();
-  say(board().dataset.moved + list.parentElement.querySelector("h2 span").textContent);
-  move(pin, list, null);
+  list?.append(pin);
+  (next?.querySelector(".act") || heading).focus();
+  say(list ? board().dataset.moved + list.parentElement.querySelector("h2 span").textContent : "");
+  move(pin, list || {dataset: {theme}}, null);
 }
 
 // ---- dragging

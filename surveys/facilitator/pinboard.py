@@ -64,6 +64,18 @@ def show_room(survey_id: str) -> ResponseReturnValue:
     return _board_page(survey_id, for_room=True)
 
 
+@bp.post("/surveys/<survey_id>/pinboard/note")
+def note(survey_id: str) -> ResponseReturnValue:
+    """What can be done with one note, for browsers without script; others show it in a dialog."""
+    for_room = _is_for_room()
+    with desk_of(survey_id, read_only=True) as desk:
+        one, (_revision, curation) = desk.note(posted_note_id()), desk.curation()
+    if for_room and not may_be_read_aloud(one, curation):
+        raise UnknownNote
+    reasons = withholding_words(_)
+    return page("pinned_note", survey=desk.survey, note=one, curation=curation, for_room=for_room, reasons=reasons)
+
+
 @bp.get("/surveys/<survey_id>/revision")
 def revision(survey_id: str) -> ResponseReturnValue:
     """The one number that open pages ask for every few seconds."""
@@ -203,5 +215,8 @@ def _colour_words() -> list[str]:
 
 
 def _to_board(survey_id: str) -> ResponseReturnValue:
-    view = "show_room" if request.form.get("view") == "projector" else "show"
-    return redirect(url_for(f"pinboard.{view}", survey_id=survey_id), 303)
+    return redirect(url_for("pinboard.show_room" if _is_for_room() else "pinboard.show", survey_id=survey_id), 303)
+
+
+def _is_for_room() -> bool:
+    return request.form.get("view") == "projector"
