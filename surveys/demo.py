@@ -20,8 +20,9 @@ from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.opening import make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
-from surveys.sheets import Sheet, render_all
+from surveys.sheets import MissingPart, RenderingFailed, Sheet, render, render_all
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
+from surveys.summarising import summarise
 from surveys.survey import Sharing, Survey
 
 _SHARING = {"organisers": Sharing.ORGANISERS, "sheet": Sharing.SHEET, "aloud": Sharing.ALOUD}
@@ -71,9 +72,9 @@ def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callab
     with _timed("collect", stages):
         _post_all(app, survey, notes, say)
     with _timed("close and read", stages), app.test_request_context():
-        sheet = _sheet(survey, instance, facilitator, private_key)
+        sheet, board = _sheets(survey, instance, facilitator, private_key)
     with _timed("render", stages):
-        made = _write_sheets(sheet, out)
+        made = _write_sheets(sheet, board, out)
     summary = _summary(sheet, made, stages)
     (out / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
     return summary
@@ -122,7 +123,8 @@ def _post(client: Any, survey: Survey, note: DemoNote) -> None:
         raise NoteRefused(f"line {note.line}: not stored")
 
 
-def _sheet(survey: Survey, instance: Instance, facilitator: Facilitator, private_key: bytes) -> Sheet:
+def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, private_key: bytes) -> tuple[Sheet, Sheet]:
+    """The discussion sheet and the board summary."""
     today = date.today()
     with open_office(instance.office) as office:
         survey = close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=today)
@@ -135,18 +137,26 @@ def _sheet(survey: Survey, instance: Instance, facilitator: Facilitator, private
         desk.save_curation(curation, revision=revision)
         edition = make_edition(notes, curation, survey=survey, audience=survey.audience, today=today)
         desk.keep_edition(edition)
-        return collate(survey, edition, notes, curation, gettext)
+        parts = (survey, edition, notes, curation, gettext)
+        return collate(*parts), summarise(*parts)
 
 
-def _write_sheets(sheet: Sheet, out: Path) -> dict[str, str]:
+def _write_sheets(sheet: Sheet, board: Sheet, out: Path) -> dict[str, str]:
     made = {}
-    for file_name, content in render_all(sheet).items():
+    for file_name, content in (render_all(sheet) | {"board.pdf": _board(board)}).items():
         if isinstance(content, bytes):
             (out / file_name).write_bytes(content)
             made[file_name] = "ok"
         else:
             made[file_name] = f"{type(content).__name__}: {content}"
     return made
+
+
+def _board(board: Sheet) -> bytes | RenderingFailed | MissingPart:
+    try:
+        return render(board, "pdf")
+    except (RenderingFailed, MissingPart) as error:
+        return error
 
 
 def _summary(sheet: Sheet, made: dict[str, str], stages: Stages) -> dict[str, Any]:

@@ -96,6 +96,11 @@ def may_be_read_aloud(note: Note, curation: Curation) -> bool:
     return note.sharing >= Sharing.ALOUD and note.id not in curation.withheld
 
 
+def may_be_quoted(note: Note, curation: Curation, *, survey: Survey) -> bool:
+    """Whether a released note may be shown to the management: its writer was told so and agreed."""
+    return survey.audience is Audience.COLLABORATION and _may_stand_in_sheet(note, curation)
+
+
 def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
     """The notes of an edition in its order; one whose sharing forbids it does not come back."""
     by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}

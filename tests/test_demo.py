@@ -24,7 +24,7 @@ LINES = [
     {"text": "Nobody but the organisers may read this marmalade.", "sharing": "organisers"},
     {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
 ]
-FILES = {"sheet.md", "sheet.html", "sheet.csv", "sheet.json", "sheet.docx", "sheet.pdf", "word-cloud.png"}
+FILES = {"sheet.md", "sheet.html", "sheet.csv", "sheet.json", "sheet.docx", "sheet.pdf", "word-cloud.png", "board.pdf"}
 
 
 def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from surveys.facilitator import (
+    board,
     editing,
     exporting,
     inviting,
@@ -22,7 +23,7 @@ from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp, posters.bp)
-NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp)
+NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp)
 
 
 def add_office(app: Flask) -> None:

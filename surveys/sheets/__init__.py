@@ -17,5 +17,6 @@ from surveys.sheets.sheet import SheetGroup as SheetGroup
 from surveys.sheets.sheet import SheetNote as SheetNote
 from surveys.sheets.sheet import SheetSection as SheetSection
 from surveys.sheets.sheet import SheetTheme as SheetTheme
+from surveys.sheets.sheet import Tally as Tally
 from surveys.sheets.sheet import sheet_as_data as sheet_as_data
 from surveys.sheets.sheet import sheet_from_data as sheet_from_data

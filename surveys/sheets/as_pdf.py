@@ -61,17 +61,17 @@ def _breaking(sheet: Sheet, notes: Sequence[SheetNote]) -> Iterator[SheetNote]:
 def _typeset(sheet: Sheet, standards_to_try: tuple[list[Any], ...] = STANDARDS) -> bytes:
     data = json.dumps(_as_typst_data(sheet), ensure_ascii=False)
     for standards in standards_to_try:
-        pdf = _compiled({"sheet": data, "complete": str(bool(standards))}, standards)
+        pdf = _compiled(sheet.layout, {"sheet": data, "complete": str(bool(standards))}, standards)
         if pdf:
             return pdf
     raise TypesettingFailed
 
 
-def _compiled(inputs: dict[str, str], standards: list[Any]) -> bytes | None:
+def _compiled(layout: str, inputs: dict[str, str], standards: list[Any]) -> bytes | None:
     import typst
 
     try:
-        compiler = typst.Compiler(TEMPLATES / "sheet.typ", font_paths=_fonts(), sys_inputs=inputs)
+        compiler = typst.Compiler(TEMPLATES / f"{layout}.typ", font_paths=_fonts(), sys_inputs=inputs)
         pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=0)
     except (KeyboardInterrupt, SystemExit):
         raise

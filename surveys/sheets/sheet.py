@@ -58,6 +58,14 @@ class SheetTheme:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """Numbers of notes by name, told in words where they are small."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class SheetCounts:
     """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
 
@@ -90,6 +98,10 @@ class Sheet:
     labels: Mapping[str, str]
     language: str = "en"
     themes: tuple[SheetTheme, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+    """Only in a summary, whose sections hold quotations instead of all notes."""
+    layout: str = "sheet"
+    """Which template of the PDF lays it out: sheet or board."""
 
     def rows(self) -> Iterator[tuple[SheetNote, str, str]]:
         """Every note in the order of its number, with its question and category."""
@@ -121,6 +133,7 @@ def sheet_from_data(data: dict[str, Any]) -> Sheet:
         "sections": tuple(_section(part) for part in data["sections"]),
         "words": tuple(WordCount(**word) for word in data["words"]),
         "themes": tuple(_theme(part) for part in data["themes"]),
+        "tallies": tuple(Tally(part["title"], tuple(map(tuple, part["rows"]))) for part in data["tallies"]),
     }
     return Sheet(**{**data, **parts})
 

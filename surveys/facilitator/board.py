@@ -1,0 +1,85 @@
+"""The board summary: what goes to the management, and which notes are quoted in it."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from flask import Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.curation import Curation
+from surveys.desk import Desk
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.reading import NOTES_ON_A_PAGE, note_id_from
+from surveys.opening import NothingToShow, may_be_quoted
+from surveys.sealing import Note, NoteId
+from surveys.sheets import Sheet, filled_labels, render
+from surveys.storage import editions_of
+from surveys.summarising import summarise
+
+bp = office_pages("board")
+
+
+@bp.get("/surveys/<survey_id>/board")
+def summary(survey_id: str) -> ResponseReturnValue:
+    """The summary as it would go out now; without a version there is none yet, and the page says so."""
+    with desk_of(survey_id, read_only=True) as desk:
+        board = _board(desk) if editions_of(desk.office, survey_id) else None
+    return page("board", survey=desk.survey, board=board, labels=filled_labels(board) if board else {})
+
+
+@bp.get("/surveys/<survey_id>/board.pdf")
+def download(survey_id: str) -> ResponseReturnValue:
+    """The summary on paper. The office is closed before the document is made."""
+    with desk_of(survey_id, read_only=True) as desk:
+        board = _board(desk)
+    headers = {"Content-Disposition": f'attachment; filename="board-{board.edition}.pdf"'}
+    return Response(render(board, "pdf"), mimetype="application/pdf", headers=headers)
+
+
+@bp.get("/surveys/<survey_id>/board/quotations", defaults={"number": 1})
+@bp.get("/surveys/<survey_id>/board/quotations/<int:number>")
+def quotations(survey_id: str, number: int) -> ResponseReturnValue:
+    """The notes that may be quoted, with a box each."""
+    with desk_of(survey_id, read_only=True) as desk:
+        quotable, (_revision, curation) = _quotable(desk), desk.curation()
+    shown = quotable[(number - 1) * NOTES_ON_A_PAGE : number * NOTES_ON_A_PAGE]
+    if number != 1 and not shown:
+        abort(404)
+    pages = -(-len(quotable) // NOTES_ON_A_PAGE)
+    return page("board_quotations", survey=desk.survey, notes=shown, curation=curation, number=number, pages=pages)
+
+
+@bp.post("/surveys/<survey_id>/board/quotations")
+def pick(survey_id: str) -> ResponseReturnValue:
+    """Keep which boxes were changed; what a colleague changed meanwhile stays."""
+    before, now = _ids(request.form.get("before", "").split()), _ids(request.form.getlist("quote"))
+    with desk_of(survey_id) as desk:
+        allowed = {note.id for note in _quotable(desk)}
+        desk.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
+        record_act(desk, "picked quotations for the board summary")
+    flash(_("The quotations are kept."))
+    return redirect(url_for("board.summary", survey_id=survey_id), 303)
+
+
+def _board(desk: Desk) -> Sheet:
+    """Of the newest version; raises NothingToShow without one."""
+    editions = editions_of(desk.office, desk.survey.id)
+    if not editions:
+        raise NothingToShow
+    _revision, curation = desk.curation()
+    return summarise(desk.survey, desk.edition(editions[0].code), desk.notes(), curation, _)
+
+
+def _quotable(desk: Desk) -> list[Note]:
+    _revision, curation = desk.curation()
+    return [note for note in desk.notes() if may_be_quoted(note, curation, survey=desk.survey)]
+
+
+def _with_picked(kept: Curation, added: Iterable[NoteId], removed: Iterable[NoteId]) -> Curation:
+    with_added = reduce(lambda curation, note: curation.with_quoted(note, picked=True), added, kept)
+    return reduce(lambda curation, note: curation.with_quoted(note, picked=False), removed, with_added)
+
+
+def _ids(texts: Iterable[str]) -> set[NoteId]:
+    return {note_id_from(text) for text in texts}

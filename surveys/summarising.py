@@ -1,0 +1,85 @@
+"""The board summary: numbers, themes, possible actions, frequent words, and quotations that were picked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from surveys.collating import collate
+from surveys.curation import Curation
+from surveys.editions import Edition
+from surveys.opening import may_be_quoted, open_edition
+from surveys.sealing import Note
+from surveys.sheets import Sheet, Tally
+from surveys.survey import Survey
+from surveys.word_cloud import count_words
+
+
+def summarise(
+    survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+) -> Sheet:
+    """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
+
+    No number of notes with a theme, a category or a word is told below the survey's minimum.
+    """
+    shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
+    quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
+    sheet = collate(survey, edition, notes, curation, gettext)
+    left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
+    return replace(
+        sheet,
+        sections=collate(survey, edition, quoted, curation, gettext).sections,
+        themes=tuple(replace(theme, notes=()) for theme in sheet.themes if theme.actions),
+        words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=survey.minimum),
+        labels={**sheet.labels, **_labels(survey, gettext)},
+        tallies=tuple(_tallies(survey, shown, curation, gettext)),
+        layout="board",
+    )
+
+
+def _tallies(
+    survey: Survey, shown: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+) -> Iterable[Tally]:
+    """Notes by theme and by category, each of which is listed, used or not.
+
+    What lies under no theme or category has no row: together with the total it would tell the small numbers.
+    """
+    ids = {note.id for note in shown}
+    themes = [(theme.name, len(ids.intersection(theme.notes))) for theme in curation.themes]
+    if themes:
+        yield Tally(gettext("Themes"), _told(themes, survey.minimum, gettext))
+    for position, prompt in enumerate(survey.prompts):
+        answers = [note.category for note in shown if note.prompt == position]
+        if prompt.categories:
+            numbers = [(category, answers.count(place)) for place, category in enumerate(prompt.categories)]
+            yield Tally(prompt.text, _told(numbers, survey.minimum, gettext))
+
+
+def _told(
+    numbers: Sequence[tuple[str, int]], minimum: int, gettext: Callable[[str], str]
+) -> tuple[tuple[str, str], ...]:
+    """The largest first; the small ones share one row, in the order in which they were named."""
+    large = sorted((row for row in numbers if row[1] >= minimum), key=lambda row: -row[1])
+    small = [name for name, number in numbers if number < minimum]
+    rows = [(name, str(number)) for name, number in large]
+    words = gettext("fewer than {minimum} each") if len(small) > 1 else gettext("fewer than {minimum}")
+    return (*rows, *([(" · ".join(small), words.format(minimum=minimum))] if small else []))
+
+
+def _labels(survey: Survey, gettext: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "heading": gettext("Summary for the management"),
+        "audience": gettext("From notes written without names"),
+        "counts": gettext(
+            "Notes collected: {collected} · counted here: {shown} · with words masked: {masked}"
+            " · withheld: {withheld} · only for the organisers: {not_shared}"
+        ),
+        "tallies": gettext("How many notes"),
+        "tallies_explained": gettext("Numbers below {minimum} are not told.").format(minimum=survey.minimum),
+        "themes": gettext("Possible actions"),
+        "quotations": gettext("In their own words"),
+        "quotations_explained": gettext(
+            "Chosen by the organisers among the notes whose writers agreed; in random order."
+        ),
+        "words_missing": gettext("Not enough notes: no word stands in {minimum} of them.").format(
+            minimum=survey.minimum
+        ),
+    }
