@@ -1,9 +1,10 @@
 """The home of one survey: where it stands, what comes next, who holds its key, what was done."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
 from surveys.collating import audience_words
@@ -11,10 +12,14 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to, public_host
 from surveys.rounded_count import STEP, rounded_count
-from surveys.storage import acts_on, all_facilitators, editions_of, holders_of, slots_for
+from surveys.storage import Act, acts_on, all_facilitators, editions_of, has_publication, holders_of, slots_for
 from surveys.survey import State, Survey
 
 bp = office_pages("survey_home")
+STEPS = ("draft", "open", "closed", "discussed", "published")
+"""The life of a survey as its home shows it."""
+_BEGINNINGS = {"draft": "created", "open": "opened", "closed": "closed", "published": "published"}
+"""The word by which the trail of acts says that a step was reached."""
 
 
 @bp.get("/surveys/<survey_id>")
@@ -22,14 +27,21 @@ def show(survey_id: str) -> ResponseReturnValue:
     """Everything about a survey but its notes."""
     with desk_of(survey_id, read_only=True) as desk:
         values = _standing(desk) | _people(desk)
+        step = _step_of(desk)
+        days = _days_of(acts_on(desk.office, survey_id))
     survey = desk.survey
     return page(
         "survey",
         survey=survey,
         stage=stage_of(survey),
+        step=step,
+        steps=STEPS,
+        days=days,
+        rooms=_rooms(survey) if step not in STEPS[:2] or values["was_released"] else [],
+        address_of=address_of,
         link=link_to(survey),
         host=public_host(),
-        audience=audience_words(survey.audience, gettext),
+        audience=audience_words(survey.audience, _),
         **values,
     )
 
@@ -44,6 +56,41 @@ def stage_of(survey: Survey) -> str:
     if survey.is_not_yet_open(now):
         return "early"
     return "paused" if survey.paused else "open"
+
+
+def address_of(endpoint: str, survey: Survey) -> str:
+    """The address of a survey's page, or nothing where this installation does not have that page."""
+    return url_for(endpoint, survey_id=survey.id) if endpoint in current_app.view_functions else ""
+
+
+def _step_of(desk: Desk) -> str:
+    """How far the survey has come: discussed is where something was grouped, picked or answered with an action."""
+    if desk.survey.state is not State.CLOSED:
+        return str(desk.survey.state)
+    if has_publication(desk.office, desk.survey.id):
+        return "published"
+    _revision, curation = desk.curation()
+    return "discussed" if curation.themes or curation.actions or curation.picks.shown else "closed"
+
+
+def _days_of(acts: list[Act]) -> dict[str, date]:
+    """The day on which each step was last reached; never a time of day."""
+    return {step: act.day for act in acts for step, word in _BEGINNINGS.items() if act.act.split()[0] == word}
+
+
+def _rooms(survey: Survey) -> list[tuple[str, str, str]]:
+    """What can be done with the notes: address, name, what for."""
+    rooms = (
+        ("reading.notes", _("Notes"), _("read every note once; mask, withhold")),
+        ("pinboard.show", _("Pinboard"), _("group the notes into themes")),
+        ("meeting.show", _("Meeting"), _("pick notes at random before the room")),
+        ("actions.overview", _("Possible actions"), _("what could be done, by whom, how far it is")),
+        ("exporting.versions", _("Discussion sheets"), _("one document for everyone, in every format")),
+        ("publishing.overview", _("Published page"), _("the sheet by a secret link")),
+        ("board.summary", _("Board summary"), _("for the management")),
+        ("rounds.overview", _("Rounds"), _("ask again, and compare")),
+    )
+    return [(address, name, what) for end, name, what in rooms if (address := address_of(end, survey))]
 
 
 def _standing(desk: Desk) -> dict[str, object]:
