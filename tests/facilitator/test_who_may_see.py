@@ -8,6 +8,7 @@ from tests.actors import soup_of
 from .conftest import AtOffice
 
 PAGES = ("", "/edit", "/open", "/close", "/delete", "/poster", "/invitation-text", "/notes", "/versions", "/try")
+BOARD = ("/pinboard", "/pinboard/projector", "/revision")
 ACTS = (
     "/edit",
     "/open",
@@ -20,6 +21,13 @@ ACTS = (
     "/notes/read",
     "/notes/withhold",
     "/notes/give-back",
+    "/notes/care",
+    "/pinboard/note",
+    "/pinboard/move",
+    "/pinboard/themes",
+    "/pinboard/themes/change",
+    "/pinboard/themes/delete",
+    "/pinboard/undo",
     "/mask/words",
     "/mask/check",
     "/mask",
@@ -28,7 +36,7 @@ ACTS = (
 )
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PAGES + BOARD)
 def test_organiser_without_a_grant_gets_no_page(colleague: AtOffice, survey: Survey, base: str, path: str) -> None:
     answer = colleague.get(base + path)
     assert answer.status_code == 403
@@ -46,7 +54,7 @@ def test_organiser_without_a_grant_can_do_nothing(
     assert soup_of(facilitator.get(base)).get_text() == before
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/office"])
+@pytest.mark.parametrize("path", [*PAGES, *BOARD, "/office"])
 def test_visitor_is_asked_to_sign_in(visitor: AtOffice, survey: Survey, base: str, path: str) -> None:
     answer = visitor.get(base + path if path != "/office" else "/office/")
     assert answer.status_code == 401
