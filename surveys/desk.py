@@ -142,7 +142,8 @@ class Desk:
 
 def _told(curation: Curation) -> object:
     """What a published page says of a curation: not who has read what, nor what was picked."""
-    return curation.withheld, curation.themes, curation.actions
+    themes = [(theme.id, theme.name, frozenset(theme.notes)) for theme in curation.themes]
+    return curation.withheld, themes, curation.actions
 
 
 def _hex(ids: Iterable[NoteId]) -> list[str]:

@@ -9,8 +9,8 @@ from surveys.editions import Edition
 from surveys.opening import may_be_quoted, open_edition
 from surveys.sealing import Note
 from surveys.sheets import Sheet, Tally
-from surveys.survey import Survey
-from surveys.word_cloud import count_words
+from surveys.survey import Audience, Survey
+from surveys.word_cloud import MINIMUM_NOTES, count_words
 
 
 def summarise(
@@ -18,18 +18,20 @@ def summarise(
 ) -> Sheet:
     """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
 
-    No number of notes with a theme, a category or a word is told below the survey's minimum.
+    No number of notes with a theme or a category is told below the survey's minimum; words follow the rule of the
+    sheet where the writers were told that the management reads it, and that of numbers otherwise.
     """
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
     sheet = collate(survey, edition, notes, curation, gettext)
+    least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
     return replace(
         sheet,
         sections=collate(survey, edition, quoted, curation, gettext).sections,
         themes=tuple(replace(theme, notes=()) for theme in sheet.themes if theme.actions),
-        words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=survey.minimum),
-        labels={**sheet.labels, **_labels(survey, gettext)},
+        words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
+        labels={**sheet.labels, **_labels(survey, least, gettext)},
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="board",
     )
@@ -64,7 +66,7 @@ def _told(
     return (*rows, *([(" · ".join(small), words.format(minimum=minimum))] if small else []))
 
 
-def _labels(survey: Survey, gettext: Callable[[str], str]) -> dict[str, str]:
+def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[str, str]:
     return {
         "heading": gettext("Summary for the management"),
         "audience": gettext("From notes written without names"),
@@ -79,7 +81,5 @@ def _labels(survey: Survey, gettext: Callable[[str], str]) -> dict[str, str]:
         "quotations_explained": gettext(
             "Chosen by the organisers among the notes whose writers agreed; in random order."
         ),
-        "words_missing": gettext("Not enough notes: no word stands in {minimum} of them.").format(
-            minimum=survey.minimum
-        ),
+        "words_missing": gettext("Not enough notes: no word stands in {minimum} of them.").format(minimum=least),
     }

@@ -60,9 +60,12 @@ def test_theme_counts_only_what_may_stand_in_the_sheet() -> None:
     assert summary(notes, withheld).tallies[0].rows == (("Hours · Coffee", "fewer than 5 each"),)
 
 
-def test_word_counts_from_the_minimum_on() -> None:
-    assert summary(notes_of([None] * 4), Curation()).words == ()
-    assert [(entry.word, entry.notes) for entry in summary(notes_of([None] * 5), Curation()).words] == [("seminars", 5)]
+def test_words_for_the_meeting_need_as_many_notes_as_a_number() -> None:
+    words = [("seminars", 4)]
+    meeting = replace(SURVEY, audience=Audience.MEETING)
+    assert [(entry.word, entry.notes) for entry in summary(notes_of([None] * 4), Curation()).words] == words
+    assert summary(notes_of([None] * 4), Curation(), meeting).words == ()
+    assert summary(notes_of([None] * 5), Curation(), meeting).words
 
 
 def test_note_stands_in_it_only_when_picked() -> None:

@@ -12,7 +12,6 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.facilitator.links import public_address, qr_code
 from surveys.lifecycle import BadDates
-from surveys.survey import Audience
 
 bp = office_pages("publishing")
 
@@ -52,6 +51,7 @@ def revoke(survey_id: str) -> ResponseReturnValue:
 
 
 def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
+    editions = storage.editions_of(desk.office, desk.survey.id)
     published = storage.publications_of(desk.office, desk.survey.id)
     links = {one.code: f"{public_address()}/r/{publishing.secret_of(desk, one)}" for one in published}
     return page(
@@ -61,8 +61,8 @@ def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
         published=published,
         links=links,
         codes={code: qr_code(link) for code, link in links.items()},
-        editions=[one for one in storage.editions_of(desk.office, desk.survey.id) if one.code not in links],
-        words={audience: audience_words(audience, _) for audience in Audience},
+        editions=[one for one in editions if one.code not in links],
+        audiences={one.code: audience_words(one.audience, _) for one in editions},
         typed=typed,
     )
 
