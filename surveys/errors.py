@@ -13,6 +13,7 @@ from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException
 
 from surveys import storage
+from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, UnknownAction, UnknownTheme
 from surveys.desk import UnknownNote
 from surveys.lifecycle import NoGrant, NotPossibleNow
 from surveys.opening import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
@@ -37,6 +38,11 @@ _STATUS: dict[type[Exception], int] = {
     NotYetRead: 409,
     NothingToShow: 409,
     WiderAudience: 409,
+    UnknownTheme: 409,
+    UnknownAction: 409,
+    ReasonMissing: 409,
+    NewerCuration: 409,
+    NothingToUndo: 409,
     TooManySignIns: 503,
     storage.WallDamaged: 503,
     storage.WallBusy: 503,

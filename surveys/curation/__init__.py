@@ -2,13 +2,13 @@
 
 from surveys.curation.actions import LONGEST_ACTION as LONGEST_ACTION
 from surveys.curation.actions import Action as Action
+from surveys.curation.actions import ActionChanged as ActionChanged
 from surveys.curation.actions import Actions as Actions
 from surveys.curation.actions import ActionState as ActionState
 from surveys.curation.actions import ReasonMissing as ReasonMissing
 from surveys.curation.actions import UnknownAction as UnknownAction
 from surveys.curation.actions import action_by_id as action_by_id
-from surveys.curation.actions import with_action as with_action
-from surveys.curation.actions import without_action as without_action
+from surveys.curation.actions import fingerprint_of as fingerprint_of
 from surveys.curation.curation import WITHHOLDING_REASONS as WITHHOLDING_REASONS
 from surveys.curation.curation import Curation as Curation
 from surveys.curation.curation import NothingToUndo as NothingToUndo
@@ -21,6 +21,7 @@ from surveys.curation.masking import MasksDoNotFit as MasksDoNotFit
 from surveys.curation.masking import mask_words as mask_words
 from surveys.curation.masking import words_of as words_of
 from surveys.curation.picking import Picks as Picks
+from surveys.curation.picking import picked_among as picked_among
 from surveys.curation.themes import COLOURS as COLOURS
 from surveys.curation.themes import LONGEST_NAME as LONGEST_NAME
 from surveys.curation.themes import Theme as Theme

@@ -1,7 +1,9 @@
 """Possible actions: under a theme, a concern and what could be done, owned by a role."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 
 LONGEST_ACTION = {"concern": 400, "action": 400, "owner": 80, "reason": 300}
 
@@ -12,6 +14,10 @@ class UnknownAction(Exception):
 
 class ReasonMissing(Exception):
     """An action can be declined only with a reason."""
+
+
+class ActionChanged(Exception):
+    """Somebody else has changed the possible action since it was shown."""
 
 
 class ActionState(StrEnum):
@@ -44,6 +50,11 @@ class Action:
 Actions = tuple[Action, ...]
 
 
+def fingerprint_of(action: Action) -> str:
+    """What two forms of an action differ in: an edit carries it, so that nobody overwrites what she never saw."""
+    return sha256(json.dumps(asdict(action)).encode()).hexdigest()
+
+
 def action_by_id(actions: Actions, action_id: str) -> Action:
     """Raises UnknownAction."""
     for action in actions:
@@ -52,19 +63,29 @@ def action_by_id(actions: Actions, action_id: str) -> Action:
     raise UnknownAction
 
 
-def with_action(actions: Actions, action: Action) -> Actions:
-    """The action in the place of its earlier form, or at the end."""
-    if any(other.id == action.id for other in actions):
-        return tuple(action if other.id == action.id else other for other in actions)
-    return (*actions, action)
+def with_action_added(actions: Actions, action: Action) -> Actions:
+    """One more at the end; a form that was sent twice adds one."""
+    stands_already = any(replace(other, id=action.id) == action for other in actions)
+    return actions if stands_already else (*actions, action)
 
 
-def without_action(actions: Actions, action_id: str) -> Actions:
-    """The action is gone."""
-    action_by_id(actions, action_id)
+def with_action_changed(actions: Actions, action: Action, *, shown: str) -> Actions:
+    """The action in the place of the form that was shown; raises UnknownAction or ActionChanged."""
+    _require_unchanged(actions, action.id, shown)
+    return tuple(action if other.id == action.id else other for other in actions)
+
+
+def without_action(actions: Actions, action_id: str, *, shown: str) -> Actions:
+    """The action is gone; raises UnknownAction, or ActionChanged if another form of it was shown."""
+    _require_unchanged(actions, action_id, shown)
     return tuple(action for action in actions if action.id != action_id)
 
 
 def without_theme_of_actions(actions: Actions, theme_id: str, into_id: str = "") -> Actions:
     """Actions of a theme that is gone stand under the one it was merged into, or under none."""
     return tuple(replace(a, theme=into_id) if a.theme == theme_id else a for a in actions)
+
+
+def _require_unchanged(actions: Actions, action_id: str, shown: str) -> None:
+    if fingerprint_of(action_by_id(actions, action_id)) != shown:
+        raise ActionChanged

@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from surveys.curation.actions import Actions, without_theme_of_actions
+from surveys.curation.actions import (
+    Action,
+    Actions,
+    with_action_added,
+    with_action_changed,
+    without_action,
+    without_theme_of_actions,
+)
 from surveys.curation.picking import Picks
-from surveys.curation.themes import Themes, with_themes_merged, without_theme
+from surveys.curation.themes import Themes, theme_by_id, with_themes_merged, without_theme
 from surveys.sealing import NoteId
 
 WITHHOLDING_REASONS = ("identifies", "hurts", "off-topic", "spam")
@@ -78,11 +85,28 @@ class Curation:
         changed = self.with_themes(with_themes_merged(self.themes, gone_id, into_id))
         return replace(changed, actions=without_theme_of_actions(self.actions, gone_id, into_id))
 
+    def with_action_added(self, action: Action) -> "Curation":
+        """The same with one more possible action; raises UnknownTheme."""
+        return replace(self, actions=with_action_added(self.actions, self._themed(action)))
+
+    def with_action_changed(self, action: Action, *, shown: str) -> "Curation":
+        """The same with a possible action changed from what was shown; raises UnknownTheme and others."""
+        return replace(self, actions=with_action_changed(self.actions, self._themed(action), shown=shown))
+
+    def without_action(self, action_id: str, *, shown: str) -> "Curation":
+        """The same without a possible action; raises UnknownAction or ActionChanged."""
+        return replace(self, actions=without_action(self.actions, action_id, shown=shown))
+
     def undone(self) -> "Curation":
         """The same with the pinboard one step back; raises NothingToUndo."""
         if not self.past:
             raise NothingToUndo
         return replace(self, themes=self.past[0], past=self.past[1:])
+
+    def _themed(self, action: Action) -> Action:
+        if action.theme:
+            theme_by_id(self.themes, action.theme)
+        return action
 
 
 def _with(ids: frozenset[NoteId], note_id: NoteId, wanted: bool) -> frozenset[NoteId]:

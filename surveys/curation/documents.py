@@ -30,8 +30,12 @@ def to_document(curation: Curation) -> dict[str, Any]:
         "actions": [asdict(action) for action in curation.actions],
         "picks": {
             "shown": _hex(curation.picks.shown),
+            "current": curation.picks.current.hex() if curation.picks.current else "",
+            "is_revealed": curation.picks.is_revealed,
+            "skipped": _hex(sorted(curation.picks.skipped)),
             "set_aside": _hex(sorted(curation.picks.set_aside)),
             "discussed": _hex(sorted(curation.picks.discussed)),
+            "among": curation.picks.among,
         },
     }
 
@@ -51,8 +55,12 @@ def from_document(document: dict[str, Any]) -> Curation:
         actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
         picks=Picks(
             shown=_ids(picks.get("shown", ())),
+            current=NoteId(bytes.fromhex(picks["current"])) if picks.get("current") else None,
+            is_revealed=picks.get("is_revealed", False),
+            skipped=frozenset(_ids(picks.get("skipped", ()))),
             set_aside=frozenset(_ids(picks.get("set_aside", ()))),
             discussed=frozenset(_ids(picks.get("discussed", ()))),
+            among=picks.get("among", ""),
         ),
     )
 

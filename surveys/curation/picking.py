@@ -1,45 +1,99 @@
 """Picking notes at random in the meeting: uniformly, without repeats until all are through."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from surveys.curation.themes import Themes
 from surveys.editions import drawn
-from surveys.sealing import NoteId
+from surveys.sealing import Note, NoteId
 
 
 @dataclass(frozen=True)
 class Picks:
-    """`shown` are the notes picked in this round, in order; the last one is on the screen."""
+    """`shown` are the notes picked in this round, in order, and `current` the one on the screen.
+
+    `skipped` ones come once more when all others are through; `set_aside` and `discussed` ones never.
+    `among` says what is picked from, in the words of `picked_among`; `is_revealed` that the note on the
+    screen is shown although it needs care.
+    """
 
     shown: tuple[NoteId, ...] = ()
+    current: NoteId | None = None
+    is_revealed: bool = False
+    skipped: frozenset[NoteId] = frozenset()
     set_aside: frozenset[NoteId] = frozenset()
     discussed: frozenset[NoteId] = frozenset()
+    among: str = ""
 
-    @property
-    def current(self) -> NoteId | None:
-        """The note on the screen."""
-        return self.shown[-1] if self.shown else None
+    def next(self, candidates: Collection[NoteId]) -> "Picks":
+        """The one after the one on the screen, or one more: uniformly among those that were not shown.
 
-    def next(self, candidates: Iterable[NoteId]) -> "Picks":
-        """One more, uniformly among the candidates that were not shown in this round.
-
-        When all are through, the round begins anew with the note on the screen left out.
+        When all are through, nothing is on the screen.
         """
-        possible = [i for i in candidates if i not in self.set_aside and i not in self.discussed]
-        fresh = [i for i in possible if i not in self.shown]
+        again = [i for i in self._after() if i in candidates and i not in self.set_aside]
+        if again:
+            return self._showing(again[0])
+        fresh = self.left(candidates)
         if fresh:
-            return replace(self, shown=(*self.shown, *drawn(fresh, 1)))
-        again = [i for i in possible if i != self.current] or possible
-        return replace(self, shown=tuple(drawn(again, 1)))
+            picked = drawn(fresh, 1)
+            return replace(self._showing(picked[0]), shown=(*self.shown, *picked))
+        waiting = [i for i in candidates if i in self.skipped]
+        if waiting:
+            picked = drawn([i for i in waiting if i != self.current] or waiting, 1)
+            shown = (*(i for i in self.shown if i not in picked), *picked)
+            return replace(self._showing(picked[0]), shown=shown, skipped=self.skipped.difference(picked))
+        return self._showing(None)
+
+    def back(self, candidates: Collection[NoteId]) -> "Picks":
+        """The one before the one on the screen once more; at the first one nothing changes."""
+        earlier = [
+            i for i in self.shown[: len(self.shown) - len(self._after()) - bool(self.current)] if i in candidates
+        ]
+        return self._showing(earlier[-1]) if earlier else self
+
+    def left(self, candidates: Iterable[NoteId]) -> list[NoteId]:
+        """Those that have not been on the screen in this round."""
+        through = {*self.shown, *self.set_aside, *self.discussed}
+        return [i for i in candidates if i not in through]
+
+    def revealed(self) -> "Picks":
+        """The note on the screen is shown although it needs care."""
+        return replace(self, is_revealed=True)
+
+    def with_skipped(self, note_id: NoteId) -> "Picks":
+        """This note comes again when all others are through."""
+        return replace(self, skipped=self.skipped | {note_id})
 
     def with_set_aside(self, note_id: NoteId) -> "Picks":
         """This note is not picked any more."""
-        return replace(self, set_aside=self.set_aside | {note_id})
+        return replace(self, set_aside=self.set_aside | {note_id}, skipped=self.skipped - {note_id})
 
     def with_discussed(self, note_id: NoteId) -> "Picks":
         """This note is through."""
-        return replace(self, discussed=self.discussed | {note_id})
+        return replace(self, discussed=self.discussed | {note_id}, skipped=self.skipped - {note_id})
+
+    def chosen_among(self, among: str) -> "Picks":
+        """The next ones are picked from a question, a category or a theme."""
+        return replace(self._showing(None), among=among)
 
     def started_over(self) -> "Picks":
-        """As before the first pick."""
-        return Picks()
+        """As before the first pick, but for what is picked from."""
+        return Picks(among=self.among)
+
+    def _showing(self, note_id: NoteId | None) -> "Picks":
+        return replace(self, current=note_id, is_revealed=False)
+
+    def _after(self) -> tuple[NoteId, ...]:
+        """What was shown after the note on the screen, where somebody went back to it."""
+        return self.shown[self.shown.index(self.current) + 1 :] if self.current in self.shown else ()
+
+
+def picked_among(notes: Iterable[Note], among: str, themes: Themes) -> list[NoteId]:
+    """Those of a question ("q0"), of one of its categories ("q0c2") or of a theme ("t" and its id), or all ("").
+
+    What does not exist, or does not any more, has no notes.
+    """
+    if among.startswith("t"):
+        in_theme = {note_id for theme in themes if f"t{theme.id}" == among for note_id in theme.notes}
+        return [note.id for note in notes if note.id in in_theme]
+    return [note.id for note in notes if among in ("", f"q{note.prompt}", f"q{note.prompt}c{note.category}")]

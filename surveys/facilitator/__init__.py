@@ -3,16 +3,19 @@
 from flask import Flask
 
 from surveys.facilitator import (
+    actions,
     board,
     editing,
     exporting,
     inviting,
     masking,
+    meeting,
     overview,
     pinboard,
     posters,
     publishing,
     reading,
+    rounds,
     sharing_keys,
     signing_in,
     stages,
@@ -23,7 +26,7 @@ from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp, posters.bp)
-NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp)
+NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp, rounds.bp, meeting.bp, actions.bp)
 
 
 def add_office(app: Flask) -> None:

@@ -18,7 +18,9 @@ def test_everything_comes_back() -> None:
         .with_themes((Theme("a", "Children", 2, (NOTE,)),))
         .with_themes((Theme("a", "Children and care", 3, (NOTE, OTHER)),))
     )
-    picked = Curation(picks=Picks((NOTE, OTHER), frozenset({NOTE}), frozenset({OTHER})))
+    picked = Curation(
+        picks=Picks((NOTE, OTHER), OTHER, True, frozenset({NOTE}), frozenset({NOTE}), frozenset({OTHER}), "ta")
+    )
     assert from_document(to_document(curation)) == curation
     assert from_document(to_document(picked)) == picked
 

@@ -82,7 +82,9 @@ def test_steps_are_undone_one_by_one() -> None:
         moved.undone().undone().undone()
 
 
-@given(st.lists(st.tuples(st.sampled_from(NOTES), st.sampled_from(["a", "b", "c", ""]), st.sampled_from([None, *NOTES]))))
+@given(
+    st.lists(st.tuples(st.sampled_from(NOTES), st.sampled_from(["a", "b", "c", ""]), st.sampled_from([None, *NOTES])))
+)
 def test_no_note_is_ever_under_two_themes(moves: list[tuple[NoteId, str, NoteId | None]]) -> None:
     themes = BOARD.themes
     for note, theme, before in moves:

@@ -1,0 +1,183 @@
+"""Meeting mode: one note at a time on the big screen, picked at random among those that may be read aloud.
+
+What is on the screen is kept in the curation, so that a reload or a second laptop shows the same. Every form names
+the note that it was made for: a key pressed twice, or by two organisers, is one step.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.curation import Action, Curation, Picks, picked_among, theme_of
+from surveys.desk import Desk
+from surveys.facilitator.actions import has_words, made_of, problems_with, typed_action
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.reading import note_id_from, posted_note_id
+from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
+from surveys.sealing import NoteId
+from surveys.survey import State
+
+bp = office_pages("meeting")
+LENGTHS = (60, 140, 280, 560, 1_100, 2_200)
+"""Up to how many letters a note is set in each size of type; the style sheet has one more for the longest."""
+
+Step = Callable[[Picks, Collection[NoteId]], Picks]
+
+
+def _skip(picks: Picks, candidates: Collection[NoteId]) -> Picks:
+    return (picks.with_skipped(picks.current) if picks.current else picks).next(candidates)
+
+
+def _set_aside(picks: Picks, candidates: Collection[NoteId]) -> Picks:
+    return (picks.with_set_aside(picks.current) if picks.current else picks).next(candidates)
+
+
+def _reveal(picks: Picks, _candidates: Collection[NoteId]) -> Picks:
+    return picks.revealed()
+
+
+def _start_over(picks: Picks, candidates: Collection[NoteId]) -> Picks:
+    return picks.started_over().next(candidates)
+
+
+STEPS: dict[str, Step] = {
+    "next": Picks.next,
+    "back": Picks.back,
+    "skip": _skip,
+    "set-aside": _set_aside,
+    "reveal": _reveal,
+    "start-over": _start_over,
+}
+
+
+@bp.get("/surveys/<survey_id>/meeting")
+def show(survey_id: str) -> ResponseReturnValue:
+    """The note on the screen."""
+    return _screen(survey_id, 200, {}, {})
+
+
+@bp.post("/surveys/<survey_id>/meeting/<step>")
+def take(survey_id: str, step: str) -> ResponseReturnValue:
+    """One step with one key."""
+    if step not in STEPS:
+        abort(404)
+    with desk_of(survey_id) as desk:
+        desk.change_curation(lambda kept: _stepped(kept, desk, STEPS[step]))
+    return _to_screen(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/meeting/choose")
+def choose(survey_id: str) -> ResponseReturnValue:
+    """Pick from a question, a category or a theme from now on."""
+    among = request.form.get("among", "")
+    with desk_of(survey_id) as desk:
+        _revision, curation = desk.curation()
+        if among in _choices(desk, curation):
+            chosen = replace(curation, picks=curation.picks.chosen_among(among))
+            desk.change_curation(lambda _kept: replace(chosen, picks=chosen.picks.next(_candidates(desk, chosen))))
+        else:
+            flash(_("This theme is gone meanwhile. Choose something else."))
+    return _to_screen(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/meeting/discussed")
+def discussed(survey_id: str) -> ResponseReturnValue:
+    """The note is through; what was typed becomes a possible action under the note's theme."""
+    typed, note_id = typed_action(), posted_note_id()
+    problems = problems_with(typed) if has_words(typed) else {}
+    if problems:
+        return _screen(survey_id, 422, typed | {"note": note_id.hex()}, problems)
+    with desk_of(survey_id) as desk:
+        desk.change_curation(lambda kept: _stepped(_with_discussed(kept, desk, note_id, typed), desk, Picks.next))
+        if has_words(typed):
+            record_act(desk, "added a possible action")
+    return _to_screen(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/meeting/release")
+def release(survey_id: str) -> ResponseReturnValue:
+    """Open unread notes by the release rule, in the room."""
+    with desk_of(survey_id) as desk:
+        try:
+            desk.release_new_notes()
+            record_act(desk, "showed the new notes")
+            flash(_("New notes are among the others now."))
+        except NotEnoughNewNotes:
+            flash(_("Not enough new notes yet."))
+    return _to_screen(survey_id)
+
+
+def _stepped(curation: Curation, desk: Desk, step: Step) -> Curation:
+    """The next state, unless the screen shows another note by now than the form was made for."""
+    if note_id_from(request.form.get("note", "")) != (curation.picks.current or b""):
+        return curation
+    return replace(curation, picks=step(curation.picks, _candidates(desk, curation)))
+
+
+def _with_discussed(curation: Curation, desk: Desk, note_id: NoteId, typed: dict[str, str]) -> Curation:
+    """Keep what was typed, whatever the screen shows by now."""
+    theme = theme_of(curation.themes, note_id)
+    if has_words(typed):
+        action: Action = made_of(typed | {"theme": theme.id if theme else ""})
+        curation = curation.with_action_added(action)
+    if note_id in desk.released_ids():
+        curation = replace(curation, picks=curation.picks.with_discussed(note_id))
+    return curation
+
+
+def _candidates(desk: Desk, curation: Curation) -> list[NoteId]:
+    aloud = [note for note in desk.notes() if may_be_read_aloud(note, curation)]
+    return picked_among(aloud, curation.picks.among, curation.themes)
+
+
+def _choices(desk: Desk, curation: Curation) -> dict[str, str]:
+    """What can be picked from, by the words of `picked_among`, with its name."""
+    choices = {"": _("all notes")}
+    for position, prompt in enumerate(desk.survey.prompts):
+        choices[f"q{position}"] = prompt.text
+        choices |= {f"q{position}c{number}": f"– {category}" for number, category in enumerate(prompt.categories)}
+    return choices | {f"t{theme.id}": _("Theme: %(name)s", name=theme.name) for theme in curation.themes}
+
+
+def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[str, str]) -> ResponseReturnValue:
+    with desk_of(survey_id, read_only=True) as desk:
+        revision, curation = desk.curation()
+        notes, choices, survey = desk.notes(), _choices(desk, curation), desk.survey
+    picks = curation.picks
+    aloud = [note for note in notes if may_be_read_aloud(note, curation)]
+    candidates = picked_among(aloud, picks.among, curation.themes)
+    note = next((note for note in aloud if note.id == picks.current), None)
+    left = len(picks.left(candidates)) + sum(i in picks.skipped for i in candidates)
+    return page(
+        "meeting",
+        status,
+        survey=survey,
+        revision=revision,
+        picks=picks,
+        note=note,
+        size=_size_of(note.text) if note else 0,
+        must_announce=note is not None and note.id in curation.needs_care and not picks.is_revealed,
+        was_released=bool(notes),
+        may_read_any=bool(aloud),
+        has_candidates=bool(candidates),
+        left=left,
+        left_at_least=left - left % survey.minimum,
+        can_ask=survey.state is State.OPEN or (survey.state is State.CLOSED and not notes),
+        choices=choices,
+        typed=typed,
+        problems=problems,
+    )
+
+
+def _size_of(text: str) -> int:
+    """Which size of type a note is set in: line ends take room, and East Asian letters two places."""
+    wide = sum(letter > "\u2e80" for letter in text)
+    return 1 + bisect_left(LENGTHS, len(text) + wide + 30 * text.count("\n"))
+
+
+def _to_screen(survey_id: str) -> ResponseReturnValue:
+    return redirect(url_for("meeting.show", survey_id=survey_id), 303)

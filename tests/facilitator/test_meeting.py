@@ -1,0 +1,242 @@
+"""Meeting mode: one note at a time, only what may be read aloud, the same on every laptop."""
+
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from surveys.curation import Theme
+from surveys.sealing import NoteId
+from surveys.storage import Instance
+from surveys.survey import Survey
+from tests.actors import Organiser, soup_of, stores
+
+from .conftest import AtOffice
+
+NUMBER_OF_NOTES = 6
+
+
+@pytest.fixture
+def room(facilitator: AtOffice, survey: Survey, instance: Instance, base: str) -> str:
+    """Six released notes that may be read aloud, two for the sheet, two for the organisers; where the meeting is."""
+    for number in range(NUMBER_OF_NOTES):
+        stores(survey, instance, f"Aloud {number}.", sharing=2)
+    for sharing in (0, 0, 1, 1):
+        stores(survey, instance, f"Quiet with sharing {sharing}.", sharing=sharing)
+    facilitator.reads(base)
+    return f"{base}/meeting"
+
+
+def screen(facilitator: AtOffice, room: str) -> BeautifulSoup:
+    return soup_of(facilitator.get(room))
+
+
+def text_on(facilitator: AtOffice, room: str) -> str:
+    note = screen(facilitator, room).find(id="the-note")
+    return note.get_text() if note else ""
+
+
+def current(facilitator: AtOffice, room: str) -> str:
+    """The note that every form of the page was made for."""
+    return str(screen(facilitator, room).select_one(".step input[name=note]")["value"])
+
+
+def step(facilitator: AtOffice, room: str, name: str = "next", **fields: object) -> str:
+    note = current(facilitator, room)
+    answer = facilitator.post(f"{room}/{name}", **{"note": note} | fields)
+    assert answer.status_code == 303, answer.text
+    return text_on(facilitator, room)
+
+
+def id_of(organiser: Organiser, survey: Survey, text: str) -> NoteId:
+    return next(note.id for note in organiser.peeks(survey) if note.text == text)
+
+
+def test_every_note_that_may_be_read_aloud_comes_once_and_no_other(facilitator: AtOffice, room: str) -> None:
+    seen = [step(facilitator, room) for _ in range(NUMBER_OF_NOTES)]
+    assert sorted(seen) == [f"Aloud {number}." for number in range(NUMBER_OF_NOTES)]
+    assert step(facilitator, room) == ""
+    assert "All notes are through." in facilitator.get(room).text
+    assert "Aloud" in step(facilitator, room, "start-over")
+
+
+def test_nothing_is_shown_before_somebody_asks(facilitator: AtOffice, room: str) -> None:
+    assert text_on(facilitator, room) == ""
+    assert "Ready." in facilitator.get(room).text
+
+
+def test_a_reload_and_a_second_laptop_show_the_same(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, room: str
+) -> None:
+    shown = step(facilitator, room)
+    assert shown == text_on(facilitator, room)
+    with organiser.at_desk(survey) as desk:
+        picks = desk.curation()[1].picks
+    assert picks.current == id_of(organiser, survey, shown)
+
+
+def test_a_key_pressed_on_two_laptops_is_one_step(facilitator: AtOffice, room: str) -> None:
+    step(facilitator, room)
+    note = current(facilitator, room)
+    facilitator.post(f"{room}/next", note=note)
+    second = text_on(facilitator, room)
+    facilitator.post(f"{room}/next", note=note)
+    facilitator.post(f"{room}/set-aside", note=note)
+    assert text_on(facilitator, room) == second
+
+
+def test_withheld_note_leaves_the_screen_and_does_not_come(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, base: str, room: str
+) -> None:
+    shown = step(facilitator, room)
+    note = id_of(organiser, survey, shown)
+    facilitator.post(f"{base}/notes/withhold", note=note.hex(), reason="hurts")
+    assert shown not in facilitator.get(room).text
+    assert "no longer here" in facilitator.get(room).text
+    assert shown not in [step(facilitator, room) for _ in range(8)]
+    assert shown not in [step(facilitator, room, "back") for _ in range(8)]
+
+
+@pytest.mark.parametrize("name", ["skip", "set-aside", "discussed"])
+def test_what_was_dealt_with_gives_way_to_the_next(facilitator: AtOffice, room: str, name: str) -> None:
+    first = step(facilitator, room)
+    others = [step(facilitator, room, name), *(step(facilitator, room) for _ in range(NUMBER_OF_NOTES - 2))]
+    assert first not in others
+    assert len({*others, ""}) == NUMBER_OF_NOTES
+    assert step(facilitator, room) == (first if name == "skip" else "")
+
+
+def test_back_shows_the_one_before(facilitator: AtOffice, room: str) -> None:
+    first, second = step(facilitator, room), step(facilitator, room)
+    assert step(facilitator, room, "back") == first
+    assert step(facilitator, room) == second
+
+
+def test_note_that_needs_care_is_announced_before_its_words_are_sent(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, room: str
+) -> None:
+    with organiser.at_desk(survey) as desk:
+        for note in desk.notes():
+            desk.change_curation(lambda kept, note=note: kept.with_care(note.id, needed=True))  # type: ignore[misc]
+    assert step(facilitator, room) == ""
+    page = facilitator.get(room).text
+    assert "needs care" in page
+    assert "Aloud" not in page
+    assert step(facilitator, room, "reveal").startswith("Aloud")
+    assert step(facilitator, room) == ""
+    assert "Aloud" not in facilitator.get(room).text
+
+
+def test_picked_from_a_theme_only(facilitator: AtOffice, organiser: Organiser, survey: Survey, room: str) -> None:
+    ids = [id_of(organiser, survey, f"Aloud {number}.") for number in (1, 4)]
+    quiet = id_of(organiser, survey, "Quiet with sharing 1.")
+    with organiser.at_desk(survey) as desk:
+        desk.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (*ids, quiet)),)))
+    facilitator.post(f"{room}/choose", among="tabc")
+    seen = {text_on(facilitator, room), step(facilitator, room), step(facilitator, room)}
+    assert seen == {"Aloud 1.", "Aloud 4.", ""}
+    assert "Theme: Hours" in facilitator.get(room).text
+    with organiser.at_desk(survey) as desk:
+        desk.change_curation(lambda kept: kept.without_theme("abc"))
+    assert "Nothing here may be read aloud." in facilitator.get(room).text
+    facilitator.post(f"{room}/choose", among="tabc")
+    assert "This theme is gone meanwhile." in facilitator.get(room).text
+
+
+def test_picked_from_a_question_without_notes_says_so(facilitator: AtOffice, room: str) -> None:
+    facilitator.post(f"{room}/choose", among="q1")
+    assert "Nothing here may be read aloud." in facilitator.get(room).text
+    facilitator.post(f"{room}/choose", among="q0")
+    assert text_on(facilitator, room).startswith("Aloud")
+
+
+def test_action_typed_on_the_spot_stands_under_the_theme_of_the_note(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, base: str, room: str
+) -> None:
+    shown = step(facilitator, room)
+    note = id_of(organiser, survey, shown)
+    with organiser.at_desk(survey) as desk:
+        desk.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (note,)),)))
+    step(facilitator, room, "discussed", action="Rotate the  hours.")
+    facilitator.post(f"{room}/discussed", note=note.hex(), action="Rotate the hours.")
+    with organiser.at_desk(survey) as desk:
+        curation = desk.curation()[1]
+    assert [(action.action, action.theme) for action in curation.actions] == [("Rotate the hours.", "abc")]
+    assert curation.picks.discussed == {note}
+    assert "Rotate the hours." in facilitator.get(f"{base}/actions").text
+
+
+def test_what_was_typed_for_a_note_that_is_gone_from_the_screen_is_kept(
+    facilitator: AtOffice, base: str, room: str
+) -> None:
+    step(facilitator, room)
+    note = current(facilitator, room)
+    step(facilitator, room)
+    facilitator.post(f"{room}/discussed", note=note, concern="Late plenaries", action="Rotate the hours.")
+    assert "Late plenaries" in facilitator.get(f"{base}/actions").text
+
+
+def test_action_that_is_too_long_comes_back_with_its_words(facilitator: AtOffice, base: str, room: str) -> None:
+    step(facilitator, room)
+    answer = facilitator.post(f"{room}/discussed", note=current(facilitator, room), action="rotate " * 60)
+    assert answer.status_code == 422
+    assert "rotate rotate" in soup_of(answer).find(id="action")["value"]
+    assert "rotate" not in facilitator.get(f"{base}/actions").text
+
+
+def test_release_in_the_room_keeps_to_the_rule(facilitator: AtOffice, written: Survey, base: str) -> None:
+    """Twelve wrote while the survey is open: seven are shown, and then there are not enough new ones."""
+    room = f"{base}/meeting"
+    assert "No note is shown yet." in facilitator.get(room).text
+    facilitator.post(f"{room}/release")
+    assert "New notes are among the others now." in facilitator.get(room).text
+    facilitator.post(f"{room}/release")
+    assert "Not enough new notes yet." in facilitator.get(room).text
+    seen = {step(facilitator, room) for _ in range(9)} - {""}
+    assert len(seen) == 12 - written.minimum
+
+
+def test_too_few_notes_are_said_without_a_number(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    for number in range(survey.minimum + 2):
+        stores(survey, instance, f"Aloud {number}.")
+    facilitator.post(f"{base}/meeting/release")
+    page = facilitator.get(f"{base}/meeting")
+    assert "Not enough new notes yet." in page.text
+    assert str(survey.minimum + 2) not in soup_of(page).find(id="stage").get_text()
+
+
+def test_no_exact_number_of_notes_left_is_shown(facilitator: AtOffice, room: str) -> None:
+    assert "at least 5 more" in facilitator.get(room).text
+    step(facilitator, room)
+    step(facilitator, room)
+    assert "fewer than 5 more" in facilitator.get(room).text
+
+
+def test_when_no_note_may_be_read_aloud_the_page_says_so(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    for _ in range(5):
+        stores(survey, instance, "Quiet.", sharing=1)
+    facilitator.reads(base)
+    page = facilitator.get(f"{base}/meeting").text
+    assert "No note may be read aloud." in page
+    assert "Quiet." not in page
+
+
+def test_long_notes_are_set_smaller(facilitator: AtOffice, survey: Survey, instance: Instance, base: str) -> None:
+    texts = ["Short.", "Long. " * 100, "会议。" * 200, "Line.\n" * 12, "Medium " * 12]
+    for text in texts:
+        stores(survey, instance, text)
+    facilitator.reads(base)
+    sizes = {}
+    for _ in texts:
+        shown = step(facilitator, f"{base}/meeting")
+        sizes[shown[:4]] = int(screen(facilitator, f"{base}/meeting").find(id="the-note")["data-size"])
+    assert sizes == {"Shor": 1, "Long": 5, "会议。会": 6, "Line": 4, "Medi": 2}
+
+
+def test_unknown_step_is_not_found(facilitator: AtOffice, room: str) -> None:
+    assert facilitator.post(f"{room}/delete").status_code == 404
+    assert facilitator.get(f"{room}/next").status_code in (404, 405)
