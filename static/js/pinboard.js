@@ -149,6 +149,7 @@ async function change(form, submitter) {
   try {
     const answer = await send(form, submitter);
     if (answer.type !== "opaqueredirect") return pass(form, submitter);
+    say("");
     form.reset();
     document.activeElement?.matches?.("#board input, #board select") && document.activeElement.blur();
     await refresh();
@@ -216,7 +217,7 @@ function openActs(pin) {
   for (const button of acts.querySelectorAll("[name=withheld]")) button.hidden = !state.includes("withheld");
   for (const part of acts.querySelectorAll("#withholding")) part.hidden = state.includes("withheld");
   acts.showModal();
-  acts.querySelector("[name=to]:enabled").focus();
+  acts.querySelector("[name=to]:enabled, button").focus();
 }
 
 // The keyboard goes on with the next note; where the moved one went is said.

@@ -84,7 +84,7 @@ def _rooms(survey: Survey) -> list[tuple[str, str, str]]:
         ("reading.notes", _("Notes"), _("read every note once; mask, withhold")),
         ("pinboard.show", _("Pinboard"), _("group the notes into themes")),
         ("meeting.show", _("Meeting"), _("pick notes at random before the room")),
-        ("actions.overview", _("Possible actions"), _("what could be done, by whom, how far it is")),
+        ("actions.overview", _("Possible actions"), _("what could be done, and by whom")),
         ("exporting.versions", _("Discussion sheets"), _("one document for everyone, in every format")),
         ("publishing.overview", _("Published page"), _("the sheet by a secret link")),
         ("board.summary", _("Board summary"), _("for the management")),
