@@ -37,6 +37,15 @@ def publish(survey_id: str) -> ResponseReturnValue:
     return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
 
 
+@bp.post("/surveys/<survey_id>/published/refresh")
+def refresh(survey_id: str) -> ResponseReturnValue:
+    """Bring every page up to date by hand: after a fault that cut off the change that should have done it."""
+    with desk_of(survey_id) as desk:
+        publishing.bring_up_to_date(desk, today=date.today(), gettext=_)
+    flash(_("The published pages say what may be said now."))
+    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+
+
 @bp.post("/surveys/<survey_id>/published/revoke")
 def revoke(survey_id: str) -> ResponseReturnValue:
     """Take a page back for good."""

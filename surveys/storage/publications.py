@@ -37,7 +37,7 @@ def save_publication(office: Database, publication: Publication) -> None:
 
 
 def publications_of(office: Database, survey_id: str) -> list[Publication]:
-    """The pages of a survey that have not ended, newest version first."""
+    """The pages of a survey that have not ended, by the code of their version."""
     return [_publication(row) for row in office.table("publications").rows_where("survey = ?", [survey_id], "code")]
 
 

@@ -91,6 +91,17 @@ def test_masking_replaces_what_is_published(facilitator: AtOffice, stranger: Par
     assert "number […] was" in page
 
 
+def test_page_that_a_fault_left_behind_is_brought_up_to_date_by_hand(
+    facilitator: AtOffice, organiser: Organiser, stranger: Participant, survey: Survey, base: str, link: str
+) -> None:
+    with organiser.at_desk(survey) as desk:  # whose desk knows nothing of published pages
+        note = next(note for note in desk.notes() if "number 5" in note.text)
+        desk.change_curation(lambda kept: kept.with_withheld(note.id, "hurts"))
+    assert "number 5" in reads(stranger, link).text
+    facilitator.post(f"{base}/published/refresh")
+    assert "number 5" not in reads(stranger, link).text
+
+
 def test_what_was_done_is_told(
     facilitator: AtOffice, organiser: Organiser, stranger: Participant, survey: Survey, base: str, code: str
 ) -> None:

@@ -9,6 +9,7 @@ from .conftest import AtOffice
 
 PAGES = ("", "/edit", "/open", "/close", "/delete", "/poster", "/invitation-text", "/notes", "/versions", "/try")
 BOARD = ("/pinboard", "/pinboard/projector", "/revision")
+OUT = ("/published", "/board", "/board.pdf", "/board/quotations")
 ACTS = (
     "/edit",
     "/open",
@@ -32,11 +33,15 @@ ACTS = (
     "/mask/check",
     "/mask",
     "/versions",
+    "/published",
+    "/published/refresh",
+    "/published/revoke",
+    "/board/quotations",
     "/try/check",
 )
 
 
-@pytest.mark.parametrize("path", PAGES + BOARD)
+@pytest.mark.parametrize("path", PAGES + BOARD + OUT)
 def test_organiser_without_a_grant_gets_no_page(colleague: AtOffice, survey: Survey, base: str, path: str) -> None:
     answer = colleague.get(base + path)
     assert answer.status_code == 403
@@ -54,7 +59,7 @@ def test_organiser_without_a_grant_can_do_nothing(
     assert soup_of(facilitator.get(base)).get_text() == before
 
 
-@pytest.mark.parametrize("path", [*PAGES, *BOARD, "/office"])
+@pytest.mark.parametrize("path", [*PAGES, *BOARD, *OUT, "/office"])
 def test_visitor_is_asked_to_sign_in(visitor: AtOffice, survey: Survey, base: str, path: str) -> None:
     answer = visitor.get(base + path if path != "/office" else "/office/")
     assert answer.status_code == 401

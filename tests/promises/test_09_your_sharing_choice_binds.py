@@ -1,15 +1,18 @@
 """Promise 9: your sharing choice binds every page, draw, export and statistic."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from surveys.collating import collate
 from surveys.opening import NothingToShow, make_edition
+from surveys.publishing import publish, published_page, secret_of
 from surveys.sealing import Note
 from surveys.sheets import SHEETS, render_all
-from surveys.storage import Instance, Wall
-from surveys.survey import Sharing, Survey
+from surveys.storage import Instance, Wall, publications_of
+from surveys.summarising import summarise
+from surveys.survey import Audience, Sharing, Survey
 from tests.actors import TODAY, Organiser, Participant, hidden_fields, stores
 from tests.promises.documents import sheet_of, words_of
 
@@ -58,6 +61,23 @@ def test_statistics_count_it_and_show_none_of_its_words(
     words = [word.word for word in sheet.words]
     assert SHARED in words
     assert SECRET not in words
+
+
+def test_published_page_and_board_summary_have_none_of_it(organiser: Organiser, instance: Instance) -> None:
+    """Not even when every note was picked as a quotation and the management was named as a reader."""
+    survey = organiser.opens(audience=Audience.COLLABORATION)
+    with_secrets(survey, instance)
+    everything = frozenset(note.id for note in organiser.reads_all(survey))
+    code = sheet_of(organiser, survey).edition
+    with organiser.at_desk(survey) as desk:
+        desk.change_curation(lambda kept: replace(kept, quoted=everything))
+        publish(desk, code, TODAY + timedelta(days=1), today=TODAY, gettext=str)
+        secret = secret_of(desk, publications_of(desk.office, survey.id)[0])
+        _publication, page = published_page(desk.office, secret, today=TODAY)
+        board = summarise(desk.survey, desk.edition(code), desk.notes(), desk.curation()[1], str)
+    for told in (str(page), str(board)):
+        assert SHARED in told
+        assert SECRET not in told
 
 
 def test_an_edition_that_lists_a_private_note_still_does_not_show_it(
