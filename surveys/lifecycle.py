@@ -80,6 +80,23 @@ def change_draft(survey: Survey, changes: dict[str, Any], *, office: Database) -
     return changed
 
 
+def next_round_of(survey: Survey, *, today: date) -> Survey:
+    """A draft with the same words and settings, another link and no days; nothing is stored yet."""
+    return replace(
+        survey,
+        id=secrets.token_hex(8),
+        slug=new_slug(),
+        state=State.DRAFT,
+        paused=False,
+        opens_at=None,
+        closes_at=None,
+        opened_on=None,
+        delete_on=default_delete_day(today),
+        reopened=0,
+        round_of=survey.first_round,
+    )
+
+
 def open_survey(
     survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
 ) -> Survey:
@@ -126,17 +143,17 @@ def replace_link(survey: Survey, *, office: Database, facilitator: Facilitator, 
 
 
 def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> None:
-    """Overwrite and remove the wall, and forget the survey with its key."""
-    instance.wall_of(survey).destroy()
-    storage.delete_survey(office, survey.id)
+    """Overwrite and remove the wall, and forget the survey with its key and all of its numbers."""
+    storage.forget_round_counts(office, survey.id)
+    _destroy(survey, instance, office)
 
 
 def destroy_due(instance: Instance, today: date) -> None:
-    """Destroy every survey whose deletion day has come."""
+    """Destroy every survey whose deletion day has come; only its numbers stay, for later rounds."""
     with storage.open_office(instance.office) as office:
         for survey in storage.all_surveys(office):
             if survey.delete_on is not None and survey.delete_on <= today and survey.state is not State.DRAFT:
-                destroy_survey(survey, instance=instance, office=office)
+                _destroy(survey, instance, office)
 
 
 def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private_key: bytes) -> bytes:
@@ -158,6 +175,11 @@ def share_key(
 def default_delete_day(today: date) -> date:
     """A year from now: long enough for the follow-up meeting."""
     return today + timedelta(days=365)
+
+
+def _destroy(survey: Survey, instance: Instance, office: Database) -> None:
+    instance.wall_of(survey).destroy()
+    storage.delete_survey(office, survey.id)
 
 
 def _check_ready(survey: Survey, today: date) -> None:

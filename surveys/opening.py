@@ -84,11 +84,16 @@ def make_edition(
         raise WiderAudience
     if any(note.id not in curation.read for note in notes):
         raise NotYetRead
-    order = shuffled(note.id for note in notes if _may_stand_in_sheet(note, curation))
+    order = shuffled(note.id for note in notes if may_stand_in_sheet(note, curation))
     if not order:
         raise NothingToShow
     left_out = sorted({note.id for note in notes}.difference(order))
     return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out))
+
+
+def may_stand_in_sheet(note: Note, curation: Curation) -> bool:
+    """Whether a released note may stand in a document, or count in what is said of one."""
+    return note.sharing >= Sharing.SHEET and note.id not in curation.withheld
 
 
 def may_be_read_aloud(note: Note, curation: Curation) -> bool:
@@ -98,17 +103,13 @@ def may_be_read_aloud(note: Note, curation: Curation) -> bool:
 
 def may_be_quoted(note: Note, curation: Curation, *, survey: Survey) -> bool:
     """Whether a released note may be shown to the management: its writer was told so and agreed."""
-    return survey.audience is Audience.COLLABORATION and _may_stand_in_sheet(note, curation)
+    return survey.audience is Audience.COLLABORATION and may_stand_in_sheet(note, curation)
 
 
 def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
     """The notes of an edition in its order; one whose sharing forbids it does not come back."""
     by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}
     return [by_id[note_id] for note_id in edition.order if note_id in by_id]
-
-
-def _may_stand_in_sheet(note: Note, curation: Curation) -> bool:
-    return note.sharing >= Sharing.SHEET and note.id not in curation.withheld
 
 
 def _most_answered(notes: Iterable[Note]) -> int:

@@ -69,6 +69,13 @@ class Survey:
     public_key: bytes = b""
     reopened: int = 0
     """How often: a page from before a reopening has a code that was forgotten at closing."""
+    round_of: str = ""
+    """The id of the first round, which may be deleted; "" for a survey that is a first one."""
+
+    @property
+    def first_round(self) -> str:
+        """What all rounds of one survey have in common: the id of the first."""
+        return self.round_of or self.id
 
     def is_not_yet_open(self, now: datetime) -> bool:
         """Whether people have to wait: a draft, or an opening hour that lies ahead."""

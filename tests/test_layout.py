@@ -30,7 +30,7 @@ STOREYS = (
     {"curation"},
     {"collecting", "opening", "lifecycle", "accounts", "backups", "rounded_count"},
     {"collating", "desk"},
-    {"publishing", "summarising"},
+    {"publishing", "rounds", "summarising"},
     {"protection", "languages", "starting"},
     {"participant", "reader", "demo"},
     {"facilitator", "errors", "commands"},

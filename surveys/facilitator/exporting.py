@@ -10,6 +10,7 @@ from surveys.collating import audience_words, collate
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.opening import make_edition
+from surveys.rounds import keep_counts
 from surveys.sheets import SHEETS, Sheet, UnknownFormat, find_format, render
 from surveys.storage import editions_of
 from surveys.survey import Audience, State
@@ -40,6 +41,7 @@ def make(survey_id: str) -> ResponseReturnValue:
         _revision, curation = desk.curation()
         edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=audience, today=date.today())
         desk.keep_edition(edition)
+        keep_counts(desk)
         record_act(desk, f"made version {edition.code}")
     return redirect(url_for("exporting.version", survey_id=survey_id, code=edition.code), 303)
 

@@ -9,6 +9,7 @@ from surveys.curation import UnknownReason
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.opening import NotEnoughNewNotes
+from surveys.rounds import keep_counts
 from surveys.sealing import NoteId
 
 bp: Blueprint = office_pages("reading")
@@ -25,6 +26,7 @@ def show_new_notes(survey_id: str) -> ResponseReturnValue:
             desk.release_new_notes()
         except NotEnoughNewNotes:
             return page("not_enough", 409, survey=desk.survey)
+        keep_counts(desk)
         record_act(desk, "showed the new notes")
         number = _next_unread(desk, 0)
     return _to_notes(survey_id, number or 1)

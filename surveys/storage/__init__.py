@@ -43,6 +43,11 @@ from surveys.storage.records import revision_of as revision_of
 from surveys.storage.records import save_edition as save_edition
 from surveys.storage.records import save_sealed_document as save_sealed_document
 from surveys.storage.records import sealed_document as sealed_document
+from surveys.storage.round_counts import Numbers as Numbers
+from surveys.storage.round_counts import RoundCounts as RoundCounts
+from surveys.storage.round_counts import forget_round_counts as forget_round_counts
+from surveys.storage.round_counts import round_counts_of as round_counts_of
+from surveys.storage.round_counts import save_round_counts as save_round_counts
 from surveys.storage.surveys import UnknownSurvey as UnknownSurvey
 from surveys.storage.surveys import all_surveys as all_surveys
 from surveys.storage.surveys import delete_survey as delete_survey

@@ -66,6 +66,17 @@ def publications(office: Database) -> None:
             sealed_secret = NULL, locked = NULL WHERE survey = old.id; END""")
 
 
+@office_migrations()
+def round_counts(office: Database) -> None:
+    """Numbers of notes that outlive a survey, for comparing rounds; it is no accident that nothing refers to it."""
+    office.execute("""
+        CREATE TABLE round_counts (
+            first_round TEXT NOT NULL, survey TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL,
+            question TEXT NOT NULL, name TEXT NOT NULL,
+            notes INTEGER NOT NULL CONSTRAINT no_small_number_is_kept CHECK (notes >= 5),
+            PRIMARY KEY (survey, question, name))""")
+
+
 def _old(field: str) -> str:
     return f"json_extract(old.document, '$.{field}')"
 

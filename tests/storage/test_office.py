@@ -14,6 +14,7 @@ from surveys.survey import Survey
 from tests.actors import Organiser
 
 TABLES = {"facilitators", "invitations", "surveys", "grants", "sealed_documents", "editions", "audit_trail"}
+TABLES |= {"publications", "round_counts"}
 
 
 @pytest.fixture

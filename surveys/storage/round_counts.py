@@ -1,0 +1,45 @@
+"""How many notes each round of a survey had: numbers that outlive its deletion day, none of them small."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from surveys.survey import Survey
+
+Numbers = Mapping[tuple[str, str], int]
+"""Notes by question and category; the question "" has the themes, and the category "" is a total."""
+
+
+@dataclass(frozen=True)
+class RoundCounts:
+    """The numbers of one round, whose survey may be deleted."""
+
+    survey_id: str
+    title: str
+    day: date
+    numbers: Numbers
+
+
+def save_round_counts(office: Database, survey: Survey, numbers: Numbers) -> None:
+    """Keep the numbers of a survey that was opened, in the place of earlier ones."""
+    forget_round_counts(office, survey.id)
+    day = survey.opened_on.isoformat() if survey.opened_on else None
+    rows = ((survey.first_round, survey.id, survey.title, day, *names, number) for names, number in numbers.items())
+    office.conn.executemany("INSERT INTO round_counts VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def round_counts_of(office: Database, survey: Survey) -> list[RoundCounts]:
+    """The rounds of a survey with numbers, oldest first."""
+    rounds: dict[str, dict[tuple[str, str], int]] = {}
+    about: dict[str, tuple[str, date]] = {}
+    for row in office.table("round_counts").rows_where("first_round = ?", [survey.first_round], "day, survey, rowid"):
+        about[row["survey"]] = row["title"], date.fromisoformat(row["day"])
+        rounds.setdefault(row["survey"], {})[row["question"], row["name"]] = row["notes"]
+    return [RoundCounts(survey_id, *about[survey_id], numbers) for survey_id, numbers in rounds.items()]
+
+
+def forget_round_counts(office: Database, survey_id: str) -> None:
+    """Remove the numbers of one round."""
+    office.execute("DELETE FROM round_counts WHERE survey = ?", [survey_id])

@@ -1,0 +1,102 @@
+"""The page of rounds: one click makes the next, and numbers stand side by side."""
+
+import pytest
+
+from surveys.lifecycle import destroy_due
+from surveys.storage import Instance, open_office, survey_by_id
+from surveys.survey import State, Survey
+from tests.actors import Organiser, soup_of, stores
+
+from .conftest import AtOffice
+
+
+@pytest.fixture
+def draft(facilitator: AtOffice, written: Survey, base: str, instance: Instance) -> Survey:
+    """The second round, made by the button."""
+    facilitator.reads(base)
+    facilitator.get(f"{base}/rounds")
+    return kept(instance, facilitator.post(f"{base}/rounds").headers["Location"].split("/")[-2])
+
+
+def kept(instance: Instance, survey_id: str) -> Survey:
+    with open_office(instance.office, read_only=True) as office:
+        return survey_by_id(office, survey_id)
+
+
+def rows_of(page: object) -> list[list[str]]:
+    return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in soup_of(page)("tr")]
+
+
+def test_next_round_is_a_draft_with_a_key_of_its_own(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, draft: Survey, base: str
+) -> None:
+    assert draft.state is State.DRAFT
+    assert draft.prompts == survey.prompts
+    assert draft.public_key != survey.public_key
+    assert facilitator.post(f"{base}/rounds").headers["Location"].split("/")[-2] == draft.id, "a second click"
+    assert f"/office/surveys/{draft.id}" in facilitator.get(f"{base}/rounds").text
+    assert "key of its own" not in facilitator.get(f"/office/surveys/{draft.id}/rounds").text
+
+
+def test_rounds_stand_side_by_side_also_when_the_first_is_deleted(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, draft: Survey, instance: Instance
+) -> None:
+    facilitator.post(f"/office/surveys/{draft.id}/open")
+    second = kept(instance, draft.id)
+    for number in range(6):
+        stores(second, instance, f"The workshop number {number} was too long.", sharing=2)
+    facilitator.reads(f"/office/surveys/{draft.id}")
+    before = facilitator.get(f"/office/surveys/{draft.id}/rounds")
+    assert ["All notes", "12", "6"] in rows_of(before)
+    destroy_due(instance, survey.delete_on)
+    assert facilitator.get(f"/office/surveys/{survey.id}/rounds").status_code == 404
+    assert rows_of(facilitator.get(f"/office/surveys/{draft.id}/rounds")) == rows_of(before)
+
+
+def test_page_before_closing_has_no_number(facilitator: AtOffice, written: Survey, base: str) -> None:
+    page = facilitator.get(f"{base}/rounds")
+    assert page.status_code == 200
+    assert not soup_of(page).find("table")
+
+
+def test_small_numbers_are_not_on_the_page(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    for number in range(7):
+        answers = ["The seminar was helpful.", "Meetings are late."] if number < 3 else ["The seminar was helpful."]
+        stores(survey, instance, *answers, sharing=2)
+    facilitator.reads(base)
+    rows = rows_of(facilitator.get(f"{base}/rounds"))
+    assert ["All notes", "7"] in rows
+    assert ["All notes", "– not told"] in rows
+    assert not any("3" in row[1:] for row in rows)
+
+
+def test_numbers_are_kept_without_a_look_at_the_page(
+    facilitator: AtOffice, written: Survey, base: str, instance: Instance
+) -> None:
+    facilitator.reads(base)
+    facilitator.post(f"{base}/versions", audience="meeting")
+    with open_office(instance.office, read_only=True) as office:
+        assert office.execute("SELECT max(notes) FROM round_counts").fetchone() == (12,)
+
+
+def test_without_a_key_there_is_no_next_round_and_no_number(
+    colleague: AtOffice, written: Survey, base: str, instance: Instance
+) -> None:
+    assert colleague.get(f"{base}/rounds").status_code == 403
+    assert colleague.post(f"{base}/rounds").status_code == 403
+    with open_office(instance.office, read_only=True) as office:
+        assert office.execute("SELECT count(*) FROM surveys").fetchone() == (1,)
+
+
+def test_draft_of_somebody_else_is_not_shown(
+    colleague: AtOffice, draft: Survey, facilitator: AtOffice, base: str, written: Survey, instance: Instance
+) -> None:
+    """Tomás may read the first round; the draft of the second is Ines's until she shares it."""
+    with open_office(instance.office, read_only=True) as office:
+        (tomas,) = office.execute("SELECT id FROM facilitators WHERE name = 'Tomás'").fetchone()
+    facilitator.post(f"{base}/share", facilitator=tomas)
+    page = colleague.get(f"{base}/rounds")
+    assert page.status_code == 200
+    assert draft.id not in page.text
