@@ -138,12 +138,13 @@ def _counts(edition: Edition, notes: Iterable[Note], curation: Curation, gettext
     by_id = {note.id: note for note in notes}
     known = [by_id[note_id] for note_id in (*edition.order, *edition.left_out) if note_id in by_id]
     shared = [note for note in known if note.sharing >= Sharing.SHEET]
-    shown = [note for note in shared if note.id in edition.order and note.id not in curation.withheld]
+    ids = set(edition.order).difference(curation.withheld)
+    shown = [note for note in shared if note.id in ids]
     words = withholding_words(gettext)
     reasons = Counter(
         words.get(curation.withheld.get(note.id, ""), gettext("comes with the next version"))
         for note in shared
-        if note not in shown
+        if note.id not in ids
     )
     return SheetCounts(
         collected=len(known),
