@@ -140,7 +140,7 @@ def test_poster_names_host_and_code(facilitator: AtOffice, survey: Survey, base:
 def test_invitation_text_has_link_and_deletion_day(facilitator: AtOffice, survey: Survey, base: str) -> None:
     text = soup_of(facilitator.get(f"{base}/invitation-text")).find("textarea").get_text()
     assert f"http://localhost/s/{survey.slug}" in text
-    assert "Everything is deleted on" in text
+    assert "Every note is deleted on" in text
 
 
 def test_trail_says_what_organisers_did(facilitator: AtOffice, base: str) -> None:
