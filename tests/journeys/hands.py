@@ -1,0 +1,63 @@
+"""How somebody uses a page: with a mouse, or with nothing but the keyboard."""
+
+from playwright.sync_api import Locator, Page
+
+MOST_TABS = 400
+
+
+class Mouse:
+    """Clicks."""
+
+    def press(self, page: Page, role: str, name: str) -> None:
+        page.get_by_role(role, name=name).first.click()
+
+    def press_on(self, page: Page, thing: Locator) -> None:
+        thing.click()
+
+    def write(self, page: Page, label: str, text: str) -> None:
+        page.get_by_label(label).first.fill(text)
+
+    def tick(self, page: Page, thing: Locator) -> None:
+        thing.check()
+
+
+class Keyboard:
+    """Tab, Enter, Space and letters: the mouse lies in the drawer."""
+
+    def press(self, page: Page, role: str, name: str) -> None:
+        self.press_on(page, page.get_by_role(role, name=name).first)
+
+    def press_on(self, page: Page, thing: Locator) -> None:
+        self._reach(page, thing)
+        page.keyboard.press("Enter")
+
+    def write(self, page: Page, label: str, text: str) -> None:
+        self._reach(page, page.get_by_label(label).first)
+        page.keyboard.press("Control+A")
+        page.keyboard.type(text)
+
+    def tick(self, page: Page, thing: Locator) -> None:
+        if thing.is_checked():
+            return
+        if thing.get_attribute("type") == "radio":
+            self._go_to_radio(page, thing)
+        else:
+            self._reach(page, thing)
+            page.keyboard.press("Space")
+
+    def _go_to_radio(self, page: Page, thing: Locator) -> None:
+        """Tab leads to the chosen one of a group, arrows lead on."""
+        self._reach(page, page.locator(f"input[name={thing.get_attribute('name')}]:checked"))
+        for _ in range(MOST_TABS):
+            if thing.is_checked():
+                return
+            page.keyboard.press("ArrowDown")
+        raise AssertionError(f"no arrow leads to {thing}")
+
+    def _reach(self, page: Page, thing: Locator) -> None:
+        thing.wait_for()
+        for _ in range(MOST_TABS):
+            if thing.evaluate("one => one === document.activeElement"):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"no Tab leads to {thing}")

@@ -1,0 +1,99 @@
+"""What people do in the journeys, step by step."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Server
+
+LIKE = "I like that Lukas Meier explains everything twice. Ask lukas.meier@cern.ch, he is kind."
+CHANGE = "Fewer meetings at 18:00, please; my daughter waits for me then."
+
+
+def accept_invitation(laptop: Page, server: Server) -> str:
+    laptop.goto(server.invitation)
+    laptop.get_by_label("Your name").fill("Ines")
+    laptop.get_by_role("button", name="Make my account").click()
+    passphrase = laptop.locator("#passphrase").inner_text()
+    laptop.get_by_role("link", name="I have written both down").click()
+    return passphrase
+
+
+def sign_in(laptop: Page, passphrase: str) -> None:
+    laptop.get_by_label("Your name").fill("Ines")
+    laptop.get_by_label("Passphrase").fill(passphrase)
+    laptop.get_by_role("button", name="Sign in").click()
+    expect(laptop.get_by_role("heading", name="My surveys")).to_be_visible()
+
+
+def open_a_survey(laptop: Page) -> str:
+    """From the catalogue to an open survey; gives back the code on the poster."""
+    laptop.get_by_role("link", name="Choose a ready-made survey").click()
+    laptop.get_by_role("button", name="Start with this").first.click()
+    if laptop.get_by_role("button", name="Save").count():
+        laptop.get_by_label("Deletion day").or_(laptop.get_by_label("Deleted on")).first.fill("2027-06-01")
+        laptop.get_by_role("button", name="Save").first.click()
+    laptop.get_by_role("link", name="Open the survey").click()
+    laptop.get_by_role("button", name="Open the survey").click()
+    expect(laptop.get_by_text("People can write now")).to_be_visible()
+    return laptop.locator("dd.code").inner_text()
+
+
+def write_two_notes(phone: Page, server: Server, code: str) -> None:
+    phone.goto(server.address)
+    phone.get_by_label("Code").fill(code)
+    phone.get_by_role("button", name="Go on").click()
+    button = phone.get_by_role("button", name="See what will be kept")
+    assert button.bounding_box()["y"] < 844, "the form fits one phone screen"
+    phone.locator("#answer-0").fill(LIKE)
+    phone.locator("#answer-1").fill(CHANGE)
+    button.click()
+    expect(phone.locator(".note").first).to_contain_text("[a person]")
+    expect(phone.locator(".note").first).to_contain_text("[an e-mail address]")
+    expect(phone.locator(".note").first).not_to_contain_text("Lukas")
+    send(phone)
+
+
+def write(phone: Page, server: Server, code: str, text: str) -> None:
+    phone.goto(f"{server.address}/s/{code.replace(' ', '')}")
+    phone.locator("#answer-0").fill(text)
+    phone.get_by_role("button", name="See what will be kept").click()
+    send(phone)
+
+
+def send(phone: Page) -> None:
+    phone.get_by_label("It may also stand in the document").last.check()
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+
+
+def close_and_read(laptop: Page) -> None:
+    laptop.reload()
+    laptop.get_by_role("link", name="Close the survey").click()
+    laptop.get_by_role("button", name="Close the survey").click()
+    laptop.get_by_role("button", name="Show the new notes").click()
+    expect(laptop.locator("li.note").first).to_be_visible()
+
+
+def mask(laptop: Page, word: str) -> None:
+    note = laptop.locator("li.note", has_text=word)
+    note.get_by_role("button", name="Mask words").click()
+    laptop.get_by_text(word, exact=True).click()
+    laptop.get_by_role("button", name="Show me the result").click()
+    expect(laptop.locator("p.note")).to_contain_text("[…]")
+    laptop.get_by_role("button", name="Mask for good").click()
+    expect(laptop.get_by_text(word)).to_have_count(0)
+
+
+def make_a_version(laptop: Page) -> None:
+    laptop.get_by_role("button", name="I have read these").click()
+    laptop.get_by_role("link", name="Make the discussion sheet").click()
+    laptop.get_by_role("button", name="Shuffle and make it").click()
+    expect(laptop.get_by_role("heading", name="Version")).to_be_visible()
+
+
+def download(laptop: Page, name: str, path: Path) -> Path:
+    with laptop.expect_download() as waiting:
+        laptop.get_by_role("link", name=name).click()
+    waiting.value.save_as(path)
+    return path
