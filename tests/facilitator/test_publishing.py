@@ -7,9 +7,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from surveys.curation import Action, ActionState, Theme
-from surveys.publishing import end_due
+from surveys.publishing import end_due, published_page
 from surveys.reader import READER_POLICY
-from surveys.storage import Instance, has_publication, open_office
+from surveys.storage import Instance, PublicationEnded, has_publication, open_office
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, Participant, soup_of, stores
 
@@ -122,17 +122,13 @@ def organiser_acts(organiser: Organiser, survey: Survey, state: ActionState) -> 
 
 
 def test_page_ends_on_its_day_and_nothing_of_it_stays(
-    monkeypatch: pytest.MonkeyPatch,
-    instance: Instance,
-    survey: Survey,
-    stranger: Participant,
-    facilitator: AtOffice,
-    base: str,
-    code: str,
+    instance: Instance, survey: Survey, stranger: Participant, facilitator: AtOffice, base: str, code: str
 ) -> None:
     link = publishes(facilitator, base, code, days=1)
     end_due(instance, TODAY)
     assert reads(stranger, link).status_code == 200
+    with open_office(instance.office, read_only=True) as office, pytest.raises(PublicationEnded):
+        published_page(office, link.rpartition("/")[2], today=TODAY + timedelta(days=1))
     end_due(instance, TODAY + timedelta(days=1))
     assert reads(stranger, link).status_code == 410
     assert _left(instance) == [None] * 6
