@@ -9,7 +9,7 @@ function fit() {
   const note = by("the-note");
   if (!note || innerWidth < 640) return;
   let size = Number(note.dataset.size);
-  while (size < 7 && root.scrollHeight > innerHeight) {
+  while (size < 9 && root.scrollHeight > innerHeight) {
     note.classList.replace(`size-${size}`, `size-${size + 1}`);
     size += 1;
   }
@@ -21,20 +21,25 @@ function refit() {
   fit();
 }
 
+// The parts stay and their content changes, so that a screen reader says the new note.
 function put(stage) {
   const focused = document.activeElement?.id;
-  by("stage").replaceWith(document.adoptNode(stage));
+  by("stage").dataset.revision = stage.dataset.revision;
+  for (const part of [".quietly", ".screen", ".controls"]) {
+    by("stage").querySelector(part).replaceChildren(...stage.querySelector(part).childNodes);
+  }
   fit();
   (by(focused) ?? by("the-note") ?? by("main")).focus({ preventScroll: true });
 }
 
-// A page that is not the screen, such as the one that asks to sign in, is fetched again as a whole page.
+// The address is read from the attribute, because form.action is the field of that name. A page that is not the
+// screen, such as the one that asks to sign in, is fetched again as a whole page.
 async function send(form) {
   if (busy) return;
   busy = true;
   by("trouble").textContent = "";
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const stage = parsed(await answer.text());
     if (stage) put(stage);
     else form.submit();
@@ -54,12 +59,13 @@ document.addEventListener("submit", (event) => {
 // Another laptop has gone on: follow it, unless something is being typed or chosen here.
 async function follow() {
   const stage = by("stage");
+  const revision = stage.dataset.revision;
   if (busy || document.hidden || stage.querySelector("details[open]")) return;
   try {
     const asked = await fetch(stage.dataset.ask);
-    if (!asked.ok || String((await asked.json()).revision) === stage.dataset.revision) return;
+    if (!asked.ok || String((await asked.json()).revision) === revision) return;
     const fresh = parsed(await (await fetch(location.href)).text());
-    if (fresh && !busy && stage === by("stage") && !stage.querySelector("details[open]")) put(fresh);
+    if (fresh && !busy && stage.dataset.revision === revision && !stage.querySelector("details[open]")) put(fresh);
   } catch { /* the next attempt comes in three seconds */ }
 }
 setInterval(follow, 3000);

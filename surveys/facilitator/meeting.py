@@ -22,7 +22,7 @@ from surveys.sealing import NoteId
 from surveys.survey import State
 
 bp = office_pages("meeting")
-LENGTHS = (60, 140, 280, 560, 1_100, 2_200)
+LENGTHS = (30, 60, 100, 160, 280, 560, 1_100, 2_200)
 """Up to how many letters a note is set in each size of type; the style sheet has one more for the longest."""
 
 Step = Callable[[Picks, Collection[NoteId]], Picks]

@@ -234,7 +234,7 @@ def test_long_notes_are_set_smaller(facilitator: AtOffice, survey: Survey, insta
     for _ in texts:
         shown = step(facilitator, f"{base}/meeting")
         sizes[shown[:4]] = int(screen(facilitator, f"{base}/meeting").find(id="the-note")["data-size"])
-    assert sizes == {"Shor": 1, "Long": 5, "会议。会": 6, "Line": 4, "Medi": 2}
+    assert sizes == {"Shor": 1, "Long": 7, "会议。会": 8, "Line": 6, "Medi": 3}
 
 
 def test_unknown_step_is_not_found(facilitator: AtOffice, room: str) -> None:

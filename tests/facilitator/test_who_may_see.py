@@ -10,6 +10,7 @@ from .conftest import AtOffice
 PAGES = ("", "/edit", "/open", "/close", "/delete", "/poster", "/invitation-text", "/notes", "/versions", "/try")
 BOARD = ("/pinboard", "/pinboard/projector", "/revision")
 OUT = ("/published", "/board", "/board.pdf", "/board/quotations")
+ROOM = ("/meeting", "/actions", "/actions/0123456789abcdef")
 ACTS = (
     "/edit",
     "/open",
@@ -37,11 +38,18 @@ ACTS = (
     "/published/refresh",
     "/published/revoke",
     "/board/quotations",
+    "/meeting/next",
+    "/meeting/choose",
+    "/meeting/discussed",
+    "/meeting/release",
+    "/actions",
+    "/actions/0123456789abcdef",
+    "/actions/0123456789abcdef/delete",
     "/try/check",
 )
 
 
-@pytest.mark.parametrize("path", PAGES + BOARD + OUT)
+@pytest.mark.parametrize("path", PAGES + BOARD + OUT + ROOM)
 def test_organiser_without_a_grant_gets_no_page(colleague: AtOffice, survey: Survey, base: str, path: str) -> None:
     answer = colleague.get(base + path)
     assert answer.status_code == 403
@@ -59,7 +67,7 @@ def test_organiser_without_a_grant_can_do_nothing(
     assert soup_of(facilitator.get(base)).get_text() == before
 
 
-@pytest.mark.parametrize("path", [*PAGES, *BOARD, *OUT, "/office"])
+@pytest.mark.parametrize("path", [*PAGES, *BOARD, *OUT, *ROOM, "/office"])
 def test_visitor_is_asked_to_sign_in(visitor: AtOffice, survey: Survey, base: str, path: str) -> None:
     answer = visitor.get(base + path if path != "/office" else "/office/")
     assert answer.status_code == 401

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from surveys.collating import collate
+from surveys.curation import Theme
 from surveys.opening import NothingToShow, make_edition
 from surveys.publishing import publish, published_page, secret_of
 from surveys.sealing import Note
@@ -13,7 +15,8 @@ from surveys.sheets import SHEETS, render_all
 from surveys.storage import Instance, Wall, publications_of
 from surveys.summarising import summarise
 from surveys.survey import Audience, Sharing, Survey
-from tests.actors import TODAY, Organiser, Participant, hidden_fields, stores
+from tests.actors import TODAY, Organiser, Participant, hidden_fields, soup_of, stores
+from tests.facilitator.conftest import signed_in
 from tests.promises.documents import sheet_of, words_of
 
 SECRET, SHARED = "kerfuffle", "marmalade"
@@ -145,3 +148,28 @@ def test_masking_a_note_leaves_its_choice_as_it_is(organiser: Organiser, survey:
     with organiser.at_desk(survey) as desk:
         desk.overwrite(private, private.text)
         assert desk.note(private.id).sharing is Sharing.ORGANISERS
+
+
+def test_only_what_may_be_read_aloud_is_drawn_in_the_meeting(
+    app: Flask, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Whatever is picked from, whatever key is pressed, and a theme that holds every note is no way round."""
+    with_secrets(survey, instance)
+    for number in range(3):
+        stores(survey, instance, f"Loud {number}.", sharing=Sharing.ALOUD)
+    organiser.reads_all(survey)
+    with organiser.at_desk(survey) as desk:
+        everything = Theme("abc", "All", 0, tuple(note.id for note in desk.notes()))
+        desk.change_curation(lambda kept: kept.with_themes((everything,)))
+    facilitator, room = signed_in(app, organiser.account.id), f"/office/surveys/{survey.id}/meeting"
+    drawn = ""
+    for among in ("", "q0", "tabc"):
+        facilitator.post(f"{room}/choose", among=among)
+        for step in ("next", "skip", "back", "reveal", "set-aside", "next", "discussed", "next", "start-over"):
+            page = facilitator.get(room)
+            drawn += page.text
+            posted = soup_of(page).select_one(".step input[name=note]")
+            facilitator.post(f"{room}/{step}", note=posted["value"] if posted else "")
+    assert drawn.count("Loud") > 9
+    assert SECRET not in drawn
+    assert SHARED not in drawn
