@@ -16,7 +16,7 @@ bp = office_pages("rounds")
 
 
 @bp.get("/surveys/<survey_id>/rounds")
-def compare(survey_id: str) -> ResponseReturnValue:
+def overview(survey_id: str) -> ResponseReturnValue:
     """The numbers of every round; those of this one are brought up to date first."""
     with desk_of(survey_id) as desk:
         keep_counts(desk)
