@@ -11,6 +11,7 @@ from surveys.facilitator import (
     masking,
     meeting,
     overview,
+    paper,
     pinboard,
     posters,
     publishing,
@@ -25,12 +26,13 @@ from surveys.facilitator import (
 from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance)
-SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp, posters.bp)
+SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)
+OUTSIDE = (posters.bp, paper.bp)
 NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp, rounds.bp, meeting.bp, actions.bp)
 
 
 def add_office(app: Flask) -> None:
     """Add the facilitators' pages below /office."""
     app.session_interface = FormSessions()
-    for pages in ENTRANCE + SURVEYS + NOTES:
+    for pages in ENTRANCE + SURVEYS + OUTSIDE + NOTES:
         app.register_blueprint(pages)

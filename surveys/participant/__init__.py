@@ -4,9 +4,10 @@ from flask import Flask
 
 from surveys.participant import answering, entering, explaining, taking_back
 from surveys.participant.answering import check_notes, send_notes, show_form
+from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit
 
-__all__ = ["Visit", "add_participant_pages", "check_notes", "send_notes", "show_form"]
+__all__ = ["Visit", "add_participant_pages", "check_notes", "send_notes", "sharing_words", "show_form"]
 
 
 def add_participant_pages(app: Flask) -> None:

@@ -1,0 +1,22 @@
+"""Slips of paper say what the pages say, one question each."""
+
+from surveys.survey import Survey
+from tests.actors import Participant, soup_of
+
+from .conftest import AtOffice
+
+
+def test_slip_has_one_question_and_the_sharing_words_of_the_pages(
+    facilitator: AtOffice, participant: Participant, survey: Survey, base: str
+) -> None:
+    slips = soup_of(facilitator.get(f"{base}/paper/slip")).select(".slip")
+    check = soup_of(participant.checks(survey, "The seminar was helpful.")).find("fieldset")
+    asked = [label.get_text(strip=True) for label in check.find_all("label")]
+    assert [slip.h2.get_text() for slip in slips] == [prompt.text for prompt in survey.prompts for _half in range(2)]
+    for slip in slips:
+        assert [line.get_text() for line in slip.find_all("li")] == asked
+        assert "Do not write your name" in slip.get_text()
+
+
+def test_without_a_key_there_is_no_slip(colleague: AtOffice, base: str) -> None:
+    assert colleague.get(f"{base}/paper/slip").status_code == 403
