@@ -26,13 +26,6 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "characters_missing": gettext(
             "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
         ),
-        "themes": gettext("Themes and possible actions"),
-        "no_theme": gettext("Without a theme"),
-        "notes_of_theme": gettext("Notes: {numbers}"),
-        "concern": gettext("Concern"),
-        "action": gettext("Possible action"),
-        "owner": gettext("Owner: {owner}"),
-        "state": gettext("State: {state}"),
         "words": gettext("Words that come up often"),
         "words_explained": gettext("The number beside a word says in how many notes it stands."),
         "words_missing": gettext("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
@@ -42,6 +35,19 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "column_category": gettext("category"),
         "column_text": gettext("text"),
         "column_version": gettext("version"),
+        **_labels_of_themes(gettext),
+    }
+
+
+def _labels_of_themes(gettext: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "themes": gettext("Themes and possible actions"),
+        "no_theme": gettext("Without a theme"),
+        "notes_of_theme": gettext("Notes: {numbers}"),
+        "concern": gettext("Concern"),
+        "action": gettext("Possible action"),
+        "owner": gettext("Owner: {owner}"),
+        "state": gettext("State: {state}"),
     }
 
 
