@@ -37,7 +37,7 @@ def show(survey_id: str) -> ResponseReturnValue:
         step=step,
         steps=STEPS,
         days=days,
-        rooms=_rooms(survey) if step not in STEPS[:2] or values["was_released"] else [],
+        rooms=_rooms(survey, step, bool(values["was_released"])),
         address_of=address_of,
         link=link_to(survey),
         host=public_host(),
@@ -78,8 +78,8 @@ def _days_of(acts: list[Act]) -> dict[str, date]:
     return {step: act.day for act in acts for step, word in _BEGINNINGS.items() if act.act.split()[0] == word}
 
 
-def _rooms(survey: Survey) -> list[tuple[str, str, str]]:
-    """What can be done with the notes: address, name, what for."""
+def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str, str]]:
+    """What can be done with the notes: address, name, what for. The meeting may begin before any note is shown."""
     rooms = (
         ("reading.notes", _("Notes"), _("read every note once; mask, withhold")),
         ("pinboard.show", _("Pinboard"), _("group the notes into themes")),
@@ -90,7 +90,12 @@ def _rooms(survey: Survey) -> list[tuple[str, str, str]]:
         ("board.summary", _("Board summary"), _("for the management")),
         ("rounds.overview", _("Rounds"), _("ask again, and compare")),
     )
-    return [(address, name, what) for end, name, what in rooms if (address := address_of(end, survey))]
+    is_waiting = step == "open" and not was_released
+    return [
+        (address, name, what)
+        for end, name, what in rooms
+        if (address := address_of(end, survey)) and step != "draft" and (end == "meeting.show" or not is_waiting)
+    ]
 
 
 def _standing(desk: Desk) -> dict[str, object]:

@@ -1,0 +1,69 @@
+"""Microaggressions, in one meeting: written at its start, picked minutes later, while the survey stays open."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import PHONE, Server
+from tests.journeys.hands import Mouse
+from tests.journeys.steps import accept_invitation, sign_in
+
+PHONES = 12
+
+
+@pytest.mark.journey
+def test_microaggressions_in_one_meeting(server: Server, browser: Browser, laptop: Page) -> None:
+    """Given twelve phones that wrote; when the facilitator asks for new notes, seven are opened and three are
+    picked without repeats; when she closes, the rest is opened."""
+    hand = Mouse()
+    sign_in(laptop, accept_invitation(laptop, server))
+    code = open_with_a_minimum_of_five(laptop, hand)
+    for number in range(PHONES):
+        write_on_a_phone_of_her_own(browser, server, code, f"Story {number}: they laughed at my accent again.")
+
+    hand.press(laptop, "link", "Meeting")
+    hand.press(laptop, "button", "Ask for new notes")
+    seen = set()
+    for _ in range(3):
+        laptop.keyboard.press("PageDown")
+        expect(laptop.locator("#the-note")).to_contain_text("Story")
+        laptop.wait_for_function(
+            "seen => !seen.includes(document.querySelector('#the-note').textContent)", arg=list(seen)
+        )
+        seen.add(laptop.locator("#the-note").text_content())
+    assert len(seen) == 3
+    shown = laptop.locator("#the-note").inner_text()
+    laptop.reload()
+    expect(laptop.locator("#the-note")).to_have_text(shown)
+
+    hand.press(laptop, "link", "Leave")
+    hand.press(laptop, "link", "Notes")
+    expect(laptop.locator("li.note")).to_have_count(7)
+    hand.press(laptop, "link", "Microaggressions")
+    hand.press(laptop, "link", "Close the survey")
+    hand.press(laptop, "button", "Close the survey")
+    hand.press(laptop, "button", "Show the new notes")
+    expect(laptop.locator("li.note")).to_have_count(PHONES)
+
+
+def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
+    hand.press(laptop, "link", "Choose a ready-made survey")
+    card = laptop.locator("li.card", has_text="Microaggressions in our daily work")
+    card.get_by_role("button", name="Start with this").click()
+    hand.write(laptop, "Notes that must come together", "5")
+    hand.press(laptop, "button", "Save the draft")
+    hand.press(laptop, "link", "Open the survey")
+    hand.press(laptop, "button", "Open the survey")
+    expect(laptop.get_by_text("People can write now")).to_be_visible()
+    return laptop.locator("dd.code").inner_text().replace(" ", "")
+
+
+def write_on_a_phone_of_her_own(browser: Browser, server: Server, code: str, text: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.address}/s/{code}")
+    page.locator("#answer-0").fill(text)
+    page.get_by_role("button", name="See what will be kept").click()
+    page.get_by_label("It may also be read out in the meeting").last.check()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    context.close()
