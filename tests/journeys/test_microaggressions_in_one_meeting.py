@@ -22,6 +22,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
 
     hand.press(laptop, "link", "Meeting")
     hand.press(laptop, "button", "Ask for new notes")
+    expect(laptop.get_by_role("button", name="Pick a note")).to_be_visible()
     seen = set()
     for _ in range(3):
         laptop.keyboard.press("PageDown")
