@@ -13,8 +13,10 @@ def connected(path: Path, mode: str = "rw") -> Iterator[Database]:
     """An existing file: what is deleted is overwritten, what is temporary stays in memory, what is kept is durable."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)) as connection:
-        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL", "temp_store = MEMORY"):
-            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        if mode != "ro":
+            for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+                connection.execute(f"PRAGMA {pragma}")
         yield Database(connection)
 
 
