@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from surveys.editions import shuffled
 from surveys.sealing import TEXT_LIMIT, Sealed, new_note, seal_note, withdrawn_note
 from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, StrippedText, strip
@@ -52,8 +53,8 @@ def collect(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str)
     Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
     same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
     """
-    ready = seal_answers(answers, survey, code)
-    secrets.SystemRandom().shuffle(ready)  # what a crash leaves behind must not tell the first question
+    # shuffled: what a crash leaves behind must not tell the first question
+    ready = shuffled(seal_answers(answers, survey, code))
     stored = sum(wall.put(sealed, receipt) for receipt, sealed in ready)
     return Collected(stored, len(ready) - stored)
 
@@ -65,8 +66,7 @@ def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[t
 
 def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
     """Overwrite the notes of one sending; gives back how many it were. Their text is never shown."""
-    prompts = list(range(len(survey.prompts)))
-    secrets.SystemRandom().shuffle(prompts)
+    prompts = shuffled(range(len(survey.prompts)))
     return sum(wall.take_back(_receipt(code, prompt), _seal_withdrawn(survey)) for prompt in prompts)
 
 

@@ -3,7 +3,7 @@
 Everything that is sealed in the office is opened and sealed again here, so that pages never see keys.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -12,7 +12,7 @@ from surveys import storage
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
 from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes
-from surveys.sealing import Note, NoteId, open_ids, open_json, seal_ids, seal_json, seal_note
+from surveys.sealing import Note, NoteId, ids_from_hex, ids_to_hex, open_ids, open_json, seal_ids, seal_json, seal_note
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import Survey
@@ -59,7 +59,7 @@ class Desk:
 
     def has_released(self) -> bool:
         """Whether notes were opened before."""
-        return bool(self._released()[1])
+        return bool(self.released_ids())
 
     def progress(self) -> Progress:
         """What can be done with the notes of a closed survey now."""
@@ -117,7 +117,7 @@ class Desk:
 
     def keep_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
-        document = {"order": _hex(edition.order), "left_out": _hex(edition.left_out)}
+        document = {"order": ids_to_hex(edition.order), "left_out": ids_to_hex(edition.left_out)}
         key, purpose = self.survey.public_key, f"edition/{edition.code}"
         sealed = seal_json(document, key, purpose=purpose, survey_id=self.survey.id)
         kept = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
@@ -127,7 +127,7 @@ class Desk:
         """An edition with its order; raises UnknownEdition."""
         kept = storage.edition_by_code(self.office, self.survey.id, code)
         document = open_json(kept.sealed, self.key, purpose=f"edition/{code}", survey_id=self.survey.id)
-        order, left_out = _ids(document["order"]), _ids(document["left_out"])
+        order, left_out = ids_from_hex(document["order"]), ids_from_hex(document["left_out"])
         return Edition(code, kept.survey_id, kept.audience, kept.made_on, order, left_out)
 
     def _open(self) -> Opened:
@@ -144,11 +144,3 @@ def _told(curation: Curation) -> object:
     """What a published page says of a curation: not who has read what, nor what was picked."""
     themes = [(theme.id, theme.name, frozenset(theme.notes)) for theme in curation.themes]
     return curation.withheld, themes, curation.actions
-
-
-def _hex(ids: Iterable[NoteId]) -> list[str]:
-    return [note_id.hex() for note_id in ids]
-
-
-def _ids(texts: Iterable[str]) -> tuple[NoteId, ...]:
-    return tuple(NoteId(bytes.fromhex(text)) for text in texts)

@@ -8,7 +8,7 @@ from surveys.curation.actions import Action, ActionState
 from surveys.curation.curation import Curation
 from surveys.curation.picking import Picks
 from surveys.curation.themes import Theme, Themes
-from surveys.sealing import NoteId
+from surveys.sealing import NoteId, ids_from_hex, ids_to_hex
 
 _VERSION = 2
 
@@ -21,20 +21,20 @@ def to_document(curation: Curation) -> dict[str, Any]:
     """The curation as JSON."""
     return {
         "version": _VERSION,
-        "read": _hex(sorted(curation.read)),
+        "read": ids_to_hex(sorted(curation.read)),
         "withheld": {note_id.hex(): reason for note_id, reason in sorted(curation.withheld.items())},
-        "needs_care": _hex(sorted(curation.needs_care)),
-        "quoted": _hex(sorted(curation.quoted)),
+        "needs_care": ids_to_hex(sorted(curation.needs_care)),
+        "quoted": ids_to_hex(sorted(curation.quoted)),
         "themes": _from_themes(curation.themes),
         "past": [_from_themes(themes) for themes in curation.past],
         "actions": [asdict(action) for action in curation.actions],
         "picks": {
-            "shown": _hex(curation.picks.shown),
+            "shown": ids_to_hex(curation.picks.shown),
             "current": curation.picks.current.hex() if curation.picks.current else "",
             "is_revealed": curation.picks.is_revealed,
-            "skipped": _hex(sorted(curation.picks.skipped)),
-            "set_aside": _hex(sorted(curation.picks.set_aside)),
-            "discussed": _hex(sorted(curation.picks.discussed)),
+            "skipped": ids_to_hex(sorted(curation.picks.skipped)),
+            "set_aside": ids_to_hex(sorted(curation.picks.set_aside)),
+            "discussed": ids_to_hex(sorted(curation.picks.discussed)),
             "among": curation.picks.among,
         },
     }
@@ -46,36 +46,28 @@ def from_document(document: dict[str, Any]) -> Curation:
         raise NewerCuration
     picks = document.get("picks", {})
     return Curation(
-        read=frozenset(_ids(document["read"])),
+        read=frozenset(ids_from_hex(document["read"])),
         withheld={NoteId(bytes.fromhex(i)): reason for i, reason in document["withheld"].items()},
-        needs_care=frozenset(_ids(document.get("needs_care", ()))),
-        quoted=frozenset(_ids(document.get("quoted", ()))),
+        needs_care=frozenset(ids_from_hex(document.get("needs_care", ()))),
+        quoted=frozenset(ids_from_hex(document.get("quoted", ()))),
         themes=_to_themes(document.get("themes", ())),
         past=tuple(_to_themes(themes) for themes in document.get("past", ())),
         actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
         picks=Picks(
-            shown=_ids(picks.get("shown", ())),
+            shown=ids_from_hex(picks.get("shown", ())),
             current=NoteId(bytes.fromhex(picks["current"])) if picks.get("current") else None,
             is_revealed=picks.get("is_revealed", False),
-            skipped=frozenset(_ids(picks.get("skipped", ()))),
-            set_aside=frozenset(_ids(picks.get("set_aside", ()))),
-            discussed=frozenset(_ids(picks.get("discussed", ()))),
+            skipped=frozenset(ids_from_hex(picks.get("skipped", ()))),
+            set_aside=frozenset(ids_from_hex(picks.get("set_aside", ()))),
+            discussed=frozenset(ids_from_hex(picks.get("discussed", ()))),
             among=picks.get("among", ""),
         ),
     )
 
 
 def _from_themes(themes: Themes) -> list[dict[str, Any]]:
-    return [{**asdict(theme), "notes": _hex(theme.notes)} for theme in themes]
+    return [{**asdict(theme), "notes": ids_to_hex(theme.notes)} for theme in themes]
 
 
 def _to_themes(documents: Iterable[dict[str, Any]]) -> Themes:
-    return tuple(Theme(**document | {"notes": _ids(document["notes"])}) for document in documents)
-
-
-def _hex(ids: Iterable[NoteId]) -> list[str]:
-    return [note_id.hex() for note_id in ids]
-
-
-def _ids(texts: Iterable[str]) -> tuple[NoteId, ...]:
-    return tuple(NoteId(bytes.fromhex(text)) for text in texts)
+    return tuple(Theme(**document | {"notes": ids_from_hex(document["notes"])}) for document in documents)

@@ -1,6 +1,7 @@
 """The bytes inside a seal: every note, of any length, becomes the same 3,950 bytes."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntFlag
 from struct import Struct
@@ -18,6 +19,16 @@ _VERSION = 1
 
 NoteId = NewType("NoteId", bytes)
 """16 random bytes by which everything outside the wall refers to a note."""
+
+
+def ids_to_hex(ids: Iterable[NoteId]) -> list[str]:
+    """Note ids as they stand in JSON documents."""
+    return [note_id.hex() for note_id in ids]
+
+
+def ids_from_hex(texts: Iterable[str]) -> tuple[NoteId, ...]:
+    """The note ids of a JSON document."""
+    return tuple(NoteId(bytes.fromhex(text)) for text in texts)
 
 
 class UnreadablePayload(Exception):
