@@ -152,4 +152,5 @@ def _counts(edition: Edition, notes: Iterable[Note], curation: Curation, gettext
         not_shared=len(known) - len(shared),
         masked=sum(note.is_masked for note in shown),
         withheld=dict(reasons),
+        paper=sum(note.is_from_paper for note in known),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from surveys.editions import shuffled
-from surveys.sealing import TEXT_LIMIT, Sealed, new_note, seal_note, withdrawn_note
+from surveys.sealing import TEXT_LIMIT, Flag, Sealed, new_note, seal_note, withdrawn_note
 from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, StrippedText, strip
 from surveys.survey import Sharing, Survey
@@ -59,6 +59,17 @@ def collect(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str)
     return Collected(stored, len(ready) - stored)
 
 
+def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> Collected:
+    """The same for notes that a facilitator types in after closing: any number of them to a question.
+
+    Raises NotWhatWasShown, TextTooLong, WallFull or WallOpen.
+    """
+    sealed = [_seal_answer(answer, survey, Flag.PAPER) for answer in answers]
+    ready = shuffled((_receipt(code, f"paper/{place}"), note) for place, note in enumerate(sealed))
+    stored = sum(wall.put(note, receipt, from_paper=True) for receipt, note in ready)
+    return Collected(stored, len(ready) - stored)
+
+
 def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
     """Receipt and sealed note of each answer; nothing is stored. Raises NotWhatWasShown or TextTooLong."""
     return [(_receipt(code, answer.prompt), _seal_answer(answer, survey)) for answer in answers]
@@ -89,12 +100,12 @@ def check_length(text: StrippedText) -> None:
         raise TextTooLong(max(1, len(text) * over // (over + TEXT_LIMIT)))
 
 
-def _seal_answer(answer: Answer, survey: Survey) -> Sealed:
+def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sealed:
     stripped = strip(answer.text, answer.choices).text
     if stripped != answer.shown:
         raise NotWhatWasShown
     check_length(stripped)
-    note = new_note(answer.prompt, answer.category, answer.sharing, stripped)
+    note = new_note(answer.prompt, answer.category, answer.sharing, stripped, flags)
     return seal_note(note, survey.public_key, survey_id=survey.id)
 
 
@@ -102,8 +113,9 @@ def _seal_withdrawn(survey: Survey) -> Sealed:
     return seal_note(withdrawn_note(), survey.public_key, survey_id=survey.id)
 
 
-def _receipt(code: str, prompt: int) -> bytes:
-    return sha256(f"{_letters(code)}/{prompt}".encode()).digest()
+def _receipt(code: str, answer: int | str) -> bytes:
+    """Of one answer of a sending: the position of its question, or what sets it apart in another way."""
+    return sha256(f"{_letters(code)}/{answer}".encode()).digest()
 
 
 def _letters(code: str) -> str:

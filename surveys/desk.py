@@ -3,15 +3,16 @@
 Everything that is sealed in the office is opened and sealed again here, so that pages never see keys.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from surveys import storage
+from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
-from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes
+from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes, with_paper_released
 from surveys.sealing import Note, NoteId, ids_from_hex, ids_to_hex, open_ids, open_json, seal_ids, seal_json, seal_note
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
@@ -45,9 +46,18 @@ class Desk:
     def release_new_notes(self) -> None:
         """Open unread notes by the release rule; raises NotEnoughNewNotes."""
         revision, released = self._released()
-        ids = release(self._open(), released, self.survey)
-        sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
-        storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
+        self._save_released(release(self._open(), released, self.survey), revision)
+
+    def take_from_paper(self, answers: Sequence[Answer], code: str) -> Collected:
+        """Store notes that were typed in, show them and keep that they were read, also when not all find room.
+
+        Raises what `collect_from_paper` raises.
+        """
+        wall = self.instance.wall_of(self.survey)
+        try:
+            return collect_from_paper(answers, survey=self.survey, wall=wall, code=code)
+        finally:
+            self._show_paper()
 
     def released_ids(self) -> frozenset[NoteId]:
         """Which notes were opened, without opening the wall."""
@@ -56,10 +66,6 @@ class Desk:
     def revision(self) -> int:
         """Grows with whatever changes on the pages of the notes."""
         return storage.revision_of(self.office, self.survey.id)
-
-    def has_released(self) -> bool:
-        """Whether notes were opened before."""
-        return bool(self.released_ids())
 
     def progress(self) -> Progress:
         """What can be done with the notes of a closed survey now."""
@@ -132,6 +138,16 @@ class Desk:
 
     def _open(self) -> Opened:
         return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
+
+    def _show_paper(self) -> None:
+        revision, released = self._released()
+        ids = with_paper_released(self._open(), released)
+        self._save_released(ids, revision)
+        self.change_curation(lambda kept: kept.with_read(set(ids).difference(released)))
+
+    def _save_released(self, ids: list[NoteId], revision: int) -> None:
+        sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
+        storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
 
     def _released(self) -> tuple[int, list[NoteId]]:
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "released")

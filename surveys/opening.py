@@ -58,14 +58,19 @@ def release(opened: Opened, released: Collection[NoteId], survey: Survey) -> lis
     """The new set of released notes by the release rule; raises NotEnoughNewNotes.
 
     While a survey is open: at least 2k unread, and k of each question stay unread. At closing: at
-    least k unread, and all are opened. k is counted on the most-answered question.
+    least k unread, and all are opened. k is counted on the most-answered question, without notes from paper.
     """
-    unread = [note for note in opened.notes.values() if note.id not in released]
+    unread = [note for note in opened.notes.values() if note.id not in released and not note.is_from_paper]
     needed = survey.minimum if survey.state is State.CLOSED else 2 * survey.minimum
     if _most_answered(unread) < needed:
         raise NotEnoughNewNotes
     held_back = set() if survey.state is State.CLOSED else _held_back(unread, survey.minimum)
     return [note_id for note_id in opened.notes if note_id not in held_back]
+
+
+def with_paper_released(opened: Opened, released: Collection[NoteId]) -> list[NoteId]:
+    """The set of released notes with all from paper in it: who typed them in has read them."""
+    return [note.id for note in opened.notes.values() if note.id in released or note.is_from_paper]
 
 
 def released_notes(opened: Opened, released: Iterable[NoteId]) -> list[Note]:

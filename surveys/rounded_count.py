@@ -9,10 +9,11 @@ STEP = 5
 REFRESHED_AFTER = 600
 
 
-def rounded_count(survey: Survey, *, instance: Instance) -> int:
-    """How many notes there are, rounded down to fives; 0 says "fewer than 5".
+def rounded_count(survey: Survey, *, instance: Instance, known: int = 0) -> int:
+    """How many notes are new, rounded down to fives; 0 says "fewer than 5".
 
-    Only the rounded number is kept between requests, in memory, shared by all workers.
+    `known` is how many were shown or typed in from paper before: with them in it, the number would tell when
+    a single note comes. Only the rounded number is kept between requests, in memory, shared by all workers.
     """
     path = instance.sessions / f"{survey.id}.count"
     try:
@@ -20,7 +21,7 @@ def rounded_count(survey: Survey, *, instance: Instance) -> int:
             return int(path.read_text())
     except (OSError, ValueError):
         pass  # nobody has looked yet
-    rounded = instance.wall_of(survey).count_used() // STEP * STEP
+    rounded = (instance.wall_of(survey).count_used() - known) // STEP * STEP
     draft = path.with_suffix(f".{time()}")
     draft.write_text(str(rounded))
     draft.replace(path)

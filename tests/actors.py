@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys.catalogue import find_set
-from surveys.collecting import Answer, collect, new_code
+from surveys.collecting import Answer, Collected, collect, new_code
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
 from surveys.opening import open_wall
@@ -183,6 +183,13 @@ def stores(survey: Survey, instance: Instance, *texts: str, code: str = "", shar
     ready = [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
     collect(ready, survey=survey, wall=instance.wall_of(survey), code=code)
     return code
+
+
+def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> Collected:
+    """Notes from paper to the first question, without the pages."""
+    ready = [Answer(0, None, Sharing(sharing), clean(text), {}, strip(clean(text)).text) for text in texts]
+    with organiser.at_desk(survey) as desk:
+        return desk.take_from_paper(ready, code or new_code())
 
 
 def check_page(response: TestResponse) -> TestResponse:

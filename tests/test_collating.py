@@ -8,8 +8,8 @@ import pytest
 from surveys.collating import action_state_words, audience_words, collate, withholding_words
 from surveys.curation import WITHHOLDING_REASONS, Action, ActionState, Curation, Theme
 from surveys.opening import make_edition
-from surveys.sealing import Note, new_note
-from surveys.sheets import Sheet
+from surveys.sealing import Flag, Note, new_note
+from surveys.sheets import Sheet, filled_labels
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey
 from tests.actors import TODAY
@@ -47,6 +47,17 @@ def sheet_of(notes: list[Note] = NOTES, *, later: Mapping[str, str] | None = Non
         if later and one.text in later:
             curation = curation.with_withheld(one.id, later[one.text])
     return collate(SURVEY, edition, notes, curation, str)
+
+
+def test_notes_from_paper_are_counted_and_look_like_any_other() -> None:
+    """Three of nine, one of them for the organisers alone; without paper, the line says nothing of it."""
+    paper = [replace(note(text), flags=Flag.PAPER) for text in ("p1", "p2")]
+    private = replace(note("p3", sharing=Sharing.ORGANISERS), flags=Flag.PAPER)
+    sheet = sheet_of([*NOTES, *paper, private])
+    assert (sheet.counts.collected, sheet.counts.paper) == (9, 3)
+    assert filled_labels(sheet)["counts"].endswith("· of all collected, typed in from paper: 3")
+    assert "paper" not in filled_labels(sheet_of())["counts"]
+    assert {"p1", "p2"} <= {text.text for text, _prompt, _category in sheet.rows()}
 
 
 def test_notes_stand_under_their_question_then_category_in_the_survey_s_order() -> None:

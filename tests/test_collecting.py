@@ -2,7 +2,18 @@
 
 import pytest
 
-from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, check_length, collect, is_code, new_code, take_back
+from surveys.collecting import (
+    Answer,
+    Collected,
+    NotWhatWasShown,
+    TextTooLong,
+    check_length,
+    collect,
+    collect_from_paper,
+    is_code,
+    new_code,
+    take_back,
+)
 from surveys.sealing import TEXT_LIMIT
 from surveys.storage import Wall, WallFull
 from surveys.stripping import Choice, StrippedText, clean, strip
@@ -67,6 +78,32 @@ def test_a_full_wall_is_told(survey: Survey, wall: Wall) -> None:
     wall.build(1)
     with pytest.raises(WallFull):
         collect([answer("One."), answer("Two.", prompt=1)], survey=survey, wall=wall, code=new_code())
+
+
+def test_the_same_words_on_two_slips_are_two_notes_and_sent_again_no_more(
+    survey: Survey, wall: Wall, organiser: Organiser
+) -> None:
+    wall.close()
+    slips, code = [answer("More coffee."), answer("More coffee."), answer("Tea.", prompt=1)], new_code()
+    assert collect_from_paper(slips, survey=survey, wall=wall, code=code) == Collected(3, 0)
+    assert collect_from_paper(slips, survey=survey, wall=wall, code=code) == Collected(0, 3)
+    notes = organiser.peeks(survey)
+    assert sorted(note.text for note in notes) == ["More coffee.", "More coffee.", "Tea."]
+    assert all(note.is_from_paper for note in notes)
+
+
+def test_a_slip_that_is_not_what_was_shown_stores_none_of_its_sending(survey: Survey, wall: Wall) -> None:
+    wall.close()
+    with pytest.raises(NotWhatWasShown):
+        collect_from_paper([answer("One."), answer("Two.", shown="2.")], survey=survey, wall=wall, code=new_code())
+    assert wall.count_used() == 0
+
+
+def test_the_code_of_a_sending_from_paper_takes_nothing_back(survey: Survey, wall: Wall) -> None:
+    wall.close()
+    collect_from_paper([answer("One.")], survey=survey, wall=wall, code=(code := new_code()))
+    wall.reopen()
+    assert take_back(code, survey=survey, wall=wall) == 0
 
 
 def test_taking_back_counts_the_notes_of_the_sending(survey: Survey, wall: Wall) -> None:

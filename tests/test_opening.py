@@ -16,8 +16,9 @@ from surveys.opening import (
     open_edition,
     release,
     released_notes,
+    with_paper_released,
 )
-from surveys.sealing import Note, new_note
+from surveys.sealing import Flag, Note, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey
 from tests.actors import TODAY
@@ -26,8 +27,8 @@ SURVEY = Survey("s", "slug", "Title", "", (Prompt("A"), Prompt("B")), state=Stat
 OPEN = replace(SURVEY, state=State.OPEN)
 
 
-def notes(count: int, *, prompt: int = 0, sharing: Sharing = Sharing.ALOUD) -> list[Note]:
-    return [new_note(prompt, None, sharing, StrippedText(f"Note {number}.")) for number in range(count)]
+def notes(count: int, *, prompt: int = 0, sharing: Sharing = Sharing.ALOUD, flags: Flag = Flag.NONE) -> list[Note]:
+    return [new_note(prompt, None, sharing, StrippedText(f"Note {number}."), flags) for number in range(count)]
 
 
 def opened(*groups: list[Note]) -> Opened:
@@ -67,6 +68,28 @@ def test_what_was_released_stays_released_and_does_not_count_again() -> None:
     more = notes(1)
     released = release(opened(old, new, more), [note.id for note in old], SURVEY)
     assert set(released) == {note.id for note in old + new + more}
+
+
+@pytest.mark.parametrize(("survey", "phones"), [(SURVEY, 4), (OPEN, 9)])
+def test_notes_from_paper_never_make_a_release_possible(survey: Survey, phones: int) -> None:
+    paper = notes(40, flags=Flag.PAPER)
+    with pytest.raises(NotEnoughNewNotes):
+        release(opened(notes(phones), paper), [], survey)
+    with pytest.raises(NotEnoughNewNotes):
+        release(opened(notes(phones), paper), [note.id for note in paper], survey)
+
+
+def test_notes_from_paper_are_not_held_back_in_the_place_of_others() -> None:
+    phones, paper = notes(10), notes(40, flags=Flag.PAPER)
+    released = set(release(opened(phones, paper), [], OPEN))
+    assert released.issuperset(note.id for note in paper)
+    assert len(released) == 45
+
+
+def test_typing_in_shows_paper_and_nothing_else() -> None:
+    shown, unread, paper = notes(5), notes(4), notes(2, flags=Flag.PAPER)
+    released = with_paper_released(opened(shown, unread, paper), [note.id for note in shown])
+    assert set(released) == {note.id for note in shown + paper}
 
 
 def test_a_released_note_that_is_gone_is_left_out() -> None:

@@ -101,12 +101,13 @@ def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str
 def _standing(desk: Desk) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
     survey, instance = desk.survey, desk.instance
-    count = rounded_count(survey, instance=instance) if survey.state is State.OPEN else 0
+    known = len(desk.released_ids())
+    count = rounded_count(survey, instance=instance, known=known) if survey.state is State.OPEN else 0
     return {
         "count": count,
-        "is_full": count + STEP > slots_for(survey.places),
+        "is_full": known + count + STEP > slots_for(survey.places),
         "progress": desk.progress() if survey.state is State.CLOSED else None,
-        "was_released": desk.has_released(),
+        "was_released": known > 0,
         "editions": editions_of(desk.office, survey.id),
     }
 

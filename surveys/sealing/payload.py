@@ -36,11 +36,12 @@ class UnreadablePayload(Exception):
 
 
 class Flag(IntFlag):
-    """What has happened to a note since it was written."""
+    """Where a note came from, and what has happened to it since it was written."""
 
     NONE = 0
     WITHDRAWN = 1
     MASKED = 2
+    PAPER = 4
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,24 @@ class Note:
         """Whether a facilitator has masked words in it."""
         return Flag.MASKED in self.flags
 
+    @property
+    def is_from_paper(self) -> bool:
+        """Whether a facilitator typed it in: such a note never counts towards the minimum."""
+        return Flag.PAPER in self.flags
+
     def masked(self, text: StrippedText) -> "Note":
         """The same note with masked words in its text."""
         return replace(self, text=text, flags=self.flags | Flag.MASKED)
 
 
-def new_note(prompt: int, category: int | None, sharing: Sharing, text: StrippedText) -> Note:
+def new_note(prompt: int, category: int | None, sharing: Sharing, text: StrippedText, flags: Flag = Flag.NONE) -> Note:
     """A note with a fresh random id."""
-    return Note(NoteId(secrets.token_bytes(16)), prompt, category, sharing, text)
+    return Note(NoteId(secrets.token_bytes(16)), prompt, category, sharing, text, flags)
 
 
 def withdrawn_note() -> Note:
     """What is left in the place of a note that was taken back."""
-    return replace(new_note(0, None, Sharing.ORGANISERS, StrippedText("")), flags=Flag.WITHDRAWN)
+    return new_note(0, None, Sharing.ORGANISERS, StrippedText(""), Flag.WITHDRAWN)
 
 
 def pack(note: Note) -> bytes:

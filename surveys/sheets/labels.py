@@ -15,6 +15,7 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
             "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
             " · withheld: {withheld} · only for the organisers: {not_shared}"
         ),
+        "paper": gettext("of all collected, typed in from paper: {paper}"),
         "counts_of_notes": gettext("These are numbers of notes, not of people."),
         "reduced": gettext(
             "Identifiers were reduced before storage; style and content can still point to a person."
@@ -61,7 +62,8 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
     labels = dict(sheet.labels)
     labels["version"] = labels["version"].format(edition=sheet.edition)
     labels["audience"] = labels["audience"].format(audience=sheet.audience)
-    labels["counts"] = labels["counts"].format_map(_numbers(sheet.counts))
+    counts = [labels["counts"], *([labels["paper"]] if sheet.counts.paper else [])]
+    labels["counts"] = " · ".join(counts).format_map(_numbers(sheet.counts))
     return labels
 
 

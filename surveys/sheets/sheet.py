@@ -69,7 +69,8 @@ class Tally:
 class SheetCounts:
     """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
 
-    `withheld` counts by reason, the reason in the words that readers see.
+    `withheld` counts by reason, the reason in the words that readers see; `paper` counts those of the collected
+    ones that came on paper. Which ones they are is told nowhere.
     """
 
     collected: int
@@ -77,6 +78,7 @@ class SheetCounts:
     not_shared: int
     masked: int
     withheld: Mapping[str, int]
+    paper: int = 0
 
 
 @dataclass(frozen=True)

@@ -60,4 +60,5 @@ from surveys.storage.walls import WallBusy as WallBusy
 from surveys.storage.walls import WallClosed as WallClosed
 from surveys.storage.walls import WallDamaged as WallDamaged
 from surveys.storage.walls import WallFull as WallFull
+from surveys.storage.walls import WallOpen as WallOpen
 from surveys.storage.walls import slots_for as slots_for

@@ -55,6 +55,10 @@ class WallClosed(Exception):
     """The survey was closed while this note was on its way."""
 
 
+class WallOpen(Exception):
+    """Notes from paper wait until the survey is closed: people still write."""
+
+
 class WallBusy(Exception):
     """The wall cannot be written at this moment: the disk is full, or another process holds the file."""
 
@@ -96,10 +100,16 @@ class Wall:
         self.path.chmod(0o600)
         self.reset_times()
 
-    def put(self, sealed: Sealed, receipt: bytes) -> bool:
-        """Store one note in one transaction; False when its receipt is here. Raises WallFull or WallClosed."""
+    def put(self, sealed: Sealed, receipt: bytes, *, from_paper: bool = False) -> bool:
+        """Store one note in one transaction; False when its receipt is here. Raises WallFull or WallClosed.
+
+        A note from paper goes onto a closed wall, and onto no other: raises WallOpen.
+        """
         with self._writing() as database:
-            _check_open(database)
+            if from_paper:
+                _check_closed(database)
+            else:
+                _check_open(database)
             if _slot_of(database, receipt) is not None:
                 return False
             slot = _take_blank_slot(database, sealed)
@@ -183,8 +193,17 @@ class Wall:
 
 
 def _check_open(database: Database) -> None:
-    if database.execute("PRAGMA user_version").fetchone()[0] == _CLOSED:
+    if _is_closed(database):
         raise WallClosed
+
+
+def _check_closed(database: Database) -> None:
+    if not _is_closed(database):
+        raise WallOpen
+
+
+def _is_closed(database: Database) -> bool:
+    return bool(database.execute("PRAGMA user_version").fetchone()[0] == _CLOSED)
 
 
 def _slot_of(database: Database, receipt: bytes) -> int | None:

@@ -16,7 +16,7 @@ from surveys.rounded_count import rounded_count
 from surveys.sealing import NoteId
 from surveys.storage import Instance
 from surveys.survey import State, Survey
-from tests.actors import Organiser, organiser_at, stores
+from tests.actors import Organiser, organiser_at, stores, types_in
 
 
 def visible(organiser: Organiser, survey: Survey) -> set[NoteId]:
@@ -71,6 +71,33 @@ def test_answers_to_two_questions_do_not_make_a_crowd(organiser: Organiser, surv
     for number in range(4):
         stores(survey, instance, f"Like {number}.", f"Change {number}.")
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 0
+
+
+def test_notes_from_paper_do_not_make_a_crowd(organiser: Organiser, survey: Survey, instance: Instance) -> None:
+    """Four phones and forty slips: the slips are read, the four are not, also not after a reopening."""
+    for number in range(4):
+        stores(survey, instance, f"Note {number}.")
+    survey = organiser.closes(survey)
+    types_in(organiser, survey, *(f"Slip {number}." for number in range(40)))
+    assert len(visible(organiser, survey)) == 40
+    assert asks_for_new_notes(organiser, survey) == 0
+    survey = organiser.reopens(survey)
+    assert asks_for_new_notes(organiser, survey) == 0
+    stores(survey, instance, "The fifth.")
+    assert asks_for_new_notes(organiser, survey) == 0
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
+
+
+def test_notes_from_paper_do_not_tell_when_a_phone_writes(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Four slips typed in: the number must not jump to five with the first note that comes."""
+    survey = organiser.closes(survey)
+    types_in(organiser, survey, *(f"Slip {number}." for number in range(4)))
+    survey = organiser.reopens(survey)
+    stores(survey, instance, "The first.")
+    with organiser.at_desk(survey) as desk:
+        assert rounded_count(survey, instance=instance, known=len(desk.released_ids())) == 0
 
 
 def test_a_late_note_after_reopening_is_not_read_alone(
@@ -170,6 +197,16 @@ class PatientFacilitator(RuleBasedStateMachine):
     @rule()
     def reopen(self) -> None:
         self.survey = self.organiser.reopens(self.survey)
+
+    @precondition(lambda self: self.survey.state is State.CLOSED)
+    @rule(slips=st.integers(1, 6))
+    def type_in_from_paper(self, slips: int) -> None:
+        """Her own slips are all that she gets to see by it."""
+        types_in(self.organiser, self.survey, *["Slip."] * slips)
+        with self.organiser.at_desk(self.survey) as desk:
+            new = {note.id for note in desk.notes() if note.id not in self.seen}
+        assert len(new) == slips
+        self.seen |= new
 
     @rule()
     def release(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.settings import PROJECT
-from surveys.storage import RECEIPT_SIZE, Wall, WallClosed, WallDamaged, WallFull, slots_for
+from surveys.storage import RECEIPT_SIZE, Wall, WallClosed, WallDamaged, WallFull, WallOpen, slots_for
 
 DAY = date(2026, 3, 2)
 
@@ -109,6 +109,21 @@ def test_a_closed_wall_takes_nothing_and_knows_no_receipt(wall: Wall) -> None:
     assert not wall.take_back(mine, note()), "its receipt was overwritten"
     with closing(sqlite3.connect(wall.path)) as database:
         assert database.execute("SELECT count(DISTINCT receipt) FROM receipts").fetchone() == (8,)
+
+
+def test_notes_from_paper_go_onto_a_closed_wall_alone(wall: Wall) -> None:
+    mine, typed = receipt(), note()
+    with pytest.raises(WallOpen):
+        wall.put(typed, mine, from_paper=True)
+    wall.close()
+    assert wall.put(typed, mine, from_paper=True)
+    assert not wall.put(note(), mine, from_paper=True), "sent again"
+    assert [sealed for _slot, sealed in wall.sealed_notes()] == [typed]
+    with pytest.raises(WallClosed):
+        wall.put(note(), receipt())
+    wall.reopen()
+    with pytest.raises(WallOpen):
+        wall.put(note(), receipt(), from_paper=True)
 
 
 def test_only_the_note_that_was_read_can_be_overwritten(wall: Wall) -> None:
