@@ -9,6 +9,14 @@ CYRILLIC_PAIRS = """
 а=a б=b в=v г=g ґ=g д=d е=e є=ye ё=yo ж=zh з=z и=i і=i ї=yi й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts
 ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya ђ=dj ј=j љ=lj њ=nj ћ=c џ=dz ѓ=g ќ=k ў=u
 """
+GEORGIAN_PAIRS = """
+ა=a ბ=b გ=g დ=d ე=e ვ=v ზ=z თ=t ი=i კ=k ლ=l მ=m ნ=n ო=o პ=p ჟ=zh რ=r ს=s ტ=t უ=u ფ=p ქ=k ღ=gh ყ=q შ=sh ჩ=ch ც=ts ძ=dz
+წ=ts ჭ=ch ხ=kh ჯ=j ჰ=h
+"""
+ARMENIAN_PAIRS = """
+ա=a բ=b գ=g դ=d ե=e զ=z է=e ը=y թ=t ժ=zh ի=i լ=l խ=kh ծ=ts կ=k հ=h ձ=dz ղ=gh ճ=ch մ=m յ=y ն=n շ=sh ո=o չ=ch պ=p ջ=j
+ռ=r ս=s վ=v տ=t ր=r ց=ts ւ=v փ=p ք=k և=ev օ=o ֆ=f
+"""
 GREEK_PAIRS = """
 α=a β=v γ=g δ=d ε=e ζ=z η=i θ=th ι=i κ=k λ=l μ=m ν=n ξ=x ο=o π=p ρ=r σ=s ς=s τ=t υ=y φ=f χ=ch ψ=ps ω=o
 """
@@ -23,7 +31,8 @@ def _letters(pairs: str) -> dict[str, str | int | None]:
     return {letter: latin for letter, latin in (pair.split("=") for pair in pairs.split())}
 
 
-CYRILLIC, GREEK, LATIN = (str.maketrans(_letters(pairs)) for pairs in (CYRILLIC_PAIRS, GREEK_PAIRS, LATIN_PAIRS))
+EASTERN = str.maketrans(_letters(CYRILLIC_PAIRS + GEORGIAN_PAIRS + ARMENIAN_PAIRS))
+GREEK, LATIN = str.maketrans(_letters(GREEK_PAIRS)), str.maketrans(_letters(LATIN_PAIRS))
 
 
 def plain(word: str) -> str:
@@ -33,11 +42,11 @@ def plain(word: str) -> str:
 
 
 def in_latin(word: str) -> str:
-    """Cyrillic, Greek and Korean names in Latin letters; other scripts as they are."""
-    letters = unicodedata.normalize("NFC", word.lower())
+    """Cyrillic, Greek, Georgian, Armenian and Korean names in Latin letters; other scripts as they are."""
+    letters = unicodedata.normalize("NFC", word.lower()).replace("ու", "u")
     if regex.search(r"\p{Greek}", letters):
         return plain(letters).translate(GREEK)
-    return "".join(map(_korean, letters)).translate(CYRILLIC)
+    return "".join(map(_korean, letters)).translate(EASTERN)
 
 
 def _korean(letter: str) -> str:

@@ -1,0 +1,172 @@
+"""Notes with invented persons and where each stands: what the tagger of names learns from. Needs Faker."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+from pathlib import Path
+from random import Random
+from string import capwords
+from typing import Any
+
+import regex
+
+from surveys.stripping.training.build_gazetteers import lists_of
+from surveys.stripping.training.romanising import in_latin, plain
+
+FOLDER = Path(__file__).parent
+SLOT = regex.compile(r"\{(\w+)\}")
+LATIN_NAME = regex.compile(r"[\p{Latin}\p{M} .'’-]{2,}")
+# What Faker calls the parts of a name.
+PARTS = {"given": ("first", "given"), "family": ("last", "sur", "family"), "patronymic": ("middle",)}
+PERSONS = ("name", "first", "last", "initial_last")
+# Shares of the languages, and of notes with one, two, three and four sentences.
+LANGUAGES = {"en": 70, "fr": 8, "de": 8, "it": 7, "es": 7}
+SENTENCES = (45, 30, 15, 10)
+
+Hand = Callable[[str], str]
+# How many of a hundred write their notes so: names, all the rest.
+HANDS: dict[tuple[Hand, Hand], int] = {
+    (str, str): 52,
+    (str.lower, str.lower): 27,
+    (str.lower, str): 11,
+    (str.upper, str): 3,
+    (str.upper, str.upper): 3,
+    (capwords, str.title): 2,
+    (str.swapcase, str.lower): 1,
+    (str.capitalize, str.lower): 1,
+}
+
+Grammar = Mapping[str, Sequence[str]]
+Piece = tuple[str, bool]
+"""Some text, and whether it is a person."""
+
+
+def generate(count: int, seed: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Notes, each with the spans of its persons without their titles; the same seed gives the same notes."""
+    chance = Random(seed)  # noqa: S311  made to be repeated, nothing secret
+    for _ in range(count):
+        yield placed(typed(list(note(chance)), chance))
+
+
+def note(chance: Random) -> Iterator[Piece]:
+    """One to four sentences of one language."""
+    [language] = chance.choices(list(LANGUAGES), list(LANGUAGES.values()))
+    [length] = chance.choices(range(1, len(SENTENCES) + 1), SENTENCES)
+    for number in range(length):
+        yield (chance.choice((" ", " ", " ", "\n")) if number else "", False)
+        yield from filled(chance.choice(templates()[language]), words(language), chance)
+
+
+def filled(template: str, fillings: Grammar, chance: Random) -> Iterator[Piece]:
+    """The pieces of a sentence; words may hold slots themselves."""
+    for index, part in enumerate(SLOT.split(template)):
+        if index % 2 == 0:
+            yield part, False
+        elif part in PERSONS:
+            yield invented(part, chance), True
+        else:
+            yield from filled(chance.choice(fillings[part]), fillings, chance)
+
+
+def invented(part: str, chance: Random) -> str:
+    """A person's name of some culture; every tenth has a last name of another."""
+    culture, other = chance.choice(cultures()), chance.choice(cultures())
+    if chance.random() < 0.1:
+        culture = {**culture, "family": other["family"]}
+    return misspelt(put_together(f"{{{part}}}", culture, chance), chance)
+
+
+def put_together(form: str, culture: Grammar, chance: Random) -> str:
+    """A form of a name with all its slots filled."""
+    parts = SLOT.split(form)
+    parts[1::2] = [put_together(chance.choice(culture[slot]), culture, chance) for slot in parts[1::2]]
+    return "".join(parts)
+
+
+def misspelt(name: str, chance: Random) -> str:
+    """Mostly as it is; some without accents, some with a letter swapped, dropped or doubled."""
+    if chance.random() < 0.3:
+        name = "".join(plain(letter).capitalize() if letter.isupper() else plain(letter) for letter in name)
+    at = chance.randrange(1, max(2, len(name) - 1))
+    if chance.random() > 0.08 or not name[at : at + 2].isalpha():
+        return name
+    before, here, after = name[:at], name[at], name[at + 1 :]
+    return chance.choice((before + after[:1] + here + after[1:], before + after, before + here + here + after))
+
+
+def typed(pieces: list[Piece], chance: Random) -> list[Piece]:
+    """As somebody types: in capitals or without, with curly apostrophes, without the last full stop."""
+    [(for_names, for_rest)] = chance.choices(list(HANDS), list(HANDS.values()))
+    if chance.random() < 0.3:
+        pieces = [(text.replace("'", "’"), is_person) for text, is_person in pieces]
+    if chance.random() < 0.25 and not pieces[-1][1]:
+        pieces[-1] = (pieces[-1][0].rstrip("."), False)
+    return [((for_names if is_person else for_rest)(text), is_person) for text, is_person in pieces]
+
+
+def placed(pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of all pieces, and where the persons are."""
+    text, spans = "", []
+    for piece, is_person in pieces:
+        if is_person:
+            spans.append((len(text), len(text) + len(piece)))
+        text += piece
+    return text, spans
+
+
+@cache
+def templates() -> dict[str, list[str]]:
+    """Sentences with slots, by language."""
+    sentences: dict[str, list[str]] = defaultdict(list)
+    language = "en"
+    for line in (FOLDER / "templates.txt").read_text("utf-8").splitlines():
+        if line.startswith("# language: "):
+            language = line.removeprefix("# language: ")
+        elif line and not line.startswith("#"):
+            sentences[language].append(line)
+    return sentences
+
+
+@cache
+def fillings() -> dict[str, dict[str, Any]]:
+    """The words, forms and cultures of fillings.toml."""
+    return tomllib.loads((FOLDER / "fillings.toml").read_text("utf-8"))
+
+
+@cache
+def words(language: str) -> Grammar:
+    """What is no person: places, months, titles."""
+    return {**fillings()["words"], **fillings()["words"].get(language, {})}
+
+
+@cache
+def cultures() -> list[Grammar]:
+    """Of each culture the forms of its names and their parts."""
+    return [cultivated(**culture) for culture in fillings()["cultures"].values()]
+
+
+def cultivated(locales: str = "", **forms: Any) -> Grammar:
+    """Lists are forms; names stand in one string, with low lines for spaces, and are joined by those of the locales."""
+    parts = {
+        part: {name.replace("_", " ") for name in names.split()}
+        for part, names in forms.items()
+        if isinstance(names, str)
+    }
+    for part, locale in product(PARTS, locales.split()):
+        parts.setdefault(part, set()).update(fakers_names()[locale, part])
+    parts["initial"] = {name[0].upper() for name in parts["given"]}
+    return {**fillings()["forms"], **forms, **{part: sorted(names) for part, names in parts.items()}}
+
+
+@cache
+def fakers_names() -> dict[tuple[str, str], list[str]]:
+    """Faker's names in Latin letters, by locale and part."""
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for locale, attribute, entries in lists_of("person"):
+        latin = (entry if LATIN_NAME.fullmatch(entry) else capwords(in_latin(entry)) for entry in entries)
+        written = [name.title() if name.isupper() else name for name in latin if LATIN_NAME.fullmatch(name)]
+        for part in (part for part, kinds in PARTS.items() if any(kind in attribute for kind in kinds)):
+            names[locale, part] += written
+    return names
