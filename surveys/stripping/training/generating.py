@@ -17,7 +17,7 @@ from surveys.stripping.training.romanising import in_latin, plain
 
 FOLDER = Path(__file__).parent
 SLOT = regex.compile(r"\{(\w+)\}")
-LATIN_NAME = regex.compile(r"[\p{Latin}\p{M} .'’-]{2,}")
+LATIN_NAME = regex.compile(r"[\p{Latin}\p{M} .'’-]+\p{Latin}")
 # What Faker calls the parts of a name.
 PARTS = {"given": ("first", "given"), "family": ("last", "sur", "family"), "patronymic": ("middle",)}
 PERSONS = ("name", "first", "last", "initial_last")
@@ -90,7 +90,7 @@ def misspelt(name: str, chance: Random) -> str:
     if chance.random() < 0.3:
         name = "".join(plain(letter).capitalize() if letter.isupper() else plain(letter) for letter in name)
     at = chance.randrange(1, max(2, len(name) - 1))
-    if chance.random() > 0.08 or not name[at : at + 2].isalpha():
+    if chance.random() > 0.08 or len(name) < 4 or not name[at : at + 2].isalpha():
         return name
     before, here, after = name[:at], name[at], name[at + 1 :]
     return chance.choice((before + after[:1] + here + after[1:], before + after, before + here + here + after))
@@ -165,7 +165,7 @@ def fakers_names() -> dict[tuple[str, str], list[str]]:
     """Faker's names in Latin letters, by locale and part."""
     names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for locale, attribute, entries in lists_of("person"):
-        latin = (entry if LATIN_NAME.fullmatch(entry) else capwords(in_latin(entry)) for entry in entries)
+        latin = (name if LATIN_NAME.fullmatch(name) else capwords(in_latin(name)) for name in map(str.strip, entries))
         written = [name.title() if name.isupper() else name for name in latin if LATIN_NAME.fullmatch(name)]
         for part in (part for part, kinds in PARTS.items() if any(kind in attribute for kind in kinds)):
             names[locale, part] += written
