@@ -84,17 +84,18 @@ def _sections(
         for position, prompt in enumerate(survey.prompts)
         if (
             groups := [
-                SheetGroup(
-                    category,
-                    tuple(
-                        SheetNote(numbers[note.id], withheld if note.id in curation.withheld else note.text)
-                        for note in members
-                    ),
-                )
+                SheetGroup(category, tuple(_sheet_note(note, numbers[note.id], curation, withheld) for note in members))
                 for category, members in _by_category(prompt, [n for n in notes if n.prompt == position])
             ]
         )
     )
+
+
+def _sheet_note(note: Note, number: int, curation: Curation, withheld: str) -> SheetNote:
+    """What the sheet says of a note; words that are not there need no warning."""
+    if note.id in curation.withheld:
+        return SheetNote(number, withheld)
+    return SheetNote(number, note.text, note.id in curation.needs_care)
 
 
 def _numbered(survey: Survey, notes: Sequence[Note]) -> dict[NoteId, int]:

@@ -143,7 +143,8 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
 
 def _write_sheets(sheet: Sheet, board: Sheet, out: Path) -> dict[str, str]:
     made = {}
-    for file_name, content in (render_all(sheet) | {"board.pdf": _board(board)}).items():
+    boards = {f"board.{name}": _board(board, name) for name in ("pdf", "docx")}
+    for file_name, content in (render_all(sheet) | boards).items():
         if isinstance(content, bytes):
             (out / file_name).write_bytes(content)
             made[file_name] = "ok"
@@ -152,9 +153,9 @@ def _write_sheets(sheet: Sheet, board: Sheet, out: Path) -> dict[str, str]:
     return made
 
 
-def _board(board: Sheet) -> bytes | RenderingFailed | MissingPart:
+def _board(board: Sheet, format_name: str) -> bytes | RenderingFailed | MissingPart:
     try:
-        return render(board, "pdf")
+        return render(board, format_name)
     except (RenderingFailed, MissingPart) as error:
         return error
 

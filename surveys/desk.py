@@ -159,4 +159,4 @@ class Desk:
 def _told(curation: Curation) -> object:
     """What a published page says of a curation: not who has read what, nor what was picked."""
     themes = [(theme.id, theme.name, frozenset(theme.notes)) for theme in curation.themes]
-    return curation.withheld, themes, curation.actions
+    return curation.withheld, curation.needs_care, themes, curation.actions

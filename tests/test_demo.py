@@ -24,7 +24,8 @@ LINES = [
     {"text": "Nobody but the organisers may read this marmalade.", "sharing": "organisers"},
     {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
 ]
-FILES = {"sheet.md", "sheet.html", "sheet.csv", "sheet.json", "sheet.docx", "sheet.pdf", "word-cloud.png", "board.pdf"}
+FILES = {f"sheet.{ending}" for ending in ("md", "html", "csv", "json", "docx", "pdf")}
+FILES |= {"word-cloud.png", "board.pdf", "board.docx"}
 
 
 def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:
@@ -97,8 +98,17 @@ def words_of_pdf(out: Path) -> str:
     return in_a_row("\n".join(page.extract_text() for page in PdfReader(out / "sheet.pdf").pages))
 
 
-def words_of_docx(out: Path) -> str:
-    return in_a_row("\n".join(node.text or "" for node in Document(out / "sheet.docx").element.body.iter()))
+def words_of_docx(out: Path, name: str = "sheet") -> str:
+    return in_a_row("\n".join(node.text or "" for node in Document(out / f"{name}.docx").element.body.iter()))
+
+
+def test_the_summary_as_word_document_says_what_the_pdf_says(outs: list[Path]) -> None:
+    words = words_of_docx(outs[0], "board")
+    pdf = in_a_row("\n".join(page.extract_text() for page in PdfReader(outs[0] / "board.pdf").pages))
+    for told in ("Summary for the management", "Collegiality 20", "fewer than 5 each", "These are numbers of notes"):
+        assert told in words
+        assert told in pdf
+    assert "Good coffee" not in words
 
 
 def test_names_addresses_and_private_notes_are_in_no_document(outs: list[Path]) -> None:

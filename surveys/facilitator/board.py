@@ -13,7 +13,7 @@ from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.facilitator.reading import NOTES_ON_A_PAGE, note_id_from
 from surveys.opening import NothingToShow, may_be_quoted
 from surveys.sealing import Note, NoteId
-from surveys.sheets import Sheet, filled_labels, render
+from surveys.sheets import Sheet, filled_labels, find_format, render
 from surveys.storage import editions_of
 from surveys.summarising import summarise
 
@@ -28,13 +28,13 @@ def summary(survey_id: str) -> ResponseReturnValue:
     return page("board", survey=desk.survey, board=board, labels=filled_labels(board) if board else {})
 
 
-@bp.get("/surveys/<survey_id>/board.pdf")
-def download(survey_id: str) -> ResponseReturnValue:
-    """The summary on paper. The office is closed before the document is made."""
+@bp.get("/surveys/<survey_id>/board.<any('pdf', 'docx'):format_name>")
+def download(survey_id: str, format_name: str) -> ResponseReturnValue:
+    """The summary on paper or to edit. The office is closed before the document is made."""
     with desk_of(survey_id, read_only=True) as desk:
         board = _board(desk)
-    headers = {"Content-Disposition": f'attachment; filename="board-{board.edition}.pdf"'}
-    return Response(render(board, "pdf"), mimetype="application/pdf", headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="board-{board.edition}.{format_name}"'}
+    return Response(render(board, format_name), mimetype=find_format(format_name).media_type, headers=headers)
 
 
 @bp.get("/surveys/<survey_id>/board/quotations", defaults={"number": 1})

@@ -9,6 +9,8 @@ from surveys.sheets.sheet import Sheet
 # What makes spreadsheet programs take a cell for a formula; the wide signs come from East Asian keyboards.
 FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r|%")
 
+COLUMNS = ("number", "question", "category", "text", "version", "warning")
+
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as Latin-1."""
 
@@ -16,14 +18,17 @@ BYTE_ORDER_MARK = "\ufeff"
 def as_csv(sheet: Sheet) -> bytes:
     """One line per note: number, question, category, text, version. No cell can become a formula.
 
-    Themes and possible actions stand in the other formats: a table has one kind of line.
+    A column of content warnings comes last where a note has one. Themes and possible actions stand in the
+    other formats: a table has one kind of line.
     """
     labels = filled_labels(sheet)
+    columns = COLUMNS[: None if any(note.needs_care for note, _, _ in sheet.rows()) else -1]
     lines = StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(labels[f"column_{name}"] for name in ("number", "question", "category", "text", "version"))
+    writer.writerow(labels[f"column_{name}"] for name in columns)
     for note, prompt, category in sheet.rows():
-        writer.writerow([note.number, *map(_guarded, (prompt, category, note.text, sheet.edition))])
+        cells = (prompt, category, note.text, sheet.edition, labels["yes"] if note.needs_care else "")
+        writer.writerow([note.number, *map(_guarded, cells)][: len(columns)])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 

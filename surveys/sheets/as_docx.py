@@ -26,6 +26,8 @@ PARTS = (
     "word/header.xml",
     "word/footer.xml",
 )
+TEMPLATE_OF_LAYOUT = {"board": "word/board.xml"}
+
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
@@ -48,7 +50,8 @@ def as_docx(sheet: Sheet) -> bytes:
     document = BytesIO()
     with ZipFile(document, "w", ZIP_DEFLATED) as package:
         for part in PARTS:
-            _add(package, part, NOT_XML.sub("", fill(f"docx/{part}", **values)).encode())
+            template = TEMPLATE_OF_LAYOUT.get(sheet.layout, part) if part == "word/document.xml" else part
+            _add(package, part, NOT_XML.sub("", fill(f"docx/{template}", **values)).encode())
         if cloud:
             _add(package, "word/media/cloud.png", cloud)
     return document.getvalue()

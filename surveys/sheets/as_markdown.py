@@ -47,12 +47,13 @@ def _section(section: SheetSection, labels: dict[str, str]) -> Iterator[str]:
     for group in groups:
         if len(groups) > 1 or group.category:
             yield f"### {_line(group.category) or labels['no_category']}"
-        yield from _notes(group)
+        yield from _notes(group, labels)
 
 
-def _notes(group: SheetGroup) -> Iterator[str]:
+def _notes(group: SheetGroup, labels: dict[str, str]) -> Iterator[str]:
     for note in group.notes:
-        yield f"**{note.number}** {_escaped(note.text)}"
+        warning = f"*{labels['needs_care']}*\\\n" if note.needs_care else ""
+        yield f"**{note.number}** {warning}{_escaped(note.text)}"
 
 
 def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The sheet as PDF, by typst. Notes go in as data, never as markup."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from surveys.sheets.as_word_cloud import cloud_for_document
 from surveys.sheets.direction import is_right_to_left
 from surveys.sheets.filling import TEMPLATES
 from surveys.sheets.labels import filled_labels, numbers_of, standing_of
-from surveys.sheets.sheet import Sheet, SheetNote, SheetTheme, sheet_as_data, with_notes
+from surveys.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data, with_notes
 
 # Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible: the standard refuses a
 # document with one character that no font has. The second one says so in its head.
@@ -25,41 +25,69 @@ UNBROKEN = regex.compile(r"[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{
 PIECE = regex.compile(r"\X{1,15}")
 ZERO_WIDTH_SPACE = "\u200b"
 
+Place = tuple[str | int, ...]
+"""The way to one string of a document, such as ("sections", 0, "groups", 1, "notes", 4, "text")."""
+
 
 class TypesettingFailed(Exception):
     """The typesetter gave up; its own words are left out, because they can quote a note."""
 
 
 def as_pdf(sheet: Sheet) -> bytes:
-    """A tagged PDF on A4 that also prints on Letter; a note that breaks the typesetter is replaced."""
+    """A tagged PDF on A4 that also prints on Letter; whatever words break the typesetter are replaced."""
     try:
         return _typeset(sheet)
     except TypesettingFailed:
-        _typeset(with_notes(sheet, lambda note: None))  # fails too if the trouble is not in a note
-        broken = set(_breaking(replace(sheet, words=()), [note for note, _, _ in sheet.rows()]))
-        return _typeset(with_notes(sheet, lambda note: _replaced(note, sheet) if note in broken else note))
+        every = list(_strings(sheet_as_data(sheet)))
+        _typeset(_with_only((), sheet))  # fails too if the trouble is not in the words
+        broken = set(_breaking(sheet, every))
+        return _typeset(_with_only(set(every) - broken, sheet, sheet.labels["left_out"]))
 
 
-def _replaced(note: SheetNote, sheet: Sheet) -> SheetNote:
-    return replace(note, text=sheet.labels["note_left_out"])
-
-
-def _breaking(sheet: Sheet, notes: Sequence[SheetNote]) -> Iterator[SheetNote]:
-    """The notes that break the typesetter, found by halving; `sheet` without words is quicker."""
-    kept = set(notes)
+def _breaking(sheet: Sheet, places: Sequence[Place]) -> Iterator[Place]:
+    """Where the words stand that break the typesetter, found by halving."""
     try:
-        _typeset(with_notes(sheet, lambda note: note if note in kept else None), NO_STANDARD)
+        _typeset(_with_only(set(places), sheet), NO_STANDARD, with_cloud=False)
     except TypesettingFailed:
-        if len(notes) == 1:
-            yield notes[0]
+        if len(places) == 1:
+            yield places[0]
             return
-        middle = len(notes) // 2
-        yield from _breaking(sheet, notes[:middle])
-        yield from _breaking(sheet, notes[middle:])
+        middle = len(places) // 2
+        yield from _breaking(sheet, places[:middle])
+        yield from _breaking(sheet, places[middle:])
 
 
-def _typeset(sheet: Sheet, standards_to_try: tuple[list[Any], ...] = STANDARDS) -> bytes:
-    data = json.dumps(_as_typst_data(sheet), ensure_ascii=False)
+def _strings(data: Any, place: Place = ()) -> Iterator[Place]:
+    """Every place of a document at which words stand."""
+    if isinstance(data, str):
+        yield place
+    for key, part in _parts(data):
+        yield from _strings(part, (*place, key))
+
+
+def _parts(data: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(data, dict):
+        return data.items()
+    return enumerate(data) if isinstance(data, list | tuple) else ()
+
+
+def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Sheet:
+    """The sheet with other words in the place of all but these; a frequent word is left out instead."""
+
+    def changed(data: Any, place: Place = ()) -> Any:
+        if isinstance(data, str):
+            return data if place in kept else instead
+        parts = {key: changed(part, (*place, key)) for key, part in _parts(data)}
+        return parts if isinstance(data, dict) else list(parts.values()) if isinstance(data, list | tuple) else data
+
+    data = changed(sheet_as_data(sheet)) | {"language": sheet.language, "layout": sheet.layout}
+    words = [one for one in data["words"] if one["word"] != instead]
+    return sheet_from_data(data | {"words": words})
+
+
+def _typeset(sheet: Sheet, standards_to_try: tuple[list[Any], ...] = STANDARDS, *, with_cloud: bool = True) -> bytes:
+    cloud = cloud_for_document(sheet) if with_cloud else None
+    data = json.dumps(_as_typst_data(sheet) | {"cloud": list(cloud) if cloud else None}, ensure_ascii=False)
     for standards in standards_to_try:
         pdf = _compiled(sheet.layout, {"sheet": data, "complete": str(bool(standards))}, standards)
         if pdf:
@@ -95,8 +123,7 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
             for note in group["notes"]:
                 note["rtl"] = is_right_to_left(note["text"])
     data["themes"] = [_theme_as_data(theme, sheet.labels) for theme in sheet.themes]
-    cloud = cloud_for_document(sheet)
-    return {**data, "labels": filled_labels(sheet), "cloud": list(cloud) if cloud else None}
+    return {**data, "labels": filled_labels(sheet)}
 
 
 def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, Any]:

@@ -23,7 +23,8 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         ),
         "no_category": gettext("Without a category"),
         "no_notes": gettext("No notes."),
-        "note_left_out": gettext("[This note cannot be drawn here. It stands in the other formats.]"),
+        "needs_care": gettext("Content warning: this note may be hard to read."),
+        "left_out": gettext("[This cannot be drawn here. It stands in the other formats.]"),
         "characters_missing": gettext(
             "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
         ),
@@ -35,6 +36,8 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "column_question": gettext("question"),
         "column_category": gettext("category"),
         "column_text": gettext("text"),
+        "column_warning": gettext("content warning"),
+        "yes": gettext("yes"),
         "column_version": gettext("version"),
         **_labels_of_themes(gettext),
     }

@@ -9,10 +9,14 @@ from surveys.word_cloud import WordCount
 
 @dataclass(frozen=True)
 class SheetNote:
-    """One note as it stands on the sheet. `number` runs through the whole edition from 1."""
+    """One note as it stands on the sheet. `number` runs through the whole edition from 1.
+
+    `needs_care`: a content warning stands before the text, and a published page shows it folded.
+    """
 
     number: int
     text: str
+    needs_care: bool = False
 
 
 @dataclass(frozen=True)

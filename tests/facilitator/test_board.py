@@ -1,8 +1,11 @@
 """The board summary in the office: made from a version, with the quotations that were picked."""
 
+import re
 from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.document import Document as DocxDocument
 from pypdf import PdfReader
 
 from surveys.storage import Instance
@@ -59,13 +62,29 @@ def test_picked_notes_stand_on_the_page_and_on_paper(facilitator: AtOffice, made
     assert facilitator.post(f"{base}/board/quotations", before="", quote=[box[text]]).status_code == 303
     assert quoted(facilitator, base) == [text]
     paper = PdfReader(BytesIO(facilitator.client.get(f"{base}/board.pdf").data))
-    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
-    assert text in words
-    assert "number 4" not in words
-    assert "marmalade" not in words
-    assert "fewer than 5 each" in words
+    document = Document(BytesIO(facilitator.client.get(f"{base}/board.docx").data))
+    for words in (" ".join(" ".join(page.extract_text() for page in paper.pages).split()), all_of(document)):
+        assert text in words
+        assert "number 4" not in words
+        assert "marmalade" not in words
+        assert "fewer than 5 each" in words
+        assert "Content warning" not in words
     assert not (paper.metadata or {}).get("/Author")
     assert "picked quotations" in facilitator.get(base).text
+
+
+def all_of(document: DocxDocument) -> str:
+    return " ".join(node.text or "" for node in document.element.body.iter())
+
+
+def test_quotation_that_needs_care_carries_a_warning(facilitator: AtOffice, made: None, base: str) -> None:
+    text, note = next(iter(boxes(facilitator, base).items()))
+    facilitator.post(f"{base}/board/quotations", before="", quote=[note])
+    facilitator.post(f"{base}/notes/care", note=note, page=1, needed=1)
+    quotation = soup_of(facilitator.get(f"{base}/board")).select_one(".quotation").get_text()
+    document = all_of(Document(BytesIO(facilitator.client.get(f"{base}/board.docx").data)))
+    for words in (quotation, document):
+        assert re.search(rf"Content warning[^.]*\.\s*{text}", words)
 
 
 def test_two_organisers_pick_at_once_and_neither_loses(facilitator: AtOffice, made: None, base: str) -> None:
@@ -99,6 +118,6 @@ def test_words_for_the_meeting_are_not_quoted_to_the_management(
 
 
 def test_without_a_key_nobody_sees_the_summary(colleague: AtOffice, made: None, base: str) -> None:
-    for path in ("/board", "/board.pdf", "/board/quotations"):
+    for path in ("/board", "/board.pdf", "/board.docx", "/board/quotations"):
         assert colleague.get(base + path).status_code == 403
     assert colleague.post(f"{base}/board/quotations", before="").status_code == 403

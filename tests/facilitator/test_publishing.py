@@ -91,6 +91,23 @@ def test_masking_replaces_what_is_published(facilitator: AtOffice, stranger: Par
     assert "number […] was" in page
 
 
+def test_note_that_needs_care_is_folded_until_the_mark_is_lifted(
+    facilitator: AtOffice, stranger: Participant, base: str, link: str
+) -> None:
+    note = next(
+        tag.select_one("input[name=note]")["value"]
+        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
+        if "number 3" in tag.get_text()
+    )
+    facilitator.post(f"{base}/notes/care", note=note, page=1, needed=1)
+    (folded,) = soup_of(reads(stranger, link)).select(".notes details")
+    assert "Content warning" in folded.summary.get_text()
+    assert "number 3" in folded.select_one(".text").get_text()
+    assert not folded.has_attr("open")
+    facilitator.post(f"{base}/notes/care", note=note, page=1, needed=0)
+    assert not soup_of(reads(stranger, link)).select(".notes details")
+
+
 def test_page_that_a_fault_left_behind_is_brought_up_to_date_by_hand(
     facilitator: AtOffice, organiser: Organiser, stranger: Participant, survey: Survey, base: str, link: str
 ) -> None:

@@ -9,7 +9,7 @@ from .conftest import AtOffice
 
 PAGES = ("", "/edit", "/open", "/close", "/delete", "/poster", "/invitation-text", "/notes", "/versions", "/try")
 BOARD = ("/pinboard", "/pinboard/projector", "/revision")
-OUT = ("/published", "/board", "/board.pdf", "/board/quotations")
+OUT = ("/published", "/board", "/board.pdf", "/board.docx", "/board/quotations")
 ROOM = ("/meeting", "/actions", "/actions/0123456789abcdef")
 ACTS = (
     "/edit",

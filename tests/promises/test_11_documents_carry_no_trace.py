@@ -13,41 +13,56 @@ import pikepdf
 import pytest
 from docx import Document
 
+from surveys.curation import Curation
 from surveys.settings import PROJECT
-from surveys.sheets import SHEETS, Sheet, render_all
+from surveys.sheets import SHEETS, Sheet, render, render_all
+from surveys.summarising import summarise
+from surveys.survey import Audience
 from tests.actors import organiser_at, stores
 from tests.promises.documents import sheet_of, words_of
 
-FILES = [one.file_name for one in SHEETS]
+BOARD = ("board.pdf", "board.docx")
+FILES = [*(one.file_name for one in SHEETS), *BOARD]
 
 
 @pytest.fixture(scope="module")
-def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
+def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
+    """A discussion sheet and the summary for the management, with a quotation."""
     organiser = organiser_at(tmp_path_factory.mktemp("one"))
-    survey = organiser.opens()
+    survey = organiser.opens(audience=Audience.COLLABORATION)
     for number in range(6):
         texts = (f"Our marmalade is lovely, number {number}.", f"More light {number}.")
         stores(survey, organiser.instance, *texts)
-    organiser.reads_all(survey)
-    return sheet_of(organiser, survey)
+    notes = organiser.reads_all(survey)
+    sheet = sheet_of(organiser, survey)
+    with organiser.at_desk(survey) as desk:
+        curation = Curation().with_quoted(notes[0].id, picked=True)
+        return sheet, summarise(desk.survey, desk.edition(sheet.edition), notes, curation, str)
+
+
+def made_of(sheets: tuple[Sheet, Sheet]) -> dict[str, bytes]:
+    sheet, board = sheets
+    return render_all(sheet) | {name: render(board, name.removeprefix("board.")) for name in BOARD}
 
 
 @pytest.fixture(scope="module")
-def documents(sheet: Sheet) -> dict[str, bytes]:
-    made = render_all(sheet)
+def documents(sheets: tuple[Sheet, Sheet]) -> dict[str, bytes]:
+    made = made_of(sheets)
     assert set(made) == set(FILES)
     return made
 
 
-def test_a_document_made_later_is_the_same_byte_for_byte(sheet: Sheet, documents: dict[str, bytes]) -> None:
+def test_a_document_made_later_is_the_same_byte_for_byte(
+    sheets: tuple[Sheet, Sheet], documents: dict[str, bytes]
+) -> None:
     """So nothing in it can tell when, where or by which process it was made."""
     time.sleep(2.1)  # archives count time in steps of two seconds
-    later = render_all(sheet)
+    later = made_of(sheets)
     assert [name for name in FILES if later[name] != documents[name]] == []
 
 
 def test_a_document_made_on_another_machine_is_the_same(
-    sheet: Sheet, documents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+    sheets: tuple[Sheet, Sheet], documents: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {
         "USER": "zebrafish",
@@ -58,7 +73,7 @@ def test_a_document_made_on_another_machine_is_the_same(
         "SOURCE_DATE_EPOCH": "1",
     }.items():
         monkeypatch.setenv(name, value)
-    elsewhere = render_all(sheet)
+    elsewhere = made_of(sheets)
     assert [name for name in FILES if elsewhere[name] != documents[name]] == []
 
 
@@ -72,18 +87,20 @@ def test_no_document_names_folder_or_day_or_organiser(documents: dict[str, bytes
         assert not re.search(r"\bInes\b|\b\d{1,2}:\d{2}:\d{2}\b", words), "neither a name nor a time of day"
 
 
-def test_the_pdf_has_no_author_and_no_date(documents: dict[str, bytes]) -> None:
-    with pikepdf.open(io.BytesIO(documents["sheet.pdf"])) as pdf:
+@pytest.mark.parametrize("file_name", ["sheet.pdf", "board.pdf"])
+def test_the_pdf_has_no_author_and_no_date(documents: dict[str, bytes], file_name: str) -> None:
+    with pikepdf.open(io.BytesIO(documents[file_name])) as pdf:
         known = {str(key): str(value) for key, value in (pdf.docinfo or {}).items()}
         metadata = str(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else ""
     assert not {"/Author", "/CreationDate", "/ModDate"} & set(known)
     assert not re.search(r"(CreateDate|ModifyDate|MetadataDate|dc:creator|History)", metadata)
 
 
-def test_the_word_document_has_no_author_no_date_and_no_revisions(documents: dict[str, bytes]) -> None:
-    core = Document(io.BytesIO(documents["sheet.docx"])).core_properties
+@pytest.mark.parametrize("file_name", ["sheet.docx", "board.docx"])
+def test_the_word_document_has_no_author_no_date_and_no_revisions(documents: dict[str, bytes], file_name: str) -> None:
+    core = Document(io.BytesIO(documents[file_name])).core_properties
     assert (core.author, core.last_modified_by, core.comments) == ("", "", "")
-    with zipfile.ZipFile(io.BytesIO(documents["sheet.docx"])) as parts:
+    with zipfile.ZipFile(io.BytesIO(documents[file_name])) as parts:
         times = {entry.date_time for entry in parts.infolist()}
         properties = b"".join(parts.read(n) for n in parts.namelist() if n.startswith("docProps"))
         body = parts.read("word/document.xml")

@@ -10,7 +10,7 @@ from lxml import etree
 ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
     "pPr": "pStyle keepNext keepLines pBdr tabs bidi spacing ind jc outlineLvl",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs bdr rtl lang",
-    "pBdr": "top left bottom right",
+    "pBdr": "top left bottom right between",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",

@@ -1,11 +1,14 @@
 """The PDF is tagged, and one odd note costs that note at most."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pytest
 from pypdf import PdfReader
 
-from surveys.sheets import render
+from surveys.sheets import Sheet, SheetAction, SheetTheme, Tally, render
+from surveys.word_cloud import WordCount
 
 PANIC = "\u200f\n\u17b7"
 """A mark, a line end and a Khmer vowel sign: typst 0.15 panics."""
@@ -29,10 +32,42 @@ def test_a_note_that_breaks_the_typesetter_costs_no_other_note(make_sheet):
     texts = [f"Note of invented person {n}." for n in range(1, 21)]
     texts[6] = texts[12] = PANIC
     text = text_of(render(make_sheet(texts), "pdf"))
-    assert text.count("This note cannot be drawn here.") == 2
-    assert "7 [This note cannot be drawn here." in text
+    assert text.count("This cannot be drawn here.") == 2
+    assert "7 [This cannot be drawn here." in text
     for number in set(range(1, 21)) - {7, 13}:
         assert text.count(f"{number} Note of invented person {number}.") == 1
+
+
+def with_panic(sheet: Sheet, where: str) -> Sheet:
+    """The sheet, or the summary, with the hostile string in one place that is no note."""
+    action = SheetAction("The concern.", "The action.", "chairs", "agreed")
+    changed = {
+        "title": replace(sheet, title=PANIC),
+        "introduction": replace(sheet, introduction=PANIC),
+        "question": replace(sheet, sections=(replace(sheet.sections[0], prompt=PANIC), *sheet.sections[1:])),
+        "theme": replace(sheet, themes=(SheetTheme(PANIC, (1,), (action,)),)),
+        "action": replace(sheet, themes=(SheetTheme("The theme", (1,), (replace(action, action=PANIC),)),)),
+        "reason": replace(sheet, themes=(SheetTheme("The theme", (1,), (replace(action, reason=PANIC),)),)),
+        "category": replace(sheet, tallies=(Tally("The tally", ((PANIC, "5"), ("Coffee", "6"))),)),
+        "word": replace(sheet, words=(WordCount("coffee", 4), WordCount(PANIC, 3))),
+    }
+    return changed[where]
+
+
+@pytest.mark.parametrize("layout", ["sheet", "board"])
+@pytest.mark.parametrize(
+    "where", ["title", "introduction", "question", "theme", "action", "reason", "category", "word"]
+)
+def test_words_that_break_the_typesetter_cost_no_other_words(make_sheet, where, layout):
+    sheet = make_sheet([f"Note of invented person {n}." for n in range(1, 10)])
+    board = {"layout": layout, "labels": {**sheet.labels, "quotations": "", "quotations_explained": "", "tallies": ""}}
+    board["labels"]["tallies_explained"] = "Small ones are not told."
+    text = text_of(render(with_panic(replace(sheet, **board), where), "pdf"))
+    for number in range(1, 10):
+        assert text.count(f"Note of invented person {number}.") == 1
+    if where in ("theme", "action", "reason"):
+        assert "The concern." in text
+        assert ("The theme" in text) is (where != "theme")
 
 
 def test_a_character_without_a_font_is_owned_up_to(make_sheet):

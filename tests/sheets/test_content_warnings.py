@@ -1,0 +1,60 @@
+"""A note that needs care is announced in every format before its words, and no other note is."""
+
+import csv
+import json
+from dataclasses import replace
+from io import BytesIO, StringIO
+
+import pytest
+from bs4 import BeautifulSoup
+from docx import Document
+from markdown_it import MarkdownIt
+from pypdf import PdfReader
+
+from surveys.sheets import Sheet, render
+from surveys.sheets.sheet import with_notes
+
+WARNING = "Content warning: this note may be hard to read."
+TEXTS = ["Good coffee.", "A grave story.", "More light."]
+
+
+@pytest.fixture(scope="module")
+def grave(make_sheet) -> Sheet:
+    """Three notes, the second of which needs care."""
+    return with_notes(make_sheet(TEXTS), lambda note: replace(note, needs_care=note.number == 2))
+
+
+def text_of(name: str, document: bytes) -> str:
+    if name == "pdf":
+        return " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split())
+    if name == "docx":
+        return "\n".join(paragraph.text for paragraph in Document(BytesIO(document)).paragraphs)
+    page = MarkdownIt().render(document.decode()) if name == "markdown" else document.decode()
+    return " ".join(BeautifulSoup(page, "html5lib").body.get_text(" ").split())
+
+
+@pytest.mark.parametrize("layout", ["sheet", "board"])
+@pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
+def test_warning_stands_right_before_the_note(grave, name, layout):
+    labels = {**grave.labels, "quotations": "Quotations", "quotations_explained": "Picked."}
+    text = text_of(name, render(replace(grave, layout=layout, labels=labels), name))
+    assert text.count(WARNING) == 1
+    before, after = text.split(WARNING)
+    assert "Good coffee." in before
+    assert after.strip().startswith("A grave story.")
+
+
+@pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
+def test_without_such_a_note_nothing_is_said(make_sheet, name):
+    assert "Content warning" not in text_of(name, render(make_sheet(TEXTS), name))
+
+
+def test_table_has_a_column_only_where_it_says_something(grave, make_sheet):
+    rows = list(csv.DictReader(StringIO(render(grave, "csv").decode("utf-8-sig"))))
+    assert [row["content warning"] for row in rows] == ["", "yes", ""]
+    assert b"warning" not in render(make_sheet(TEXTS), "csv")
+
+
+def test_json_names_the_numbers(grave, make_sheet):
+    assert json.loads(render(grave, "json"))["needs_care"] == [2]
+    assert json.loads(render(make_sheet(TEXTS), "json"))["needs_care"] == []
