@@ -32,14 +32,20 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "words_explained": gettext("The number beside a word says in how many notes it stands."),
         "words_missing": gettext("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
         "cloud_described": gettext("Word cloud. The list below has the same words with their numbers."),
+        "column_version": gettext("version"),
+        **_labels_of_columns(gettext),
+        **_labels_of_themes(gettext),
+    }
+
+
+def _labels_of_columns(gettext: Callable[[str], str]) -> dict[str, str]:
+    return {
         "column_number": gettext("number"),
         "column_question": gettext("question"),
         "column_category": gettext("category"),
         "column_text": gettext("text"),
         "column_warning": gettext("content warning"),
         "yes": gettext("yes"),
-        "column_version": gettext("version"),
-        **_labels_of_themes(gettext),
     }
 
 

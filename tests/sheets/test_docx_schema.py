@@ -1,11 +1,15 @@
 """Word refuses documents whose elements stand in another order than the standard's; LibreOffice does not."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
+
+from surveys.sheets import Tally, render
 
 ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
     "pPr": "pStyle keepNext keepLines pBdr tabs bidi spacing ind jc outlineLvl",
@@ -20,10 +24,18 @@ ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
 }
 
 
+@pytest.fixture(scope="module", params=["sheet", "board"])
+def package(request, sheet):
+    """The discussion sheet and the summary for the management."""
+    labels = dict.fromkeys(("quotations", "quotations_explained", "tallies", "tallies_explained"), "Some words.")
+    tallies = (Tally("Themes", (("Coffee", "9"), ("Light · Noise", "fewer than 5 each"))),)
+    sheet = replace(sheet, layout=request.param, labels={**sheet.labels, **labels}, tallies=tallies)
+    return ZipFile(BytesIO(render(sheet, "docx")))
+
+
 @pytest.mark.parametrize("name", ORDERS)
-def test_elements_stand_in_the_order_of_the_standard(name, documents):
+def test_elements_stand_in_the_order_of_the_standard(name, package):
     places = {qn(f"w:{tag}"): place for place, tag in enumerate(ORDERS[name].split())}
-    package = ZipFile(BytesIO(documents["sheet.docx"]))
     parts = [part for part in package.namelist() if part.startswith("word/") and part.endswith(".xml")]
     roots = [etree.fromstring(package.read(part)) for part in parts]
     found = [element for root in roots for element in root.iter(qn(f"w:{name}"))]
@@ -33,8 +45,7 @@ def test_elements_stand_in_the_order_of_the_standard(name, documents):
         assert children == sorted(children), etree.tostring(element)
 
 
-def test_every_relation_has_its_part_and_every_style_is_defined(documents):
-    package = ZipFile(BytesIO(documents["sheet.docx"]))
+def test_every_relation_has_its_part_and_every_style_is_defined(package):
     relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
     assert all(f"word/{relation.get('Target')}" in package.namelist() for relation in relations)
     styles = etree.fromstring(package.read("word/styles.xml"))
@@ -45,9 +56,5 @@ def test_every_relation_has_its_part_and_every_style_is_defined(documents):
 
 
 def test_a_character_that_xml_does_not_know_is_dropped_and_nothing_after_it(make_sheet):
-    from docx import Document
-
-    from surveys.sheets import render
-
     document = Document(BytesIO(render(make_sheet(["before\x0cafter", "b", "c"]), "docx")))
     assert any(paragraph.text == "1\tbeforeafter" for paragraph in document.paragraphs)
