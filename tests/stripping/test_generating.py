@@ -7,7 +7,17 @@ from random import Random
 import pytest
 import regex
 
-from surveys.stripping.training.generating import SLOT, cultures, fillings, generate, placed, put_together, templates
+from surveys.stripping.training.generating import (
+    SLOT,
+    cultures,
+    fillings,
+    generate,
+    misspelt,
+    placed,
+    put_together,
+    templates,
+    unaccented,
+)
 
 NOTES = list(generate(3_000, seed=1))
 KNOWN_SLOTS = {"name", "first", "last", "initial_last", "title_last", "place", "institute", "month", "day", "system"}
@@ -70,12 +80,35 @@ def test_names_are_of_many_forms() -> None:
     for form in (
         r"^\p{L}+-\p{L}+ ",
         r"\b(?:al|el)-\p{L}",
-        r"\b(?:van|bin|ibn|de la)\b",
+        r"\bvan \p{L}",
+        r"\b(?:bin|ibn) \p{L}",
+        r"\bde la \p{L}",
         r"\bO['’]\p{L}",
         r"^\p{L}\. \p{L}{3}",
     ):
         assert any(regex.search(form, name, regex.IGNORECASE) for name in names()), form
     assert len(set(names())) > 0.8 * len(names())
+
+
+def test_names_and_words_are_misspelt_by_one_letter_and_keep_the_first() -> None:
+    slips = {misspelt("Oksana", 1, Random(number)) for number in range(200)}
+    assert {"Okasna", "Osana", "Okksana"} < slips
+    assert {len(slip) for slip in slips} == {5, 6, 7}
+    assert {slip[0] for slip in slips} == {"O"}
+    assert misspelt("Bo and Ana", 1, Random(1)) == "Bo and Ana"
+    assert misspelt("Oksana", 0, Random(1)) == "Oksana"
+
+
+def test_accents_are_lost_and_capitals_kept() -> None:
+    assert unaccented("Łukasz Çelik-Müller") == "Lukasz Celik-Muller"
+
+
+def test_people_type_in_their_own_ways() -> None:
+    """Curly and straight apostrophes, with and without the last full stop, in capitals throughout."""
+    texts = [text for text, _ in NOTES]
+    assert 0.5 < share(texts, lambda text: text.endswith(".")) < 0.8
+    for true_of in (str.isupper, lambda text: "’" in text, lambda text: "'" in text, lambda text: "\n" in text):
+        assert share(texts, true_of) > 0.01
 
 
 def test_there_are_enough_sentences_in_each_language_and_none_twice() -> None:

@@ -17,6 +17,7 @@ from surveys.stripping.training.romanising import in_latin, plain
 
 FOLDER = Path(__file__).parent
 SLOT = regex.compile(r"\{(\w+)\}")
+WORD = regex.compile(r"\p{L}{4,}")
 LATIN_NAME = regex.compile(r"[\p{Latin}\p{M} .'’-]+\p{Latin}")
 # What Faker calls the parts of a name.
 PARTS = {"given": ("first", "given"), "family": ("last", "sur", "family"), "patronymic": ("middle",)}
@@ -63,7 +64,7 @@ def filled(template: str, fillings: Grammar, chance: Random) -> Iterator[Piece]:
     """The pieces of a sentence; words may hold slots themselves."""
     for index, part in enumerate(SLOT.split(template)):
         if index % 2 == 0:
-            yield part, False
+            yield misspelt(part, 0.015, chance), False
         elif part in PERSONS:
             yield invented(part, chance), True
         else:
@@ -75,7 +76,8 @@ def invented(part: str, chance: Random) -> str:
     culture, other = chance.choice(cultures()), chance.choice(cultures())
     if chance.random() < 0.1:
         culture = {**culture, "family": other["family"]}
-    return misspelt(put_together(f"{{{part}}}", culture, chance), chance)
+    name = misspelt(put_together(f"{{{part}}}", culture, chance), 0.06, chance)
+    return unaccented(name) if chance.random() < 0.25 else name
 
 
 def put_together(form: str, culture: Grammar, chance: Random) -> str:
@@ -85,22 +87,30 @@ def put_together(form: str, culture: Grammar, chance: Random) -> str:
     return "".join(parts)
 
 
-def misspelt(name: str, chance: Random) -> str:
-    """Mostly as it is; some without accents, some with a letter swapped, dropped or doubled."""
-    if chance.random() < 0.3:
-        name = "".join(plain(letter).capitalize() if letter.isupper() else plain(letter) for letter in name)
-    at = chance.randrange(1, max(2, len(name) - 1))
-    if chance.random() > 0.08 or len(name) < 4 or not name[at : at + 2].isalpha():
-        return name
-    before, here, after = name[:at], name[at], name[at + 1 :]
+def unaccented(text: str) -> str:
+    """The text without accents, its capitals kept."""
+    return "".join(plain(letter).capitalize() if letter.isupper() else plain(letter) for letter in text)
+
+
+def misspelt(text: str, rate: float, chance: Random) -> str:
+    """With a slip in some of its words of four letters and more."""
+    return str(WORD.sub(lambda word: slipped(word[0], chance) if chance.random() < rate else word[0], text))
+
+
+def slipped(word: str, chance: Random) -> str:
+    """The word with a letter swapped, dropped or doubled; never the first."""
+    at = chance.randrange(1, len(word) - 1)
+    before, here, after = word[:at], word[at], word[at + 1 :]
     return chance.choice((before + after[:1] + here + after[1:], before + after, before + here + here + after))
 
 
 def typed(pieces: list[Piece], chance: Random) -> list[Piece]:
-    """As somebody types: in capitals or without, with curly apostrophes, without the last full stop."""
+    """As somebody types: in capitals or without, with curly apostrophes, without accents or the last full stop."""
     [(for_names, for_rest)] = chance.choices(list(HANDS), list(HANDS.values()))
     if chance.random() < 0.3:
         pieces = [(text.replace("'", "’"), is_person) for text, is_person in pieces]
+    if chance.random() < 0.1:
+        pieces = [(unaccented(text), is_person) for text, is_person in pieces]
     if chance.random() < 0.25 and not pieces[-1][1]:
         pieces[-1] = (pieces[-1][0].rstrip("."), False)
     return [((for_names if is_person else for_rest)(text), is_person) for text, is_person in pieces]
