@@ -55,9 +55,12 @@ class Desk:
         """
         wall = self.instance.wall_of(self.survey)
         try:
-            return collect_from_paper(answers, survey=self.survey, wall=wall, code=code)
-        finally:
+            collected = collect_from_paper(answers, survey=self.survey, wall=wall, code=code)
+        except storage.WallFull:
             self._show_paper()
+            raise
+        self._show_paper()
+        return collected
 
     def released_ids(self) -> frozenset[NoteId]:
         """Which notes were opened, without opening the wall."""

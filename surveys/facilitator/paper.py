@@ -1,11 +1,61 @@
-"""Paper for those who have no phone at hand: slips to print, with the words of the pages."""
+"""Paper for those who have no phone at hand: slips to print, and what came back on them, typed in after closing."""
 
+from dataclasses import dataclass, replace
+from urllib.parse import quote_plus
+
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
-from surveys.facilitator.guarding import desk_of, office_pages, page
-from surveys.participant import sharing_words
+from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
+from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.lifecycle import NotPossibleNow
+from surveys.participant import (
+    Draft,
+    is_from_before,
+    pieces_of,
+    read_code,
+    read_drafts,
+    read_number,
+    sharing_words,
+    switches_of,
+)
+from surveys.rounds import keep_counts
+from surveys.storage import WallBusy, WallDamaged, WallFull, WallOpen
+from surveys.stripping import clean
+from surveys.survey import Sharing, State, Survey
 
 bp = office_pages("paper")
+LARGEST_SENDING = 80_000
+"""Bytes as a form sends them: the check page sends each text twice, and signing in again adds to that."""
+MOST_SLIPS = 100
+_REFUSALS: dict[type[Exception], str] = {
+    NotWhatWasShown: "changed",
+    TextTooLong: "changed",
+    WallOpen: "changed",
+    WallFull: "full",
+    WallDamaged: "damaged",
+    WallBusy: "damaged",
+}
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One note from paper: the question that it answers, and its draft. A note without a tick is for organisers."""
+
+    prompt: int
+    draft: Draft
+
+    @property
+    def box(self) -> str:
+        """The name of the box that it is typed into."""
+        return box_of(self.prompt, self.draft.sharing or Sharing.ORGANISERS)
+
+    @property
+    def answer(self) -> Answer:
+        """As it is stored."""
+        return replace(self.draft.answer(Sharing.ORGANISERS), prompt=self.prompt)
 
 
 @bp.get("/surveys/<survey_id>/paper/slip")
@@ -15,3 +65,122 @@ def slip(survey_id: str) -> ResponseReturnValue:
         survey = desk.survey
     prompts = [prompt for prompt in survey.prompts if prompt.text]
     return page("slip", survey=survey, prompts=prompts, sharing=sharing_words(survey.audience).values())
+
+
+@bp.get("/surveys/<survey_id>/paper")
+def boxes(survey_id: str) -> ResponseReturnValue:
+    """A box for each question and each tick, to type slips into in any order."""
+    with desk_of(survey_id, read_only=True) as desk:
+        survey = desk.survey
+    if survey.state is not State.CLOSED:
+        raise NotPossibleNow("type in")
+    return _boxes_page(survey, [])
+
+
+@bp.post("/surveys/<survey_id>/paper")
+def change(survey_id: str) -> ResponseReturnValue:
+    """The boxes again, with the words that were typed."""
+    with desk_of(survey_id, read_only=True) as desk:
+        survey = desk.survey
+    return _boxes_page(survey, read_slips(survey))
+
+
+@bp.post("/surveys/<survey_id>/paper/check")
+def check(survey_id: str) -> ResponseReturnValue:
+    """Each note as it would be kept."""
+    with desk_of(survey_id, read_only=True) as desk:
+        survey = desk.survey
+    return _check_page(survey, read_slips(survey))
+
+
+@bp.post("/surveys/<survey_id>/paper/notes")
+def keep(survey_id: str) -> ResponseReturnValue:
+    """Store the notes if they are what was shown; else the page says why, with every word that was typed."""
+    with desk_of(survey_id) as desk:
+        survey, slips = desk.survey, read_slips(desk.survey)
+        if _problem_with(survey, slips) or is_from_before(survey):
+            return _check_page(survey, slips, "changed")
+        try:
+            collected = desk.take_from_paper([slip.answer for slip in slips], read_code(survey))
+        except tuple(_REFUSALS) as error:
+            return _check_page(survey, slips, _REFUSALS[type(error)])
+        keep_counts(desk)
+        record_act(desk, "typed in notes from paper")
+    flash(_words_of_thanks(collected.stored))
+    return redirect(url_for("paper.boxes", survey_id=survey_id), 303)
+
+
+def read_slips(survey: Survey) -> list[Slip]:
+    """What is typed so far, from the check page or from the boxes."""
+    prompts = [read_number(value, below=len(survey.prompts)) for value in request.form.getlist("prompt")]
+    if not prompts:
+        return _slips_in_boxes(survey)
+    drafts = read_drafts(replace(survey, prompts=tuple(survey.prompts[prompt] for prompt in prompts)))
+    return [
+        Slip(prompt, replace(draft, sharing=draft.sharing or Sharing.ORGANISERS))
+        for prompt, draft in zip(prompts, drafts, strict=True)
+        if draft.text
+    ]
+
+
+def box_of(prompt: int, sharing: Sharing) -> str:
+    """The name of the box for the slips of one question with one tick."""
+    return f"box-{prompt}-{sharing.value}"
+
+
+def _slips_in_boxes(survey: Survey) -> list[Slip]:
+    """An empty line begins the next slip."""
+    typed = [
+        (prompt, sharing, text)
+        for prompt in range(len(survey.prompts))
+        for sharing in Sharing
+        for text in clean(request.form.get(box_of(prompt, sharing), "")).split("\n\n")
+        if text
+    ]
+    return [Slip(p, Draft(place, None, clean(text), (), "", sharing)) for place, (p, sharing, text) in enumerate(typed)]
+
+
+def _problem_with(survey: Survey, slips: list[Slip]) -> str:
+    """Why the notes cannot go on; nothing where they can."""
+    if survey.state is not State.CLOSED:
+        return "open"
+    if not slips:
+        return "empty"
+    if len(slips) > MOST_SLIPS or sum(len(quote_plus(slip.draft.text)) for slip in slips) > LARGEST_SENDING:
+        return "too many"
+    return "too long" if any(slip.draft.excess for slip in slips) else ""
+
+
+def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> ResponseReturnValue:
+    """Each note as it would be kept, or the boxes again where something stands in the way."""
+    if problem := _problem_with(survey, slips):
+        return _boxes_page(survey, slips, problem)
+    return page(
+        "paper_check",
+        409 if message else 200,
+        survey=survey,
+        notes=[(slip, pieces_of(slip.draft), switches_of(slip.draft)) for slip in slips],
+        sharing_words=sharing_words(survey.audience),
+        code=read_code(survey),
+        message=message,
+    )
+
+
+def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
+    status = {"": 200, "open": 409}.get(problem, 422)
+    typed = {slip.box: [other.draft for other in slips if other.box == slip.box] for slip in slips}
+    return page(
+        "paper",
+        status,
+        survey=survey,
+        typed=typed,
+        problem=problem,
+        sharing_words=sharing_words(survey.audience),
+        box_of=box_of,
+    )
+
+
+def _words_of_thanks(stored: int) -> str:
+    if not stored:
+        return str(_("These notes were kept before. Nothing is stored twice."))
+    return str(ngettext("%(num)d note is kept.", "%(num)d notes are kept.", stored))

@@ -82,6 +82,7 @@ def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str
     """What can be done with the notes: address, name, what for. The meeting may begin before any note is shown."""
     rooms = (
         ("reading.notes", _("Notes"), _("read every note once; mask, withhold")),
+        ("paper.boxes", _("Type in notes from paper"), _("what came on slips")),
         ("pinboard.show", _("Pinboard"), _("group the notes into themes")),
         ("meeting.show", _("Meeting"), _("pick notes at random before the room")),
         ("actions.overview", _("Possible actions"), _("what could be done, and by whom")),
@@ -95,6 +96,7 @@ def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str
         (address, name, what)
         for end, name, what in rooms
         if (address := address_of(end, survey)) and step != "draft" and (end == "meeting.show" or not is_waiting)
+        if end != "paper.boxes" or survey.state is State.CLOSED
     ]
 
 

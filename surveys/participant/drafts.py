@@ -44,7 +44,7 @@ class Draft:
     def stripped(self) -> Stripped:
         """The text with the writer's choices; a forged choice is a 400."""
         by_default = strip(self.text)
-        flipped = {_number(flip, below=len(by_default.findings)) for flip in self.flips}
+        flipped = {read_number(flip, below=len(by_default.findings)) for flip in self.flips}
         if not flipped:
             return by_default
         return strip(self.text, {position: _other(by_default.choices[position]) for position in flipped})
@@ -111,14 +111,15 @@ def _other(choice: Choice) -> Choice:
 
 
 def _category(value: str | None, survey: Survey, position: int) -> int | None:
-    return _number(value, below=len(survey.prompts[position].categories)) if value else None
+    return read_number(value, below=len(survey.prompts[position].categories)) if value else None
 
 
 def _sharing(value: str) -> Sharing | None:
-    return Sharing(_number(value, below=len(Sharing))) if value else None
+    return Sharing(read_number(value, below=len(Sharing))) if value else None
 
 
-def _number(value: str, *, below: int) -> int:
+def read_number(value: str, *, below: int) -> int:
+    """A position that a form sends; any other value is forged: a 400."""
     if not (value.isascii() and value.isdecimal() and len(value) < 5 and int(value) < below):
         abort(400)
     return int(value)

@@ -9,7 +9,7 @@ from .conftest import AtOffice
 
 PAGES = ("", "/edit", "/open", "/close", "/delete", "/poster", "/invitation-text", "/notes", "/versions", "/try")
 BOARD = ("/pinboard", "/pinboard/projector", "/revision")
-OUT = ("/published", "/board", "/board.pdf", "/board.docx", "/board/quotations")
+OUT = ("/published", "/board", "/board.pdf", "/board.docx", "/board/quotations", "/paper", "/paper/slip")
 ROOM = ("/meeting", "/actions", "/actions/0123456789abcdef")
 ACTS = (
     "/edit",
@@ -45,6 +45,9 @@ ACTS = (
     "/actions",
     "/actions/0123456789abcdef",
     "/actions/0123456789abcdef/delete",
+    "/paper",
+    "/paper/check",
+    "/paper/notes",
     "/try/check",
 )
 

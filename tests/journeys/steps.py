@@ -1,12 +1,16 @@
 """What people do in the journeys, step by step."""
 
+import re
+from io import BytesIO
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from tests.journeys.conftest import Server
 
 LIKE = "I like that Lukas Meier explains everything twice. Ask lukas.meier@cern.ch, he is kind."
+SLIP = "The mentoring lunch: ask Lukas Meier."
 CHANGE = "Fewer meetings at 18:00, please; my daughter waits for me then."
 
 
@@ -83,6 +87,29 @@ def mask(laptop: Page, word: str) -> None:
     expect(laptop.locator("p.note")).to_contain_text("[…]")
     laptop.get_by_role("button", name="Mask for good").click()
     expect(laptop.get_by_text(word)).to_have_count(0)
+
+
+def type_in_from_paper(laptop: Page) -> None:
+    """From the page of notes and back to it: three slips, one of them with two lines and a name."""
+    notes = laptop.url
+    laptop.get_by_role("link", name="← ").click()
+    laptop.get_by_role("link", name="Type in notes from paper").click()
+    boxes = laptop.get_by_role("group", name="One thing I like in CMS")
+    boxes.get_by_label("It may also stand in the document").fill(f"{SLIP}\nI learn “a lot” there.\n\nThe canteen.")
+    boxes.get_by_label("Only the organisers read it").fill("The quiet room.")
+    laptop.get_by_role("button", name="See what will be kept").click()
+    expect(laptop.locator(".note")).to_have_count(3)
+    expect(laptop.locator(".note", has_text="Ask")).not_to_contain_text("Lukas")
+    laptop.get_by_role("button", name="Keep these 3 notes").click()
+    expect(laptop.get_by_text("3 notes are kept.")).to_be_visible()
+    laptop.goto(notes)
+
+
+def print_slips(laptop: Page, paper: str) -> int:
+    """How many sheets of paper come out of the printer."""
+    with laptop.context.new_page() as slips:
+        slips.goto(re.sub(r"(/surveys/\w+).*", r"\1/paper/slip", laptop.url))
+        return len(PdfReader(BytesIO(slips.pdf(format=paper))).pages)
 
 
 def make_a_version(laptop: Page) -> None:

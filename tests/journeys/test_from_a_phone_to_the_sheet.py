@@ -17,7 +17,9 @@ from tests.journeys.steps import (
     make_a_version,
     mask,
     open_a_survey,
+    print_slips,
     sign_in,
+    type_in_from_paper,
     write,
     write_two_notes,
 )
@@ -27,8 +29,8 @@ TRACES = (b"Lukas", b"Meier", b"lukas.meier", b"@cern.ch")
 
 @pytest.mark.journey
 def test_two_notes_travel_from_a_phone_to_the_sheet(server: Server, phone: Page, laptop: Page, tmp_path: Path) -> None:
-    """Given an invited facilitator and an open survey; when people write and she closes, reads, masks and
-    makes a version; then DOCX and PDF hold each note once, and the name and the e-mail are nowhere."""
+    """Given an invited facilitator and an open survey; when people write and she closes, reads, masks, types in
+    from paper and makes a version; then DOCX and PDF hold each note once, and the name and the e-mail are nowhere."""
     passphrase = accept_invitation(laptop, server)
     sign_in(laptop, passphrase)
     code = open_a_survey(laptop)
@@ -39,6 +41,8 @@ def test_two_notes_travel_from_a_phone_to_the_sheet(server: Server, phone: Page,
 
     close_and_read(laptop)
     mask(laptop, "daughter")
+    assert [print_slips(laptop, paper) for paper in ("A4", "Letter")] == [2, 2], "a sheet for each question"
+    type_in_from_paper(laptop)
     make_a_version(laptop)
 
     word = download(laptop, "Word document", tmp_path / "sheet.docx")
@@ -46,6 +50,9 @@ def test_two_notes_travel_from_a_phone_to_the_sheet(server: Server, phone: Page,
     for text in (text_of_word(word), text_of_pdf(printed), text_of_word_by_libreoffice(word)):
         assert text.count("explains everything twice") == 1
         assert text.count("Fewer meetings at 18:00") == 1
+        assert text.count("The mentoring lunch: ask [a person].") == 1
+        assert "typed in from paper: 3" in text
+        assert "quiet room" not in text
         assert "daughter" not in text
         assert "Lukas" not in text
         assert "lukas.meier" not in text
