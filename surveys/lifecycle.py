@@ -1,6 +1,7 @@
 """A survey's life: draft → open → closed → deleted. What may change when is decided here."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -60,14 +61,19 @@ def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) ->
     )
 
 
-def create_survey(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
-    """Keep a draft with a fresh key pair; its maker holds the only grant."""
+def create_survey(
+    survey: Survey, *, office: Database, facilitator: Facilitator, today: date, holders: Iterable[Facilitator] = ()
+) -> Survey:
+    """Keep a draft with a fresh key pair; its maker holds a grant, and so does each of `holders`."""
     survey_key = new_private_key()
     survey = replace(survey, public_key=public_key_of(survey_key))
     storage.save_survey(office, survey)
     sealed = grant(survey_key, facilitator.key.public_key, survey_id=survey.id)
     storage.save_grant(office, survey.id, facilitator.id, sealed)
     _record(office, survey, facilitator, today, "created the survey")
+    for holder in holders:
+        if holder.id != facilitator.id:
+            share_key(survey, survey_key, office=office, giver=facilitator, receiver=holder, today=today)
     return survey
 
 

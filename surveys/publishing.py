@@ -15,7 +15,7 @@ from surveys.opening import WiderAudience
 from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_json, open_under_secret, seal_json
 from surveys.sheets import filled_labels, sheet_as_data
 from surveys.storage import Instance, Publication
-from surveys.survey import Audience
+from surveys.survey import Audience, Survey
 
 
 def publish(desk: Desk, code: str, ends_on: date, *, today: date, gettext: Callable[[str], str]) -> None:
@@ -24,8 +24,7 @@ def publish(desk: Desk, code: str, ends_on: date, *, today: date, gettext: Calla
     An edition that is published already stays under the link that it has.
     """
     survey, edition = desk.survey, desk.edition(code)
-    if survey.delete_on is None or not today < ends_on <= survey.delete_on:
-        raise BadDates
+    _check_end(survey, ends_on, today)
     if edition.audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
         raise WiderAudience
     if code in {other.code for other in storage.publications_of(desk.office, survey.id)}:
@@ -35,6 +34,16 @@ def publish(desk: Desk, code: str, ends_on: date, *, today: date, gettext: Calla
     locked = lock_under_secret(_page(desk, code, gettext), secret)
     publication = Publication(name_of_secret(secret), survey.id, code, ends_on, today, sealed, locked)
     storage.save_publication(desk.office, publication)
+
+
+def change_end(desk: Desk, code: str, ends_on: date, *, today: date) -> None:
+    """Let a page end sooner or later; raises BadDates, or PublicationEnded where it cannot be read any more."""
+    _check_end(desk.survey, ends_on, today)
+    for publication in storage.publications_of(desk.office, desk.survey.id):
+        if publication.code == code and today < publication.ends_on:
+            storage.save_publication(desk.office, replace(publication, ends_on=ends_on))
+            return
+    raise storage.PublicationEnded
 
 
 def bring_up_to_date(desk: Desk, *, today: date, gettext: Callable[[str], str]) -> None:
@@ -61,6 +70,11 @@ def end_due(instance: Instance, today: date) -> None:
     """Forget the pages whose day has come."""
     with storage.open_office(instance.office) as office:
         storage.end_publications_due(office, today)
+
+
+def _check_end(survey: Survey, ends_on: date, today: date) -> None:
+    if survey.delete_on is None or not today < ends_on <= survey.delete_on:
+        raise BadDates
 
 
 def _page(desk: Desk, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:

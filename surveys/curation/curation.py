@@ -6,8 +6,11 @@ from dataclasses import dataclass, field, replace
 from surveys.curation.actions import (
     Action,
     Actions,
+    Moves,
+    moves_between,
     with_action_added,
     with_action_changed,
+    with_moves_undone,
     without_action,
     without_theme_of_actions,
 )
@@ -31,6 +34,14 @@ class NothingToUndo(Exception):
 
 
 @dataclass(frozen=True)
+class PastBoard:
+    """An earlier state of the pinboard, and the actions that the step after it put under another theme."""
+
+    themes: Themes
+    moves: Moves = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Curation:
     """The state of a facilitators' table. Masks are not in it: they lie on the wall, for good.
 
@@ -43,7 +54,7 @@ class Curation:
     needs_care: frozenset[NoteId] = frozenset()
     quoted: frozenset[NoteId] = frozenset()
     themes: Themes = ()
-    past: tuple[Themes, ...] = ()
+    past: tuple[PastBoard, ...] = ()
     actions: Actions = ()
     picks: Picks = field(default_factory=Picks)
 
@@ -71,19 +82,16 @@ class Curation:
 
     def with_themes(self, themes: Themes) -> "Curation":
         """The same with another pinboard; the earlier one can be brought back."""
-        if themes == self.themes:
-            return self
-        return replace(self, themes=themes, past=(self.themes, *self.past)[:STEPS_BACK])
+        return self._with_board(themes, self.actions)
 
     def without_theme(self, theme_id: str) -> "Curation":
         """The same without a theme; its notes and actions stand under none. Raises UnknownTheme."""
-        changed = self.with_themes(without_theme(self.themes, theme_id))
-        return replace(changed, actions=without_theme_of_actions(self.actions, theme_id))
+        return self._with_board(without_theme(self.themes, theme_id), without_theme_of_actions(self.actions, theme_id))
 
     def with_themes_merged(self, gone_id: str, into_id: str) -> "Curation":
         """The same with one theme merged into another, its actions too. Raises UnknownTheme."""
-        changed = self.with_themes(with_themes_merged(self.themes, gone_id, into_id))
-        return replace(changed, actions=without_theme_of_actions(self.actions, gone_id, into_id))
+        actions = without_theme_of_actions(self.actions, gone_id, into_id)
+        return self._with_board(with_themes_merged(self.themes, gone_id, into_id), actions)
 
     def with_action_added(self, action: Action) -> "Curation":
         """The same with one more possible action; raises UnknownTheme."""
@@ -98,10 +106,19 @@ class Curation:
         return replace(self, actions=without_action(self.actions, action_id, shown=shown))
 
     def undone(self) -> "Curation":
-        """The same with the pinboard one step back; raises NothingToUndo."""
+        """The same with the pinboard one step back, and the actions that moved with it; raises NothingToUndo."""
         if not self.past:
             raise NothingToUndo
-        return replace(self, themes=self.past[0], past=self.past[1:])
+        last, *earlier = self.past
+        return replace(
+            self, themes=last.themes, actions=with_moves_undone(self.actions, last.moves), past=tuple(earlier)
+        )
+
+    def _with_board(self, themes: Themes, actions: Actions) -> "Curation":
+        if themes == self.themes:
+            return self
+        past = PastBoard(self.themes, moves_between(self.actions, actions))
+        return replace(self, themes=themes, actions=actions, past=(past, *self.past)[:STEPS_BACK])
 
     def _themed(self, action: Action) -> Action:
         if action.theme:

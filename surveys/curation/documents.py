@@ -5,12 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 from surveys.curation.actions import Action, ActionState
-from surveys.curation.curation import Curation
+from surveys.curation.curation import Curation, PastBoard
 from surveys.curation.picking import Picks
 from surveys.curation.themes import Theme, Themes
 from surveys.sealing import NoteId, ids_from_hex, ids_to_hex
 
-_VERSION = 2
+_VERSION = 3
 
 
 class NewerCuration(Exception):
@@ -26,7 +26,7 @@ def to_document(curation: Curation) -> dict[str, Any]:
         "needs_care": ids_to_hex(sorted(curation.needs_care)),
         "quoted": ids_to_hex(sorted(curation.quoted)),
         "themes": _from_themes(curation.themes),
-        "past": [_from_themes(themes) for themes in curation.past],
+        "past": [{"themes": _from_themes(board.themes), "moves": dict(board.moves)} for board in curation.past],
         "actions": [asdict(action) for action in curation.actions],
         "picks": {
             "shown": ids_to_hex(curation.picks.shown),
@@ -51,7 +51,7 @@ def from_document(document: dict[str, Any]) -> Curation:
         needs_care=frozenset(ids_from_hex(document.get("needs_care", ()))),
         quoted=frozenset(ids_from_hex(document.get("quoted", ()))),
         themes=_to_themes(document.get("themes", ())),
-        past=tuple(_to_themes(themes) for themes in document.get("past", ())),
+        past=tuple(map(_to_past_board, document.get("past", ()))),
         actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
         picks=Picks(
             shown=ids_from_hex(picks.get("shown", ())),
@@ -63,6 +63,14 @@ def from_document(document: dict[str, Any]) -> Curation:
             among=picks.get("among", ""),
         ),
     )
+
+
+def _to_past_board(document: Any) -> PastBoard:
+    """Version 2 kept the themes alone."""
+    if isinstance(document, list):
+        return PastBoard(_to_themes(document))
+    moves = {action: (old, new) for action, (old, new) in document["moves"].items()}
+    return PastBoard(_to_themes(document["themes"]), moves)
 
 
 def _from_themes(themes: Themes) -> list[dict[str, Any]]:

@@ -18,8 +18,8 @@ from surveys.facilitator.actions import has_words, made_of, problems_with, typed
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
-from surveys.sealing import NoteId
-from surveys.survey import State
+from surveys.sealing import Note, NoteId
+from surveys.survey import State, Survey
 
 bp = office_pages("meeting")
 LENGTHS = (30, 60, 100, 160, 280, 560, 1_100, 2_200)
@@ -160,7 +160,7 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         picks=picks,
         note=note,
         size=_size_of(note.text) if note else 0,
-        must_announce=note is not None and note.id in curation.needs_care and not picks.is_revealed,
+        announcement=_announcement(survey, note, curation),
         was_released=bool(notes),
         may_read_any=bool(aloud),
         has_candidates=bool(candidates),
@@ -171,6 +171,17 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         typed=typed,
         problems=problems,
     )
+
+
+def _announcement(survey: Survey, note: Note | None, curation: Curation) -> str:
+    """What is said before the note on the screen is shown; nothing of a note that is shown at once."""
+    if note is None or curation.picks.is_revealed:
+        return ""
+    if note.id in curation.needs_care:
+        return str(_("The next note needs care."))
+    if survey.sensitive and note.id not in curation.read:
+        return str(_("Nobody has read the next note yet."))
+    return ""
 
 
 def _size_of(text: str) -> int:

@@ -31,9 +31,23 @@ def publish(survey_id: str) -> ResponseReturnValue:
         try:
             publishing.publish(desk, code, _day(typed), today=date.today(), gettext=_)
         except BadDates:
-            return _page(desk, 422, code=code, ends_on=typed, problem=_("Choose a day between tomorrow and that day."))
+            return _page(desk, 422, code=code, ends_on=typed, problem=_not_that_day())
         record_act(desk, f"published version {code}")
     flash(_("The page is published. Who has the link can read it."))
+    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+
+
+@bp.post("/surveys/<survey_id>/published/end")
+def change_end(survey_id: str) -> ResponseReturnValue:
+    """Another last day for a page; the link stays."""
+    code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
+    with desk_of(survey_id) as desk:
+        try:
+            publishing.change_end(desk, code, _day(typed), today=date.today())
+        except BadDates:
+            return _page(desk, 422, changed=code, ends_on=typed, problem=_not_that_day())
+        record_act(desk, f"changed the last day of the published page of version {code}")
+    flash(_("The last day is changed. The link stays the same."))
     return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
 
 
@@ -74,6 +88,10 @@ def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
         audiences={one.code: audience_words(one.audience, _) for one in editions},
         typed=typed,
     )
+
+
+def _not_that_day() -> str:
+    return str(_("Choose a day between tomorrow and the day on which the survey is deleted."))
 
 
 def _day(typed: str) -> date:

@@ -9,7 +9,7 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.rounds import keep_counts, subjects_of
-from surveys.storage import round_counts_of, survey_by_id, surveys_granted_to
+from surveys.storage import all_surveys, holders_of, round_counts_of
 from surveys.survey import State, Survey
 
 bp = office_pages("rounds")
@@ -20,22 +20,30 @@ def overview(survey_id: str) -> ResponseReturnValue:
     """The numbers of every round; those of this one are brought up to date first."""
     with desk_of(survey_id) as desk:
         keep_counts(desk)
-        rounds, draft = round_counts_of(desk.office, desk.survey), _draft_of_mine(desk)
+        rounds, draft = round_counts_of(desk.office, desk.survey), _draft_after(desk)
     return page("rounds", survey=desk.survey, rounds=rounds, subjects=subjects_of(desk.survey, rounds), draft=draft)
 
 
 @bp.post("/surveys/<survey_id>/rounds")
 def make_next(survey_id: str) -> ResponseReturnValue:
-    """Make the draft of the next round; a second click leads to the same draft."""
-    today = date.today()
+    """Make the draft of the next round; a second click leads to the same draft, also that of a colleague."""
     with desk_of(survey_id) as desk:
-        draft = _draft_of_mine(desk) or create_survey(
-            next_round_of(desk.survey, today=today), office=desk.office, facilitator=me(), today=today
-        )
+        draft = _draft_after(desk) or _make_draft(desk)
     return redirect(url_for("editing.edit", survey_id=draft.id), 303)
 
 
-def _draft_of_mine(desk: Desk) -> Survey | None:
-    mine = (survey_by_id(desk.office, survey_id) for survey_id in surveys_granted_to(desk.office, me().id))
-    wanted = (one for one in mine if one.first_round == desk.survey.first_round and one.state is State.DRAFT)
-    return next(wanted, None)
+def _make_draft(desk: Desk) -> Survey:
+    """Whoever holds the key of this round holds that of the next."""
+    today, holders = date.today(), holders_of(desk.office, desk.survey.id)
+    following = next_round_of(desk.survey, today=today)
+    return create_survey(following, office=desk.office, facilitator=me(), today=today, holders=holders)
+
+
+def _draft_after(desk: Desk) -> Survey | None:
+    """The draft of the next round, whoever made it; one that nobody can open any more does not count."""
+    drafts = (
+        survey
+        for survey in all_surveys(desk.office)
+        if survey.state is State.DRAFT and survey.first_round == desk.survey.first_round
+    )
+    return next((draft for draft in drafts if holders_of(desk.office, draft.id)), None)

@@ -17,6 +17,7 @@ def test_everything_comes_back() -> None:
         .with_quoted(OTHER, picked=True)
         .with_themes((Theme("a", "Children", 2, (NOTE,)),))
         .with_themes((Theme("a", "Children and care", 3, (NOTE, OTHER)),))
+        .without_theme("a")
     )
     picked = Curation(
         picks=Picks((NOTE, OTHER), OTHER, True, frozenset({NOTE}), frozenset({NOTE}), frozenset({OTHER}), "ta")
@@ -28,6 +29,12 @@ def test_everything_comes_back() -> None:
 def test_a_curation_of_the_first_version_is_read() -> None:
     first = {"version": 1, "read": [NOTE.hex()], "withheld": {OTHER.hex(): "spam"}}
     assert from_document(first) == Curation().with_read([NOTE]).with_withheld(OTHER, "spam")
+
+
+def test_steps_back_of_the_second_version_are_read() -> None:
+    theme = {"id": "a", "name": "Children", "colour": 2, "notes": [NOTE.hex()]}
+    second = {"version": 2, "read": [], "withheld": {}, "themes": [], "past": [[theme], []]}
+    assert from_document(second).undone().themes == (Theme("a", "Children", 2, (NOTE,)),)
 
 
 def test_a_curation_of_a_newer_version_is_refused_and_not_cut() -> None:

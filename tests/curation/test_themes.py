@@ -1,5 +1,7 @@
 """Themes: a note lies under one theme or under none, whatever is done in whatever order."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from surveys.curation import (
     Theme,
     Themes,
     UnknownTheme,
+    fingerprint_of,
     theme_of,
     with_note_moved,
     with_theme_added,
@@ -80,6 +83,25 @@ def test_steps_are_undone_one_by_one() -> None:
     assert moved.undone().undone().themes == ()
     with pytest.raises(NothingToUndo):
         moved.undone().undone().undone()
+
+
+def test_undoing_brings_actions_back_to_a_deleted_or_merged_theme() -> None:
+    action, other = Action("1", "No crèche", "Ask for one", theme="a"), Action("2", "Noise", "Doors", theme="b")
+    curation = replace(BOARD, actions=(action, other))
+    assert curation.without_theme("a").undone().actions == (action, other)
+    assert curation.with_themes_merged("a", "b").undone().actions == (action, other)
+    twice = curation.with_themes_merged("a", "b").without_theme("b")
+    assert {one.theme for one in twice.actions} == {""}
+    assert [one.theme for one in twice.undone().actions] == ["b", "b"]
+    assert twice.undone().undone().actions == (action, other)
+
+
+def test_undoing_leaves_an_action_that_was_moved_on_or_deleted_since() -> None:
+    action, other = Action("1", "No crèche", "Ask for one", theme="a"), Action("2", "Noise", "Doors", theme="a")
+    merged = replace(BOARD, actions=(action, other)).with_themes_merged("a", "b")
+    moved = merged.with_action_changed(replace(action, theme="c"), shown=fingerprint_of(merged.actions[0]))
+    left = moved.without_action("2", shown=fingerprint_of(moved.actions[1])).undone()
+    assert [(one.id, one.theme) for one in left.actions] == [("1", "c")]
 
 
 @given(

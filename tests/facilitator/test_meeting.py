@@ -240,3 +240,32 @@ def test_long_notes_are_set_smaller(facilitator: AtOffice, survey: Survey, insta
 def test_unknown_step_is_not_found(facilitator: AtOffice, room: str) -> None:
     assert facilitator.post(f"{room}/delete").status_code == 404
     assert facilitator.get(f"{room}/next").status_code in (404, 405)
+
+
+def test_a_note_that_nobody_has_read_is_announced_where_stories_can_be_grave(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    survey = organiser.opens(sensitive=True)
+    for number in range(NUMBER_OF_NOTES):
+        stores(survey, instance, f"Aloud {number}.", sharing=2)
+    base = f"/office/surveys/{survey.id}"
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    room = f"{base}/meeting"
+    assert step(facilitator, room) == ""
+    assert "Nobody has read the next note yet." in facilitator.get(room).text
+    assert "Aloud" not in facilitator.get(room).text
+    assert "Aloud" in step(facilitator, room, "reveal")
+    with organiser.at_desk(survey) as desk:
+        desk.change_curation(lambda kept: kept.with_read(desk.released_ids()))
+    assert "Aloud" in step(facilitator, room)
+
+
+def test_elsewhere_an_unread_note_is_shown_at_once(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    for number in range(NUMBER_OF_NOTES):
+        stores(survey, instance, f"Aloud {number}.", sharing=2)
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    assert "Aloud" in step(facilitator, f"{base}/meeting")

@@ -204,6 +204,45 @@ def test_last_day_lies_ahead_and_not_after_deletion(facilitator: AtOffice, base:
     assert not soup.select("input[readonly]")
 
 
+def ends(facilitator: AtOffice, base: str, code: str, day: object) -> TestResponse:
+    return facilitator.post(f"{base}/published/end", code=code, ends_on=str(day))
+
+
+@pytest.mark.parametrize("days", [1, 90])
+def test_last_day_is_made_sooner_or_later_under_the_same_link(
+    facilitator: AtOffice, stranger: Participant, instance: Instance, base: str, code: str, link: str, days: int
+) -> None:
+    day = TODAY + timedelta(days=days)
+    assert ends(facilitator, base, code, day).status_code == 303
+    assert link_on(facilitator, base) == link
+    assert f"{day.day} {day:%B %Y}" in reads(stranger, link).text
+    assert "changed the last day" in facilitator.get(base).text
+    end_due(instance, day - timedelta(days=1))
+    assert reads(stranger, link).status_code == 200
+    end_due(instance, day)
+    assert reads(stranger, link).status_code == 410
+
+
+@pytest.mark.parametrize("day", ["", "soon", TODAY, TODAY + timedelta(days=91), "2020-01-01"])
+def test_last_day_is_not_moved_past_the_deletion(
+    facilitator: AtOffice, stranger: Participant, base: str, code: str, link: str, day: object
+) -> None:
+    before = reads(stranger, link).text
+    answer = ends(facilitator, base, code, day)
+    assert answer.status_code == 422
+    assert soup_of(answer).select_one("details[open] .wrong")
+    assert len(soup_of(answer).select(".wrong")) == 1
+    assert reads(stranger, link).text == before
+
+
+def test_page_that_was_taken_back_gets_no_other_day(
+    facilitator: AtOffice, stranger: Participant, base: str, code: str, link: str
+) -> None:
+    facilitator.post(f"{base}/published/revoke", code=code)
+    assert ends(facilitator, base, code, TODAY + timedelta(days=9)).status_code == 410
+    assert reads(stranger, link).status_code == 410
+
+
 def test_publishing_twice_keeps_one_link(facilitator: AtOffice, base: str, code: str, link: str) -> None:
     assert publishes(facilitator, base, code) == link
 
@@ -217,3 +256,4 @@ def test_without_a_key_nobody_publishes_or_sees_links(colleague: AtOffice, base:
     assert colleague.get(f"{base}/published").status_code == 403
     assert colleague.post(f"{base}/published", code=code).status_code == 403
     assert colleague.post(f"{base}/published/revoke", code=code).status_code == 403
+    assert colleague.post(f"{base}/published/end", code=code).status_code == 403

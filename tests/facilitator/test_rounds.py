@@ -3,7 +3,7 @@
 import pytest
 
 from surveys.lifecycle import destroy_due
-from surveys.storage import Instance, open_office, survey_by_id
+from surveys.storage import Instance, all_facilitators, all_surveys, open_office, survey_by_id
 from surveys.survey import State, Survey
 from tests.actors import Organiser, soup_of, stores
 
@@ -36,6 +36,27 @@ def test_next_round_is_a_draft_with_a_key_of_its_own(
     assert facilitator.post(f"{base}/rounds").headers["Location"].split("/")[-2] == draft.id, "a second click"
     assert f"/office/surveys/{draft.id}" in facilitator.get(f"{base}/rounds").text
     assert "key of its own" not in facilitator.get(f"/office/surveys/{draft.id}/rounds").text
+
+
+def test_two_organisers_who_make_it_at_once_make_one_draft(
+    facilitator: AtOffice, colleague: AtOffice, instance: Instance, written: Survey, base: str
+) -> None:
+    with open_office(instance.office, read_only=True) as office:
+        (tomas,) = [one.id for one in all_facilitators(office) if one.name == "Tomás"]
+    facilitator.post(f"{base}/share", facilitator=tomas)
+    first, second = (who.post(f"{base}/rounds").headers["Location"] for who in (facilitator, colleague))
+    assert first == second
+    assert colleague.get(second).status_code == 200, "the second holds its key too"
+    with open_office(instance.office, read_only=True) as office:
+        assert len(all_surveys(office)) == 2
+
+
+def test_draft_that_nobody_can_open_any_more_does_not_stand_in_the_way(
+    facilitator: AtOffice, colleague: AtOffice, instance: Instance, draft: Survey, base: str
+) -> None:
+    with open_office(instance.office) as office:
+        office.execute("DELETE FROM grants WHERE survey = ?", [draft.id])
+    assert facilitator.post(f"{base}/rounds").headers["Location"].split("/")[-2] != draft.id
 
 
 def test_rounds_stand_side_by_side_also_when_the_first_is_deleted(
@@ -90,13 +111,15 @@ def test_without_a_key_there_is_no_next_round_and_no_number(
         assert office.execute("SELECT count(*) FROM surveys").fetchone() == (1,)
 
 
-def test_draft_of_somebody_else_is_not_shown(
+def test_draft_from_before_the_key_was_shared_is_named_and_stays_locked(
     colleague: AtOffice, draft: Survey, facilitator: AtOffice, base: str, written: Survey, instance: Instance
 ) -> None:
-    """Tomás may read the first round; the draft of the second is Ines's until she shares it."""
+    """Tomás may read the first round; the draft of the second is Ines's until she shares it, and he makes no other."""
     with open_office(instance.office, read_only=True) as office:
         (tomas,) = office.execute("SELECT id FROM facilitators WHERE name = 'Tomás'").fetchone()
     facilitator.post(f"{base}/share", facilitator=tomas)
     page = colleague.get(f"{base}/rounds")
-    assert page.status_code == 200
-    assert draft.id not in page.text
+    assert draft.id in page.text
+    there = colleague.post(f"{base}/rounds").headers["Location"]
+    assert draft.id in there
+    assert colleague.get(there).status_code == 403
