@@ -243,15 +243,20 @@ def test_a_forged_form_is_refused(facilitator: AtOffice, closed: Survey, base: s
 def test_a_session_that_ends_while_typing_loses_nothing(
     facilitator: AtOffice, organiser: Organiser, instance: Instance, closed: Survey, base: str
 ) -> None:
-    """Thirty slips were typed; the session ends; after signing in again they are checked and kept."""
-    slips = [f"Slip number {number}.\nIt has “two” lines & more." for number in range(30)]
+    """As much as goes in at once, twice over: before the check and before the keeping."""
+    slips = [f"Slip number {number}.\nIt has “two” lines. {'Something was good. ' * 33}" for number in range(100)]
+    page = after_signing_in(facilitator, instance, f"{base}/paper/check", {"box-0-1": "\n\n".join(slips)})
+    assert len(shown_notes(page)) == 100
+    assert after_signing_in(facilitator, instance, f"{base}/paper/notes", form_of(page)).status_code == 303
+    assert len(organiser.peeks(closed)) == 100
+
+
+def after_signing_in(facilitator: AtOffice, instance: Instance, path: str, fields: dict[str, object]) -> TestResponse:
+    """Where a form leads that is sent after its session has ended."""
     for session in instance.sessions.glob("*.session"):
         session.unlink()
-    asked = types(facilitator, base, box_0_1="\n\n".join(slips))
+    asked = facilitator.post(path, **fields)
     assert asked.status_code == 401
-    fields = form_of(asked, "/office/sign-in") | {"name": "Ines", "passphrase": PASSPHRASE}
-    go_on = facilitator.post("/office/sign-in", **fields)
-    page = facilitator.post(f"{base}/paper/check", **form_of(go_on, "/paper/check"))
-    assert len(shown_notes(page)) == 30
-    facilitator.post(f"{base}/paper/notes", **form_of(page))
-    assert len(organiser.peeks(closed)) == 30
+    name = {"name": "Ines", "passphrase": PASSPHRASE}
+    go_on = facilitator.post("/office/sign-in", **form_of(asked, "/office/sign-in") | name)
+    return facilitator.post(path, **form_of(go_on, path))
