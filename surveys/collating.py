@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from surveys.about_you import Told, fractions
 from surveys.curation import ActionState, Curation
 from surveys.editions import Edition
 from surveys.opening import open_edition
@@ -22,7 +23,12 @@ from surveys.word_cloud import count_words
 
 
 def collate(
-    survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+    survey: Survey,
+    edition: Edition,
+    notes: Sequence[Note],
+    curation: Curation,
+    gettext: Callable[[str], str],
+    about_you: Sequence[Told] = (),
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)
@@ -40,6 +46,7 @@ def collate(
         ),
         labels=sheet_labels(gettext),
         themes=_themes(numbers, curation, gettext),
+        about_you=fractions(survey, about_you, gettext),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from surveys.editions import shuffled
-from surveys.sealing import TEXT_LIMIT, Flag, Sealed, new_note, seal_note, withdrawn_note
+from surveys.sealing import TEXT_LIMIT, Flag, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, StrippedText, strip
 from surveys.survey import Sharing, Survey
@@ -41,22 +41,27 @@ class Answer:
 
 @dataclass(frozen=True)
 class Collected:
-    """How many notes of a sending were stored now, and how many stood here already."""
+    """How many notes of a sending were stored now, and how many stood here already; answers about you do not count."""
 
     stored: int
     already_here: int
 
 
-def collect(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> Collected:
+def collect(
+    answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str, about_you: Mapping[int, int] | None = None
+) -> Collected:
     """Strip, seal and store each answer as a note of its own; durable when it returns.
+
+    `about_you` has the answer chosen to each question about the writer; they lie among the notes, joined to none.
 
     Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
     same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
     """
+    notes, about = seal_answers(answers, survey, code), _seal_about_you(about_you or {}, survey, code)
     # shuffled: what a crash leaves behind must not tell the first question
-    ready = shuffled(seal_answers(answers, survey, code))
-    stored = sum(wall.put(sealed, receipt) for receipt, sealed in ready)
-    return Collected(stored, len(ready) - stored)
+    stored = {receipt for receipt, sealed in shuffled([*notes, *about]) if wall.put(sealed, receipt)}
+    new = sum(receipt in stored for receipt, _sealed in notes)
+    return Collected(new, len(notes) - new)
 
 
 def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> Collected:
@@ -76,9 +81,10 @@ def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[t
 
 
 def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
-    """Overwrite the notes of one sending; gives back how many it were. Their text is never shown."""
-    prompts = shuffled(range(len(survey.prompts)))
-    return sum(wall.take_back(_receipt(code, prompt), _seal_withdrawn(survey)) for prompt in prompts)
+    """Overwrite what came in one sending; gives back how much it was. Nothing of it is shown."""
+    about = (_about(question) for question in range(len(survey.about_you)))
+    places = shuffled([*range(len(survey.prompts)), *about])
+    return sum(wall.take_back(_receipt(code, place), _seal_withdrawn(survey)) for place in places)
 
 
 def new_code() -> str:
@@ -109,6 +115,13 @@ def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sea
     return seal_note(note, survey.public_key, survey_id=survey.id)
 
 
+def _seal_about_you(chosen: Mapping[int, int], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
+    ready = (
+        (_receipt(code, _about(question)), new_answer_about_you(question, chosen[question])) for question in chosen
+    )
+    return [(receipt, seal_note(answer, survey.public_key, survey_id=survey.id)) for receipt, answer in ready]
+
+
 def _seal_withdrawn(survey: Survey) -> Sealed:
     return seal_note(withdrawn_note(), survey.public_key, survey_id=survey.id)
 
@@ -116,6 +129,11 @@ def _seal_withdrawn(survey: Survey) -> Sealed:
 def _receipt(code: str, answer: int | str) -> bytes:
     """Of one answer of a sending: the position of its question, or what sets it apart in another way."""
     return sha256(f"{_letters(code)}/{answer}".encode()).digest()
+
+
+def _about(question: int) -> str:
+    """What sets an answer about the writer apart."""
+    return f"about/{question}"
 
 
 def _letters(code: str) -> str:

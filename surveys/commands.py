@@ -158,7 +158,7 @@ def _render(slug: str, format_name: str, name: str, code: str | None, passphrase
         if not codes:
             raise UnknownEdition
         _, curation = desk.curation()
-        collated = collate(survey, desk.edition(codes[0]), desk.notes(), curation, gettext)
+        collated = collate(survey, desk.edition(codes[0]), desk.notes(), curation, gettext, desk.about_you())
     return render(collated, format_name)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from surveys import storage
+from surveys.about_you import Told, count_answers
 from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
@@ -44,9 +45,10 @@ class Desk:
     """Brings published pages up to date, in the same transaction, when what they say has changed."""
 
     def release_new_notes(self) -> None:
-        """Open unread notes by the release rule; raises NotEnoughNewNotes."""
-        revision, released = self._released()
-        self._save_released(release(self._open(), released, self.survey), revision)
+        """Open unread notes by the release rule, and count what is told of the writers; raises NotEnoughNewNotes."""
+        (revision, released), opened = self._released(), self._open()
+        self._save_released(release(opened, released, self.survey), revision)
+        self._count_about_you(opened)
 
     def take_from_paper(self, answers: Sequence[Answer], code: str) -> Collected:
         """Store notes that were typed in, show them and keep that they were read, also when not all find room.
@@ -85,6 +87,10 @@ class Desk:
         """The released notes, in an order that says nothing."""
         _, released = self._released()
         return released_notes(self._open(), released) if released else []
+
+    def about_you(self) -> list[Told]:
+        """What is told of the writers, question by question; empty before the first counting."""
+        return self._told()[1]
 
     def note(self, note_id: NoteId) -> Note:
         """One released note; raises UnknownNote."""
@@ -151,6 +157,23 @@ class Desk:
     def _save_released(self, ids: list[NoteId], revision: int) -> None:
         sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
         storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
+
+    def _count_about_you(self, opened: Opened) -> None:
+        """Keep what is told of the writers from now on, and which answers are in it."""
+        revision, before, counted = self._told()
+        told, ids = count_answers(opened.about_you, counted, before, self.survey)
+        if told != before:
+            document = {"told": told, "counted": ids_to_hex(ids)}
+            sealed = seal_json(document, self.survey.public_key, purpose="about-you", survey_id=self.survey.id)
+            storage.save_sealed_document(self.office, self.survey.id, "about-you", sealed, revision=revision)
+            self.republish(self)
+
+    def _told(self) -> tuple[int, list[Told], frozenset[NoteId]]:
+        revision, sealed = storage.sealed_document(self.office, self.survey.id, "about-you")
+        if sealed is None:
+            return revision, [], frozenset()
+        document = open_json(sealed, self.key, purpose="about-you", survey_id=self.survey.id)
+        return revision, list(map(tuple, document["told"])), frozenset(ids_from_hex(document["counted"]))
 
     def _released(self) -> tuple[int, list[NoteId]]:
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "released")

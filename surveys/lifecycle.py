@@ -113,7 +113,7 @@ def open_survey(
     survey = _keep(replace(survey, state=State.OPEN, opened_on=today), office, facilitator, today, "opened the survey")
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # left by an opening that was cut off before it was kept
-    wall.build(storage.slots_for(survey.places))
+    wall.build(storage.slots_for(survey.places, len(survey.about_you)))
     return survey
 
 

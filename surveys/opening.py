@@ -39,6 +39,8 @@ class Opened:
     notes: Mapping[NoteId, Note]
     slots: Mapping[NoteId, int]
     sealed: Mapping[NoteId, Sealed]
+    about_you: tuple[Note, ...] = ()
+    """Answers about the writers: apart, so that nobody takes one for a note."""
 
 
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
@@ -46,11 +48,13 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
     opened = [
         (open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in wall.sealed_notes()
     ]
-    kept = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
+    here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
+    kept = [row for row in here if not row[1].is_about_you]
     return Opened(
         notes={note_id: note for note_id, note, _, _ in kept},
         slots={note_id: slot for note_id, _, slot, _ in kept},
         sealed={note_id: sealed for note_id, _, _, sealed in kept},
+        about_you=tuple(note for _, note, _, _ in here if note.is_about_you),
     )
 
 

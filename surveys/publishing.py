@@ -80,5 +80,5 @@ def _check_end(survey: Survey, ends_on: date, today: date) -> None:
 def _page(desk: Desk, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:
     """The sheet with its labels filled in, so that an older page reads well in a newer program too."""
     _revision, curation = desk.curation()
-    sheet = collate(desk.survey, desk.edition(code), desk.notes(), curation, gettext)
+    sheet = collate(desk.survey, desk.edition(code), desk.notes(), curation, gettext, desk.about_you())
     return sheet_as_data(sheet) | {"labels": filled_labels(sheet)}

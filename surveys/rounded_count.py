@@ -2,6 +2,7 @@
 
 from time import time
 
+from surveys.opening import open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
 
@@ -9,11 +10,12 @@ STEP = 5
 REFRESHED_AFTER = 600
 
 
-def rounded_count(survey: Survey, *, instance: Instance, known: int = 0) -> int:
+def rounded_count(survey: Survey, *, instance: Instance, known: int = 0, key: bytes = b"") -> int:
     """How many notes are new, rounded down to fives; 0 says "fewer than 5".
 
     `known` is how many were shown or typed in from paper before: with them in it, the number would tell when
     a single note comes. Only the rounded number is kept between requests, in memory, shared by all workers.
+    Where the survey asks about the writers, its `key` tells their answers from notes.
     """
     path = instance.sessions / f"{survey.id}.count"
     try:
@@ -21,7 +23,9 @@ def rounded_count(survey: Survey, *, instance: Instance, known: int = 0) -> int:
             return int(path.read_text())
     except (OSError, ValueError):
         pass  # nobody has looked yet
-    rounded = (instance.wall_of(survey).count_used() - known) // STEP * STEP
+    wall = instance.wall_of(survey)
+    notes = len(open_wall(wall, survey, key).notes) if survey.about_you else wall.count_used()
+    rounded = max(0, notes - known) // STEP * STEP
     draft = path.with_suffix(f".{time()}")
     draft.write_text(str(rounded))
     draft.replace(path)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from surveys.about_you import Told
 from surveys.collating import collate
 from surveys.curation import Curation
 from surveys.editions import Edition
@@ -14,7 +15,12 @@ from surveys.word_cloud import MINIMUM_NOTES, count_words
 
 
 def summarise(
-    survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+    survey: Survey,
+    edition: Edition,
+    notes: Sequence[Note],
+    curation: Curation,
+    gettext: Callable[[str], str],
+    about_you: Sequence[Told] = (),
 ) -> Sheet:
     """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
 
@@ -23,7 +29,7 @@ def summarise(
     """
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
-    sheet = collate(survey, edition, notes, curation, gettext)
+    sheet = collate(survey, edition, notes, curation, gettext, about_you)
     least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
     return replace(

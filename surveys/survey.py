@@ -41,6 +41,14 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class AboutQuestion:
+    """One coarse question about the writer herself; its answers are counted and never joined to a note."""
+
+    text: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Survey:
     """One collection, as it is kept in the office database.
 
@@ -69,6 +77,8 @@ class Survey:
     public_key: bytes = b""
     reopened: int = 0
     """How often: a page from before a reopening has a code that was forgotten at closing."""
+    about_you: tuple[AboutQuestion, ...] = ()
+    """Asked with the notes and kept apart from them; off where there is none."""
     round_of: str = ""
     """The id of the first round, which may be deleted; "" for a survey that is a first one."""
 

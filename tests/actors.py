@@ -19,12 +19,16 @@ from surveys.protection import PAPER_POLICY
 from surveys.sealing import Note, new_facilitator_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office, save_survey, survey_by_id
 from surveys.stripping import clean, strip
-from surveys.survey import Sharing, Survey
+from surveys.survey import AboutQuestion, Sharing, Survey
 
 PASSPHRASE = "lantern orbit velvet pebble thimble acorn"
 RECOVERY_KEY = "AAAA-BBBB-CCCC-DDDD"
 KEY, PRIVATE_KEY = new_facilitator_key(PASSPHRASE, RECOVERY_KEY)  # Argon2 takes its time: once for all tests
 TODAY = date.today()
+ABOUT_YOU = (
+    AboutQuestion("Career stage", ("doctoral student", "postdoc", "staff")),
+    AboutQuestion("Region of my institute", ("Europe", "elsewhere")),
+)
 
 
 @dataclass
@@ -176,12 +180,19 @@ def shown_notes(page: TestResponse) -> list[str]:
     return [note.get_text() for note in soup_of(page).find_all(class_="note")]
 
 
-def stores(survey: Survey, instance: Instance, *texts: str, code: str = "", sharing: int = 2) -> str:
+def stores(
+    survey: Survey,
+    instance: Instance,
+    *texts: str,
+    code: str = "",
+    sharing: int = 2,
+    about_you: dict[int, int] | None = None,
+) -> str:
     """A sending without the pages, where hundreds are needed; gives back its code."""
     code = code or new_code()
     cleaned = [(prompt, clean(text)) for prompt, text in enumerate(texts) if text]
     ready = [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
-    collect(ready, survey=survey, wall=instance.wall_of(survey), code=code)
+    collect(ready, survey=survey, wall=instance.wall_of(survey), code=code, about_you=about_you)
     return code
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from surveys.facilitator import (
+    about_you,
     actions,
     board,
     editing,
@@ -27,12 +28,13 @@ from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)
+COUNTS = (about_you.bp, rounds.bp)
 OUTSIDE = (posters.bp, paper.bp)
-NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp, rounds.bp, meeting.bp, actions.bp)
+NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp, meeting.bp, actions.bp)
 
 
 def add_office(app: Flask) -> None:
     """Add the facilitators' pages below /office."""
     app.session_interface = FormSessions()
-    for pages in ENTRANCE + SURVEYS + OUTSIDE + NOTES:
+    for pages in ENTRANCE + SURVEYS + OUTSIDE + NOTES + COUNTS:
         app.register_blueprint(pages)

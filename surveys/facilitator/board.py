@@ -68,7 +68,8 @@ def _board(desk: Desk) -> Sheet:
     if not editions:
         raise NothingToShow
     _revision, curation = desk.curation()
-    return summarise(desk.survey, desk.edition(editions[0].code), desk.notes(), curation, _)
+    edition = desk.edition(editions[0].code)
+    return summarise(desk.survey, edition, desk.notes(), curation, _, desk.about_you())
 
 
 def _quotable(desk: Desk) -> list[Note]:

@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
-from surveys.survey import SMALLEST_MINIMUM, Audience, Prompt, Survey
+from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, Survey
 
 LENGTHS = dict(title=80, introduction=700, contacts=500, code_of_conduct=300, text=200, hint=160, category=60)
 PLACES = (100, 1_000, 10_000)
 HIGHEST_MINIMUM = 100
+MOST_ABOUT_YOU = 3
+MOST_ANSWERS = 8
 _TEXTS = ("title", "introduction", "contacts", "code_of_conduct")
 _FIELDS = (*_TEXTS, "minimum", "audience", "places", "opens_day", "opens_hour", "closes_day", "closes_hour")
 _JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
@@ -45,10 +47,12 @@ class DraftForm:
 
     values: Mapping[str, str]
     prompts: tuple[PromptFields, ...]
+    about_you: tuple[PromptFields, ...] = ()
+    """The categories of these are the answers to choose from."""
 
     def rearranged(self, button: str) -> "DraftForm":
         """The same with a question added, removed or moved; `button` is such as "up-2"."""
-        prompts = list(self.prompts)
+        prompts, about = list(self.prompts), list(self.about_you)
         act, _dash, number = button.partition("-")
         position = int(number) if number.isdecimal() else -1
         if act == "add" and len(prompts) < MOST_PROMPTS:
@@ -59,7 +63,11 @@ class DraftForm:
             prompts.insert(position - 1, prompts.pop(position))
         elif act == "down" and position in range(len(prompts) - 1):
             prompts.insert(position + 1, prompts.pop(position))
-        return replace(self, prompts=tuple(prompts))
+        elif act == "ask" and len(about) < MOST_ABOUT_YOU:
+            about.append(dict(enumerate(suggestions())).get(position, PromptFields()))
+        elif act == "unask" and position in range(len(about)):
+            del about[position]
+        return replace(self, prompts=tuple(prompts), about_you=tuple(about))
 
     def changes(self) -> dict[str, Any]:
         """What the fields say, as fields of a survey; only where `problems` is empty."""
@@ -67,6 +75,7 @@ class DraftForm:
         prompts = (Prompt(p.text, p.hint, p.category_list) for p in self.prompts if not p.is_blank)
         return {name: values[name] for name in _TEXTS} | {
             "prompts": tuple(prompts),
+            "about_you": tuple(AboutQuestion(p.text, p.category_list) for p in self.about_you if not p.is_blank),
             "minimum": int(values["minimum"]),
             "audience": Audience(values["audience"]),
             "places": int(values["places"]),
@@ -105,11 +114,14 @@ class DraftForm:
     def _prompt_problems(self) -> dict[str, str]:
         problems: dict[str, str] = {}
         texts: set[str] = set()
-        for position, prompt in enumerate(self.prompts):
-            problem = "" if prompt.is_blank else _problem_with(prompt, texts)
-            if problem:
-                problems[f"prompt-{position}"] = problem
-            texts.add(prompt.text.casefold())
+        for name, questions in (("prompt", self.prompts), ("about", self.about_you)):
+            for position, question in enumerate(questions):
+                problem = "" if question.is_blank else _problem_with(question, texts)
+                if not problem and name == "about" and not question.is_blank:
+                    problem = _problem_with_answers(question)
+                if problem:
+                    problems[f"{name}-{position}"] = problem
+                texts.add(question.text.casefold())
         return problems
 
 
@@ -122,7 +134,18 @@ def form_from_survey(survey: Survey) -> DraftForm:
     values |= {"closes_day": closes_day, "closes_hour": closes_hour}
     values["delete_on"] = survey.delete_on.isoformat() if survey.delete_on else ""
     prompts = (PromptFields(p.text, p.hint, "\n".join(p.categories)) for p in survey.prompts)
-    return DraftForm(values, tuple(prompts))
+    about = (PromptFields(question.text, "", "\n".join(question.answers)) for question in survey.about_you)
+    return DraftForm(values, tuple(prompts), tuple(about))
+
+
+def suggestions() -> tuple[PromptFields, PromptFields]:
+    """What is often asked about writers, coarse enough to hide in."""
+    stages = (_("student"), _("doctoral student"), _("postdoc"), _("staff or faculty"), _("engineer or technician"))
+    regions = (_("Europe"), _("North America"), _("Latin America"), _("Asia and Pacific"), _("Africa and Middle East"))
+    return (
+        PromptFields(_("Career stage"), "", "\n".join((*stages, _("something else")))),
+        PromptFields(_("Region of my institute"), "", "\n".join(regions)),
+    )
 
 
 def form_from_request(form: "MultiDict[str, str]") -> DraftForm:
@@ -132,7 +155,9 @@ def form_from_request(form: "MultiDict[str, str]") -> DraftForm:
     columns = (form.getlist(f"prompt_{part}") for part in ("text", "hint", "categories"))
     rows = list(zip_longest(*columns, fillvalue=""))[:MOST_PROMPTS]
     prompts = (PromptFields(_line(text), _line(hint), _lines(categories)) for text, hint, categories in rows)
-    return DraftForm(values, tuple(prompts))
+    about = zip_longest(form.getlist("about_text"), form.getlist("about_answers"), fillvalue="")
+    fields = (PromptFields(_line(text), "", _lines(answers)) for text, answers in list(about)[:MOST_ABOUT_YOU])
+    return DraftForm(values, tuple(prompts), tuple(fields))
 
 
 def _problem_with(prompt: PromptFields, earlier: Iterable[str]) -> str:
@@ -147,6 +172,12 @@ def _problem_with(prompt: PromptFields, earlier: Iterable[str]) -> str:
     if any(len(category) > LENGTHS["category"] for category in prompt.category_list):
         return _too_long(LENGTHS["category"])
     return ""
+
+
+def _problem_with_answers(question: PromptFields) -> str:
+    if 2 <= len(question.category_list) <= MOST_ANSWERS:
+        return ""
+    return str(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
 
 
 def _too_long(most: int) -> str:

@@ -5,7 +5,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator.draft_form import LENGTHS, DraftForm, form_from_request, form_from_survey
+from surveys.facilitator.draft_form import (
+    LENGTHS,
+    MOST_ABOUT_YOU,
+    DraftForm,
+    form_from_request,
+    form_from_survey,
+    suggestions,
+)
 from surveys.facilitator.guarding import desk_of, office_pages, page
 from surveys.lifecycle import NotPossibleNow, change_draft
 from surveys.survey import State, Survey
@@ -47,4 +54,6 @@ def edit_page(survey: Survey, form: DraftForm, problems: dict[str, str], status:
         problems=problems,
         lengths=LENGTHS,
         can_add=len(form.prompts) < MOST_PROMPTS,
+        can_ask=len(form.about_you) < MOST_ABOUT_YOU,
+        suggestions=suggestions(),
     )

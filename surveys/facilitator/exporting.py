@@ -77,4 +77,4 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
 
 def _sheet(desk: Desk, code: str) -> Sheet:
     edition, (_revision, curation) = desk.edition(code), desk.curation()
-    return collate(desk.survey, edition, desk.notes(), curation, _)
+    return collate(desk.survey, edition, desk.notes(), curation, _, desk.about_you())

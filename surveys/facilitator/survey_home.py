@@ -89,6 +89,11 @@ def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str
         ("exporting.versions", _("Discussion sheets"), _("one document for everyone, in every format")),
         ("publishing.overview", _("Published page"), _("the sheet by a secret link")),
         ("board.summary", _("Board summary"), _("for the management")),
+        *(
+            [("about_you.show", _("About the writers"), _("what they said about themselves"))]
+            if survey.about_you
+            else []
+        ),
         ("rounds.overview", _("Rounds"), _("ask again, and compare")),
     )
     is_waiting = step == "open" and not was_released
@@ -103,11 +108,11 @@ def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str
 def _standing(desk: Desk) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
     survey, instance = desk.survey, desk.instance
-    known = len(desk.released_ids())
-    count = rounded_count(survey, instance=instance, known=known) if survey.state is State.OPEN else 0
+    known, is_open = len(desk.released_ids()), survey.state is State.OPEN
+    slots = slots_for(survey.places, len(survey.about_you))
     return {
-        "count": count,
-        "is_full": known + count + STEP > slots_for(survey.places),
+        "count": rounded_count(survey, instance=instance, known=known, key=desk.key) if is_open else 0,
+        "is_full": is_open and instance.wall_of(survey).count_used() + STEP > slots,
         "progress": desk.progress() if survey.state is State.CLOSED else None,
         "was_released": known > 0,
         "editions": editions_of(desk.office, survey.id),

@@ -9,6 +9,7 @@ from surveys.participant.drafts import (
     LONGEST_TO_STRIP,
     is_from_before,
     pieces_of,
+    read_about_you,
     read_code,
     read_drafts,
     read_sharing,
@@ -112,7 +113,8 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     """How many were stored now; none where they stood here before, and none in a trial."""
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
-    return collect(answers, survey=visit.survey, wall=visit.wall, code=code).stored
+    about_you = read_about_you(visit.survey)
+    return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you).stored
 
 
 def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
@@ -121,7 +123,8 @@ def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:
-    page = render_template(f"participant/{name}.html", visit=visit, survey=visit.survey, **values)
+    about_you = read_about_you(visit.survey)
+    page = render_template(f"participant/{name}.html", visit=visit, survey=visit.survey, about_you=about_you, **values)
     response = make_response(page, status)
     response.headers["Content-Security-Policy"] = PAPER_POLICY
     return response

@@ -76,6 +76,15 @@ def read_drafts(survey: Survey) -> list[Draft]:
     return [_read_draft(survey, position) for position in range(len(survey.prompts))]
 
 
+def read_about_you(survey: Survey) -> dict[int, int]:
+    """The answer chosen to each question about the writer; "prefer not to say" is none at all."""
+    return {
+        place: _number(value, below=len(question.answers))
+        for place, question in enumerate(survey.about_you)
+        if (value := request.form.get(f"about-{place}", ""))
+    }
+
+
 def read_sharing(name: str = "sharing") -> Sharing | None:
     """The sharing choice of the form; None while nothing is chosen."""
     return _sharing(request.form.get(name, ""))

@@ -25,6 +25,7 @@ from surveys.sealing.payload import NoteId as NoteId
 from surveys.sealing.payload import UnreadablePayload as UnreadablePayload
 from surveys.sealing.payload import ids_from_hex as ids_from_hex
 from surveys.sealing.payload import ids_to_hex as ids_to_hex
+from surveys.sealing.payload import new_answer_about_you as new_answer_about_you
 from surveys.sealing.payload import new_note as new_note
 from surveys.sealing.payload import withdrawn_note as withdrawn_note
 from surveys.sealing.publications import lock_under_secret as lock_under_secret

@@ -36,12 +36,13 @@ class UnreadablePayload(Exception):
 
 
 class Flag(IntFlag):
-    """Where a note came from, and what has happened to it since it was written."""
+    """Where a note came from, what has happened to it since, or that it is none: an answer about the writer."""
 
     NONE = 0
     WITHDRAWN = 1
     MASKED = 2
     PAPER = 4
+    ABOUT_YOU = 8
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Note:
         """Whether a facilitator typed it in: such a note never counts towards the minimum."""
         return Flag.PAPER in self.flags
 
+    @property
+    def is_about_you(self) -> bool:
+        """Whether it is no note but an answer about its writer: prompt and category are its question and answer."""
+        return Flag.ABOUT_YOU in self.flags
+
     def masked(self, text: StrippedText) -> "Note":
         """The same note with masked words in its text."""
         return replace(self, text=text, flags=self.flags | Flag.MASKED)
@@ -78,6 +84,11 @@ class Note:
 def new_note(prompt: int, category: int | None, sharing: Sharing, text: StrippedText, flags: Flag = Flag.NONE) -> Note:
     """A note with a fresh random id."""
     return Note(NoteId(secrets.token_bytes(16)), prompt, category, sharing, text, flags)
+
+
+def new_answer_about_you(question: int, answer: int) -> Note:
+    """An answer about the writer, looking like any note from outside."""
+    return new_note(question, answer, Sharing.ORGANISERS, StrippedText(""), Flag.ABOUT_YOU)
 
 
 def withdrawn_note() -> Note:

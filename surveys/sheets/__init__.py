@@ -10,6 +10,7 @@ from surveys.sheets.rendering import MissingPart as MissingPart
 from surveys.sheets.rendering import RenderingFailed as RenderingFailed
 from surveys.sheets.rendering import render as render
 from surveys.sheets.rendering import render_all as render_all
+from surveys.sheets.sheet import Fractions as Fractions
 from surveys.sheets.sheet import Sheet as Sheet
 from surveys.sheets.sheet import SheetAction as SheetAction
 from surveys.sheets.sheet import SheetCounts as SheetCounts

@@ -7,7 +7,7 @@ from surveys.sheets.sheet import Sheet
 
 
 def as_json(sheet: Sheet) -> bytes:
-    """Title, edition, audience, counts, words, themes with actions, the notes as a flat list by their numbers.
+    """Title, edition, counts, words, themes with actions, what is told of the writers, and the notes as a flat list.
 
     `needs_care` has the numbers of notes with a content warning.
     """
@@ -22,6 +22,7 @@ def as_json(sheet: Sheet) -> bytes:
         ],
         "needs_care": [note.number for note, _prompt, _category in sheet.rows() if note.needs_care],
         "themes": [asdict(theme) for theme in sheet.themes],
+        "about_you": [asdict(one) for one in sheet.about_you],
         "words": [asdict(word) for word in sheet.words],
         "about": sheet.labels["reduced"],
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from surveys.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.sheets.labels import answers_of, filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet, SheetGroup, SheetSection
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
@@ -34,6 +34,7 @@ def _paragraphs(sheet: Sheet) -> Iterator[str]:
     for section in sheet.sections:
         yield from _section(section, labels)
     yield from _themes(sheet, labels)
+    yield from _about_you(sheet, labels)
     yield f"## {labels['words']}"
     yield from _words(sheet, labels)
     yield f"---\n\n*{labels['reduced']}*"
@@ -69,6 +70,16 @@ def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
             lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
             lines.append(f"| | {_line(standing_of(action, sheet.labels))} |")
             yield "\n".join(lines)
+
+
+def _about_you(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
+    if sheet.about_you:
+        yield f"## {labels['about_you']}\n\n{labels['about_you_explained']}"
+    for one in sheet.about_you:
+        yield f"### {_line(one.question)}"
+        yield answers_of(one, labels)
+        if one.rows:
+            yield "\n".join(f"- {_line(name)}: **{share}** ({number})" for name, number, share in one.rows)
 
 
 def _words(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:

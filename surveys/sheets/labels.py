@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.sheets.sheet import Sheet, SheetAction, SheetCounts, SheetTheme
+from surveys.sheets.sheet import Fractions, Sheet, SheetAction, SheetCounts, SheetTheme
 
 
 def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
@@ -35,6 +35,7 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "column_version": gettext("version"),
         **_labels_of_columns(gettext),
         **_labels_of_themes(gettext),
+        **_labels_about_you(gettext),
     }
 
 
@@ -59,6 +60,23 @@ def _labels_of_themes(gettext: Callable[[str], str]) -> dict[str, str]:
         "owner": gettext("Owner: {owner}"),
         "state": gettext("State: {state}"),
     }
+
+
+def _labels_about_you(gettext: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "about_you": gettext("About the writers"),
+        "about_you_explained": gettext(
+            "Answered by those who wished to, and kept apart from the notes. Percentages of the answers to each"
+            " question, with their statistical uncertainty. Small numbers stand together as “other or not said”."
+        ),
+        "about_you_answers": gettext("Answers: {answers}"),
+        "about_you_too_few": gettext("Too few answers to tell."),
+    }
+
+
+def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:
+    """How many answers the shares are of, or that nothing can be told."""
+    return labels["about_you_answers"].format(answers=one.answers) if one.rows else labels["about_you_too_few"]
 
 
 def marked(message: str) -> str:

@@ -70,6 +70,18 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Fractions:
+    """What was answered to one question about the writers; without rows while that is too little to tell.
+
+    A row is an answer, how often it was given, and its share with the uncertainty, such as 25 ± 4 %.
+    """
+
+    question: str
+    answers: int
+    rows: tuple[tuple[str, int, str], ...]
+
+
+@dataclass(frozen=True)
 class SheetCounts:
     """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
 
@@ -104,6 +116,7 @@ class Sheet:
     labels: Mapping[str, str]
     language: str = "en"
     themes: tuple[SheetTheme, ...] = ()
+    about_you: tuple[Fractions, ...] = ()
     tallies: tuple[Tally, ...] = ()
     """Only in a summary, whose sections hold quotations instead of all notes."""
     layout: str = "sheet"
@@ -139,6 +152,7 @@ def sheet_from_data(data: dict[str, Any]) -> Sheet:
         "sections": tuple(_section(part) for part in data["sections"]),
         "words": tuple(WordCount(**word) for word in data["words"]),
         "themes": tuple(_theme(part) for part in data["themes"]),
+        "about_you": tuple(Fractions(**part | {"rows": tuple(map(tuple, part["rows"]))}) for part in data["about_you"]),
         "tallies": tuple(Tally(part["title"], tuple(map(tuple, part["rows"]))) for part in data["tallies"]),
     }
     return Sheet(**{**data, **parts})

@@ -77,6 +77,24 @@ def round_counts(office: Database) -> None:
             PRIMARY KEY (survey, question, name))""")
 
 
+@office_migrations()
+def about_you(office: Database) -> None:
+    """Questions about the writers are frozen as all that writers were told; what was counted is sealed."""
+    office.execute(f"""
+        CREATE TRIGGER what_writers_are_asked_about_themselves_is_frozen BEFORE UPDATE OF document ON surveys
+        WHEN {_old("state")} <> 'draft'
+            AND coalesce({_old("about_you")}, '[]') IS NOT coalesce({_new("about_you")}, '[]')
+        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+    office.execute("ALTER TABLE sealed_documents RENAME TO earlier_documents")
+    office.execute("""
+        CREATE TABLE sealed_documents (
+            survey TEXT NOT NULL REFERENCES surveys(id) ON DELETE CASCADE,
+            purpose TEXT NOT NULL CONSTRAINT known_purpose CHECK (purpose IN ('released', 'curation', 'about-you')),
+            revision INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (survey, purpose))""")
+    office.execute("INSERT INTO sealed_documents SELECT * FROM earlier_documents")
+    office.execute("DROP TABLE earlier_documents")
+
+
 def _old(field: str) -> str:
     return f"json_extract(old.document, '$.{field}')"
 

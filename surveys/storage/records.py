@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from surveys.survey import Audience
 
-Purpose = Literal["released", "curation"]
+Purpose = Literal["released", "curation", "about-you"]
 
 
 class ChangedMeanwhile(Exception):

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from surveys.survey import Audience, Prompt, State, Survey
+from surveys.survey import AboutQuestion, Audience, Prompt, State, Survey
 
 
 class UnknownSurvey(Exception):
@@ -55,10 +55,12 @@ def _to_json(survey: Survey) -> str:
 def _from_json(text: str) -> Survey:
     document: dict[str, Any] = json.loads(text)
     prompts = (Prompt(p["text"], p["hint"], tuple(p["categories"])) for p in document["prompts"])
+    about = (AboutQuestion(one["text"], tuple(one["answers"])) for one in document.get("about_you", ()))
     return Survey(
         **document
         | {
             "prompts": tuple(prompts),
+            "about_you": tuple(about),
             "state": State(document["state"]),
             "audience": Audience(document["audience"]),
             "public_key": bytes.fromhex(document["public_key"]),

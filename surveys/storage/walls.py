@@ -71,10 +71,13 @@ class WallDamaged(Exception):
         self.path = path
 
 
-def slots_for(places: int) -> int:
-    """Slots of a wall on which `places` people may write: 100 → 1,024, 1,000 → 8,192, 10,000 → 65,536."""
+def slots_for(places: int, about_you: int = 0) -> int:
+    """Slots of a wall on which `places` people may write: 100 → 1,024, 1,000 → 8,192, 10,000 → 65,536.
+
+    Room for six notes and a half each, and for an answer to each question about them.
+    """
     slots = 1_024
-    while slots < places * 6.5:
+    while slots < places * (6.5 + about_you):
         slots *= 2
     return slots
 

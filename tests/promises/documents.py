@@ -24,7 +24,7 @@ def sheet_of(organiser: Organiser, survey: Survey) -> Sheet:
         notes, (_, curation) = desk.notes(), desk.curation()
         edition = make_edition(notes, curation, survey=desk.survey, audience=survey.audience, today=TODAY)
         desk.keep_edition(edition)
-        return collate(desk.survey, edition, notes, curation, str)
+        return collate(desk.survey, edition, notes, curation, str, desk.about_you())
 
 
 def words_of(file_name: str, content: bytes) -> str:

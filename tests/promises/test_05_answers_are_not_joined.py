@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from itertools import count, islice
+from itertools import combinations, count, islice
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from surveys.opening import open_wall
 from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
+from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, stores
 from tests.promises.crashing import kill_while
 from tests.promises.journals import slot_pages_in
 from tests.promises.order import telling_channels
@@ -44,6 +44,41 @@ def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instanc
     assert seen == [1] * JOURNALS
 
 
+def test_nor_a_note_with_what_its_writer_says_about_herself(
+    organiser: Organiser, instance: Instance, tmp_path: Path
+) -> None:
+    survey = organiser.opens(about_you=ABOUT_YOU)
+
+    def write(number: int) -> None:
+        stores(survey, instance, f"I like number {number}.", about_you={0: 1, 1: 0})
+
+    seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, tmp_path), JOURNALS))
+    assert seen == [1] * JOURNALS
+
+
+def test_an_answer_about_the_writer_looks_like_a_note_and_shares_no_bytes_with_it(
+    participant: Participant, organiser: Organiser, instance: Instance
+) -> None:
+    survey = organiser.opens(about_you=ABOUT_YOU)
+    assert participant.sends(survey, "Good coffee.", **{"about-0": "1", "about-1": "0"}).status_code == 200
+    rows = used_slots(instance.wall_of(survey))
+    assert len(rows) == 3
+    for (one_seal, one_receipt), (other_seal, other_receipt) in combinations(rows, 2):
+        assert len(one_seal) == len(other_seal)
+        assert not _common(one_seal[2:], other_seal[2:])
+        assert not _common(one_receipt, other_receipt)
+    opened = open_wall(instance.wall_of(survey), survey, organiser.key_of(survey))
+    ids = [*opened.notes, *(answer.id for answer in opened.about_you)]
+    assert not any(_common(one, other) for one, other in combinations(ids, 2))
+
+
+def used_slots(wall: Wall) -> list[tuple[bytes, bytes]]:
+    with sqlite3.connect(wall.path) as database:
+        return database.execute(
+            "SELECT sealed, receipt FROM slots JOIN receipts USING (slot) WHERE used = 1"
+        ).fetchall()
+
+
 def test_the_attack_finds_two_notes_of_one_transaction(survey: Survey, instance: Instance, tmp_path: Path) -> None:
     """The positive control: the form stored as most programs would, in one transaction."""
     wall = instance.wall_of(survey)
@@ -61,11 +96,7 @@ def test_two_notes_of_one_sending_share_no_bytes(
     participant: Participant, organiser: Organiser, survey: Survey, instance: Instance
 ) -> None:
     assert participant.sends(survey, "Good coffee.", "More light.").status_code == 200
-    with sqlite3.connect(instance.wall_of(survey).path) as database:
-        rows = database.execute(
-            "SELECT sealed, receipt FROM slots JOIN receipts USING (slot) WHERE used = 1"
-        ).fetchall()
-    (one_seal, one_receipt), (other_seal, other_receipt) = rows
+    (one_seal, one_receipt), (other_seal, other_receipt) = used_slots(instance.wall_of(survey))
     assert not _common(one_seal[2:], other_seal[2:])  # the first two bytes are the format of every seal
     assert not _common(one_receipt, other_receipt)
     one, other = organiser.peeks(survey)

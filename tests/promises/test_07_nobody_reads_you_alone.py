@@ -14,9 +14,11 @@ from surveys.desk import UnknownNote
 from surveys.opening import NotEnoughNewNotes, open_wall, release
 from surveys.rounded_count import rounded_count
 from surveys.sealing import NoteId
+from surveys.sheets import render_all
 from surveys.storage import Instance
 from surveys.survey import State, Survey
-from tests.actors import Organiser, organiser_at, stores, types_in
+from tests.actors import ABOUT_YOU, Organiser, organiser_at, stores, types_in
+from tests.promises.documents import sheet_of, words_of
 
 
 def visible(organiser: Organiser, survey: Survey) -> set[NoteId]:
@@ -147,6 +149,49 @@ def test_while_open_only_a_number_in_fives_is_told(survey: Survey, instance: Ins
     for number in range(written):
         stores(survey, instance, f"Note {number}.")
     assert rounded_count(survey, instance=instance) == seen
+
+
+def test_answers_about_the_writers_are_not_in_that_number_and_open_no_note(
+    organiser: Organiser, instance: Instance
+) -> None:
+    """Four forms with two answers each fill twelve slots: four notes, and nobody is read."""
+    survey = organiser.opens(about_you=ABOUT_YOU)
+    for number in range(4):
+        stores(survey, instance, f"Note {number}.", about_you={0: 0, 1: 1})
+    assert rounded_count(survey, instance=instance, key=organiser.key_of(survey)) == 0
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 0
+    with organiser.at_desk(survey) as desk:
+        assert desk.about_you() == []
+
+
+def test_no_document_tells_a_small_number_of_writers(organiser: Organiser, instance: Instance) -> None:
+    """Twelve students, six postdocs, two others: two could be computed, so the postdocs hide them."""
+    small = ("postdoc", "staff", "10 ± 7 %", "30 ± 10 %")
+    survey = organiser.opens(about_you=ABOUT_YOU[:1])
+    for number, stage in enumerate([0] * 12 + [1] * 6 + [2] * 2):
+        stores(survey, instance, f"Note {number}.", about_you={0: stage})
+    organiser.reads_all(survey)
+    sheet = sheet_of(organiser, survey)
+    assert sheet.about_you[0].rows == (("doctoral student", 12, "60 ± 11 %"), ("other or not said", 8, "40 ± 11 %"))
+    for name, content in render_all(sheet).items():
+        if not name.endswith(("png", "csv")):
+            words = words_of(name, content)
+            assert "60 ± 11 %" in words, name
+            assert [words_of_few for words_of_few in small if words_of_few in words] == [], name
+
+
+def test_closing_around_one_late_writer_tells_nothing_of_her(organiser: Organiser, instance: Instance) -> None:
+    survey = organiser.opens(about_you=ABOUT_YOU)
+    for number in range(18):
+        stores(survey, instance, f"Note {number}.", about_you={0: number % 3, 1: number % 2})
+    survey = organiser.closes(survey)
+    assert asks_for_new_notes(organiser, survey) == 18
+    survey = organiser.reopens(survey)
+    for number in range(5):
+        stores(survey, instance, f"Late note {number}.", about_you={0: 0} if number == 0 else None)
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
+    with organiser.at_desk(survey) as desk:
+        assert desk.about_you() == [(6, 6, 6, 0), (9, 9, 0)]
 
 
 def test_the_number_does_not_move_while_a_neighbour_is_typing(survey: Survey, instance: Instance) -> None:

@@ -12,8 +12,8 @@ from surveys.lifecycle import NotPossibleNow, change_draft, open_survey
 from surveys.opening import WiderAudience, make_edition
 from surveys.settings import SETTINGS, UnknownSetting
 from surveys.storage import Instance, open_office, save_survey, survey_by_id
-from surveys.survey import SMALLEST_MINIMUM, Audience, Prompt, State, Survey
-from tests.actors import TODAY, Organiser, Participant, stores
+from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, State, Survey
+from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, stores
 
 REVIEWED_SETTINGS = {
     "INSTANCE",
@@ -70,6 +70,8 @@ CHANGES = {
     "deletion later": {"delete_on": TODAY + timedelta(days=700)},
     "no deletion": {"delete_on": None},
     "places": {"places": 10_000},
+    "questions about you": {"about_you": (AboutQuestion("Initials", ("A", "B")),)},
+    "no questions about you": {"about_you": ()},
     "another key": {"public_key": bytes(32)},
     "a draft again": {"state": State.DRAFT},
 }
@@ -81,7 +83,7 @@ def test_what_writers_were_told_is_frozen_at_opening(
     organiser: Organiser, instance: Instance, changes: dict[str, object], closed: bool
 ) -> None:
     """The program refuses to edit, and the database would refuse a program that does it all the same."""
-    survey = organiser.opens(minimum=7)
+    survey = organiser.opens(minimum=7, about_you=ABOUT_YOU)
     survey = organiser.closes(survey) if closed else survey
     with open_office(instance.office) as office, pytest.raises(NotPossibleNow):
         change_draft(survey, changes, office=office)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.sealing import TEXT_LIMIT, Flag, Note, NoteId, new_note, withdrawn_note
+from surveys.sealing import TEXT_LIMIT, Flag, Note, NoteId, new_answer_about_you, new_note, withdrawn_note
 from surveys.sealing.payload import PAYLOAD_SIZE, UnreadablePayload, pack, unpack
 from surveys.stripping import StrippedText
 from surveys.survey import Sharing
@@ -16,7 +16,7 @@ NOTES = st.builds(
     category=st.none() | st.integers(0, 254),
     sharing=st.sampled_from(Sharing),
     text=st.text(st.characters(exclude_categories=["Cs"]), max_size=900).map(StrippedText),
-    flags=st.sampled_from([Flag.NONE, Flag.WITHDRAWN, Flag.MASKED, Flag.MASKED | Flag.WITHDRAWN]),
+    flags=st.sampled_from([Flag.NONE, Flag.WITHDRAWN, Flag.MASKED, Flag.MASKED | Flag.WITHDRAWN, Flag.ABOUT_YOU]),
 )
 
 
@@ -56,6 +56,14 @@ def test_what_is_left_of_a_withdrawn_note_says_nothing() -> None:
     left = withdrawn_note()
     assert left.is_withdrawn
     assert (left.text, left.prompt, left.category, left.sharing) == ("", 0, None, Sharing.ORGANISERS)
+
+
+def test_an_answer_about_the_writer_is_known_as_none_of_the_notes() -> None:
+    answer = unpack(pack(new_answer_about_you(2, 7)))
+    assert answer.is_about_you
+    assert (answer.prompt, answer.category, answer.text, answer.sharing) == (2, 7, "", Sharing.ORGANISERS)
+    assert not new_note(2, 7, Sharing.SHEET, StrippedText("")).is_about_you
+    assert not withdrawn_note().is_about_you
 
 
 def test_masking_changes_the_text_and_says_so() -> None:

@@ -8,9 +8,9 @@ import pytest
 from sqlite_utils import Database
 
 from surveys.lifecycle import destroy_survey
-from surveys.storage import Instance, OfficeDamaged, open_office, prepare_office
+from surveys.storage import Instance, OfficeDamaged, open_office, prepare_office, survey_by_id
 from surveys.storage.migrations import office_migrations
-from surveys.survey import Survey
+from surveys.survey import State, Survey
 from tests.actors import Organiser
 
 TABLES = {"facilitators", "invitations", "surveys", "grants", "sealed_documents", "editions", "audit_trail"}
@@ -56,6 +56,21 @@ def test_an_office_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -
         assert connection.execute("SELECT count(*) FROM audit_trail").fetchone() == (1,)
         triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     assert ("what_writers_were_told_is_frozen",) in triggers
+
+
+def test_a_survey_opened_before_there_were_questions_about_writers_goes_on(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Its document has no word of them; the trigger that freezes them must not take that for a change."""
+    with closing(sqlite3.connect(instance.office)) as connection, connection:
+        connection.execute("DROP TRIGGER what_writers_are_asked_about_themselves_is_frozen")
+        connection.execute("UPDATE surveys SET document = json_remove(document, '$.about_you')")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'about_you'")
+    prepare_office(instance.office)
+    with open_office(instance.office, read_only=True) as office:
+        earlier = survey_by_id(office, survey.id)
+    assert earlier == survey
+    assert organiser.closes(earlier).state is State.CLOSED
 
 
 def test_what_fails_half_way_leaves_nothing(office_file: Path) -> None:

@@ -41,6 +41,10 @@ def test_how_many_slots_there_are_depends_on_how_many_may_write(places: int, slo
     assert slots_for(places) == slots
 
 
+def test_answers_about_the_writers_take_no_room_from_notes() -> None:
+    assert [slots_for(places, 3) for places in (100, 1_000, 10_000)] == [1_024, 16_384, 131_072]
+
+
 def test_a_new_wall_is_full_of_blank_slots_for_its_owner_alone(wall: Wall) -> None:
     assert wall.count_used() == 0
     assert wall.sealed_notes() == []

@@ -1,0 +1,20 @@
+"""What writers said about themselves, as far as it may be told."""
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.about_you import fractions
+from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.sheets import sheet_labels
+from surveys.survey import State
+
+bp = office_pages("about_you")
+
+
+@bp.get("/surveys/<survey_id>/about-you")
+def show(survey_id: str) -> ResponseReturnValue:
+    """Each question with its percentages; before closing, that nothing is counted yet."""
+    with desk_of(survey_id, read_only=True) as desk:
+        survey = desk.survey
+        told = fractions(survey, desk.about_you(), _) if survey.state is State.CLOSED else ()
+    return page("about_you", survey=survey, about_you=told, labels=sheet_labels(_))
