@@ -79,7 +79,7 @@ def read_drafts(survey: Survey) -> list[Draft]:
 def read_about_you(survey: Survey) -> dict[int, int]:
     """The answer chosen to each question about the writer; "prefer not to say" is none at all."""
     return {
-        place: _number(value, below=len(question.answers))
+        place: read_number(value, below=len(question.answers))
         for place, question in enumerate(survey.about_you)
         if (value := request.form.get(f"about-{place}", ""))
     }
