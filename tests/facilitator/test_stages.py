@@ -68,6 +68,14 @@ def test_count_stands_still_for_ten_minutes(survey: Survey, instance: Instance) 
     assert rounded_count(survey, instance=instance) == 0
 
 
+def test_after_a_reopening_only_new_notes_are_counted(facilitator: AtOffice, written: Survey, base: str) -> None:
+    """Twelve were shown: with them in it, the number would reach fifteen by three new notes."""
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    facilitator.post(f"{base}/reopen")
+    assert "fewer than 5 new notes so far" in " ".join(soup_of(facilitator.get(base)).get_text().split())
+
+
 def test_count_is_kept_in_memory_only(survey: Survey, instance: Instance) -> None:
     before = sorted(path for path in instance.folder.rglob("*"))
     rounded_count(survey, instance=instance)
