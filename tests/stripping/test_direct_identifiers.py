@@ -32,6 +32,30 @@ HITS = [
     ("ADDRESS", "Building 17 is cold, room 2-004 too", ["Building 17", "room 2-004"]),
     ("ADDRESS", "at 12 Market Street", ["12 Market Street"]),
     ("ADDRESS", "Hauptstrasse 5 or 12, rue de la Gare", ["Hauptstrasse 5", "12, rue de la Gare"]),
+    (
+        "EMAIL",
+        "lea arobase cern point ch, lea arroba cern punto es",
+        ["lea arobase cern point ch", "lea arroba cern punto es"],
+    ),
+    ("EMAIL", "lfont @ cern.ch or lea_AT_cern_DOT_ch", ["lfont @ cern.ch", "lea_AT_cern_DOT_ch"]),
+    ("EMAIL", "lea.fontaine@cern dot ch", ["lea.fontaine@cern dot ch"]),
+    ("EMAIL", "lea klammeraffe desy punkt de", ["lea klammeraffe desy punkt de"]),
+    ("PHONE", "Phone:\n467 3395", ["467 3395"]),
+    ("PHONE", "60-56-85-91 office, 07700 063 966-Fax", ["60-56-85-91", "07700 063 966"]),
+    ("PHONE", "meine Handynummer ist 0171 2345678, Durchwahl 4711", ["0171 2345678", "4711"]),
+    ("PHONE", "mon portable est le 06 12 34 56 78, mi móvil es 612 345 678", ["06 12 34 56 78", "612 345 678"]),
+    ("PHONE", "\\,+41 (0)69 979 80 58", ["+41 (0)69 979 80 58"]),
+    ("ID", "Personalnummer 734120, mon matricule est 812345", ["734120", "812345"]),
+    (
+        "ADDRESS",
+        "Büro 28-1-007, bureau 40-4, ufficio 12, despacho 3.14",
+        ["Büro 28-1-007", "bureau 40-4", "ufficio 12", "despacho 3.14"],
+    ),
+    ("ADDRESS", "P.O. Box 104 or Postfach 12", ["P.O. Box 104", "Postfach 12"]),
+    ("ADDRESS", "at 28030 Edeby 55, Apt. 297", ["28030 Edeby 55, Apt. 297"]),
+    ("ADDRESS", "Søndergade 52, Rákóczi út 13, ul. Miła 53", ["Søndergade 52", "Rákóczi út 13", "ul. Miła 53"]),
+    ("ADDRESS", "via Roma 3, Calle Mayor 7 or Berliner Str. 12", ["via Roma 3", "Calle Mayor 7", "Berliner Str. 12"]),
+    ("ADDRESS", "12 Market Street, Flat 3\nSpringfield\n65619", ["12 Market Street, Flat 3\nSpringfield\n65619"]),
 ]
 NEAR_MISSES = [
     "I work at CERN. Look at the dot in the plot.",
@@ -47,6 +71,12 @@ NEAR_MISSES = [
     "a ratio of 10:30 or 1:2:3",
     "I am at CERN since June 2023. The CMS week in 2024 was good. At DESY in 2024, in CMS since 2015.",
     "the cms group of 2024, CERN school 22",
+    "state-of-the-art dot plots; look at point 3; nous travaillons au point 5",
+    "100000000 events, 25 May 2018 and 3 June 2019, pT > 30 GeV, 350 GeV 13",
+    "Run 3 at 13.6 TeV, Run 2018D, CMSSW_12_4_0, version 10.6.1, 140 fb-1, L1 and L2",
+    "antikt04, ttbar2018, jet_pt30, pythia8 and nanoaod_v9 are no logins; CHEP-2019 is no ticket",
+    "sur la route de Genève, in via di pubblicazione, im Ring 5 of the detector, the 3 Roads",
+    "mille personnes au bureau, vier im Raum, due in ufficio",
     "the office has 3 windows and the street is loud",
 ]
 

@@ -1,6 +1,7 @@
 """All recognisers, in order of precedence: where two overlap, the first is right."""
 
 from surveys.stripping.recognisers.accounts import find_accounts
+from surveys.stripping.recognisers.addresses import find_addresses
 from surveys.stripping.recognisers.ages import find_ages
 from surveys.stripping.recognisers.dates import find_dates
 from surveys.stripping.recognisers.documents import find_documents
@@ -23,6 +24,7 @@ DIRECT: tuple[Recogniser, ...] = (
     find_links,
     find_documents,
     find_rooms,
+    find_addresses,
     find_accounts,
     find_phones,
     find_numbers,

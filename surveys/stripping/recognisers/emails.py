@@ -9,20 +9,28 @@ from surveys.stripping.recognisers.rules import Rule, recogniser
 # name@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle behind a space.
 PLAIN = regex.compile(
     r"(?<![\w.+@-])[\p{L}\p{N}_][\p{L}\p{N}_.+'%-]{0,63}+(?:@[\p{L}\p{N}_-]++(?:\.[\p{L}\p{N}_-]++)*+)++"
+    r"(?: (?i:dot|punkt|point|punto) (?i:[a-z]{2,4})\b)*+"
 )
 AT_SIGN = regex.compile("@")
 
-# name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld.
-AT = r"(?: ?[\[({<] ?(?:at|@|arobase|ät) ?[\])}>] ?| at )"
-DOT = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point|punto) ?[\])}>] ?| dot |\.)"
+# name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld, name @ host.tld; in five languages.
+ODD_AT = "arobase|arobas|ät|klammeraffe|arroba|chiocciola|at-sign|at sign"
+DOT_WORD = "dot|punkt|point|punto|period"
+AT = rf"(?: ?[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*] ?| (?:at|{ODD_AT}) | ?@ ?)"
+DOT = rf"(?: ?[\[({{<*] ?(?:{DOT_WORD}|\.) ?[\])}}>*] ?| (?:{DOT_WORD}) |\.)"
 SPELLED = regex.compile(
     rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+){{0,5}}){AT}"
     rf"(?P<host>[\w-]{{1,40}}+){DOT}(?:[\w-]{{1,40}}+{DOT}){{0,4}}?[a-z]{{2,6}}+(?!\w)",
     regex.IGNORECASE,
 )
 # Brackets or "dot" tell an address from "I work at cern.ch"; else the name must look like a login.
-CLEARLY_SPELLED = regex.compile(r"[\[({<] ?(?:at|@|arobase|ät) ?[\])}>]|\bdot\b", regex.IGNORECASE)
-WORD_FOR_AT = regex.compile(r"[\[({<] ?@|\b(?:at|arobase|ät)\b", regex.IGNORECASE)
+CLEARLY_SPELLED = regex.compile(rf"[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*]|\b(?:dot|{ODD_AT})\b", regex.IGNORECASE)
+WORDS_FOR_AT = ("@", " at ", "at]", "at)", "at}", "at>", "at*", "[at ", "(at ", *ODD_AT.split("|"))
+# lea_AT_fontaine_DOT_fr, lea-at-fontaine-dot-fr. Not state-of-the-art.
+HYPHENATED = regex.compile(
+    r"(?<![\w.@-])[\w.]{1,40}?(?P<mark>[_-]{1,2})at(?P=mark)[\w.]{1,40}?(?P=mark)(?:dot|point|punkt)(?P=mark)\w{2,6}(?!\w)",
+    regex.IGNORECASE,
+)
 
 
 def _is_address(match: regex.Match[str]) -> bool:
@@ -38,5 +46,6 @@ def _is_login(name: str) -> bool:
 # Of persons and lists alike: both tell where the writer belongs.
 find_emails = recogniser(
     Rule(PLAIN, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=AT_SIGN),
-    Rule(SPELLED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=WORD_FOR_AT, holds=_is_address),
+    Rule(SPELLED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=WORDS_FOR_AT, holds=_is_address),
+    Rule(HYPHENATED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=("at_", "at-")),
 )

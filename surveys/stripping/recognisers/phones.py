@@ -9,19 +9,27 @@ from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
 CANDIDATE = regex.compile(
-    r"(?<![\w.,/:-])(?:\+|\(\+?)?\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)",
+    r"(?:(?<![\w.,/:-])\(?|(?<!\w)\(?\+)\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
 
+LINKS = r"me|us|is|number|nr\.?|no\.?|at|on|under|ist|unter|est|le|au|es|al|el|è|allo|número|numéro|numero|nummer"
 # After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 AFTER_WORD = regex.compile(
-    rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:me|us|is|number|nr\.?|no\.?|at|on|under)\b){{0,3}}:? {{0,2}}"
+    rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}:?[ \n]{{0,3}}"
     r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,2}\d){3,14}+)(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
-# 12/02/2019, 2016-2018, 2019-05-03, 2019, 3.14159265: digits that are a date, years or a decimal number.
+# Before one: 467 3395 office, 07700 063 966-Fax. At least six digits.
+BEFORE_WORD = regex.compile(
+    r"(?<![\w./:-])\(?\+?\d(?:[ ()./-]{0,2}\d){5,14}+(?=[ -]{1,3}(?:office|fax|mobile|cell|phone|portable|handy)\b)",
+    regex.IGNORECASE,
+)
+# 079 123 45 67, 0171/1234567: the zero before an area code. Not 0 100 200 300.
+TRUNK = regex.compile(r"\(?0[1-9]\d{0,4}\)?(?:[ /.-]\d{2,8}){1,5}")
+# 100000000, 12/02/2019, 2016-2018, 2019-05-03, 2019, 3.14159265: digits that are a date, years or a decimal number.
 NO_PHONE = regex.compile(
-    r"\d{1,3}\.\d+|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?"
+    r"\d{1,3}\.\d+|\d+0{5}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?"
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
 )
 # Where most members live: numbers that are valid there are found without a country code.
@@ -37,7 +45,9 @@ def _is_phone(match: regex.Match[str]) -> bool:
     if written.startswith(("+", "(+", "00")):
         return True
     is_long = sum(letter.isdigit() for letter in written) >= SHORTEST_NATIONAL
-    return is_long and any(_is_valid_in(region, written) for region in REGIONS)
+    return is_long and (
+        TRUNK.fullmatch(written) is not None or any(_is_valid_in(region, written) for region in REGIONS)
+    )
 
 
 def _is_valid_in(region: str, written: str) -> bool:
@@ -53,5 +63,6 @@ def _is_no_date(match: regex.Match[str]) -> bool:
 
 find_phones = recogniser(
     Rule(AFTER_WORD, "PHONE", Certainty.CERTAIN, "a phone number", "number", needs=DIGIT, holds=_is_no_date),
+    Rule(BEFORE_WORD, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT),
     Rule(CANDIDATE, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT, holds=_is_phone),
 )
