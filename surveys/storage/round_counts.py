@@ -11,6 +11,8 @@ from surveys.survey import Survey
 Numbers = Mapping[tuple[str, str], int]
 """Notes by question and category; the question "" has the themes, and the category "" is a total."""
 
+_ORDER = "day, survey <> first_round, survey, rowid"
+
 
 @dataclass(frozen=True)
 class RoundCounts:
@@ -34,7 +36,7 @@ def round_counts_of(office: Database, survey: Survey) -> list[RoundCounts]:
     """The rounds of a survey with numbers, oldest first."""
     rounds: dict[str, dict[tuple[str, str], int]] = {}
     about: dict[str, tuple[str, date]] = {}
-    for row in office.table("round_counts").rows_where("first_round = ?", [survey.first_round], "day, survey, rowid"):
+    for row in office.table("round_counts").rows_where("first_round = ?", [survey.first_round], _ORDER):
         about[row["survey"]] = row["title"], date.fromisoformat(row["day"])
         rounds.setdefault(row["survey"], {})[row["question"], row["name"]] = row["notes"]
     return [RoundCounts(survey_id, *about[survey_id], numbers) for survey_id, numbers in rounds.items()]

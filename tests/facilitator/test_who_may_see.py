@@ -35,6 +35,7 @@ ACTS = (
     "/mask",
     "/versions",
     "/published",
+    "/published/end",
     "/published/refresh",
     "/published/revoke",
     "/board/quotations",

@@ -1,0 +1,275 @@
+"""Promise 9, everywhere: on each page and in each export stand exactly the notes that may stand there.
+
+Each kind of note has a word of its own. A page or a format that is not in the table fails the first test: whoever
+adds one says here which notes it may show.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from surveys import create_app
+from surveys.collating import collate
+from surveys.curation import Action, Theme
+from surveys.publishing import secret_of
+from surveys.sealing import Note
+from surveys.sheets import SHEETS
+from surveys.storage import add_facilitator, editions_of, open_office, publications_of
+from surveys.survey import Audience, Survey
+from surveys.word_cloud import draw_cloud
+from tests.actors import KEY, PASSPHRASE, TODAY, Organiser, Participant, organiser_at, soup_of, stores, types_in
+from tests.facilitator.conftest import AtOffice, signed_in
+from tests.facilitator.test_notes import mask_fields
+from tests.promises.documents import words_of
+from tests.test_commands import flask
+
+EACH = 4  # fewer than k, and enough for a word of the cloud
+WORDS = {
+    "for the organisers": "kerfuffle",
+    "for the sheet": "marmalade",
+    "to read aloud": "thimble",
+    "from paper": "walnut",
+    "needs care": "tapestry",
+    "withheld": "bramble",
+    "beside a mask": "turnip",
+    "masked": "gargoyle",
+    "taken back": "quagmire",
+    "not released": "wombat",
+}
+NOTHING: frozenset[str] = frozenset()
+ALOUD = frozenset({"to read aloud", "from paper", "needs care", "beside a mask"})
+SHEET = ALOUD | {"for the sheet"}
+ORGANISERS = SHEET | {"for the organisers", "withheld"}
+QUOTED = frozenset({"quoted"})
+"""What stands in the sheet, if the writers were told that the management reads it, and nothing otherwise."""
+
+PAGES = {
+    "reading.notes": ORGANISERS,
+    "pinboard.show": ORGANISERS,
+    "pinboard.show_room": ALOUD,
+    "meeting.show": ALOUD,
+    "exporting.version": SHEET,
+    "exporting.download": SHEET,
+    "reader.show": SHEET,
+    "board.summary": QUOTED,
+    "board.download": QUOTED,
+    "board.quotations": QUOTED,
+} | dict.fromkeys(
+    (
+        *("entering.welcome", "answering.form", "explaining.what_we_keep", "taking_back.ask"),
+        *("signing_in.ask", "signing_in.ask_recovery_key", "invited.ask_name", "overview.surveys", "static"),
+        *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
+        *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
+        *("stages.ask_delete", "pinboard.revision", "actions.overview", "actions.edit", "exporting.versions"),
+        *("publishing.overview", "rounds.overview"),
+    ),
+    NOTHING,
+)
+"""Which notes each page or export may show to whom it is for, and does."""
+
+OPEN_TO_ALL = {"reader.show", "static"}
+
+
+@dataclass(frozen=True)
+class House:
+    """A survey with every kind of note, published, quoted and grouped, before and after its notes were curated."""
+
+    app: Flask
+    organiser: Organiser
+    survey: Survey
+    values: dict[str, list[str]]
+
+    def addresses(self, endpoint: str) -> Iterator[str]:
+        """Every address of a page, with each version, format and step that there is."""
+        adapter = self.app.url_map.bind("localhost")
+        for rule in reading_rules(self.app):
+            if rule.endpoint == endpoint:
+                names = sorted(rule.arguments - set(rule.defaults or ()))
+                for chosen in product(*(self._values_of(rule, name) for name in names)):
+                    yield adapter.build(endpoint, dict(zip(names, chosen, strict=True)))
+
+    def _values_of(self, rule: Rule, name: str) -> list[str]:
+        items = getattr(rule._converters[name], "items", None)
+        return sorted(items) if items else self.values[name]
+
+
+def reading_rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+
+
+@pytest.fixture(scope="module", params=list(Audience))
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> House:
+    folder: Path = tmp_path_factory.mktemp(str(request.param))
+    organiser = organiser_at(folder)
+    app = create_app(INSTANCE=str(organiser.instance.folder), SESSIONS=str(organiser.instance.sessions))
+    survey = organiser.opens(audience=request.param)
+    facilitator, base = signed_in(app, organiser.account.id), f"/office/surveys/{survey.id}"
+    write_what_is_released(app, organiser, survey)
+    facilitator.reads(base)
+    facilitator.post(f"{base}/versions", audience=str(survey.audience))
+    with organiser.at_desk(survey) as desk:
+        code = editions_of(desk.office, survey.id)[0].code
+    facilitator.post(f"{base}/published", code=code, ends_on=str(TODAY + timedelta(days=9)))
+    curate(organiser, facilitator, survey, base)
+    facilitator.post(f"{base}/versions", audience=str(survey.audience))
+    facilitator.post(f"{base}/reopen")
+    write(survey, organiser, "not released", sharing=2)
+    facilitator.post(f"{base}/close")
+    assert facilitator.post(f"{base}/release").status_code == 409, "too few to be released"
+    return House(app, organiser, survey, values_of(organiser, survey))
+
+
+def write(survey: Survey, organiser: Organiser, kind: str, *, sharing: int) -> list[str]:
+    texts = [f"Our {WORDS[kind]} number {number} was here." for number in range(EACH)]
+    return [stores(survey, organiser.instance, text, sharing=sharing) for text in texts]
+
+
+def write_what_is_released(app: Flask, organiser: Organiser, survey: Survey) -> None:
+    write(survey, organiser, "for the organisers", sharing=0)
+    write(survey, organiser, "for the sheet", sharing=1)
+    for kind in ("to read aloud", "needs care", "withheld"):
+        write(survey, organiser, kind, sharing=2)
+    for number in range(EACH):
+        stores(
+            survey, organiser.instance, f"Our {WORDS['masked']} {WORDS['beside a mask']} number {number}.", sharing=2
+        )
+    for code in write(survey, organiser, "taken back", sharing=2):
+        assert Participant(app).takes_back(survey, code).status_code == 200
+    closed = organiser.closes(survey)
+    types_in(organiser, closed, *(f"Our {WORDS['from paper']} number {number}." for number in range(EACH)), sharing=2)
+    organiser.reopens(closed)
+
+
+def curate(organiser: Organiser, facilitator: AtOffice, survey: Survey, base: str) -> None:
+    """Withhold, mark and mask by the pages, so that what is published follows; quote and group whatever there is."""
+    with organiser.at_desk(survey) as desk:
+        notes, everything = desk.notes(), tuple(note.id for note in desk.notes())
+        action = Action("0123456789abcdef", "No crèche", "Ask for one")
+        themes = (Theme("a", "Everything", 0, everything),)
+        desk.change_curation(lambda kept: replace(kept, themes=themes, actions=(action,), quoted=frozenset(everything)))
+    for note in notes:
+        curate_one(facilitator, base, note)
+
+
+def curate_one(facilitator: AtOffice, base: str, note: Note) -> None:
+    about = {"note": note.id.hex(), "page": 1}
+    if WORDS["withheld"] in note.text:
+        facilitator.post(f"{base}/notes/withhold", reason="hurts", **about)
+    if WORDS["needs care"] in note.text:
+        facilitator.post(f"{base}/notes/care", needed=1, **about)
+    if WORDS["masked"] in note.text:
+        facilitator.post(f"{base}/mask", **mask_fields(facilitator, base, note.id.hex(), WORDS["masked"]))
+
+
+def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
+    with organiser.at_desk(survey) as desk:
+        codes = [edition.code for edition in editions_of(desk.office, survey.id)]
+        secret = secret_of(desk, publications_of(desk.office, survey.id)[0])
+    assert len(codes) == 2
+    return {
+        "survey_id": [survey.id],
+        "slug": [survey.slug],
+        "code": codes,
+        "format_name": [one.name for one in SHEETS],
+        "number": ["1", "2"],
+        "secret": [secret],
+        "token": ["nobody"],
+        "action_id": ["0123456789abcdef"],
+        "filename": ["css/office.css"],
+    }
+
+
+def test_every_page_and_export_is_in_the_table(house: House) -> None:
+    assert {rule.endpoint for rule in reading_rules(house.app)} == set(PAGES)
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_exactly_the_notes_that_may_stand_there_do(house: House, endpoint: str) -> None:
+    expected = PAGES[endpoint]
+    if expected == QUOTED:
+        expected = SHEET if house.survey.audience is Audience.COLLABORATION else NOTHING
+    organiser = signed_in(house.app, house.organiser.account.id)
+    addresses = list(house.addresses(endpoint))
+    assert addresses
+    for address in addresses:
+        answer = organiser.client.get(address, follow_redirects=True)
+        if answer.mimetype == "image/png":
+            assert answer.data == draw_cloud(allowed_words(house, address)), address
+        elif endpoint == "meeting.show":
+            assert picked(organiser, address) == expected
+        elif not (address.endswith("/2") and answer.status_code == 404):  # there is no second page
+            assert kinds_in(answer) == expected, address
+
+
+@pytest.mark.parametrize("endpoint", [endpoint for endpoint in PAGES if endpoint not in OPEN_TO_ALL])
+def test_nobody_else_gets_any_note(house: House, endpoint: str) -> None:
+    """Neither a stranger nor an organiser without the survey's key."""
+    with open_office(house.organiser.instance.office) as office:
+        office.execute("DELETE FROM facilitators WHERE name = 'Tomás'")
+        other = add_facilitator(office, "Tomás", KEY, today=TODAY)
+    for client in (house.app.test_client(), signed_in(house.app, other.id).client):
+        for address in house.addresses(endpoint):
+            assert kinds_in(client.get(address, follow_redirects=True)) == NOTHING, address
+
+
+@pytest.mark.parametrize("format_name", [one.name for one in SHEETS if not one.drawn])
+def test_command_line_says_what_the_download_says(house: House, format_name: str, tmp_path: Path) -> None:
+    file = tmp_path / "passphrase"
+    file.write_text(PASSPHRASE)
+    order = ("sheet", house.survey.slug, "--format", format_name, "--facilitator", "Ines")
+    printed = flask(*order, "--passphrase-file", str(file), UNSIGNED_INSTANCE=str(house.organiser.instance.folder))
+    assert kinds_in_text(printed.stdout) == SHEET
+
+
+def test_statistics_count_what_may_be_counted(house: House) -> None:
+    organiser = signed_in(house.app, house.organiser.account.id)
+    base, code = f"/office/surveys/{house.survey.id}", house.values["code"][-1]
+    counts = organiser.client.get(f"{base}/versions/{code}/json").json["counts"]
+    told = {name: counts[name] for name in ("collected", "shown", "not_shared", "masked", "withheld")}
+    reason = {"would hurt somebody": EACH}
+    assert told == {"collected": 7 * EACH, "shown": 5 * EACH, "not_shared": EACH, "masked": EACH, "withheld": reason}
+    rows = [
+        [cell.get_text(strip=True) for cell in row(["th", "td"])]
+        for row in soup_of(organiser.get(f"{base}/rounds"))("tr")
+    ]
+    assert ["All notes", str(5 * EACH)] in rows
+
+
+def kinds_in(answer: TestResponse) -> frozenset[str]:
+    """Which kinds of notes stand in a page or a document, by their words."""
+    ending = (answer.headers.get("Content-Disposition") or "x.txt").strip('"').rpartition(".")[2]
+    return kinds_in_text(words_of(f"it.{ending}", answer.data))
+
+
+def kinds_in_text(text: str) -> frozenset[str]:
+    return frozenset(kind for kind, word in WORDS.items() if word in text.lower())
+
+
+def picked(organiser: AtOffice, room: str) -> frozenset[str]:
+    """Everything that comes to the screen until all notes are through."""
+    seen: frozenset[str] = NOTHING
+    for _ in range(20 * EACH):
+        page = organiser.get(room)
+        seen |= kinds_in(page)
+        step = "reveal" if soup_of(page).find(id="reveal") else "next"
+        form = soup_of(page).select_one(".step input[name=note]")
+        organiser.post(f"{room}/{step}", note=form["value"] if form else "")
+        if "All notes are through" in page.text:
+            return seen
+    raise AssertionError("the notes never come to an end")
+
+
+def allowed_words(house: House, address: str) -> object:
+    """What the picture is drawn from: the frequent words, in which those of no other note stand."""
+    code = address.split("/")[-2]
+    with house.organiser.at_desk(house.survey) as desk:
+        sheet = collate(desk.survey, desk.edition(code), desk.notes(), desk.curation()[1], str)
+    assert kinds_in_text(" ".join(entry.word for entry in sheet.words)) == SHEET
+    return sheet.words
