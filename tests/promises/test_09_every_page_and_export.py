@@ -19,7 +19,6 @@ from surveys import create_app
 from surveys.collating import collate
 from surveys.curation import Action, Theme
 from surveys.publishing import secret_of
-from surveys.sealing import Note
 from surveys.sheets import SHEETS
 from surveys.storage import add_facilitator, editions_of, open_office, publications_of
 from surveys.survey import Audience, Survey
@@ -38,6 +37,7 @@ WORDS = {
     "from paper": "walnut",
     "needs care": "tapestry",
     "withheld": "bramble",
+    "withheld before": "pumpkin",
     "beside a mask": "turnip",
     "masked": "gargoyle",
     "taken back": "quagmire",
@@ -46,7 +46,7 @@ WORDS = {
 NOTHING: frozenset[str] = frozenset()
 ALOUD = frozenset({"to read aloud", "from paper", "needs care", "beside a mask"})
 SHEET = ALOUD | {"for the sheet"}
-ORGANISERS = SHEET | {"for the organisers", "withheld"}
+ORGANISERS = SHEET | {"for the organisers", "withheld", "withheld before"}
 QUOTED = frozenset({"quoted"})
 """What stands in the sheet, if the writers were told that the management reads it, and nothing otherwise."""
 
@@ -79,7 +79,7 @@ OPEN_TO_ALL = {"reader.show", "static"}
 
 @dataclass(frozen=True)
 class House:
-    """A survey with every kind of note, published, quoted and grouped, before and after its notes were curated."""
+    """A survey with every kind of note, published, quoted and grouped, most of it curated after that."""
 
     app: Flask
     organiser: Organiser
@@ -113,12 +113,13 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     facilitator, base = signed_in(app, organiser.account.id), f"/office/surveys/{survey.id}"
     write_what_is_released(app, organiser, survey)
     facilitator.reads(base)
+    curate(organiser, facilitator, survey, "withheld before")
     facilitator.post(f"{base}/versions", audience=str(survey.audience))
     with organiser.at_desk(survey) as desk:
         code = editions_of(desk.office, survey.id)[0].code
     facilitator.post(f"{base}/published", code=code, ends_on=str(TODAY + timedelta(days=9)))
-    curate(organiser, facilitator, survey, base)
-    facilitator.post(f"{base}/versions", audience=str(survey.audience))
+    quote_and_group(organiser, survey)
+    curate(organiser, facilitator, survey, "withheld", "needs care", "masked")
     facilitator.post(f"{base}/reopen")
     write(survey, organiser, "not released", sharing=2)
     facilitator.post(f"{base}/close")
@@ -134,7 +135,7 @@ def write(survey: Survey, organiser: Organiser, kind: str, *, sharing: int) -> l
 def write_what_is_released(app: Flask, organiser: Organiser, survey: Survey) -> None:
     write(survey, organiser, "for the organisers", sharing=0)
     write(survey, organiser, "for the sheet", sharing=1)
-    for kind in ("to read aloud", "needs care", "withheld"):
+    for kind in ("to read aloud", "needs care", "withheld", "withheld before"):
         write(survey, organiser, kind, sharing=2)
     for number in range(EACH):
         stores(
@@ -147,32 +148,34 @@ def write_what_is_released(app: Flask, organiser: Organiser, survey: Survey) -> 
     organiser.reopens(closed)
 
 
-def curate(organiser: Organiser, facilitator: AtOffice, survey: Survey, base: str) -> None:
-    """Withhold, mark and mask by the pages, so that what is published follows; quote and group whatever there is."""
+def quote_and_group(organiser: Organiser, survey: Survey) -> None:
+    """Whatever there is."""
     with organiser.at_desk(survey) as desk:
-        notes, everything = desk.notes(), tuple(note.id for note in desk.notes())
+        everything = tuple(note.id for note in desk.notes())
         action = Action("0123456789abcdef", "No crèche", "Ask for one")
         themes = (Theme("a", "Everything", 0, everything),)
         desk.change_curation(lambda kept: replace(kept, themes=themes, actions=(action,), quoted=frozenset(everything)))
-    for note in notes:
-        curate_one(facilitator, base, note)
 
 
-def curate_one(facilitator: AtOffice, base: str, note: Note) -> None:
-    about = {"note": note.id.hex(), "page": 1}
-    if WORDS["withheld"] in note.text:
-        facilitator.post(f"{base}/notes/withhold", reason="hurts", **about)
-    if WORDS["needs care"] in note.text:
-        facilitator.post(f"{base}/notes/care", needed=1, **about)
-    if WORDS["masked"] in note.text:
-        facilitator.post(f"{base}/mask", **mask_fields(facilitator, base, note.id.hex(), WORDS["masked"]))
+def curate(organiser: Organiser, facilitator: AtOffice, survey: Survey, *kinds: str) -> None:
+    """Withhold, mark and mask by the pages, so that what is published follows."""
+    base = f"/office/surveys/{survey.id}"
+    with organiser.at_desk(survey) as desk:
+        found = [(kind, note.id.hex()) for note in desk.notes() for kind in kinds if WORDS[kind] in note.text]
+    assert len(found) == EACH * len(kinds)
+    for kind, note in found:
+        if kind == "masked":
+            facilitator.post(f"{base}/mask", **mask_fields(facilitator, base, note, WORDS[kind]))
+        elif kind == "needs care":
+            facilitator.post(f"{base}/notes/care", needed=1, note=note, page=1)
+        else:
+            facilitator.post(f"{base}/notes/withhold", reason="hurts", note=note, page=1)
 
 
 def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
     with organiser.at_desk(survey) as desk:
         codes = [edition.code for edition in editions_of(desk.office, survey.id)]
         secret = secret_of(desk, publications_of(desk.office, survey.id)[0])
-    assert len(codes) == 2
     return {
         "survey_id": [survey.id],
         "slug": [survey.slug],
@@ -232,9 +235,9 @@ def test_statistics_count_what_may_be_counted(house: House) -> None:
     organiser = signed_in(house.app, house.organiser.account.id)
     base, code = f"/office/surveys/{house.survey.id}", house.values["code"][-1]
     counts = organiser.client.get(f"{base}/versions/{code}/json").json["counts"]
-    told = {name: counts[name] for name in ("collected", "shown", "not_shared", "masked", "withheld")}
-    reason = {"would hurt somebody": EACH}
-    assert told == {"collected": 7 * EACH, "shown": 5 * EACH, "not_shared": EACH, "masked": EACH, "withheld": reason}
+    told = {name: counts[name] // EACH for name in ("collected", "shown", "not_shared", "masked", "paper")}
+    assert told == {"collected": 8, "shown": 5, "not_shared": 1, "masked": 1, "paper": 1}
+    assert counts["withheld"] == {"would hurt somebody": 2 * EACH}
     rows = [
         [cell.get_text(strip=True) for cell in row(["th", "td"])]
         for row in soup_of(organiser.get(f"{base}/rounds"))("tr")
