@@ -8,7 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from surveys.lifecycle import destroy_survey
-from surveys.storage import Instance, OfficeDamaged, open_office, prepare_office, survey_by_id
+from surveys.storage import Instance, OfficeDamaged, open_office, prepare_office, sealed_document, survey_by_id
 from surveys.storage.migrations import office_migrations
 from surveys.survey import State, Survey
 from tests.actors import Organiser
@@ -66,9 +66,11 @@ def test_a_survey_opened_before_there_were_questions_about_writers_goes_on(
         connection.execute("DROP TRIGGER what_writers_are_asked_about_themselves_is_frozen")
         connection.execute("UPDATE surveys SET document = json_remove(document, '$.about_you')")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'about_you'")
+        connection.execute("INSERT INTO sealed_documents VALUES (?, 'curation', 3, x'00')", [survey.id])
     prepare_office(instance.office)
     with open_office(instance.office, read_only=True) as office:
         earlier = survey_by_id(office, survey.id)
+        assert sealed_document(office, survey.id, "curation") == (3, b"\0")
     assert earlier == survey
     assert organiser.closes(earlier).state is State.CLOSED
 
