@@ -12,7 +12,7 @@ FURTHER_PERSON = "one more person"
 OTHERS = (
     "an e-mail address", "a phone number", "a link", "a user name", "a number", "a document", "a room",
     "an address", "an institute", "a place", "nationality", "one of few", "a date", "a month", "a year",
-    "some day", "an age",
+    "some day", "an age", "a meeting", "a family detail",
 )  # fmt: skip
 
 # Exactly our own placeholders, also when a writer typed one; nothing else in brackets.

@@ -76,7 +76,7 @@ physics_words = partial(words_of, "physics")
 @cache
 def places() -> frozenset[str]:
     """Countries, and towns large enough to have a short area code."""
-    return words_of("places") | words_of("added_places")
+    return words_of("places") | words_of("added_places") | words_of("foreign_places")
 
 
 @cache

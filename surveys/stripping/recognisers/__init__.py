@@ -17,6 +17,7 @@ from surveys.stripping.recognisers.places import find_places
 from surveys.stripping.recognisers.roles import find_roles
 from surveys.stripping.recognisers.rooms import find_rooms
 from surveys.stripping.recognisers.rules import Recogniser
+from surveys.stripping.recognisers.singling_out import find_what_singles_out
 from surveys.stripping.recognisers.span import Span
 
 DIRECT: tuple[Recogniser, ...] = (
@@ -31,7 +32,15 @@ DIRECT: tuple[Recogniser, ...] = (
     find_handles,
     find_names,
 )
-INDIRECT: tuple[Recogniser, ...] = (find_roles, find_institutes, find_dates, find_ages, find_places, find_nationalities)
+INDIRECT: tuple[Recogniser, ...] = (
+    find_what_singles_out,
+    find_roles,
+    find_institutes,
+    find_dates,
+    find_ages,
+    find_places,
+    find_nationalities,
+)
 RECOGNISERS = DIRECT + INDIRECT
 
 __all__ = ["DIRECT", "INDIRECT", "RECOGNISERS", "Recogniser", "Span"]

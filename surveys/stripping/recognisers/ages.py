@@ -11,5 +11,14 @@ AGE = regex.compile(
     r"|(?<=\b(?:aged|age of|I am|I'm|turned|turning) )[1-9]\d(?=[.,;!?)]|$| (?:and|now|but|years)\b))",
     regex.IGNORECASE,
 )
+# J'ai 34 ans, 34 Jahre alt, ho 34 anni, tengo 34 años, 34-jährig. Not "34 Jahre Daten", "ans de données".
+HAS = "(?:j'ai|ho|tengo|a|ha|tiene|âgée? de|di)"
+FOREIGN = regex.compile(
+    rf"\b(?:\d{{1,2}}(?= Jahre alt|-jährig|jährige)|(?<=\b{HAS} )[1-9]\d(?= (?:ans|anni|años)\b(?! d)))",
+    regex.IGNORECASE,
+)
+YEARS = ("jahre alt", "jährig", " ans", " anni", " años")
 
-find_ages = recogniser(Rule(AGE, "AGE", Certainty.HINT, "an age", needs=DIGIT))
+find_ages = recogniser(
+    Rule(AGE, "AGE", Certainty.HINT, "an age", needs=DIGIT), Rule(FOREIGN, "AGE", Certainty.HINT, "an age", needs=YEARS)
+)

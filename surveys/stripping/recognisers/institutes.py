@@ -20,11 +20,33 @@ BEFORE = (
     rf"(?: of (?:{NAME}|Technology)(?: {NAME})?)?"
 )
 SMALL = r"(?i:universit\w{1,3} (?:of|de|di) (?!my|our|the|your|his|her|a\b)\p{L}[\p{L}'-]{1,40}+)"
+# INFN sezione di Pisa, Max-Planck-Institut für Physik; Universität Hamburg.
+OF = "(?:[Ss]ezione di|[Ss]ection|für|di|de|à)"
+SECTION = rf"(?:INFN|CNRS|CEA|CSIC|Max-Planck-Institut)(?:[ ,-]+{OF})*[ -]{NAME}(?: {NAME})?"
+GERMAN = rf"(?:Uni|Universität|TU|FH|Hochschule) (?!und|in|oder){NAME}"
 KNOWN = rf"(?i:{alternatives('institutes')})|{alternatives('institutes_with_capitals')}"
-NAMED = regex.compile(rf"(?<![\w'-])(?:{BEHIND}|{BEFORE}|{SMALL}|{KNOWN})(?![\p{{L}}\p{{M}}])")
+START = r"(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell)'))"
+NAMED = regex.compile(rf"{START}(?:{SECTION}|{BEHIND}|{GERMAN}|{BEFORE}|{SMALL}|{KNOWN})(?![\p{{L}}\p{{M}}])")
 
 # "the Pisa group"; not "the Higgs group", "the Tracker group", "Senior people".
 GROUP = regex.compile(rf"(?<![\w'-])(?P<name>{NAME})(?= (?:group|team|institute|people|crowd|colleagues|side)\b)")
+PIECES: tuple[str, ...] = (
+    "univers",
+    "colleg",
+    "instit",
+    "istit",
+    "labor",
+    "polytech",
+    "school",
+    "academy",
+    "hochschule",
+)
+PIECES += ("politec", "école", "ecole")
+PIECES += (" lab", "uni ", "tu ", "fh ")
+PIECES += tuple(
+    name.lower().replace("_", " ") for name in words_of("institutes") | words_of("institutes_with_capitals")
+)
+COMPANY = (" group", " team", " institute", " people", " crowd", " colleagues", " side")
 
 
 def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
@@ -34,6 +56,6 @@ def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
 
 # Where somebody is employed.
 find_institutes = recogniser(
-    Rule(NAMED, "ORG", Certainty.HINT, "an institute"),
-    Rule(GROUP, "ORG", Certainty.HINT, "an institute", "name", holds=_is_no_group_of_the_experiment),
+    Rule(NAMED, "ORG", Certainty.HINT, "an institute", needs=PIECES),
+    Rule(GROUP, "ORG", Certainty.HINT, "an institute", "name", COMPANY, holds=_is_no_group_of_the_experiment),
 )

@@ -37,6 +37,8 @@ def _lengths(phrase: str) -> list[int]:
 
 def _is_written_as_place(phrase: str) -> bool:
     low = phrase.lower()
+    if phrase[0].isupper() and low in lists.words_of("foreign_places"):
+        return True
     if not is_place(low) or (phrase.isupper() and len(phrase) == 3 and phrase not in ("USA", "UAE")):
         return False
     if phrase[0].isupper():

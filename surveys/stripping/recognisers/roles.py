@@ -1,11 +1,11 @@
-"""Offices that one person holds, and "the only …"."""
+"""Offices that one person holds, in five languages."""
 
 from collections.abc import Iterator
 
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, nationalities, words_of
+from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
@@ -13,6 +13,7 @@ HEADS = tuple(sorted(words_of("heads_of_offices")))
 SPELLINGS = {"convenor": "convener", "co-ordinator": "coordinator", "head": "leader", "dean": "leader"}
 SPELLINGS |= dict.fromkeys(("chairperson", "chairman", "chairwoman"), "chair")
 SPELLINGS |= dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
+ENDS_OF_HEADS = (*HEADS, *SPELLINGS, "spokes")
 HEAD = "|".join((*HEADS, *SPELLINGS))
 
 # A head noun with at least one word that narrows it: deputy physics coordinator, L2 convener, local team leader;
@@ -23,54 +24,45 @@ OFFICE = regex.compile(
     regex.IGNORECASE,
 )
 
-# The only … with up to four words and where that is: the only female L3 in the tracker upgrade.
-# Not "the only way", "the only thing": things single nobody out.
-WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
-LINK = r"(?:in|at|of|who|that|from|with|and|on|to|is|was|has|had|can|i)\b"
-ONLY = regex.compile(
-    rf"\b(?:the )?(?:only|sole)(?! (?:{alternatives('single_things')})\b)(?: (?!{LINK}){WORD}){{1,4}}"
-    rf"(?: (?:in|at|of|from|on|with) (?:(?:the|our|my|a|this|whole) )*{WORD}(?: (?!{LINK}){WORD})?)?",
-    regex.IGNORECASE,
+# Koordinatorin, coordinatrice du groupe, responsabile del gruppo, chef de groupe, la mia relatrice. Not Begleiter.
+FOREIGN = {
+    "coordinator": r"(?:\p{L}{3,25}koordinator(?:in)?|(?:coordinat(?:eur|rice|ore)|coordinador[ae]?)(?= d))",
+    "leader": r"(?:(?!beg)\p{L}{4,25}leiter(?:in)?|chef(?:fe)? d(?:e |')(?:groupe|équipe|projet)|capogruppo|"
+    r"jef[ea] de (?:grupo|equipo|proyecto)"
+    r"|responsab(?:le|ile) d(?:u|e|el|ella|ell'|'|es|i) ?(?:la |l')?\p{L}{2,25})",
+    "spokesperson": r"(?:porte-parole|(?:vize)?sprecher(?:in)?|portavoce|portavoz)",
+    "director": r"(?:(?:vice-?)?direct(?:eur|rice|or|ora) (?:de|du|del) \p{L}{3,25}|\p{L}{3,25}direktor(?:in)?)",
+    "supervisor": r"(?:(?:my|our) PIs?|(?:mein(?:e|er|em|en)? )Doktor(?:vater|mutter)|"
+    r"direct(?:eur|rice|or|ora) de (?:thèse|tesis)"
+    r"|(?:il mio|la mia) relat(?:ore|rice))",
+}
+FOREIGN_OFFICES = tuple(
+    (head, regex.compile(rf"\b{pattern}\b", regex.IGNORECASE)) for head, pattern in reversed(FOREIGN.items())
 )
-SINGULAR = regex.compile(r"\b(?:only|sole)\b", regex.IGNORECASE)
-# Without a person in it, "only two meetings" is no hint.
-PERSON = regex.compile(
-    r"\b(?:wom[ae]n|man|men|female|male|girl|mother|father|parent|postdoc|student|engineer|technician|physicist"
-    r"|person|convener|L[1-4]|member|colleague|black|gay|lesbian|trans|muslim|foreigner|vegetarian)s?\b",
-    regex.IGNORECASE,
+PIECES: tuple[str, ...] = (
+    " pi",
+    "koordinat",
+    "coordina",
+    "leiter",
+    "chef",
+    "capogr",
+    "jef",
+    "responsab",
+    "sprecher",
+    "porta",
+    "porte-",
 )
+PIECES += ("direc", "direk", "doktor", "relat")
 
 
 def find_roles(text: str) -> Iterator[Span]:
-    """Offices and singular positions; hints."""
-    if SINGULAR.search(text):
-        yield from _find_singular(text)
-    for match in OFFICE.finditer(text):
+    """Offices; hints with the head of the office as a replacement."""
+    low = text.lower()
+    for match in OFFICE.finditer(text) if any(head in low for head in ENDS_OF_HEADS) else ():
         head = (match["head"] or match["lone"]).lower()
         yield Span(match.start(), match.end(), "TITLE", Certainty.HINT, SPELLINGS.get(head, head))
-
-
-def _find_singular(text: str) -> Iterator[Span]:
-    for match in ONLY.finditer(text):
-        end = _end_of_nationality(match)
-        if end is not None:
-            yield Span(match.start(), end, "NRP", Certainty.HINT, "one of few")
-        elif _is_singular(match.group()):
-            yield Span(match.start(), match.end(), "TITLE", Certainty.HINT, "one of few")
-
-
-def _is_singular(phrase: str) -> bool:
-    """The only woman, only woman; but not "not only women"."""
-    person = PERSON.search(phrase)
-    return person is not None and (phrase[:4].lower() == "the " or not person.group().lower().endswith(("men", "s")))
-
-
-def _end_of_nationality(match: regex.Match[str]) -> int | None:
-    """Behind the nationality, or behind the person that it describes: the only Iranian woman. None without one."""
-    words = list(regex.finditer(r"[\p{L}\p{M}-]+", match.group()))
-    places = [i for i, word in enumerate(words) if word.group().lower() in nationalities()]
-    if not places:
-        return None
-    last = places[-1]
-    follows = last + 1 < len(words) and PERSON.fullmatch(words[last + 1].group())
-    return int(match.start() + words[last + bool(follows)].end())
+    if any(piece in low for piece in PIECES):
+        for head, pattern in FOREIGN_OFFICES:
+            yield from (
+                Span(match.start(), match.end(), "TITLE", Certainty.HINT, head) for match in pattern.finditer(text)
+            )
