@@ -35,7 +35,8 @@ SETTINGS = (
     Setting("ADDRESS", "", "Public address for links and posters, such as https://notes.example.org."),
     Setting("BEHIND_PROXY", False, "Trust X-Forwarded-Proto and X-Forwarded-Host of one proxy in front."),
     Setting("ORGANISATION", "CMS", "Name of the collaboration."),
-    Setting("OPERATOR", "", "Who runs this server; named on the page What we keep."),
+    Setting("CONTROLLER", "", "Who is responsible for what participants write; named on every form."),
+    Setting("OPERATOR", "", "Who runs this server; named on every form."),
     Setting("CONTACTS", "", "Persons or offices to turn to; the default of new surveys."),
     Setting("CODE_OF_CONDUCT", "", "Address of the code of conduct; the default of new surveys."),
 )

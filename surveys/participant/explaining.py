@@ -1,10 +1,17 @@
 """What we keep: the very row that a note becomes, and who sees what."""
 
+import secrets
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import visit_to
+from surveys.sealing import new_note, seal_note
+from surveys.storage import RECEIPT_SIZE, slots_for
+from surveys.stripping import StrippedText
+from surveys.survey import Sharing, Survey
 
 bp = Blueprint("explaining", __name__)
 
@@ -17,5 +24,24 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
         "participant/what_we_keep.html",
         visit=visit,
         survey=visit.survey,
+        row=_example_row(visit.survey),
         sharing_words=sharing_words(visit.survey.audience),
     )
+
+
+def _example_row(survey: Survey) -> dict[str, str]:
+    """What a note would become in this survey, made with its own key and stored nowhere."""
+    note = new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
+    slots = slots_for(survey.places, len(survey.about_you))
+    return {
+        "text": note.text,
+        "slots": f"{slots:,}",
+        "slot": str(secrets.randbelow(slots) + 1),
+        "used": "1",
+        "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
+        "receipt": _first_bytes(secrets.token_bytes(RECEIPT_SIZE)),
+    }
+
+
+def _first_bytes(content: bytes) -> str:
+    return str(_("%(first)s … (%(size)s bytes)", first=content[:6].hex(" "), size=f"{len(content):,}"))

@@ -34,6 +34,13 @@ def test_closing_asks_first(facilitator: AtOffice, survey: Survey, base: str, in
     assert _kept(instance, survey).state is State.OPEN
 
 
+def test_opening_warns_while_nobody_is_named_as_responsible(facilitator: AtOffice, organiser: Organiser) -> None:
+    path = f"/office/surveys/{organiser.drafts().id}/open"
+    assert "Nobody is named as responsible" in facilitator.get(path).text
+    facilitator.client.application.config["CONTROLLER"] = "the Diversity Office"
+    assert "Nobody is named as responsible" not in facilitator.get(path).text
+
+
 def test_new_link_ends_the_old_one(
     facilitator: AtOffice, participant: Participant, survey: Survey, base: str, instance: Instance
 ) -> None:

@@ -1,0 +1,64 @@
+"""What we keep: the page and the schema are equal, and the form names who is responsible and until when."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import fields
+
+import pytest
+
+from surveys.sealing import Note
+from surveys.sealing.payload import _HEADER
+from surveys.storage import Wall
+from surveys.survey import Survey
+from tests.actors import Participant, soup_of, stores
+
+
+def rows_on_page(participant: Participant, survey: Survey) -> list[list[str]]:
+    """The names in each table of the page, in their order."""
+    soup = soup_of(participant.get(f"/s/{survey.slug}/what-we-keep"))
+    return [[name.get_text() for name in table.select("th code")] for table in soup.find_all("table")]
+
+
+def test_the_page_names_every_column_of_the_wall_and_no_other(
+    participant: Participant, survey: Survey, wall: Wall
+) -> None:
+    """A column that somebody adds to a wall has to be explained to those who write."""
+    with closing(sqlite3.connect(wall.path)) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        columns = [row[1] for table in tables for row in database.execute(f"PRAGMA table_info({table})")]
+    assert list(dict.fromkeys(columns)) == rows_on_page(participant, survey)[0]
+
+
+def test_the_page_names_everything_inside_the_lock_and_no_more(participant: Participant, survey: Survey) -> None:
+    inside = rows_on_page(participant, survey)[1]
+    around_the_note = {"version", "length"}
+    assert set(inside) - around_the_note == {field.name for field in fields(Note)}
+    in_front_of_the_text = len(_HEADER.unpack(bytes(_HEADER.size)))
+    assert len(inside) == in_front_of_the_text + len(["text"])
+
+
+def test_the_example_is_a_row_like_those_on_the_wall(
+    participant: Participant, survey: Survey, wall: Wall, instance: object
+) -> None:
+    stores(survey, instance, "The coffee is good.")
+    before = wall.path.read_bytes()
+    page = participant.get(f"/s/{survey.slug}/what-we-keep").text
+    assert wall.path.read_bytes() == before, "the example is stored nowhere"
+    with closing(sqlite3.connect(wall.path)) as database:
+        of_a_row = "SELECT length(sealed), substr(sealed, 1, 3), length(receipt) FROM slots JOIN receipts USING (slot)"
+        sealed, start, receipt = database.execute(f"{of_a_row} WHERE used = 1").fetchone()
+        slots = database.execute("SELECT count(*) FROM slots").fetchone()[0]
+    assert f"<b>{start.hex(' ')}"[:8] in page
+    for told in (f"({sealed:,} bytes)", f"({receipt:,} bytes)", f"among {slots:,}"):
+        assert told in page
+
+
+@pytest.mark.parametrize("path", ["", "/what-we-keep"])
+def test_who_is_responsible_and_until_when_is_said_where_people_write(
+    participant: Participant, survey: Survey, path: str
+) -> None:
+    participant.app.config |= {"CONTROLLER": "the Diversity Office", "OPERATOR": "the computing group"}
+    page = participant.get(f"/s/{survey.slug}{path}").text
+    assert "Responsible for what you write here: the Diversity Office." in page
+    assert "This server is run by the computing group." in page
+    assert f"deleted on {survey.delete_on.day} {survey.delete_on:%B %Y} at the latest" in page
