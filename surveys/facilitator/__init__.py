@@ -4,6 +4,7 @@ from flask import Flask
 
 from surveys.facilitator import (
     about_you,
+    account,
     actions,
     board,
     editing,
@@ -26,7 +27,7 @@ from surveys.facilitator import (
 )
 from surveys.facilitator.form_sessions import FormSessions
 
-ENTRANCE = (signing_in.bp, inviting.entrance)
+ENTRANCE = (signing_in.bp, inviting.entrance, account.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)
 COUNTS = (about_you.bp, rounds.bp)
 OUTSIDE = (posters.bp, paper.bp)

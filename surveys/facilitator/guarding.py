@@ -13,7 +13,7 @@ from surveys.desk import Desk
 from surveys.lifecycle import survey_key
 from surveys.protection import OFFICE_POLICY
 from surveys.publishing import bring_up_to_date
-from surveys.sealing import NoSession, resume_session
+from surveys.sealing import NoSession, SignedIn, resume_session, start_session
 from surveys.storage import Facilitator, Instance, UnknownFacilitator, facilitator_by_id, open_office, survey_by_id
 from surveys.storage import record_act as record
 
@@ -68,6 +68,13 @@ def record_act(desk: Desk, act: str) -> None:
     record(desk.office, day=date.today(), facilitator=me().name, survey_id=desk.survey.id, act=act)
 
 
+def let_in(response: Response, signed_in: SignedIn) -> Response:
+    """Begin a session: half of it goes along with this answer, as a cookie."""
+    cookie = start_session(signed_in, the_instance().sessions)
+    response.set_cookie(COOKIE, cookie, path="/office", httponly=True, samesite="Strict", secure=request.is_secure)
+    return response
+
+
 def sign_in_page(status: int = 200, /, **values: object) -> Response:
     """The page that asks for name and passphrase; a form that came too late travels along in it."""
     return page("sign_in", status, carried=carried_form(), **values)
@@ -92,8 +99,10 @@ def _require_sign_in() -> ResponseReturnValue | None:
     try:
         signed_in = resume_session(request.cookies.get(COOKIE, ""), instance.sessions)
         with open_office(instance.office, read_only=True) as office:
-            g.facilitator = facilitator_by_id(office, signed_in.facilitator)
+            facilitator = facilitator_by_id(office, signed_in.facilitator)
     except (NoSession, UnknownFacilitator):
         return sign_in_page(401)
-    g.private_key = signed_in.private_key
+    if signed_in.wrap != facilitator.key.by_passphrase:  # there is another passphrase now
+        return sign_in_page(401)
+    g.facilitator, g.private_key = facilitator, signed_in.private_key
     return None

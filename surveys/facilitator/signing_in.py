@@ -4,9 +4,9 @@ from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.accounts import PleaseWait, recover, sign_in
-from surveys.facilitator.guarding import COOKIE, carried_form, entrance_pages, page, sign_in_page, the_instance
-from surveys.sealing import WrongPassphrase, end_session
+from surveys.accounts import draw_secrets, recover, sign_in
+from surveys.facilitator.guarding import COOKIE, carried_form, entrance_pages, let_in, page, sign_in_page, the_instance
+from surveys.sealing import TooManySignIns, WrongPassphrase, end_session
 
 bp = entrance_pages("signing_in")
 
@@ -22,14 +22,13 @@ def enter() -> ResponseReturnValue:
     """Sign in and go on where the visitor wanted to go."""
     name = _name()
     try:
-        cookie = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
+        signed_in = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
     except WrongPassphrase:
         return sign_in_page(403, name=name, problem=_("Name and passphrase do not belong together. Try again."))
-    except PleaseWait as wait:
-        return sign_in_page(429, name=name, problem=_waiting_words(wait.seconds))
-    response = make_response(_go_on())
-    response.set_cookie(COOKIE, cookie, path="/office", httponly=True, samesite="Strict", secure=request.is_secure)
-    return response
+    except TooManySignIns:
+        problem = _("Many people are signing in at this moment. Wait a few seconds, then try again.")
+        return sign_in_page(503, name=name, problem=problem)
+    return let_in(make_response(_go_on()), signed_in)
 
 
 @bp.post("/sign-out")
@@ -49,21 +48,17 @@ def ask_recovery_key() -> ResponseReturnValue:
 
 @bp.post("/recover")
 def renew_passphrase() -> ResponseReturnValue:
-    """Show a new passphrase, once."""
+    """Let in, and show a new passphrase and recovery key, once; they count when the passphrase has been typed."""
     name = _name()
     try:
-        new = recover(name, request.form.get("recovery_key", ""), instance=the_instance())
+        signed_in = recover(name, request.form.get("recovery_key", ""), instance=the_instance())
     except WrongPassphrase:
         return page("recover", 403, name=name, problem=_("Name and recovery key do not belong together."))
-    return page("secrets", new=new)
+    return let_in(page("renew", new=(new := draw_secrets(name, signed_in.private_key)), key=new.key), signed_in)
 
 
 def _name() -> str:
     return " ".join(request.form.get("name", "").split())
-
-
-def _waiting_words(seconds: int) -> str:
-    return str(_("Several tries were wrong. Wait %(seconds)d seconds, then try again.", seconds=seconds))
 
 
 def _go_on() -> ResponseReturnValue:

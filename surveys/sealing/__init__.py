@@ -4,6 +4,7 @@ from surveys.sealing.documents import open_ids as open_ids
 from surveys.sealing.documents import open_json as open_json
 from surveys.sealing.documents import seal_ids as seal_ids
 from surveys.sealing.documents import seal_json as seal_json
+from surveys.sealing.keys import SIZE_OF_WRAP as SIZE_OF_WRAP
 from surveys.sealing.keys import TooManySignIns as TooManySignIns
 from surveys.sealing.keys import WrappedKey as WrappedKey
 from surveys.sealing.keys import WrongPassphrase as WrongPassphrase
@@ -14,7 +15,7 @@ from surveys.sealing.keys import new_recovery_key as new_recovery_key
 from surveys.sealing.keys import open_grant as open_grant
 from surveys.sealing.keys import unwrap_by_passphrase as unwrap_by_passphrase
 from surveys.sealing.keys import unwrap_by_recovery_key as unwrap_by_recovery_key
-from surveys.sealing.keys import wrap_by_passphrase as wrap_by_passphrase
+from surveys.sealing.keys import wrap_key as wrap_key
 from surveys.sealing.notes import SEALED_NOTE_SIZE as SEALED_NOTE_SIZE
 from surveys.sealing.notes import open_note as open_note
 from surveys.sealing.notes import seal_note as seal_note

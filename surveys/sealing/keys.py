@@ -23,6 +23,7 @@ from surveys.sealing.seals import new_private_key, open_sealed, public_key_of, s
 _Derive = Callable[[str, bytes], bytes]
 PASSPHRASE_WORDS = 6
 _SALT, _NONCE = 16, 12
+SIZE_OF_WRAP = _SALT + _NONCE + 32 + 16
 _WAITING_ROOM = threading.BoundedSemaphore(8)  # how many may wait for Argon2, the running one included
 _ONE_AT_A_TIME = threading.Lock()  # 64 MiB each: never two in one worker
 
@@ -66,17 +67,16 @@ def new_recovery_key() -> str:
 def new_facilitator_key(passphrase: str, recovery_key: str) -> tuple[WrappedKey, bytes]:
     """A fresh key pair, as it is stored and as the private key itself."""
     private_key = new_private_key()
-    wrapped = WrappedKey(
+    return wrap_key(private_key, passphrase, recovery_key), private_key
+
+
+def wrap_key(private_key: bytes, passphrase: str, recovery_key: str) -> WrappedKey:
+    """The private key encrypted under Argon2id (64 MiB, t=3, p=1) of the passphrase, and under the recovery key."""
+    return WrappedKey(
         public_key=public_key_of(private_key),
-        by_passphrase=wrap_by_passphrase(private_key, passphrase),
+        by_passphrase=_wrap(private_key, _from_passphrase, passphrase),
         by_recovery_key=_wrap(private_key, _from_recovery_key, recovery_key),
     )
-    return wrapped, private_key
-
-
-def wrap_by_passphrase(private_key: bytes, passphrase: str) -> bytes:
-    """The private key encrypted under Argon2id (64 MiB, t=3, p=1) of the passphrase."""
-    return _wrap(private_key, _from_passphrase, passphrase)
 
 
 def unwrap_by_passphrase(wrap: bytes, passphrase: str) -> bytes:

@@ -26,16 +26,21 @@ class NoSession(Exception):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, with the key that opens her grants."""
+    """Who is signed in, with the key that opens her grants.
+
+    `wrap` is the one that her passphrase opened: where another one is kept by now, the session is over.
+    """
 
     facilitator: str
     private_key: bytes
+    wrap: bytes
 
 
 def start_session(signed_in: SignedIn, folder: Path) -> str:
     """Write one half into `folder` and give back the other, the cookie's value (64 hex digits)."""
     token = secrets.token_bytes(32)
-    content = {"facilitator": signed_in.facilitator, "private_key": signed_in.private_key.hex()}
+    secret = {"private_key": signed_in.private_key.hex(), "wrap": signed_in.wrap.hex()}
+    content = {"facilitator": signed_in.facilitator, **secret}
     locked = AESGCM(token).encrypt(_NONCE, json.dumps(content).encode(), None)
     _remove_ended(folder)
     path = _path(token, folder)
@@ -52,9 +57,9 @@ def resume_session(cookie: str, folder: Path) -> SignedIn:
         if _has_ended(path):
             raise NoSession
         content = json.loads(AESGCM(token).decrypt(_NONCE, path.read_bytes(), None))
-    except (OSError, ValueError, InvalidTag):
+        return SignedIn(content["facilitator"], bytes.fromhex(content["private_key"]), bytes.fromhex(content["wrap"]))
+    except (OSError, ValueError, KeyError, InvalidTag):  # KeyError: a session of an earlier release
         raise NoSession from None
-    return SignedIn(content["facilitator"], bytes.fromhex(content["private_key"]))
 
 
 def end_session(cookie: str, folder: Path) -> None:

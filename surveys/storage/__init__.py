@@ -14,7 +14,7 @@ from surveys.storage.facilitators import holders_of as holders_of
 from surveys.storage.facilitators import invite as invite
 from surveys.storage.facilitators import remove_facilitator as remove_facilitator
 from surveys.storage.facilitators import save_grant as save_grant
-from surveys.storage.facilitators import save_passphrase_wrap as save_passphrase_wrap
+from surveys.storage.facilitators import save_wraps as save_wraps
 from surveys.storage.facilitators import surveys_granted_to as surveys_granted_to
 from surveys.storage.facilitators import use_invitation as use_invitation
 from surveys.storage.facilitators import withdraw_invitations as withdraw_invitations

@@ -61,9 +61,10 @@ def all_facilitators(office: Database) -> list[Facilitator]:
     return _facilitators(office)
 
 
-def save_passphrase_wrap(office: Database, facilitator_id: str, by_passphrase: bytes) -> None:
-    """Put another wrap of the private key in the place of the one whose passphrase is lost."""
-    office.execute("UPDATE facilitators SET by_passphrase = ? WHERE id = ?", [by_passphrase, facilitator_id])
+def save_wraps(office: Database, facilitator_id: str, key: WrappedKey) -> None:
+    """Put other wraps of the private key in the place of those whose passphrase and recovery key are given up."""
+    values = [key.by_passphrase, key.by_recovery_key, facilitator_id]
+    office.execute("UPDATE facilitators SET by_passphrase = ?, by_recovery_key = ? WHERE id = ?", values)
 
 
 def remove_facilitator(office: Database, facilitator_id: str) -> None:

@@ -69,10 +69,10 @@ def token_of(page: TestResponse) -> str:
     return str(soup_of(page).find("input", attrs={"name": "csrf_token"})["value"])
 
 
-def signed_in(app: Flask, account_id: str, private_key: bytes = PRIVATE_KEY) -> AtOffice:
+def signed_in(app: Flask, account_id: str) -> AtOffice:
     instance: Instance = app.extensions["instance"]
     client = app.test_client()
-    cookie = start_session(SignedIn(account_id, private_key), instance.sessions)
+    cookie = start_session(SignedIn(account_id, PRIVATE_KEY, KEY.by_passphrase), instance.sessions)
     client.set_cookie("unsigned_office", cookie, path="/office")
     return AtOffice(client)
 

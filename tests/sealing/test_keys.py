@@ -13,7 +13,7 @@ from surveys.sealing import (
     public_key_of,
     unwrap_by_passphrase,
     unwrap_by_recovery_key,
-    wrap_by_passphrase,
+    wrap_key,
 )
 from tests.actors import KEY, PASSPHRASE, PRIVATE_KEY, RECOVERY_KEY
 
@@ -46,10 +46,12 @@ def test_one_wrap_is_no_use_for_the_other_secret() -> None:
 
 
 def test_a_new_passphrase_takes_the_place_of_a_lost_one() -> None:
-    wrap = wrap_by_passphrase(PRIVATE_KEY, "six other words that are new")
-    assert unwrap_by_passphrase(wrap, "six other words that are new") == PRIVATE_KEY
+    key = wrap_key(PRIVATE_KEY, "six other words that are new", "ZZZZ")
+    assert unwrap_by_passphrase(key.by_passphrase, "six other words that are new") == PRIVATE_KEY
+    assert unwrap_by_recovery_key(key.by_recovery_key, "ZZZZ") == PRIVATE_KEY
+    assert key.public_key == KEY.public_key
     with pytest.raises(WrongPassphrase):
-        unwrap_by_passphrase(wrap, PASSPHRASE)
+        unwrap_by_passphrase(key.by_passphrase, PASSPHRASE)
 
 
 def test_passphrases_are_six_words_and_never_the_same() -> None:

@@ -9,7 +9,7 @@ import pytest
 from surveys.sealing import NoSession, SignedIn, end_session, resume_session, start_session
 from tests.actors import PRIVATE_KEY
 
-ME = SignedIn("0123456789abcdef", PRIVATE_KEY)
+ME = SignedIn("0123456789abcdef", PRIVATE_KEY, b"wrap")
 
 
 def test_the_two_halves_together_are_who_signed_in(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_guess_is_no_session(tmp_path: Path, cookie: str) -> None:
 
 
 def test_files_that_are_swapped_or_harmed_open_nothing(tmp_path: Path) -> None:
-    one, other = start_session(ME, tmp_path), start_session(SignedIn("other", b"k" * 32), tmp_path)
+    one, other = start_session(ME, tmp_path), start_session(SignedIn("other", b"k" * 32, b"wrap"), tmp_path)
     first, second = sorted(tmp_path.iterdir())
     content = first.read_bytes()
     first.write_bytes(second.read_bytes())

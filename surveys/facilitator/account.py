@@ -1,0 +1,49 @@
+"""My account: another passphrase and recovery key. They count once the new passphrase has been typed."""
+
+from flask import abort, flash, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.accounts import draw_secrets, fingerprint, sign_in, take_new_secrets
+from surveys.facilitator.guarding import let_in, me, office_pages, page, the_instance
+from surveys.sealing import SIZE_OF_WRAP, WrappedKey, WrongPassphrase
+
+bp = office_pages("account")
+
+
+@bp.get("/account")
+def show() -> ResponseReturnValue:
+    """My name, my key, and the form for another passphrase."""
+    return page("account", fingerprint=fingerprint(me()))
+
+
+@bp.post("/account")
+def draw() -> ResponseReturnValue:
+    """Show a new passphrase and recovery key, once; nobody gets them at a screen that somebody left alone."""
+    try:
+        sign_in(me().name, request.form.get("passphrase", ""), instance=the_instance())
+    except WrongPassphrase:
+        problem = _("This is not your passphrase. Try again.")
+        return page("account", 403, fingerprint=fingerprint(me()), problem=problem)
+    new = draw_secrets(me().name, g.private_key)
+    return page("renew", new=new, key=new.key)
+
+
+@bp.post("/account/passphrase")
+def renew() -> ResponseReturnValue:
+    """Let the new ones count, and end every other session."""
+    key = WrappedKey(me().key.public_key, _wrap("by_passphrase"), _wrap("by_recovery_key"))
+    try:
+        signed_in = take_new_secrets(me(), g.private_key, key, request.form.get("typed", ""), instance=the_instance())
+    except WrongPassphrase:
+        return page("renew", 403, key=key, problem=_("These are not the new words. Nothing has changed yet."))
+    flash(_("The new passphrase and recovery key are in force. Everywhere else you are signed out."))
+    return let_in(make_response(redirect(url_for("account.show"), 303)), signed_in)
+
+
+def _wrap(name: str) -> bytes:
+    try:
+        wrap = bytes.fromhex(request.form.get(name, ""))
+    except ValueError:
+        abort(400)
+    return wrap if len(wrap) == SIZE_OF_WRAP else abort(400)
