@@ -58,6 +58,7 @@ HITS = [
     ("ADDRESS", "12 Market Street, Flat 3\nSpringfield\n65619", ["12 Market Street, Flat 3\nSpringfield\n65619"]),
 ]
 NEAR_MISSES = [
+    "Quiet with sharing 1. In sharing 12 things, string 5 and wiring 3 broke",
     "I work at CERN. Look at the dot in the plot.",
     "At 18:30 I leave; 2016-2018 was hard; 12/02/2019 too.",
     "We have 100000 events, 3.14159265 and 1/3 of the rest.",

@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, physics_words
+from surveys.stripping.gazetteers import alternatives, is_everyday, physics_words
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'.-]{0,30}+"
@@ -13,7 +13,7 @@ ENGLISH = rf"\d{{1,5}} (?:\d{{1,5}} )?(?:{CAPITALISED} ){{1,4}}?(?i:{alternative
 # Hauptstrasse 5, Berliner Str. 12, Søndergade 52, Rákóczi út 13, Luite tee 87; small letters in one word too.
 ENDINGS = alternatives("road_endings")
 COMPOUND = (
-    rf"(?:{CAPITALISED} ){{0,2}}\p{{L}}{{2,24}}(?:{ENDINGS})\.? {NUMBER}"
+    rf"(?:{CAPITALISED} ){{0,2}}(?P<road>\p{{L}}{{2,24}}(?:{ENDINGS}))\.? {NUMBER}"
     rf"|(?:{CAPITALISED} ){{1,3}}(?i:{alternatives('roads_behind')}) {NUMBER}"
 )
 ARTICLES = "de|du|des|la|le|del|della|dei|do|da|dos|das|los|las"
@@ -46,6 +46,8 @@ ADDRESS = regex.compile(rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){
 
 def _is_address(match: regex.Match[str]) -> bool:
     words = regex.findall(r"\p{L}{2,}", match.group().lower())
+    if match["road"] and is_everyday(match["road"].lower()):  # sharing 1, monitoring 12
+        return False
     return DIGIT.search(match.group()) is not None and physics_words().isdisjoint(words)
 
 
