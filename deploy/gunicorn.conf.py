@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from surveys.settings import load_settings
 
 _settings = load_settings(os.environ)
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of memory would hold the words that are being sent
 
 bind = f"{_settings['HOST']}:{_settings['PORT']}"
 workers = int(_settings["WORKERS"])

@@ -36,7 +36,7 @@ def restore(instance: Instance, source: Path, file_name: str | None = None) -> I
         raise NoBackup
     for copy in _databases(source):
         target = instance.folder / copy.relative_to(source)
-        wanted = copy.name == Path(file_name).name if file_name else not _is_sound(target)
+        wanted = copy.name == Path(file_name).name if file_name else not is_sound(target)
         if wanted:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # a journal that a crash left belongs to the damaged file: SQLite would play it into the new one
@@ -57,7 +57,7 @@ def _copy_database(source: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
-def _is_sound(path: Path) -> bool:
+def is_sound(path: Path) -> bool:
     """Whether the file has its tables. Opened for writing, so that a crash is mended first and not taken for damage."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:

@@ -17,9 +17,11 @@ from surveys.catalogue import UnknownSet
 from surveys.collating import collate
 from surveys.demo import BadNotesFile, NoteRefused, run_demo
 from surveys.desk import Desk
+from surveys.doctor import Examined, examine, manifest
 from surveys.lifecycle import NoGrant, destroy_survey, survey_key
 from surveys.opening import NotEnoughNewNotes
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
+from surveys.settings import PROJECT, SETTINGS
 from surveys.sheets import SHEETS, render
 from surveys.starting import invitation_link
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
@@ -32,7 +34,7 @@ surveys = AppGroup("survey", help="The surveys of this instance.")
 
 def add_commands(app: Flask) -> None:
     """Add the commands to flask --app app."""
-    for command in (demo, strip_text, facilitators, surveys, sheet, backup, restore_backup):
+    for command in (demo, strip_text, facilitators, surveys, sheet, backup, restore_backup, see_doctor):
         app.cli.add_command(command)
 
 
@@ -179,6 +181,21 @@ def restore_backup(source: Path, file_name: str | None) -> None:
     except NoBackup:
         raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
     click.echo("\n".join(f"restored {name}" for name in restored) or "nothing to restore")
+
+
+@click.command("doctor")
+@click.option("--backups", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where backups lie.")
+@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A release's manifest.")
+@click.option("--manifest", "print_manifest", is_flag=True, help="Print the hash of every installed file instead.")
+def see_doctor(backups: Path | None, against: Path | None, print_manifest: bool) -> None:
+    """Look for what endangers people or notes; exit 1 where something is to be done."""
+    if print_manifest:
+        click.echo("\n".join(manifest(PROJECT)))
+        return
+    settings = {setting.name: current_app.config[setting.name] for setting in SETTINGS}
+    lines = list(examine(Examined(_instance(), settings, current_app.debug, backups, against)))
+    click.echo("\n".join(map(str, lines)))
+    sys.exit(any(line.mark == "do" for line in lines))
 
 
 def _instance() -> Instance:

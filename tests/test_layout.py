@@ -29,7 +29,7 @@ STOREYS = (
     {"storage", "editions", "sheets"},
     {"curation"},
     {"collecting", "opening", "about_you", "lifecycle", "accounts", "backups"},
-    {"collating", "desk", "rounded_count"},
+    {"collating", "desk", "doctor", "rounded_count"},
     {"publishing", "rounds", "summarising"},
     {"protection", "languages", "starting"},
     {"participant", "reader", "demo"},

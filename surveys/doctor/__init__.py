@@ -1,0 +1,37 @@
+"""The doctor: what is wrong with an instance, its machine and its program, and what to do. It changes nothing."""
+
+from collections.abc import Iterator
+
+from surveys.doctor.examined import Check, Hint
+from surveys.doctor.examined import Examined as Examined
+from surveys.doctor.examined import Line as Line
+from surveys.doctor.folder import backups, databases, permissions, sessions_in_memory
+from surveys.doctor.machine import central_logging, core_dumps, disk_encryption, running_server, swap
+from surveys.doctor.network import debug_off, proxy_log, tls_in_front, who_is_named
+from surveys.doctor.program import installed_files, versions
+from surveys.doctor.program import manifest as manifest
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("permissions", permissions),
+    ("databases and secret", databases),
+    ("sessions in memory", sessions_in_memory),
+    ("debug off", debug_off),
+    ("TLS in front", tls_in_front),
+    ("who is named on the form", who_is_named),
+    ("running server", running_server),
+    ("log of the proxy", proxy_log),
+    ("central logging", central_logging),
+    ("core dumps", core_dumps),
+    ("swap", swap),
+    ("disk encryption", disk_encryption),
+    ("backups", backups),
+    ("versions of packages", versions),
+    ("installed files", installed_files),
+)
+
+
+def examine(examined: Examined) -> Iterator[Line]:
+    """One line for each check that finds nothing, and one for each finding of the others."""
+    for subject, check in CHECKS:
+        found = [Line("look" if isinstance(advice, Hint) else "do", subject, advice) for advice in check(examined)]
+        yield from found or [Line("ok", subject)]

@@ -1,0 +1,79 @@
+"""The instance folder: who may read it, what is missing or damaged, how it is backed up."""
+
+import os
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from surveys.backups import is_sound
+from surveys.doctor.examined import Examined, Hint
+from surveys.storage import OfficeDamaged, all_surveys, open_office
+from surveys.survey import State
+
+_MOST_BACKUPS = 5
+_BACKUP_DAYS = 31
+
+
+def permissions(examined: Examined) -> Iterator[str]:
+    """Folders and files are for the server's user alone."""
+    instance = examined.instance
+    if not instance.folder.is_dir():
+        yield f"{instance.folder} does not exist: start the server once, or set UNSIGNED_INSTANCE as the server has it"
+        return
+    if not os.access(instance.folder, os.R_OK | os.X_OK):
+        yield "run this command as the user that the server has"
+    for path in (instance.folder, instance.sessions, *_below(instance.folder)):
+        if path.exists() and path.stat().st_mode & 0o077:
+            yield f"others may look into {path}: chmod go= {path}"
+        if path.exists() and path.stat().st_uid not in (os.getuid(), instance.folder.stat().st_uid):
+            yield f"{path} belongs to another user than its folder: chown it"
+
+
+def databases(examined: Examined) -> Iterator[str]:
+    """The office, the secret and the wall of every survey that was opened are there and can be read."""
+    instance = examined.instance
+    if not instance.folder.is_dir():
+        yield "there are none yet"
+        return
+    if not is_sound(instance.office):
+        yield _restore(instance.office)
+        return
+    if not instance.secret.is_file() or instance.secret.stat().st_size != 32:
+        yield f"{instance.secret} is missing or damaged: remove what is left of it and start the server again"
+    try:
+        with open_office(instance.office, read_only=True) as office:
+            walls = [instance.wall_of(survey).path for survey in all_surveys(office) if survey.state != State.DRAFT]
+    except OfficeDamaged:
+        yield _restore(instance.office)
+        return
+    yield from (_restore(wall) for wall in walls if not is_sound(wall))
+
+
+def sessions_in_memory(examined: Examined) -> Iterator[str]:
+    """Half of a signed-in organiser's key lies there: it must never reach a disk or a backup."""
+    kinds = {Path(line.split()[1]): line.split()[2] for line in examined.text_of("proc/self/mounts").splitlines()}
+    folder = examined.instance.sessions.resolve()
+    mount = next((place for place in (folder, *folder.parents) if place in kinds), None)
+    if mount is None or kinds[mount] not in ("tmpfs", "ramfs"):
+        yield f"{folder} is not in memory: set UNSIGNED_SESSIONS to a folder below /run or /dev/shm"
+
+
+def backups(examined: Examined) -> Iterator[str]:
+    """Few, locked away, deleted in time; where there is something to lose, not too old either."""
+    if examined.backups is None:
+        yield Hint("name their folder with --backups FOLDER, and they are looked at")
+        return
+    made = sorted(examined.backups.glob("unsigned-*"))
+    if not made or made[-1].name < f"unsigned-{date.today() - timedelta(days=_BACKUP_DAYS)}":
+        yield f"none of the last {_BACKUP_DAYS} days: flask --app app backup {examined.backups}"
+    if len(made) > _MOST_BACKUPS:
+        yield Hint(f"there are {len(made)}, and each keeps what was deleted: delete the oldest")
+    yield from (f"others may look into {path}: chmod go= {path}" for path in made if path.stat().st_mode & 0o077)
+
+
+def _below(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.name != "README.md"]
+
+
+def _restore(path: Path) -> str:
+    return f"{path} is missing or damaged: stop the server, then flask --app app restore BACKUP {path.name}"

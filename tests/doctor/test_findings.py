@@ -1,0 +1,204 @@
+"""The doctor: on a healthy instance every line is ok; each thing that is broken is found, with what to do."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from surveys.doctor import CHECKS, examine, manifest
+from surveys.survey import Survey
+from tests.actors import Organiser
+
+from .conftest import LIMITS, Patient
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A small release, to change."""
+    for name in ("app.py", "requirements.txt", "deploy/constraints.txt", "surveys/collecting.py"):
+        path = tmp_path / "program" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("flask==3.1.3\n" if name.endswith(".txt") else "pass\n")
+    return tmp_path / "program"
+
+
+@pytest.fixture
+def released(program: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "manifest"
+    path.write_text("\n".join(manifest(program)))
+    return path
+
+
+def test_on_a_healthy_instance_every_line_is_ok(patient: Patient, program: Path, released: Path) -> None:
+    lines = list(examine(replace(patient.examined, program=program, manifest=released)))
+    assert [str(line) for line in lines] == [f"ok    {subject}" for subject, _check in CHECKS]
+
+
+@pytest.mark.parametrize("name", ["", "office.sqlite", "secret", "walls"])
+def test_what_others_may_read_is_named(patient: Patient, name: str) -> None:
+    path = patient.examined.instance.folder / name
+    path.chmod(0o755)
+    assert patient.found()["permissions"] == [f"do others may look into {path}: chmod go= {path}"]
+
+
+def test_an_instance_that_was_never_made(patient: Patient, tmp_path: Path) -> None:
+    nowhere = replace(patient.examined.instance, folder=tmp_path / "nowhere")
+    found = patient.found(instance=nowhere)
+    assert "start the server once" in found["permissions"][0]
+    assert found["databases and secret"] == ["do there are none yet"]
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"x" * 9_000)], ids=["gone", "garbage"])
+def test_a_damaged_database_names_the_command_that_helps(patient: Patient, survey: Survey, harm: object) -> None:
+    instance = patient.examined.instance
+    wall = instance.wall_of(survey).path
+    harm(wall)
+    assert patient.found()["databases and secret"] == [
+        f"do {wall} is missing or damaged: stop the server, then flask --app app restore BACKUP {wall.name}"
+    ]
+    harm(instance.office)
+    assert "restore BACKUP office.sqlite" in patient.found()["databases and secret"][0]
+
+
+def test_a_draft_has_no_wall_yet(patient: Patient, organiser: Organiser) -> None:
+    organiser.drafts()
+    assert "databases and secret" not in patient.found()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"short"])
+def test_a_secret_that_is_missing_or_cut_off(patient: Patient, content: bytes | None) -> None:
+    secret = patient.examined.instance.secret
+    secret.unlink() if content is None else secret.write_bytes(content)
+    assert "start the server again" in patient.found()["databases and secret"][0]
+
+
+def test_sessions_on_a_disk(patient: Patient) -> None:
+    patient.has("proc/self/mounts", "/dev/vda / ext4 rw 0 0\n")
+    assert "set UNSIGNED_SESSIONS" in patient.found()["sessions in memory"][0]
+
+
+def test_debug_mode_here_or_in_the_server(patient: Patient) -> None:
+    assert "unset FLASK_DEBUG" in patient.found(is_debugging=True)["debug off"][0]
+    environment = patient.examined.root / "proc/4711/environ"
+    environment.write_text(environment.read_text() + "\0FLASK_DEBUG=1")
+    assert "FLASK_DEBUG" in patient.found()["running server"][0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "subject"),
+    [
+        ("ADDRESS", "", "TLS in front"),
+        ("ADDRESS", "http://notes.example.org", "TLS in front"),
+        ("BEHIND_PROXY", False, "TLS in front"),
+        ("HOST", "0.0.0.0", "TLS in front"),
+        ("CONTROLLER", "", "who is named on the form"),
+        ("OPERATOR", "", "who is named on the form"),
+    ],
+)
+def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: object, subject: str) -> None:
+    found = patient.found(settings={**patient.examined.settings, name: value})
+    assert f"UNSIGNED_{name}" in found[subject][0]
+    assert found["running server"] == [f"do it has another {name}: run this command with its environment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "said"),
+    [
+        ("access_log off;", "", "access_log off;"),
+        ("access_log off;", "# access_log off;", "access_log off;"),
+        ("access_log off;", "access_log /var/log/nginx/access.log;", "access_log off;"),
+        ("error_log /dev/null crit;", "", "error_log /dev/null"),
+    ],
+)
+def test_a_proxy_that_writes_down_who_came(patient: Patient, text: str, harm: str, said: str) -> None:
+    path = patient.examined.root / "etc/nginx/sites-enabled/unsigned"
+    path.write_text(path.read_text().replace(text, harm))
+    (finding,) = patient.found()["log of the proxy"]
+    assert finding.startswith(f"do {path}")
+    assert said in finding
+
+
+def test_a_proxy_that_cannot_be_seen_is_to_be_looked_at(patient: Patient) -> None:
+    patient.has("etc/nginx/sites-enabled/unsigned", "server { proxy_pass http://127.0.0.1:9999; }")
+    assert patient.found()["log of the proxy"][0].startswith("look ")
+
+
+def test_a_server_that_may_leave_a_core_dump(patient: Patient) -> None:
+    patient.has("proc/4711/limits", LIMITS.format("unlimited"))
+    assert "LimitCORE=0" in patient.found()["core dumps"][0]
+
+
+def test_a_server_that_does_not_run_is_to_be_looked_at(patient: Patient) -> None:
+    patient.has("proc/4711/cmdline", "vi\0")
+    assert patient.found()["running server"][0].startswith("look ")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "subject"),
+    [
+        ("proc/swaps", "Filename Type\n/dev/sda2 partition\n", "swap"),
+        ("etc/rsyslog.d/60-all.conf", "*.* @@logs.example.org:514\n", "central logging"),
+        ("etc/systemd/journal-upload.conf", "[Upload]\nURL=https://logs.example.org\n", "central logging"),
+        ("etc/filebeat/filebeat.yml", "", "central logging"),
+    ],
+)
+def test_what_may_be_right_as_it_is_has_to_be_looked_at(patient: Patient, name: str, text: str, subject: str) -> None:
+    patient.has(name, text)
+    (finding,) = patient.found()[subject]
+    assert finding.startswith("look ")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("proc/swaps", "Filename Type\n/dev/zram0 partition\n"),
+        ("etc/rsyslog.conf", "# *.* @@logs.example.org\nmail.* -/var/log/mail.log\n"),
+        ("etc/systemd/journal-upload.conf", "[Upload]\n# URL=\n"),
+    ],
+)
+def test_what_only_looks_like_it_is_left_in_peace(patient: Patient, name: str, text: str) -> None:
+    patient.has(name, text)
+    assert patient.found().keys() & {"swap", "central logging"} == set()
+
+
+def test_a_disk_is_encrypted_where_all_below_it_is(patient: Patient) -> None:
+    number = patient.examined.instance.folder.stat().st_dev
+    device = f"sys/dev/block/{os.major(number)}:{os.minor(number)}"
+    patient.has(f"{device}/dm/uuid", "LVM-abc")
+    assert patient.found()["disk encryption"][0].startswith("look ")
+    patient.has(f"{device}/slaves/dm-1/dm/uuid", "CRYPT-LUKS2-1")
+    assert "disk encryption" not in patient.found()
+    patient.has(f"{device}/slaves/sda3/size", "1")
+    assert "disk encryption" in patient.found()
+
+
+def test_backups_that_are_open_old_or_many(patient: Patient, tmp_path: Path) -> None:
+    kept = patient.examined.backups / "unsigned-9999-01-01"
+    kept.chmod(0o755)
+    assert patient.found()["backups"] == [f"do others may look into {kept}: chmod go= {kept}"]
+    kept.rename(kept.with_name("unsigned-2001-01-01")).chmod(0o700)
+    assert "do none of the last 31 days" in patient.found()["backups"][0]
+    for day in range(10, 16):
+        (patient.examined.backups / f"unsigned-9999-01-{day}").mkdir(mode=0o700)
+    assert patient.found()["backups"][0].startswith("look there are 7")
+
+
+def test_a_package_that_is_missing_or_of_another_version(patient: Patient, program: Path) -> None:
+    (program / "requirements.txt").write_text("flask==2.0.0\nno-such-package==1.0\n")
+    found = patient.found(program=program)["versions of packages"]
+    assert len(found) == 2
+    assert "tested with 2.0.0" in found[0]
+    assert "no-such-package is not installed" in found[1]
+
+
+def test_files_that_are_not_those_of_the_release(patient: Patient, program: Path, released: Path) -> None:
+    (program / "surveys/collecting.py").write_text("print('hello')\n")
+    (program / "surveys/added.py").write_text("pass\n")
+    (program / "app.py").unlink()
+    found = patient.found(program=program, manifest=released)["installed files"]
+    assert [finding.split(":")[0] for finding in found] == [
+        "do app.py is missing",
+        "do surveys/added.py is not of the release",
+        "do surveys/collecting.py is changed",
+    ]
