@@ -8,6 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from gunicorn.glogging import Logger
+
 from surveys.settings import load_settings
 
 _settings = load_settings(os.environ)
@@ -24,6 +26,24 @@ loglevel = "error"
 timeout = 120  # a large sheet takes a while; everything else answers in milliseconds
 _memory = Path("/dev/shm")  # noqa: S108  (heartbeats only; a disk would make workers wait)
 worker_tmp_dir = str(_memory) if _memory.is_dir() else None
+
+
+class QuietLog(Logger):
+    """gunicorn's log without what names a visitor, however chatty the command line asks it to be."""
+
+    def exception(self, _message: object, *_details: object, **_more: object) -> None:
+        """An accident outside the application: its type and place, for its text could hold what was sent."""
+        from surveys.errors import type_and_place
+
+        self.error_log.error(type_and_place(sys.exc_info()[1]))
+
+    def _say_nothing(self, *_details: object, **_more: object) -> None:
+        """An access line and most debug lines hold a path, the warning of an invalid request an address."""
+
+    access = warning = debug = _say_nothing
+
+
+logger_class = QuietLog
 
 
 def when_ready(_server: object) -> None:

@@ -81,8 +81,13 @@ def _page(name: str, status: int, error: Exception) -> Page:
 
 
 def _log_type_and_place(exc_info: tuple[type[BaseException], BaseException, TracebackType]) -> None:
-    place = exc_info[2]
-    while place.tb_next is not None:
+    logging.getLogger("unsigned").error(type_and_place(exc_info[1]))
+
+
+def type_and_place(error: BaseException | None) -> str:
+    """All that any log is told of an exception."""
+    place = error.__traceback__ if error else None
+    while place is not None and place.tb_next is not None:
         place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}"
-    logging.getLogger("unsigned").error("%s in %s", exc_info[0].__name__, where)
+    where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "an unknown place"
+    return f"{type(error).__name__} in {where}"

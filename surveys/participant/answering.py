@@ -15,6 +15,7 @@ from surveys.participant.drafts import (
     read_sharing,
     switches_of,
 )
+from surveys.participant.padding import pad
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
@@ -22,6 +23,7 @@ from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
+bp.after_request(pad)
 
 
 @bp.get("/s/<slug>")

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -44,6 +45,14 @@ class Server:
             line.sendall(request)
             return line.recv(1 << 16)
 
+    def says_and_leaves(self, request: bytes) -> bytes:
+        """The same from somebody who hangs up; what came back until then."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line, suppress(OSError):
+            line.sendall(request)
+            line.shutdown(socket.SHUT_WR)
+            return line.recv(1 << 16)
+        return b""
+
     def is_killed(self) -> None:
         """kill -9 for every process of it at once."""
         os.killpg(self.process.pid, signal.SIGKILL)
@@ -55,7 +64,7 @@ class Server:
             self.process.wait(20)
 
 
-def start_server(folder: Path) -> Server:
+def start_server(folder: Path, *options: str) -> Server:
     port = _free_port()
     environment = os.environ | {
         "UNSIGNED_INSTANCE": str(folder / "instance"),
@@ -63,7 +72,7 @@ def start_server(folder: Path) -> Server:
         "UNSIGNED_PORT": str(port),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options, "app:app"]
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=output, stderr=output, start_new_session=True

@@ -1,0 +1,105 @@
+"""Promise 1 on the wire: every answer of every address guards who asked, and no length tells of a text."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from surveys.settings import PROJECT
+from surveys.survey import Survey
+from tests.actors import Participant, answers, hidden_fields
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # "no-referrer" makes some browsers send Origin: null with a form
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+NAMED = ("Set-Cookie", "ETag", "Last-Modified", "Link", "NEL", "Report-To", "Server-Timing", "Accept-CH")
+"""By which a browser could be known again, or be made to tell more."""
+
+SIZES = {4_096, 16_384, 65_536, 131_072, 196_608, 262_144, 327_680}
+TEXTS = ("A.", "Good coffee.", "word " * 100, "word " * 600, "Über 100 Ärzte, and Olga Petrova. " * 40, "x" * 20_001)
+
+
+def answers_of_every_address(app: Flask, survey: Survey) -> Iterator[tuple[Rule, TestResponse]]:
+    """One answer of each method of each rule, over TLS; signed in to nothing."""
+    values = {"slug": survey.slug, "survey_id": survey.id, "filename": "css/office.css", "number": 1}
+    for rule in app.url_map.iter_rules():
+        choices = re.findall(r"any\('(\w+)'", rule.rule)  # the first of a few words that an address may hold
+        _, path = rule.build({name: values.get(name, (choices or ["nowhere"])[0]) for name in rule.arguments})
+        for method in sorted(rule.methods - {"OPTIONS"}):
+            yield rule, app.test_client().open(path, method=method, base_url="https://notes.example.org", data={})
+
+
+def test_every_answer_of_every_address_is_guarded(app: Flask, survey: Survey) -> None:
+    """The table: whatever page is added, it is in it."""
+    seen = 0
+    for rule, answer in answers_of_every_address(app, survey):
+        seen += 1
+        about = f"{answer.request.method} {rule}"
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; "), about
+        assert not re.search(r"unsafe|[*]|http", policy), about
+        for part in ("form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"):
+            assert part in policy, about
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS, about
+        assert "camera=(), geolocation=(), microphone=()" in answer.headers["Permissions-Policy"], about
+        if not rule.rule.startswith("/static/"):
+            assert answer.headers["Cache-Control"] == "no-store", about
+        if not rule.rule.startswith(("/static/", "/office")):
+            assert not [name for name in NAMED if name in answer.headers], about
+    assert seen > 100
+
+
+def test_without_tls_no_browser_is_told_to_insist_on_it(app: Flask) -> None:
+    assert "Strict-Transport-Security" not in app.test_client().get("/").headers
+
+
+@pytest.fixture
+def lengths(participant: Participant, survey: Survey) -> dict[str, list[int]]:
+    """How long each answer that can hold a text is, with each of the texts in it."""
+    at = f"/s/{survey.slug}"
+    met: dict[str, list[int]] = {"check": [], "form": [], "thanks": [], "kept": []}
+    for text in TEXTS:
+        check = participant.checks(survey, text)
+        fields = hidden_fields(check)
+        met["check"].append(length_of(check))
+        met["form"].append(length_of(participant.post(at, answers(survey, text))))
+        met["kept"].append(length_of(participant.posts_notes(survey, fields | answers(survey, text))))
+        if check.status_code == 200:
+            met["thanks"].append(length_of(participant.posts_notes(survey, fields | {"sharing": "2"})))
+    return met
+
+
+def length_of(page: TestResponse) -> int:
+    """As it goes over the wire; a page that is padded is never compressed."""
+    assert "Content-Encoding" not in page.headers
+    return int(page.headers["Content-Length"])
+
+
+def test_the_length_of_an_answer_tells_one_of_a_few_sizes(lengths: dict[str, list[int]]) -> None:
+    assert {size for sizes in lengths.values() for size in sizes} <= SIZES
+
+
+def test_a_line_and_half_a_page_come_back_equally_long(lengths: dict[str, list[int]]) -> None:
+    assert len(set(lengths["check"][:3])) == 1
+    assert len(set(lengths["form"][:3])) == 1
+    assert len(set(lengths["thanks"])) == 1, "thanks never hold a text"
+
+
+def test_a_browser_that_asks_for_compressed_answers_gets_no_text_compressed(
+    participant: Participant, survey: Survey
+) -> None:
+    """Or the filling would vanish, and the length would tell of the words."""
+    wanted = {"Accept-Encoding": "gzip, deflate, br"}
+    page = participant.post(f"/s/{survey.slug}/check", answers(survey, "Good coffee."), headers=wanted)
+    assert length_of(page) in SIZES
+    form = participant.app.test_client().get(f"/s/{survey.slug}", headers=wanted)
+    assert form.headers["Content-Encoding"] == "gzip", "the first screen holds no text: it has to be fast"
+    assert "gzip off;" in (PROJECT / "deploy/nginx.conf").read_text()
