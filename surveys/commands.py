@@ -101,13 +101,25 @@ def list_facilitators() -> None:
 
 @facilitators.command("remove")
 @click.argument("name")
-def remove(name: str) -> None:
-    """Take an account and its keys away."""
+@click.option("--lose-notes", is_flag=True, help="Also where nobody else holds the key of a survey.")
+def remove(name: str, lose_notes: bool) -> None:
+    """Take an account and its keys away. What was read stays read, and earlier backups keep the keys."""
     with storage.open_office(_instance().office) as office:
         try:
-            storage.remove_facilitator(office, storage.facilitator_by_name(office, name).id)
+            account = storage.facilitator_by_name(office, name)
         except UnknownFacilitator:
             raise click.ClickException(f"nobody is called {name!r}") from None
+        granted = storage.surveys_granted_to(office, account.id)
+        alone = [survey_id for survey_id in granted if storage.holders_of(office, survey_id) == [account]]
+        if alone and not lose_notes:
+            codes = ", ".join(storage.survey_by_id(office, survey_id).slug for survey_id in alone)
+            raise click.ClickException(
+                f"only {account.name} can unlock the notes of {codes}: share the keys first, or say --lose-notes"
+            )
+        storage.remove_facilitator(office, account.id)
+    click.echo(
+        f"{account.name} is removed and signed out. What was read stays read, and earlier backups keep the keys."
+    )
 
 
 @surveys.command("list")

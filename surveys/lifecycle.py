@@ -178,6 +178,14 @@ def share_key(
     _record(office, survey, giver, today, f"gave the key to {receiver.name}")
 
 
+def take_key(survey: Survey, *, office: Database, taker: Facilitator, holder: Facilitator, today: date) -> None:
+    """Destroy another facilitator's grant. Nobody takes her own: the last one would lock the notes for ever."""
+    if taker.id == holder.id or storage.grant_of(office, survey.id, holder.id) is None:
+        raise NotPossibleNow("take-key")
+    storage.remove_grant(office, survey.id, holder.id)
+    _record(office, survey, taker, today, f"took the key from {holder.name}")
+
+
 def default_delete_day(today: date) -> date:
     """A year from now: long enough for the follow-up meeting."""
     return today + timedelta(days=365)

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from surveys.lifecycle import NoGrant
 from surveys.settings import PROJECT
+from surveys.storage import Instance
+from surveys.survey import Survey
+from tests.actors import Organiser
 
 SECRET_TEXT = "Prof. Olga Petrova (olga@cern.ch) is kind."
 
@@ -72,6 +76,21 @@ def test_an_invitation_is_printed_to_a_terminal_only(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "terminal" in done.stderr
     assert "invitation/" not in done.stdout + done.stderr
+
+
+def test_removing_the_only_one_who_can_unlock_notes_is_refused(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Unless it is said in so many words; and without grants nothing is left to hold back."""
+    remove = ("facilitator", "remove", "Ines")
+    refused = flask(*remove, UNSIGNED_INSTANCE=str(instance.folder))
+    assert refused.returncode == 1
+    assert f"only Ines can unlock the notes of {survey.slug}" in refused.stderr
+    assert organiser.key_of(survey)
+    done = flask(*remove, "--lose-notes", UNSIGNED_INSTANCE=str(instance.folder))
+    assert (done.returncode, flask("facilitator", "list", UNSIGNED_INSTANCE=str(instance.folder)).stdout) == (0, "")
+    with pytest.raises(NoGrant):
+        organiser.key_of(survey)
 
 
 def test_an_unknown_setting_stops_the_start(tmp_path: Path) -> None:

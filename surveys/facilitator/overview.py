@@ -6,7 +6,6 @@ from datetime import date
 from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.accounts import fingerprint
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
 from surveys.facilitator.guarding import me, office_pages, page, the_instance
 from surveys.lifecycle import create_survey, default_delete_day, draft_from
@@ -22,7 +21,7 @@ def surveys() -> ResponseReturnValue:
     """The surveys whose key I hold: what runs first, then what is being prepared."""
     with open_office(the_instance().office, read_only=True) as office:
         mine = [survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id)]
-    return page("surveys", surveys=sorted(mine, key=_rank), my_key=fingerprint(me()))
+    return page("surveys", surveys=sorted(mine, key=_rank))
 
 
 @bp.get("/surveys/new")

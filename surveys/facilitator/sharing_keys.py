@@ -1,4 +1,4 @@
-"""Give a survey's key to another organiser, so that it does not hang on one person."""
+"""Give a survey's key to another organiser, so that it does not hang on one person; take it away again."""
 
 from datetime import date
 
@@ -6,18 +6,32 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.facilitator.guarding import desk_of, me, office_pages
-from surveys.lifecycle import share_key
+from surveys.accounts import fingerprint
+from surveys.facilitator.guarding import desk_of, me, office_pages, page
+from surveys.lifecycle import share_key, take_key
 from surveys.storage import facilitator_by_id
 
 bp = office_pages("sharing_keys")
 
 
-@bp.post("/surveys/<survey_id>/share")
-def share(survey_id: str) -> ResponseReturnValue:
-    """Seal the key to one more organiser; raises UnknownFacilitator."""
+@bp.get("/surveys/<survey_id>/<any('share', 'take-key'):step>")
+def ask(survey_id: str, step: str) -> ResponseReturnValue:
+    """Show whose key it is, and what the step does and does not do; raises UnknownFacilitator."""
+    with desk_of(survey_id, read_only=True) as desk:
+        person = facilitator_by_id(desk.office, request.args.get("facilitator", ""))
+    return page("share_key", survey=desk.survey, step=step, person=person, fingerprint=fingerprint(person))
+
+
+@bp.post("/surveys/<survey_id>/<any('share', 'take-key'):step>")
+def take(survey_id: str, step: str) -> ResponseReturnValue:
+    """Seal the key to one more organiser, or destroy what was sealed; raises UnknownFacilitator or NotPossibleNow."""
     with desk_of(survey_id) as desk:
-        receiver = facilitator_by_id(desk.office, request.form.get("facilitator", ""))
-        share_key(desk.survey, desk.key, office=desk.office, giver=me(), receiver=receiver, today=date.today())
-    flash(_("%(name)s can read this survey now.", name=receiver.name))
+        person = facilitator_by_id(desk.office, request.form.get("facilitator", ""))
+        if step == "share":
+            share_key(desk.survey, desk.key, office=desk.office, giver=me(), receiver=person, today=date.today())
+            words = _("%(name)s can read this survey now.", name=person.name)
+        else:
+            take_key(desk.survey, office=desk.office, taker=me(), holder=person, today=date.today())
+            words = _("%(name)s cannot open this survey any more.", name=person.name)
+    flash(words)
     return redirect(url_for("survey_home.show", survey_id=survey_id) + "#organisers", 303)

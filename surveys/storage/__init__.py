@@ -13,6 +13,7 @@ from surveys.storage.facilitators import grant_of as grant_of
 from surveys.storage.facilitators import holders_of as holders_of
 from surveys.storage.facilitators import invite as invite
 from surveys.storage.facilitators import remove_facilitator as remove_facilitator
+from surveys.storage.facilitators import remove_grant as remove_grant
 from surveys.storage.facilitators import save_grant as save_grant
 from surveys.storage.facilitators import save_wraps as save_wraps
 from surveys.storage.facilitators import surveys_granted_to as surveys_granted_to

@@ -106,6 +106,11 @@ def save_grant(office: Database, survey_id: str, facilitator_id: str, sealed: by
     office.table("grants").insert(row, replace=True)
 
 
+def remove_grant(office: Database, survey_id: str, facilitator_id: str) -> None:
+    """Overwrite one facilitator's sealed survey key; what she has read she keeps in mind."""
+    office.execute("DELETE FROM grants WHERE survey = ? AND facilitator = ?", [survey_id, facilitator_id])
+
+
 def grant_of(office: Database, survey_id: str, facilitator_id: str) -> bytes | None:
     """The sealed survey key of one facilitator, or None where she holds none."""
     rows = office.table("grants").rows_where("survey = ? AND facilitator = ?", [survey_id, facilitator_id])

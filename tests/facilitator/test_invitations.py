@@ -45,19 +45,6 @@ def test_secrets_are_stored_nowhere(visitor: AtOffice, instance: Instance) -> No
     assert not [secret for secret in shown if secret in stored]
 
 
-def test_second_organiser_gets_the_key_only_when_it_is_shared(
-    facilitator: AtOffice, colleague: AtOffice, base: str
-) -> None:
-    assert colleague.get(base).status_code == 403
-    page = facilitator.get(base)
-    assert "Only you hold the key" in page.text
-    receiver = soup_of(page).find("button", attrs={"name": "facilitator"})["value"]
-    assert facilitator.post(f"{base}/share", facilitator=receiver).status_code == 303
-    assert colleague.get(base).status_code == 200
-    assert "Only you hold the key" not in facilitator.get(base).text
-    assert "gave the key to Tomás" in facilitator.get(base).text
-
-
 def test_organiser_invites_another_one(facilitator: AtOffice, visitor: AtOffice) -> None:
     page = facilitator.post("/office/invitations")
     link = soup_of(page).find(id="link").get_text().strip()

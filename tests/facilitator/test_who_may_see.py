@@ -7,7 +7,20 @@ from tests.actors import soup_of
 
 from .conftest import AtOffice
 
-PAGES = ("", "/edit", "/open", "/close", "/delete", "/poster", "/invitation-text", "/notes", "/versions", "/try")
+PAGES = (
+    "",
+    "/edit",
+    "/open",
+    "/close",
+    "/delete",
+    "/poster",
+    "/invitation-text",
+    "/notes",
+    "/versions",
+    "/try",
+    "/share",
+    "/take-key",
+)
 BOARD = ("/pinboard", "/pinboard/projector", "/revision")
 OUT = ("/published", "/board", "/board.pdf", "/board.docx", "/board/quotations", "/paper", "/paper/slip")
 ROOM = ("/meeting", "/actions", "/actions/0123456789abcdef")
@@ -19,6 +32,7 @@ ACTS = (
     "/delete",
     "/new-link",
     "/share",
+    "/take-key",
     "/release",
     "/notes/read",
     "/notes/withhold",

@@ -1,0 +1,68 @@
+"""A survey's key: given to a person whose key was compared, and taken away again."""
+
+from surveys.storage import Instance, acts_on, grant_of, open_office
+from surveys.survey import Survey
+from tests.actors import Organiser, soup_of
+
+from .conftest import AtOffice
+
+
+def _goes(facilitator: AtOffice, base: str, step: str) -> object:
+    """The way of the mouse: the button beside Tomás, then the page that asks."""
+    (button,) = soup_of(facilitator.get(base)).select(f"form[action$={step}] button[name=facilitator]")
+    ask = facilitator.get(f"{base}/{step}", query_string={"facilitator": button["value"]})
+    chosen = soup_of(ask).select_one("main button[name=facilitator]")["value"]
+    assert facilitator.post(f"{base}/{step}", facilitator=chosen).status_code == 303
+    return ask
+
+
+def test_second_organiser_gets_the_key_only_when_it_is_shared(
+    facilitator: AtOffice, colleague: AtOffice, base: str
+) -> None:
+    assert colleague.get(base).status_code == 403
+    assert "Only you hold the key" in facilitator.get(base).text
+    ask = _goes(facilitator, base, "share")
+    fingerprint = soup_of(colleague.get("/office/account")).find(class_="print").get_text()
+    assert fingerprint in soup_of(ask).find(class_="print"), "the key to compare is the receiver's own"
+    assert colleague.get(base).status_code == 200
+    assert "Only you hold the key" not in facilitator.get(base).text
+    assert "gave the key to Tomás" in colleague.get(base).text, "all who hold the key see what was done"
+
+
+def test_key_given_to_the_wrong_person_is_taken_away(
+    facilitator: AtOffice, colleague: AtOffice, base: str, survey: Survey, instance: Instance
+) -> None:
+    _goes(facilitator, base, "share")
+    with open_office(instance.office, read_only=True) as office:
+        tomas = office.execute("SELECT id FROM facilitators WHERE name = 'Tomás'").fetchone()[0]
+        sealed = grant_of(office, survey.id, tomas)
+    ask = _goes(facilitator, base, "take-key")
+    assert "What it does not undo" in ask.text
+    assert colleague.get(base).status_code == 403
+    assert colleague.post(f"{base}/close").status_code == 403
+    assert survey.title not in colleague.get("/office/").text
+    assert sealed not in instance.office.read_bytes(), "overwritten, not only marked as free"
+    with open_office(instance.office, read_only=True) as office:
+        assert [act.act for act in acts_on(office, survey.id)][-1] == "took the key from Tomás"
+
+
+def test_nobody_takes_the_own_key_or_one_that_is_not_there(
+    facilitator: AtOffice, colleague: AtOffice, organiser: Organiser, base: str, instance: Instance
+) -> None:
+    """So whoever takes one holds one herself, and there is always somebody who can unlock the notes."""
+    assert facilitator.post(f"{base}/take-key", facilitator=organiser.account.id).status_code == 409
+    with open_office(instance.office, read_only=True) as office:
+        tomas = office.execute("SELECT id FROM facilitators WHERE name = 'Tomás'").fetchone()[0]
+    assert facilitator.post(f"{base}/take-key", facilitator=tomas).status_code == 409
+    assert facilitator.post(f"{base}/take-key", facilitator="nobody").status_code == 404
+    assert facilitator.get(base).status_code == 200
+
+
+def test_a_third_organiser_can_share_and_take_too(
+    facilitator: AtOffice, colleague: AtOffice, organiser: Organiser, base: str
+) -> None:
+    """Holders are equal: the one who began the survey can lose its key as well."""
+    _goes(facilitator, base, "share")
+    assert colleague.post(f"{base}/take-key", facilitator=organiser.account.id).status_code == 303
+    assert facilitator.get(base).status_code == 403
+    assert "Only you hold the key" in colleague.get(base).text
