@@ -1,0 +1,43 @@
+"""The documents: links lead somewhere, promises have their attacks, what is not promised is the same everywhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from surveys.settings import PROJECT
+
+PAGES = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+ANONYMITY, THREAT_MODEL = ((PROJECT / f"docs/{name}.md").read_text() for name in ("anonymity", "threat-model"))
+
+
+def section(page: str, title: str) -> str:
+    return page.split(f"\n## {title}\n")[1].split("\n## ")[0]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_every_link_of_a_page_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(PROJECT)))
+def test_every_path_that_a_page_names_exists(page: Path) -> None:
+    named = re.findall(r"`((?:surveys|tests|bench|deploy|docs|templates|static)/[\w./-]+)`", page.read_text())
+    assert [path for path in named if not (PROJECT / path).exists()] == []
+
+
+def test_each_promise_has_an_attack_with_its_number() -> None:
+    numbers = re.findall(r"^(\d+)\. \*\*", section(ANONYMITY, "What we promise"), re.MULTILINE)
+    assert numbers == [str(number) for number in range(1, 16)]
+    for number in numbers:
+        assert list((PROJECT / "tests/promises").glob(f"test_{number:>02}_*")), number
+
+
+def test_what_is_not_promised_is_said_in_the_same_words_to_the_security_officer() -> None:
+    told = [
+        re.findall(r"^- \*\*(.+?)\*\*", section(page, "Not promised"), re.MULTILINE)
+        for page in (ANONYMITY, THREAT_MODEL)
+    ]
+    assert told[0] == told[1]
+    assert len(told[0]) >= 11
