@@ -21,7 +21,17 @@ from surveys.stripping.training.generating import (
 
 NOTES = list(generate(3_000, seed=1))
 PERSON_SLOTS = {"name", "first", "last", "initial_last", "title_last"}
-KNOWN_SLOTS = PERSON_SLOTS | set("place institute month day system nationality food festival software".split())
+KNOWN_SLOTS = PERSON_SLOTS | {
+    "place",
+    "institute",
+    "month",
+    "day",
+    "system",
+    "nationality",
+    "food",
+    "festival",
+    "software",
+}
 TITLES = regex.compile(r"\b(?:dr|prof|professor|mrs?|ms|herr|frau|mme|dott|sig)\b", regex.IGNORECASE)
 
 
@@ -107,7 +117,7 @@ def test_accents_are_lost_and_capitals_kept() -> None:
 def test_people_type_in_their_own_ways() -> None:
     """Curly and straight apostrophes, with and without the last full stop, in capitals throughout."""
     texts = [text for text, _ in NOTES]
-    assert 0.5 < share(texts, lambda text: text.endswith(".")) < 0.8
+    assert 0.4 < share(texts, lambda text: text.endswith(".")) < 0.8
     for true_of in (str.isupper, lambda text: "’" in text, lambda text: "'" in text, lambda text: "\n" in text):
         assert share(texts, true_of) > 0.01
 
