@@ -13,13 +13,12 @@ def is_hot(journal: Path) -> bool:
     return journal.exists() and journal.read_bytes().startswith(_MAGIC)
 
 
-def slot_pages_in(journal: Path) -> int:
-    """How many slots of a wall the journal has a copy of.
+def slot_pages_in(content: bytes) -> int:
+    """How many slots of a wall the content of a journal has a copy of.
 
     A journal is a header of one sector, then records: page number, page as it was, checksum. A slot
     is a leaf page with one cell of about 4,000 bytes.
     """
-    content = journal.read_bytes()
     if len(content) < _HEADER:
         return 0
     sector = int.from_bytes(content[20:24])

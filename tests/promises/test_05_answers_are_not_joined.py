@@ -15,7 +15,7 @@ from surveys.survey import Survey
 from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, stores
 from tests.promises.crashing import kill_while
 from tests.promises.journals import slot_pages_in
-from tests.promises.order import telling_channels
+from tests.promises.order.kendall import telling_channels
 from tests.promises.theft import places_of, stolen_bytes
 
 JOURNALS = 20
@@ -27,7 +27,7 @@ def journals_after_crashes(wall: Wall, write: Callable[[int], None], kept: Path)
     for attempt in count():
         assert attempt < 400, "the writer never left a journal"
         kill_while(write, after=0.005)
-        if journal.exists() and (slots := slot_pages_in(journal)):
+        if journal.exists() and (slots := slot_pages_in(journal.read_bytes())):
             shutil.copy(journal, kept / f"{attempt}-journal")
             yield slots
         wall.check()

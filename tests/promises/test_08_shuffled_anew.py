@@ -12,7 +12,7 @@ from surveys.opening import make_edition, open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, stores
-from tests.promises.order import telling_channels
+from tests.promises.order.kendall import telling_channels
 
 SURELY = 60
 """A bound for chi-squares of up to 23 degrees of freedom that chance passes less than once in 30,000."""
