@@ -12,6 +12,7 @@ from surveys.stripping.training.generating import (
     cultures,
     fillings,
     generate,
+    halves,
     misspelt,
     placed,
     put_together,
@@ -26,6 +27,7 @@ KNOWN_SLOTS = PERSON_SLOTS | {
     "institute",
     "month",
     "day",
+    "eponym",
     "system",
     "nationality",
     "food",
@@ -133,8 +135,16 @@ def test_there_are_enough_sentences_in_each_language_and_none_twice() -> None:
 def test_sentences_with_persons_and_without_hold_known_slots_only(language: str) -> None:
     slots = [set(SLOT.findall(sentence)) for sentence in templates()[language]]
     assert set().union(*slots) <= KNOWN_SLOTS
-    with_persons = [found for found in slots if found & PERSON_SLOTS]
-    assert 0.3 < len(with_persons) / len(slots) < 0.75
+    with_persons, without = halves(language)
+    assert min(len(with_persons), len(without)) >= 30
+    assert all(PERSON_SLOTS.isdisjoint(SLOT.findall(sentence)) for sentence in without)
+    assert not any(PERSON_SLOTS.isdisjoint(SLOT.findall(sentence)) for sentence in with_persons)
+
+
+def test_eponyms_stand_in_notes_and_are_no_persons() -> None:
+    texts = [(text, "".join(text[start:end] for start, end in spans)) for text, spans in NOTES]
+    assert any("Kaluza" in text or "Feynman" in text for text, _ in texts)
+    assert not any("Kaluza" in persons or "Feynman" in persons for _, persons in texts)
 
 
 @pytest.mark.parametrize("culture", list(fillings()["cultures"]))

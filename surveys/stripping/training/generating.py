@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from surveys.stripping.gazetteers import words_of
 from surveys.stripping.training.build_gazetteers import lists_of
 from surveys.stripping.training.romanising import in_latin, plain
 
@@ -57,7 +58,7 @@ def note(chance: Random) -> Iterator[Piece]:
     [length] = chance.choices(range(1, len(SENTENCES) + 1), SENTENCES)
     for number in range(length):
         yield (chance.choice((" ", " ", " ", "\n")) if number else "", False)
-        yield from filled(chance.choice(templates()[language]), words(language), chance)
+        yield from filled(chance.choice(chance.choice(halves(language))), words(language), chance)
 
 
 def filled(template: str, fillings: Grammar, chance: Random) -> Iterator[Piece]:
@@ -140,6 +141,15 @@ def templates() -> dict[str, list[str]]:
 
 
 @cache
+def halves(language: str) -> tuple[list[str], list[str]]:
+    """The sentences with persons and without, to be drawn from equally often."""
+    found: tuple[list[str], list[str]] = [], []
+    for sentence in templates()[language]:
+        found[{*PERSONS, "title_last"}.isdisjoint(SLOT.findall(sentence))].append(sentence)
+    return found
+
+
+@cache
 def fillings() -> dict[str, dict[str, Any]]:
     """The words, forms and cultures of fillings.toml."""
     return tomllib.loads((FOLDER / "fillings.toml").read_text("utf-8"))
@@ -147,8 +157,15 @@ def fillings() -> dict[str, dict[str, Any]]:
 
 @cache
 def words(language: str) -> Grammar:
-    """What is no person: places, months, titles."""
-    return {**fillings()["words"], **fillings()["words"].get(language, {})}
+    """What is no person: places, months, titles, eponyms."""
+    return {**fillings()["words"], **fillings()["words"].get(language, {}), "eponym": eponyms()}
+
+
+@cache
+def eponyms() -> list[str]:
+    """The words of physics, mostly with a capital."""
+    forms = (str.capitalize, str.capitalize, str.capitalize, str, str.upper)
+    return [form(word) for word in sorted(words_of("physics")) for form in forms]
 
 
 @cache
