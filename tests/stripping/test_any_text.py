@@ -45,6 +45,33 @@ def test_stripping_twice_changes_nothing_more(text: str) -> None:
 HOSTILE = ["a", "a@", "1 ", "(1", "A ", "Anna, ", "'", "O'", "[[a person] ", "the only ", "University of A "]
 HOSTILE += ["http://", "1:", "a at b dot ", "\u0301", "李", "-", "CMS-", "/users/a/", "\ud800", "van ", "Dr. "]
 
+HOSTILE += [
+    "a dot ",
+    "a underscore a ",
+    "1 ",
+    "one two ",
+    "user a",
+    "a is my ",
+    "on chat i am ",
+    "room 1-",
+    "b 1 ",
+    "aa-1 ",
+]
+HOSTILE += [
+    "PRL 1 ",
+    "AN-",
+    "ticket ",
+    "Suite 1 ",
+    "rue ",
+    "12 Aa ",
+    "one of two ",
+    "i am a ",
+    "my ",
+    "i have two ",
+    "uni ",
+]
+HOSTILE += ["head of ", "the last a ", "la seule ", "mon 1 ", "in 1-", "2016-", "chef de ", "aged ", "san "]
+
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_twenty_thousand_hostile_letters_are_read_to_the_end(piece: str) -> None:

@@ -5,6 +5,27 @@ import pytest
 from tests.stripping.tables import found, removed
 
 HITS = [
+    ("EMAIL", "k underscore mwangi at gmail dot com", ["k underscore mwangi at gmail dot com"]),
+    (
+        "EMAIL",
+        "olga dot petrenko at cern, sara.lindh chez cern.ch",
+        ["olga dot petrenko at cern", "sara.lindh chez cern.ch"],
+    ),
+    ("PHONE", "call zero seven eight, four one two, thirty", ["zero seven eight, four one two, thirty"]),
+    ("HANDLE", "on mattermost i am jkowal, mrossi is my lxplus user", ["jkowal", "mrossi"]),
+    ("HANDLE", "the jobs of ddimitro, user abenkhal, my account tsilvaro", ["abenkhal", "ddimitro", "tsilvaro"]),
+    ("ID", "cmstrk-981, inc1234567 and GGUS 12345", ["cmstrk-981", "inc1234567", "12345"]),
+    (
+        "ID",
+        "JHEP 05 (2019) 123 or Phys. Rev. Lett. 120, 071802",
+        ["JHEP 05 (2019) 123", "Phys. Rev. Lett. 120, 071802"],
+    ),
+    ("ID", "AN-21-117, AN2019_055_v8, EXO-20-004-pas", ["AN-21-117", "AN2019_055_v8", "EXO-20-004-pas"]),
+    (
+        "ADDRESS",
+        "40-R-B10, 513 R-070, 867-R-P58, B40 4th floor",
+        ["40-R-B10", "513 R-070", "867-R-P58", "B40 4th floor"],
+    ),
     ("EMAIL", "Mail lea.fontaine@cern.ch, please.", ["lea.fontaine@cern.ch"]),
     ("EMAIL", "lea (at) fontaine (dot) fr", ["lea (at) fontaine (dot) fr"]),
     ("EMAIL", "write to jdoe at cern dot ch", ["jdoe at cern dot ch"]),
@@ -58,6 +79,9 @@ HITS = [
     ("ADDRESS", "12 Market Street, Flat 3\nSpringfield\n65619", ["12 Market Street, Flat 3\nSpringfield\n65619"]),
 ]
 NEAR_MISSES = [
+    "the user interface, my account of it, on mattermost i am afraid, coffee is my account of the day",
+    "one, two, three; five of six; caesium-137 and run-316; the dot in the plot at cern",
+    "B0 decays, a JHEP paper, Nature of science, PRL is slow, files of last week",
     "Quiet with sharing 1. In sharing 12 things, string 5 and wiring 3 broke",
     "I work at CERN. Look at the dot in the plot.",
     "At 18:30 I leave; 2016-2018 was hard; 12/02/2019 too.",

@@ -5,6 +5,21 @@ import pytest
 from tests.stripping.tables import found, removed
 
 HITS = [
+    ("TITLE", "as one of two women in the DAQ group", ["one of two women in the DAQ group"]),
+    (
+        "TITLE",
+        "the only one from Africa, the youngest convener ever",
+        ["the only one from Africa", "the youngest convener ever"],
+    ),
+    ("TITLE", "the secretary of our lab, the new convener", ["secretary of our lab", "convener"]),
+    (
+        "DEM",
+        "i am trans. As a single father I left. I wear a hijab",
+        ["i am trans", "a single father", "I wear a hijab"],
+    ),
+    ("DEM", "je suis enceinte, ich bin schwanger, soy viuda", ["je suis enceinte", "ich bin schwanger", "soy viuda"]),
+    ("ORG", "uni hamburg, ghent university, infn bologna", ["uni hamburg", "ghent university", "infn bologna"]),
+    ("DATE", "in q2 2022, two summers ago", ["q2 2022", "two summers ago"]),
     ("ORG", "At Purdue and at the University of Ioannina", ["Purdue", "University of Ioannina"]),
     ("ORG", "the Pisa group and desy", ["Pisa", "desy"]),
     ("LOCATION", "I left Kolkata for karlsruhe", ["Kolkata", "karlsruhe"]),
@@ -24,7 +39,7 @@ HITS = [
     ("NRP", "les Allemandes, una ricercatrice tedesca, die Französinnen", ["Allemandes", "tedesca", "Französinnen"]),
     ("TITLE", "as the first woman who led it", ["the first woman"]),
     ("TITLE", "my PI shouted, die Gruppenleiterin auch", ["my PI", "Gruppenleiterin"]),
-    ("TITLE", "la coordinatrice du groupe, mein Doktorvater", ["coordinatrice", "mein Doktorvater"]),
+    ("TITLE", "la coordinatrice du groupe, mein Doktorvater", ["coordinatrice du groupe", "mein Doktorvater"]),
     ("TITLE", "il responsabile del gruppo, la jefa de grupo", ["responsabile del gruppo", "jefa de grupo"]),
     (
         "DEM",
@@ -47,6 +62,7 @@ HITS = [
     ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34", "41", "29"]),
 ]
 NEAR_MISSES = [
+    "one of two options, head of what, i am single-minded, a good convener of the day, we are three in the room",
     "The only way is the only thing in the only meeting.",
     "our convener and a student",
     "May I march on?",

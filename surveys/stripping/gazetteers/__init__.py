@@ -76,7 +76,13 @@ physics_words = partial(words_of, "physics")
 @cache
 def places() -> frozenset[str]:
     """Countries, and towns large enough to have a short area code."""
-    return words_of("places") | words_of("added_places") | words_of("foreign_places")
+    return words_of("places") | words_of("added_places") | words_of("foreign_places") | certain_towns()
+
+
+@cache
+def certain_towns() -> frozenset[str]:
+    """Towns in any spelling, whatever a dictionary says."""
+    return frozenset(town.replace("_", " ") for town in words_of("towns_in_dictionaries"))
 
 
 @cache

@@ -3,6 +3,7 @@
 from surveys.stripping.recognisers.accounts import find_accounts
 from surveys.stripping.recognisers.addresses import find_addresses
 from surveys.stripping.recognisers.ages import find_ages
+from surveys.stripping.recognisers.circumstances import find_circumstances
 from surveys.stripping.recognisers.dates import find_dates
 from surveys.stripping.recognisers.documents import find_documents
 from surveys.stripping.recognisers.emails import find_emails
@@ -34,6 +35,7 @@ DIRECT: tuple[Recogniser, ...] = (
 )
 INDIRECT: tuple[Recogniser, ...] = (
     find_what_singles_out,
+    find_circumstances,
     find_roles,
     find_institutes,
     find_dates,

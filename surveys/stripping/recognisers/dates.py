@@ -23,7 +23,8 @@ FULL = regex.compile(
 LATELY = regex.compile(
     rf"\b(?:(?:last|this|next|on) {WEEKDAY}|(?:last|this past) (?:week|month|year|christmas|night|{SEASON}|{MONTH})"
     r"|(?:the day before )?yesterday"
-    r"|(?:\d{1,3}|an?|one|two|three|four|five|six|a few) (?:day|week|month|year)s? ago)\b",
+    rf"|(?:\d{{1,3}}|an?|one|two|three|four|five|six|a few) (?:day|week|month|year|summer|winter|spring|autumn)s? ago"
+    rf"|Q[1-4](?: of)? {YEAR})\b",
     regex.IGNORECASE,
 )
 TOWN = r"(?:in|at) (?!\p{Lu}{3,})\p{Lu}[\p{L}-]{2,20}"
@@ -34,7 +35,10 @@ MEETING = regex.compile(
 )
 # Days and months of the other languages: le 3 mai 2021, 3. März, 1er juin, 3 de mayo de 2021; au mois, im Juni, giugno.
 FOREIGN_MONTHS = alternatives("foreign_months")
-BEFORE_MONTH = "(?:en|au mois de|depuis|im|seit|ab|bis|anfang|mitte|ende)"
+BEFORE_MONTH = (
+    "(?:fin|début|mi|fine|inizio|metà|finales de|principios de|mediados de|en|au mois de|depuis|im|seit"
+    "|ab|bis|anfang|mitte|ende)"
+)
 FOREIGN = regex.compile(
     rf"(?<!\w)(?:{DAY}(?:\.|er|º|°)? (?:de |di )?)?(?:{FOREIGN_MONTHS})(?: (?:de |del )?{YEAR})?(?!\w)"
     rf"|(?<!\w)(?:{DAY}(?:\.|er)? |{BEFORE_MONTH} )(?:mars|mai|april|august|juli|september|november)(?: {YEAR})?(?!\w)",
@@ -60,9 +64,9 @@ LATELY_PIECES = (
 )
 FOREIGN_PIECES = (*words_of("foreign_months"), *["mars", "mai", "apr", "aug", "juli", "sept", "nov"])
 ENGLISH_PIECES = tuple(MONTHS.lower().split("|"))
-NEARLY = ("day", "last", "this past", " ago")
+NEARLY = ("day", "last", "this past", " ago", "q1", "q2", "q3", "q4")
 # A month with its year, June 2018; or alone, where it cannot be the verb: "in May", but not "May I".
-WITH_YEAR = regex.compile(rf"\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}", regex.IGNORECASE)
+WITH_YEAR = regex.compile(rf"\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?", regex.IGNORECASE)
 AFTER_WORD = regex.compile(
     rf"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late) )(?:{MONTHS})\b|\b(?!May|March)(?:{MONTHS})\b"
 )

@@ -5,11 +5,15 @@ import regex
 from surveys.stripping.findings import Certainty
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
-GROUPS = "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|DQM|HGC|ECAL|HCAL"
+GROUPS = (
+    "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|TRI|L1T"
+    "|DET|MTD|BRL|GEM|DQM|HGC|ECAL|HCAL"
+)
 # TOP-17-011, AN-2017/042, AN2017_042, CMS-PAS-HIG-16-001, DP-2020/012. Not "top 17", not "in 2019".
 ANALYSIS = (
     rf"(?:CMS[- ])?(?:(?:{GROUPS})[- _]\d{{2}}[- _]\d{{3}}|(?:AN|DN|CR|DP|NOTE|TDR)[- _]?\d{{4}}[-/_]\d{{1,4}}"
-    rf"|IN[-_]?\d{{4}}[-/_]\d{{1,4}}|PAS[- ](?:{GROUPS})(?:[- ]\d{{2}}(?:[- ]\d{{3}})?)?)"
+    rf"|(?:AN|DN|IN)[-_]\d{{2}}[-/_]\d{{3}}|IN(?:[-_]?\d{{4}}[-/_]\d{{1,4}}|[ ]20\d\d/\d{{3}})"
+    rf"|PAS[- ](?:{GROUPS})(?:[- ]\d{{2}}(?:[- ]\d{{3}})?)?)(?:[-_ ]?v\d{{1,2}}|[-_ ]pas)?"
 )
 # ATLAS-CONF-2020-001, CERN-THESIS-2019-5, CMS TDR-2021/3. Not "CERN since June 2023", not "the CMS week in 2024":
 # only capitals, and a hyphen before the number.
@@ -19,6 +23,13 @@ ARCHIVE = (
     r"arXiv: ?[\w./-]{4,20}\w|\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?"
     r"|(?:hep|astro|nucl|quant|physics|math)-?(?:ex|ph|th|lat)?/\d{7}|(?:doi:? ?)?10\.\d{4,9}/[^\s\ufffc]*\w"
 )
-DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE})(?!\w)", regex.IGNORECASE)
+# JHEP 05 (2019) 123, Phys. Rev. Lett. 120, 071802, PLB 780 (2018) 501. Not "a JHEP paper".
+JOURNAL = (
+    r"(?:JHEP|JINST|PRL|PR[CDX]|PLB|EPJC?|NIM ?A?|Phys\.? ?Rev\.? ?(?:Lett|[A-DX])\.?|Phys\.? ?Lett\.? ?B"
+    r"|Nature|Science"
+    r"|Eur\.? ?Phys\.? ?J\.? ?[A-C]|Nucl\.? ?(?:Phys"
+    r"|Instrum)\.? ?[AB]?),? ?[A-D]?\d{1,4}(?:[ ,:.]{1,2}\(?\d{1,6}\)?){1,3}"
+)
+DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE}|{JOURNAL})(?!\w)", regex.IGNORECASE)
 
 find_documents = recogniser(Rule(DOCUMENT, "ID", Certainty.CERTAIN, "a document", needs=DIGIT))

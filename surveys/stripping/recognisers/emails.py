@@ -14,17 +14,25 @@ PLAIN = regex.compile(
 AT_SIGN = regex.compile("@")
 
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld, name @ host.tld; in five languages.
-ODD_AT = "arobase|arobas|ät|klammeraffe|arroba|chiocciola|at-sign|at sign"
+ODD_AT = "chez|arobase|arobas|ät|klammeraffe|arroba|chiocciola|at-sign|at sign"
+JOINT = r"(?:\.| (?:dot|punkt|point|punto|underscore|undersc|minus|dash|hyphen|guion|tiret|trattino) )"
 DOT_WORD = "dot|punkt|point|punto|period"
 AT = rf"(?: ?[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*] ?| (?:at|{ODD_AT}) | ?@ ?)"
 DOT = rf"(?: ?[\[({{<*] ?(?:{DOT_WORD}|\.) ?[\])}}>*] ?| (?:{DOT_WORD}) |\.)"
 SPELLED = regex.compile(
-    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:(?:\.| dot )[\w+-]{{1,40}}+){{0,5}}){AT}"
+    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:{JOINT}[\w+-]{{1,40}}+){{0,5}}){AT}"
     rf"(?P<host>[\w-]{{1,40}}+){DOT}(?:[\w-]{{1,40}}+{DOT}){{0,4}}?[a-z]{{2,6}}+(?!\w)",
     regex.IGNORECASE,
 )
 # Brackets or "dot" tell an address from "I work at cern.ch"; else the name must look like a login.
-CLEARLY_SPELLED = regex.compile(rf"[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*]|\b(?:dot|{ODD_AT})\b", regex.IGNORECASE)
+CLEARLY_SPELLED = regex.compile(
+    rf"[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*]|\b(?:dot|underscore|(?!chez){ODD_AT})\b", regex.IGNORECASE
+)
+# Without an ending, where the name itself is spelled out: lea dot fontaine at cern.
+NO_ENDING = regex.compile(
+    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+) (?:dot|underscore) [\w+-]{{1,40}}+{AT}(?!the\b)[\w-]{{2,40}}+",
+    regex.IGNORECASE,
+)
 WORDS_FOR_AT = ("@", " at ", "at]", "at)", "at}", "at>", "at*", "[at ", "(at ", *ODD_AT.split("|"))
 # lea_AT_fontaine_DOT_fr, lea-at-fontaine-dot-fr. Not state-of-the-art.
 HYPHENATED = regex.compile(
@@ -43,9 +51,14 @@ def _is_login(name: str) -> bool:
     return not is_everyday(name.lower()) and (not name.isalpha() or name.islower())
 
 
+def _is_dotted(match: regex.Match[str]) -> bool:
+    return not is_everyday(match["name"].lower()) or len(match["name"]) == 1
+
+
 # Of persons and lists alike: both tell where the writer belongs.
 find_emails = recogniser(
     Rule(PLAIN, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=AT_SIGN),
     Rule(SPELLED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=WORDS_FOR_AT, holds=_is_address),
+    Rule(NO_ENDING, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=(" dot ", " underscore "), holds=_is_dotted),
     Rule(HYPHENATED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=("at_", "at-")),
 )

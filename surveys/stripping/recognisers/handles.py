@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, is_everyday, words_of
+from surveys.stripping.gazetteers import alternatives, is_everyday, physics_words, words_of
 from surveys.stripping.recognisers.name_evidence import is_listed, is_never_a_name
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
@@ -13,12 +13,33 @@ AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?")
 # A login behind the word for it: "my login is jdoe", "skype: anna_s", "/user/t/tnaka", "u/name".
 # Not "my account is locked": the next word must not be an everyday word.
 CUED = regex.compile(
-    rf"(?:\b(?:{alternatives('login_words')})(?: (?:name|id|handle))?(?: is| was|:|=| as)++ ?[\"']?@?"
-    r"|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>\w[\w.-]{1,30}\w)",
+    rf"(?:\b(?:{alternatives('login_words')})(?: (?:name|id|handle|user|account))?(?: is| was|:|=| as)++ ?[\"']?@?"
+    r"|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{1,30}\w)",
     regex.IGNORECASE,
 )
 
+# A login in small letters right behind its word: "user jdoe", "my account jdoe", "jobs of jdoe", "commit by jdoe42".
+BEHIND = regex.compile(
+    rf"\b(?i:user|(?:jobs|files|branch) of|(?:commits?|merge request|submitted|uploaded) by|group admin is"
+    rf"|{alternatives('login_words')}) [\"']?(?P<name>[a-z][a-z0-9_.-]{{1,30}}[a-z0-9])(?![\w@])"
+)
+# Before or behind a chat: "on mattermost i am jdoe", "jdoe is my lxplus user", "they call me jdoe in the chat".
+ON_CHAT = rf"(?:on|in) (?:the )?(?:chat|lxplus|{alternatives('chats')})"
+LOGIN = r"[\"']?@?(?P<name>\w[\w.-]{1,30}\w)[\"']?"
+IN_CHAT = regex.compile(
+    rf"\b{ON_CHAT},? (?:i am|i'm|im|my name is|find me as|known as) {LOGIN}"
+    rf"|\b(?:i am|i'm|call me|calls me|known as|find me as|ping|write to) {LOGIN} {ON_CHAT}\b",
+    regex.IGNORECASE,
+)
+# jdoe is my lxplus user.
+IS_MINE = regex.compile(
+    rf"(?<![\w@.-]){LOGIN} is my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{alternatives('login_words')})\b",
+    regex.IGNORECASE,
+)
 LOGIN_CUES = ("/user", "/home/", "/~", "u/", *(cue.replace("_", " ") for cue in words_of("login_words")))
+BEHIND_CUES = (*LOGIN_CUES, "user ", "jobs of", "files of", "branch of", "its by", "mit by", "request by")
+BEHIND_CUES += ("tted by", "aded by", "admin is")
+CHAT_CUES = ("chat", "lxplus", *words_of("chats"))
 
 # One short word in small letters alone in quotation marks, maybe with digits: the shape of a login.
 QUOTED = regex.compile(r"(?<!\w)([\"'])(?P<name>[a-z][a-z0-9_]{3,11})\1(?!\w)")
@@ -29,7 +50,12 @@ GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,20}_?\d{2,4}|\p{Ll}{1,20}
 
 def _is_login(match: regex.Match[str]) -> bool:
     word = match["name"].lower().rstrip("0123456789_")
-    return word.isascii() and not is_everyday(word) and not is_never_a_name(word)
+    parts = regex.findall(r"[^\W\d_]+", word)
+    return word.isascii() and not all(is_everyday(part) or is_never_a_name(part) for part in parts or [word])
+
+
+def _is_bare_login(match: regex.Match[str]) -> bool:
+    return _is_login(match) and match["name"] not in words_of("data_words") | physics_words()
 
 
 def _is_glued_login(match: regex.Match[str]) -> bool:
@@ -45,6 +71,9 @@ def _is_login_and_no_name(match: regex.Match[str]) -> bool:
 find_handles = recogniser(
     Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name", needs=("@",)),
     Rule(CUED, "HANDLE", Certainty.LIKELY, "a user name", "name", LOGIN_CUES, holds=_is_login),
+    Rule(BEHIND, "HANDLE", Certainty.LIKELY, "a user name", "name", BEHIND_CUES, holds=_is_bare_login),
+    Rule(IN_CHAT, "HANDLE", Certainty.LIKELY, "a user name", "name", CHAT_CUES, holds=_is_bare_login),
+    Rule(IS_MINE, "HANDLE", Certainty.LIKELY, "a user name", "name", (" is my ",), holds=_is_bare_login),
     Rule(QUOTED, "HANDLE", Certainty.LIKELY, "a user name", "name", needs=('"', "'"), holds=_is_login_and_no_name),
     Rule(GLUED, "HANDLE", Certainty.LIKELY, "a user name", "name", needs=DIGIT, holds=_is_glued_login),
 )

@@ -17,12 +17,20 @@ LINKS = r"me|us|is|number|nr\.?|no\.?|at|on|under|ist|unter|est|le|au|es|al|el|Ã
 # After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 AFTER_WORD = regex.compile(
     rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}:?[ \n]{{0,3}}"
-    r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,2}\d){3,14}+)(?![\w/]|[.,:-]\d)",
+    r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,3}\d){3,14}+)(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
 # Before one: 467 3395 office, 07700 063 966-Fax. At least six digits.
 BEFORE_WORD = regex.compile(
     r"(?<![\w./:-])\(?\+?\d(?:[ ()./-]{0,2}\d){5,14}+(?=[ -]{1,3}(?:office|fax|mobile|cell|phone|portable|handy)\b)",
+    regex.IGNORECASE,
+)
+# Spoken, in five languages: four words behind a word for phone, six anywhere. Not "one, two, three".
+SPOKEN_NUMBER = rf"(?:{alternatives('spoken_numbers')})\b"
+SPOKEN = regex.compile(
+    rf"(?:\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}} "
+    rf"|(?P<alone>\b(?={SPOKEN_NUMBER}(?:[ ,-]{{1,2}}{SPOKEN_NUMBER}){{5}})))"
+    rf"(?P<number>{SPOKEN_NUMBER}(?:[ ,-]{{1,2}}{SPOKEN_NUMBER}){{3,15}}+)",
     regex.IGNORECASE,
 )
 # 079 123 45 67, 0171/1234567: the zero before an area code. Not 0 100 200 300.
@@ -33,8 +41,24 @@ NO_PHONE = regex.compile(
     r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
 )
 # Where most members live: numbers that are valid there are found without a country code.
-SHORTEST_NATIONAL = 9
+SHORTEST_NATIONAL, LONGEST_NATIONAL = 9, 12
 REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
+
+
+SPOKEN_PIECES = (
+    "seven",
+    "four",
+    "three",
+    "zero",
+    "cinq",
+    "sept",
+    "vier",
+    "sieben",
+    "sette",
+    "cinque",
+    "siete",
+    "cinco",
+)
 
 
 def _is_phone(match: regex.Match[str]) -> bool:
@@ -44,7 +68,7 @@ def _is_phone(match: regex.Match[str]) -> bool:
         return False
     if written.startswith(("+", "(+", "00")):
         return True
-    is_long = sum(letter.isdigit() for letter in written) >= SHORTEST_NATIONAL
+    is_long = SHORTEST_NATIONAL <= sum(letter.isdigit() for letter in written) <= LONGEST_NATIONAL
     return is_long and (
         TRUNK.fullmatch(written) is not None or any(_is_valid_in(region, written) for region in REGIONS)
     )
@@ -63,6 +87,7 @@ def _is_no_date(match: regex.Match[str]) -> bool:
 
 find_phones = recogniser(
     Rule(AFTER_WORD, "PHONE", Certainty.CERTAIN, "a phone number", "number", needs=DIGIT, holds=_is_no_date),
+    Rule(SPOKEN, "PHONE", Certainty.CERTAIN, "a phone number", "number", needs=SPOKEN_PIECES),
     Rule(BEFORE_WORD, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT),
     Rule(CANDIDATE, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT, holds=_is_phone),
 )

@@ -13,6 +13,7 @@ from surveys.stripping.recognisers.span import Span
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}'.-]*\p{L}")
 UP_TO_THREE = regex.compile(r"\p{L}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
 SHORTEST_IN_SMALL_LETTERS = 5
+SHORTEST_ADDED = 4
 
 
 def find_places(text: str) -> Iterator[Span]:
@@ -37,11 +38,15 @@ def _lengths(phrase: str) -> list[int]:
 
 def _is_written_as_place(phrase: str) -> bool:
     low = phrase.lower()
+    if low in lists.certain_towns():
+        return True
     if phrase[0].isupper() and low in lists.words_of("foreign_places"):
         return True
     if not is_place(low) or (phrase.isupper() and len(phrase) == 3 and phrase not in ("USA", "UAE")):
         return False
     if phrase[0].isupper():
+        return True
+    if low in words_of("added_places") and len(low) >= SHORTEST_ADDED:
         return True
     return len(low) >= SHORTEST_IN_SMALL_LETTERS and low not in lists.first_names() and low not in lists.last_names()
 

@@ -7,14 +7,18 @@ from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 # As CERN writes rooms: 32/3-A12, 40/S2-B01, 513-1-024, 28-1/C07. Not dates (12/02/2019), not 3-4-5.
-CERN = r"\d{1,4}[/-][A-Z0-9]{1,2}[/-][A-Z]?\d{2,3}(?!\d|[/-])"
+CERN = r"\d{1,4}(?:[/-][A-Z0-9]{1,2}|[ ](?:R|S|[RS]?\d))[/-][A-Z]?\d{2,3}(?!\d|[/-])"
+# With a space too: 513 R-070.
 # A word for a room or house with a number behind it: building 17, office B12, Raum 2.14. Not "a room of forty".
 NUMBERED = (
-    rf"(?:{alternatives('room_words')}) (?:no\.? |nr\.? )?"
-    r"[A-Z]{0,2}-?\d{1,4}(?:[-./][A-Z]{0,2}-?\d{1,4}){0,2}[a-z]?"
+    rf"(?:{alternatives('room_words')}) ?(?:no\.? |nr\.? |number |n[°º] ?|#)?"
+    r"[A-Z]{0,2}-?\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
-ROOM = regex.compile(rf"(?<![\w/.-])(?:{CERN}|\b{NUMBERED})(?!\w)", regex.IGNORECASE)
+FLOOR = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top) floor"
+# B40 with a floor or behind "in"; R-401 behind "in": not "B0 decays", not "R-410 gas".
+SHORT = rf"B\.?\d{{1,4}}(?=,? {FLOOR})|(?<=\b(?:in|at|to|desk|office) )(?:B\.?\d{{2,4}}|[A-Z]-\d{{3}})"
+ROOM = regex.compile(rf"(?<![\w/.-])(?:{CERN}|\b(?:{NUMBERED}|{SHORT}))(?!\w)(?:,? {FLOOR}\b)?", regex.IGNORECASE)
 
 
 def _is_no_date(match: regex.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""What singles a writer out: "the only …", "the first woman who …", a family like few others."""
+"""What singles a writer out: "the only …", "one of two women", "the first woman who …"."""
 
 from collections.abc import Iterator
 
@@ -13,13 +13,22 @@ from surveys.stripping.recognisers.span import Span
 # Not "the only way", "the only thing": things single nobody out.
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
 LINK = r"(?:in|at|of|who|that|from|with|and|on|to|is|was|has|had|can|i)\b"
+TAIL = (
+    rf" (?:in|at|of|from|on|with|among) (?:(?:the|our|my|an?|this|whole|same"
+    rf"|all) ){{0,2}}{WORD}(?: (?!{LINK}){WORD}){{0,2}}"
+)
 ONLY = regex.compile(
     rf"\b(?:the )?(?:only|sole)(?! (?:{alternatives('single_things')})\b)(?: (?!{LINK}){WORD}){{1,4}}"
-    rf"(?: (?:in|at|of|from|on|with) (?:(?:the|our|my|a|this|whole) )*{WORD}(?: (?!{LINK}){WORD})?)?",
+    rf"(?:{TAIL}){{0,2}}",
     regex.IGNORECASE,
 )
+# The only one from Africa. Not "the only one".
+ONLY_ONE = regex.compile(rf"\bthe only ones?(?: here)?{TAIL}", regex.IGNORECASE)
 SINGULAR = regex.compile(r"\b(?:only|sole)\b", regex.IGNORECASE)
 FOREIGN = (
+    "post-?doc|postdoctorante?|postdoktorand(?:in)?|chercheu(?:se|r)|collègue|stagiaire|maman|papa|thésarde?|forscher(?:in)?"
+    "|wissenschaftler(?:in)?|kolleg(?:e|in)|mama|muslimin?|schwarze[r]?|ricerca(?:tore|trice)|collega|borsista|assegnista"
+    "|mamma|investigadora?|estudiante|becari[ao]|compañer[ao]|mamá|papá|posdoc|musulman[ea]?|femmes|frauen|donne|mujeres|"
     "femme|homme|fille|mère|père|étudiante?|doctorante?"
     "|physicienne?|ingénieure?|technicienne?|noire?|frau|mann|mutter|vater|doktorand(?:in)?"
     "|student(?:in)?|ingenieur(?:in)?|physiker(?:in)?|techniker(?:in)?|ausländer(?:in)?|donna|uomo|madre|padre|dottorand[ao]|studente(?:ssa)?"
@@ -28,7 +37,9 @@ FOREIGN = (
 # Without a person in it, "only two meetings" is no hint.
 PERSON = regex.compile(
     r"\b(?:wom[ae]n|man|men|female|male|girl|mother|father|parent|postdoc|student|engineer|technician|physicist"
-    r"|person|convener|L[1-4]|member|colleague|black|gay|lesbian|trans|muslim|foreigner|vegetarian)s?\b"
+    r"|person|convener|L[1-4]|member|colleague|black|gay|lesbian|trans|muslim|foreigner|vegetarian|vegan|guy|boy|mom|mum|dad"
+    r"|professor|leader|coordinator|chair|researcher|scientist|phd|shifter|newcomer|couple|native|jew|hindu|scholar|fellow"
+    r"|theorist|deaf|blind|wheelchair user|lad(?:y|ie)|brown|asian|african|latina|refugee|spouse|boss|expert)s?\b"
     rf"|\b(?:{FOREIGN})\b",
     regex.IGNORECASE,
 )
@@ -39,56 +50,62 @@ FIRST = regex.compile(
     r"(?= (?:who|to|from|in|at|ever|on|of)\b)(?: (?:from|in|at) [\p{L}-]{2,20}(?: [\p{L}-]{2,20})?)?",
     regex.IGNORECASE,
 )
+# One of two women in DAQ, one of the few Africans, we are three women in the institute.
+COUNT = "two|three|four|very few|few|[2-4]"
+ONE_OF = regex.compile(
+    rf"\b(?:(?:one|some|a few) of (?:the |our )?(?:only )?(?:{COUNT})|(?:we are|we were|there are"
+    rf"|there were) (?:only )?(?:two|three|[23]))"
+    rf"(?: (?!{LINK}){WORD}){{1,2}}(?:{TAIL})?",
+    regex.IGNORECASE,
+)
+# The youngest convener ever, the last woman in the team, the first in my family who studied.
+EXTREME = regex.compile(
+    r"\b(?:the|as|our|my) (?:very )?(?:youngest|oldest|eldest|most (?:junior|senior)|first|last|lone|sole) (?:"
+    rf"(?:{WORD} ){{0,2}}?(?:wom[ae]n|man|girl|mother|postdoc|phd|foreigner|convener|L[1-4]"
+    rf"|technician)\b(?: ever)?(?:{TAIL})?"
+    rf"|(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?)",
+    regex.IGNORECASE,
+)
 # La seule femme, der einzige Chilene, l'unica donna, la única mujer; with what narrows it. A person must be in it.
 FOREIGN_ONLY = regex.compile(
-    rf"\b(?:(?:le|la|les) seule?s?|(?:der|die|das|als) einzige[nr]?|l'unic[ao]|(?:el|la) [úu]nic[ao])"
+    rf"\b(?:(?:le|la|les|comme|suis) seule?s?|(?:der|die|das|als) einzige[nr]?|l'unic[ao]|(?:el|la"
+    rf"|como) [úu]nic[ao]|(?:une|un) des (?:rares|deux|trois|seules)"
+    r"|eine[r]? (?:der|von) (?:wenigen|zwei|drei)|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)"
+    r"|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres))"
     rf"(?: (?!(?:und|et|e|y)\b){WORD}){{1,3}}",
     regex.IGNORECASE,
 )
-# I have twins, my husband works in the same group, I am pregnant, I am a single mother.
-FAMILY = regex.compile(
-    r"\b(?:I have|we have|my|with) (?:[\p{L}-]{2,12} )?(?:twins|triplets)\b"
-    r"|\bI have (?:two|three|four|five|six|\d) "
-    r"(?:[\p{L}-]{2,12} )?(?:kids|children|daughters|sons)\b"
-    r"|\bmy (?:husband|wife|partner|spouse|girlfriend|boyfriend) (?:(?:is|was) (?:also |an? )|(?:also )?work(?:s|ed) )"
-    r"(?:(?:in|at|on|for) )?(?:the )?(?:same )?\p{L}{2,20}"
-    r"|\bI(?: am|'m| was) (?:a single (?:mother|father|mom|mum|dad|parent)"
-    r"|(?:\p{L}{3,7} months )?pregnant|a widow(?:er)?)\b"
-    r"|\b(?:ich habe|j'ai (?:des|deux)|ho(?: due)?|tengo(?: dos)?) "
-    r"(?:zwillinge|jumeaux|jumelles|gemell[ie]|mellizos|gemel[oa]s)\b",
-    regex.IGNORECASE,
-)
-FAMILY_WORDS = (
-    "twins",
-    "triplets",
-    "i have ",
-    "my ",
-    "pregnant",
-    "single ",
-    "widow",
-    "zwill",
-    "jume",
-    "gemel",
-    "melliz",
-)
+
+
+EXTREMES = ("youngest", "oldest", "eldest", "most ", "first ", "last ", "lone ", "sole ")
+FOREIGN_CUES = ("seul", "einzig", "unic", "únic", " des ", " der ", " von ", " de l", "delle", " dei ")
 
 
 def find_what_singles_out(text: str) -> Iterator[Span]:
-    """Singular positions and family details; hints."""
+    """Singular positions; hints."""
     low = text.lower()
     if "only" in low or "sole" in low:
         yield from _find_singular(text)
+        yield from (_one_of_few(match) for match in ONLY_ONE.finditer(text))
+    if any(piece in low for piece in (" of ", "we are", "we were", "there are", "there were")):
+        yield from (_one_of_few(match) for match in ONE_OF.finditer(text) if _has_person(match.group()))
+    if any(word in low for word in EXTREMES):
+        yield from (_one_of_few(match) for match in EXTREME.finditer(text))
     if any(word in low for word in ("first", "second", "youngest", "oldest")):
         yield from (
             Span(match.start(), match.end(), "TITLE", Certainty.HINT, "one of few") for match in FIRST.finditer(text)
         )
-    if any(word in low for word in ("seul", "einzig", "unic", "únic")):
+    if any(word in low for word in FOREIGN_CUES):
         yield from _find_foreign(text)
-    if any(word in low for word in FAMILY_WORDS):
-        yield from (
-            Span(match.start(), match.end(), "DEM", Certainty.HINT, "a family detail")
-            for match in FAMILY.finditer(text)
-        )
+
+
+def _one_of_few(match: regex.Match[str]) -> Span:
+    return Span(match.start(), match.end(), "TITLE", Certainty.HINT, "one of few")
+
+
+def _has_person(phrase: str) -> bool:
+    words = regex.findall(r"[\p{L}\p{M}-]+", phrase.lower())
+    return PERSON.search(phrase) is not None or any(map(is_nationality, words))
 
 
 def _find_foreign(text: str) -> Iterator[Span]:

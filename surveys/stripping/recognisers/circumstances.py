@@ -1,0 +1,84 @@
+"""Family, body and belief: what few share and everybody at the institute knows."""
+
+import regex
+
+from surveys.stripping.findings import Certainty
+from surveys.stripping.gazetteers import alternatives, words_of
+from surveys.stripping.recognisers.rules import Rule, recogniser
+
+TRAIT = rf"(?:{alternatives('traits')})"
+WORD = r"[\p{L}'-]{2,20}"
+PERSON = (
+    r"(?:wom[ae]n|man|men|girl|person|mother|father|mom|mum|dad|parent|postdoc|student|physicist|engineer|colleague)"
+)
+WHERE = rf" (?:in|at|from) (?:(?:the|our|my|an?|whole) )?{WORD}(?: (?:group|team|institute|lab))?"
+# I am pregnant, i am seven months pregnant, ich bin schwanger, je suis enceinte, I'm a single mother, i am deaf on
+# one ear.
+I_AM = regex.compile(
+    rf"\b(?:i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is)"
+    rf" (?:(?:an?|the|only|also|now|still|openly|visibly|almost|totally|\p{{L}}{{3,7}} months|eine?|une?"
+    rf"|un[ao]|auch|aussi|anche) ){{0,3}}"
+    rf"{TRAIT}\b(?: {PERSON}\b(?:{WHERE})?)?(?: on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?",
+    regex.IGNORECASE,
+)
+# A black woman in a German group, as a single father.
+OF_A_KIND = regex.compile(rf"\b(?:an? )?{TRAIT} {PERSON}\b(?:{WHERE})?", regex.IGNORECASE)
+# I have four children, j'ai trois enfants; I have a stutter, I wear a hijab, I use a wheelchair; not "I have two
+# questions".
+COUNT = (
+    "two|three|four|five|six|seven|[2-9]|zwei|drei|vier|fünf|deux|trois|quatre|cinq|due|tre|quattro|cinque|dos|tres"
+    "|cuatro|cinco|des|small|little|young|a small|a little|a newborn|a sick|a disabled|a baby"
+)
+I_HAVE = regex.compile(
+    rf"\b(?:i|we|ich|wir|j'|nous|yo|with) ?(?:have|had|raise|habe|haben|ai|avons|ho|tengo)?(?: got)? ?\b"
+    rf"(?:(?:{COUNT}) (?:{WORD} )?(?:kids?|child(?:ren)?|daughters?|sons?|bab(?:y|ies)|kinder|söhne|töchter"
+    rf"|enfants|fil(?:le)?s|figli[ae]?|hij[oa]s)"
+    rf"|(?:{WORD} )?(?:twins|triplets|zwillinge|jumeaux|jumelles|gemell[ie]|mellizos|gemel[oa]s))\b"
+    rf"|\b(?:ho|tengo) (?:{COUNT}) (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
+    rf"|\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the"
+    rf"|chronic) )?(?:{alternatives('conditions')})\b",
+    regex.IGNORECASE,
+)
+# My twins, my divorce; my husband works in the same group, my wife is in ATLAS, my son is autistic. Not "my
+# partner is kind".
+KIN = (
+    "husband|wife|partner|spouse|girlfriend|boyfriend|fianc[ée]e?|son|daughter|child|baby|brother|sister|father|mother"
+)
+MY = regex.compile(
+    rf"\b(?:my|our) (?:(?:{KIN}) (?:(?:is|was|has) (?:also |an? |(?:in|at|on|from) )?(?:{TRAIT}|(?<=also "
+    rf"|an? |in |at |on |from ){WORD})"
+    rf"|(?:also )?(?:works?|worked|studies) )(?:(?:in|at|on|for) )?(?:the )?(?:same )?(?:\p{{L}}{{2,20}})?"
+    rf"|(?:{WORD} )?(?:{alternatives('private_events')})\b)"
+    rf"|\b(?:(?:we are|being|as) (?:an? |the only )?(?:married )?couple|(?:ma|mein|meine?|mon|mi|il mio"
+    rf"|mia) (?:femme|mari|mann|frau|marito|moglie|marido|esposa)"
+    rf" (?:travaille|arbeitet|lavora|trabaja))(?: (?:auch|aussi|anche|también))?(?: (?:in|at|dans|en|im|am"
+    rf"|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?(?: same| même| mism[oa]"
+    rf"| stess[oa])?(?: {WORD})?)?",
+    regex.IGNORECASE,
+)
+TRAITS = tuple(trait.replace("_", " ") for trait in words_of("traits"))
+PLACEHOLDER = "a family detail"
+OWNERS = ("my ", "our ", "couple", "ma ", "mein", "mon ", "mi ", "mio ", "mia ")
+HOLDERS = (
+    "i have ",
+    "i had ",
+    "have ",
+    "ai ",
+    "habe",
+    "tengo ",
+    "ho ",
+    "wear ",
+    "use ",
+    "need ",
+    "with ",
+    "i sit",
+    "i am ",
+    "suffer",
+)
+
+find_circumstances = recogniser(
+    Rule(MY, "DEM", Certainty.HINT, PLACEHOLDER, needs=OWNERS),
+    Rule(I_AM, "DEM", Certainty.HINT, "one of few", needs=TRAITS),
+    Rule(OF_A_KIND, "DEM", Certainty.HINT, "one of few", needs=TRAITS),
+    Rule(I_HAVE, "DEM", Certainty.HINT, PLACEHOLDER, needs=HOLDERS),
+)
