@@ -13,7 +13,7 @@ HITS = [
     ),
     ("PHONE", "call zero seven eight, four one two, thirty", ["zero seven eight, four one two, thirty"]),
     ("HANDLE", "on mattermost i am jkowal, mrossi is my lxplus user", ["jkowal", "mrossi"]),
-    ("HANDLE", "the jobs of ddimitro, user abenkhal, my account tsilvaro", ["abenkhal", "ddimitro", "tsilvaro"]),
+    ("HANDLE", "the jobs of ddimitro, user abenkhal, my account tsilvaro", ["ddimitro", "abenkhal", "tsilvaro"]),
     ("ID", "cmstrk-981, inc1234567 and GGUS 12345", ["cmstrk-981", "inc1234567", "12345"]),
     (
         "ID",

@@ -11,7 +11,7 @@ HITS = [
         "the only one from Africa, the youngest convener ever",
         ["the only one from Africa", "the youngest convener ever"],
     ),
-    ("TITLE", "the secretary of our lab, the new convener", ["secretary of our lab", "convener"]),
+    ("TITLE", "the secretary of our lab, the new convener", ["secretary of our lab", "new convener"]),
     (
         "DEM",
         "i am trans. As a single father I left. I wear a hijab",

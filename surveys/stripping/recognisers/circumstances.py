@@ -18,7 +18,7 @@ I_AM = regex.compile(
     rf"\b(?:i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is)"
     rf" (?:(?:an?|the|only|also|now|still|openly|visibly|almost|totally|\p{{L}}{{3,7}} months|eine?|une?"
     rf"|un[ao]|auch|aussi|anche) ){{0,3}}"
-    rf"{TRAIT}\b(?: {PERSON}\b(?:{WHERE})?)?(?: on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?",
+    rf"{TRAIT}\b(?!-)(?: {PERSON}\b(?:{WHERE})?)?(?: on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?",
     regex.IGNORECASE,
 )
 # A black woman in a German group, as a single father.
