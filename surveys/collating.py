@@ -38,6 +38,7 @@ def collate(
         introduction=survey.introduction,
         audience=audience_words(edition.audience, gettext),
         edition=edition.code,
+        closed_on=survey.closed_on.isoformat() if survey.closed_on else "",
         counts=_counts(edition, notes, curation, gettext),
         sections=_sections(survey, shown, numbers, curation, gettext),
         words=count_words(

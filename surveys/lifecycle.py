@@ -97,6 +97,7 @@ def next_round_of(survey: Survey, *, today: date) -> Survey:
         opens_at=None,
         closes_at=None,
         opened_on=None,
+        closed_on=None,
         delete_on=default_delete_day(today),
         reopened=0,
         round_of=survey.first_round,
@@ -130,7 +131,8 @@ def close_survey(
     """End collection; all receipts are overwritten, so that no code belongs to a note any more."""
     _expect(survey, State.OPEN, "close")
     instance.wall_of(survey).close()
-    return _keep(replace(survey, state=State.CLOSED, paused=False), office, facilitator, today, "closed the survey")
+    survey = replace(survey, state=State.CLOSED, paused=False, closed_on=today)
+    return _keep(survey, office, facilitator, today, "closed the survey")
 
 
 def reopen_survey(

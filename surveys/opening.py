@@ -7,7 +7,7 @@ from datetime import date
 
 from surveys.curation import Curation
 from surveys.editions import Edition, drawn, new_edition_code, shuffled
-from surveys.sealing import Note, NoteId, Sealed, open_note
+from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
 from surveys.storage import Wall
 from surveys.survey import Audience, Sharing, State, Survey
 
@@ -44,10 +44,15 @@ class Opened:
 
 
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
-    """Every note on the wall but those taken back. Only the functions below may see unreleased ones."""
+    """Every note on the wall but those taken back. Only the functions below may see unreleased ones.
+
+    Raises BrokenSeal.
+    """
     opened = [
         (open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in wall.sealed_notes()
     ]
+    if len({note.id for note, _, _ in opened}) < len(opened):
+        raise BrokenSeal  # somebody copied a note into another slot: it could stand for several, and be counted so
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
     kept = [row for row in here if not row[1].is_about_you]
     return Opened(

@@ -75,6 +75,8 @@ class Survey:
     opened_on: date | None = None
     delete_on: date | None = None
     public_key: bytes = b""
+    closed_on: date | None = None
+    """The last closing; a survey that was closed before this was kept has no such day."""
     reopened: int = 0
     """How often: a page from before a reopening has a code that was forgotten at closing."""
     about_you: tuple[AboutQuestion, ...] = ()

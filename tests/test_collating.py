@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -47,6 +48,18 @@ def sheet_of(notes: list[Note] = NOTES, *, later: Mapping[str, str] | None = Non
         if later and one.text in later:
             curation = curation.with_withheld(one.id, later[one.text])
     return collate(SURVEY, edition, notes, curation, str)
+
+
+def test_one_line_says_when_it_was_closed_and_what_became_of_the_notes() -> None:
+    assert filled_labels(sheet_of())["counts"].startswith("Notes collected: 6"), "closed before the day was kept"
+    closed = replace(SURVEY, closed_on=date(2026, 3, 31))
+    read = Curation(read=frozenset(note.id for note in NOTES)).with_withheld(NOTES[0].id, "hurts")
+    edition = make_edition(NOTES, read, survey=closed, audience=Audience.MEETING, today=TODAY)
+    sheet = collate(closed, edition, NOTES, read, str)
+    assert filled_labels(sheet)["counts"] == (
+        f"Closed on 2026-03-31 · version {edition.code} · Notes collected: 6 · on this sheet: 4 · of these with words"
+        " masked: 0 · withheld: 1 (would hurt somebody: 1) · only for the organisers: 1"
+    )
 
 
 def test_notes_from_paper_are_counted_and_look_like_any_other() -> None:

@@ -18,17 +18,17 @@ BYTE_ORDER_MARK = "\ufeff"
 def as_csv(sheet: Sheet) -> bytes:
     """One line per note: number, question, category, text, version. No cell can become a formula.
 
-    A column of content warnings comes last where a note has one. Themes and possible actions stand in the
-    other formats: a table has one kind of line.
+    A column of content warnings follows where a note has one; the last column is empty, its head says what became
+    of the notes. Themes and possible actions stand in the other formats: a table has one kind of line.
     """
     labels = filled_labels(sheet)
     columns = COLUMNS[: None if any(note.needs_care for note, _, _ in sheet.rows()) else -1]
     lines = StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(labels[f"column_{name}"] for name in columns)
+    writer.writerow([*(labels[f"column_{name}"] for name in columns), labels["counts"]])
     for note, prompt, category in sheet.rows():
         cells = (prompt, category, note.text, sheet.edition, labels["yes"] if note.needs_care else "")
-        writer.writerow([note.number, *map(_guarded, cells)][: len(columns)])
+        writer.writerow([*[note.number, *map(_guarded, cells)][: len(columns)], ""])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 

@@ -3,11 +3,14 @@
 import json
 from dataclasses import asdict
 
+from surveys.sheets.labels import filled_labels
 from surveys.sheets.sheet import Sheet
 
 
 def as_json(sheet: Sheet) -> bytes:
     """Title, edition, counts, words, themes with actions, what is told of the writers, and the notes as a flat list.
+
+    `record` says in one line when collection was closed and what became of the notes.
 
     `needs_care` has the numbers of notes with a content warning.
     """
@@ -16,6 +19,7 @@ def as_json(sheet: Sheet) -> bytes:
         "edition": sheet.edition,
         "audience": sheet.audience,
         "counts": asdict(sheet.counts),
+        "record": filled_labels(sheet)["counts"],
         "notes": [
             {"number": note.number, "prompt": prompt, "category": category, "text": note.text}
             for note, prompt, category in sheet.rows()

@@ -11,6 +11,7 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
         "heading": gettext("Discussion sheet"),
         "version": gettext("Version {edition}"),
         "audience": gettext("For {audience}"),
+        "closed": gettext("Closed on {closed_on} · version {edition}"),
         "counts": gettext(
             "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
             " · withheld: {withheld} · only for the organisers: {not_shared}"
@@ -85,12 +86,13 @@ def marked(message: str) -> str:
 
 
 def filled_labels(sheet: Sheet) -> dict[str, str]:
-    """The labels of a sheet with its edition code, audience and counts put in."""
+    """The labels of a sheet with its values put in; `counts` is the one line that says what became of the notes."""
     labels = dict(sheet.labels)
     labels["version"] = labels["version"].format(edition=sheet.edition)
     labels["audience"] = labels["audience"].format(audience=sheet.audience)
-    counts = [labels["counts"], *([labels["paper"]] if sheet.counts.paper else [])]
-    labels["counts"] = " · ".join(counts).format_map(_numbers(sheet.counts))
+    names = [*(["closed"] if sheet.closed_on else []), "counts", *(["paper"] if sheet.counts.paper else [])]
+    values = {**_numbers(sheet.counts), "closed_on": sheet.closed_on, "edition": sheet.edition}
+    labels["counts"] = " · ".join(labels[name] for name in names).format_map(values)
     return labels
 
 

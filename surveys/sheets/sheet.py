@@ -115,6 +115,8 @@ class Sheet:
     words: tuple[WordCount, ...]
     labels: Mapping[str, str]
     language: str = "en"
+    closed_on: str = ""
+    """The day on which collection was closed, as in 2026-03-31; empty where it was not kept."""
     themes: tuple[SheetTheme, ...] = ()
     about_you: tuple[Fractions, ...] = ()
     tallies: tuple[Tally, ...] = ()

@@ -67,6 +67,7 @@ def _from_json(text: str) -> Survey:
             "opens_at": _moment(document["opens_at"]),
             "closes_at": _moment(document["closes_at"]),
             "opened_on": _day(document["opened_on"]),
+            "closed_on": _day(document.get("closed_on")),
             "delete_on": _day(document["delete_on"]),
         }
     )

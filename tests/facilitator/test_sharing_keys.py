@@ -1,8 +1,10 @@
 """A survey's key: given to a person whose key was compared, and taken away again."""
 
-from surveys.storage import Instance, acts_on, grant_of, open_office
+from surveys.accounts import fingerprint
+from surveys.sealing import new_facilitator_key
+from surveys.storage import Instance, acts_on, add_facilitator, grant_of, open_office
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of
+from tests.actors import TODAY, Organiser, soup_of
 
 from .conftest import AtOffice
 
@@ -21,12 +23,19 @@ def test_second_organiser_gets_the_key_only_when_it_is_shared(
 ) -> None:
     assert colleague.get(base).status_code == 403
     assert "Only you hold the key" in facilitator.get(base).text
-    ask = _goes(facilitator, base, "share")
-    fingerprint = soup_of(colleague.get("/office/account")).find(class_="print").get_text()
-    assert fingerprint in soup_of(ask).find(class_="print"), "the key to compare is the receiver's own"
+    _goes(facilitator, base, "share")
     assert colleague.get(base).status_code == 200
     assert "Only you hold the key" not in facilitator.get(base).text
     assert "gave the key to Tomás" in colleague.get(base).text, "all who hold the key see what was done"
+
+
+def test_key_to_compare_is_the_receiver_s_own(facilitator: AtOffice, base: str, instance: Instance) -> None:
+    key, _private_key = new_facilitator_key("six words of somebody else here", "BBBB")
+    with open_office(instance.office) as office:
+        other = add_facilitator(office, "Björn", key, today=TODAY)
+    ask = facilitator.get(f"{base}/share", query_string={"facilitator": other.id})
+    mine = soup_of(facilitator.get("/office/account")).find(class_="print").get_text()
+    assert soup_of(ask).find(class_="print").get_text() == fingerprint(other) != mine
 
 
 def test_key_given_to_the_wrong_person_is_taken_away(

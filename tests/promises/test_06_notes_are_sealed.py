@@ -4,6 +4,7 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
@@ -12,10 +13,12 @@ from surveys.lifecycle import NoGrant, survey_key
 from surveys.opening import make_edition, open_wall
 from surveys.sealing import (
     BrokenSeal,
+    Flag,
     WrongPassphrase,
     new_facilitator_key,
     new_private_key,
     open_note,
+    seal_note,
     unwrap_by_passphrase,
 )
 from surveys.storage import Instance, Wall, add_facilitator, open_office
@@ -120,6 +123,27 @@ def test_a_sealed_note_opens_only_in_its_own_survey(
         with pytest.raises(BrokenSeal):
             open_wall(wall, other, key)
     assert open_note(sealed, organiser.key_of(one), survey_id=one.id).text == "Good coffee."
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_note_that_lies_there_twice_is_refused(
+    participant: Participant, organiser: Organiser, survey: Survey, is_withdrawn: bool
+) -> None:
+    """Copied byte for byte, or sealed again under its id by whoever has the public key; also if it was taken back."""
+    participant.sends(survey, "Good coffee.")
+    wall = organiser.instance.wall_of(survey)
+    (note,) = organiser.peeks(survey)
+    ((slot, sealed),) = wall.sealed_notes()
+    if is_withdrawn:
+        gone = replace(note, text=StrippedText(""), flags=Flag.WITHDRAWN)
+        wall.overwrite(slot, seal_note(gone, survey.public_key, survey_id=survey.id), instead_of=sealed)
+    for copy in (sealed, seal_note(note, survey.public_key, survey_id=survey.id)):
+        copied = wall.path.read_bytes()
+        wall.put(copy, b"c" * 32)
+        with pytest.raises(BrokenSeal):
+            organiser.peeks(survey)
+        wall.path.write_bytes(copied)
+    assert len(organiser.peeks(survey)) == (0 if is_withdrawn else 1)
 
 
 def test_a_wall_in_another_survey_s_place_does_not_open(

@@ -22,6 +22,7 @@ from tests.actors import organiser_at, stores
 from tests.promises.documents import sheet_of, words_of
 
 BOARD = ("board.pdf", "board.docx")
+CLOSED = "2031-05-17"
 FILES = [*(one.file_name for one in SHEETS), *BOARD]
 
 
@@ -34,6 +35,9 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
         texts = (f"Our marmalade is lovely, number {number}.", f"More light {number}.")
         stores(survey, organiser.instance, *texts)
     notes = organiser.reads_all(survey)
+    with organiser.at_desk(survey) as desk:
+        closed = desk.survey
+    organiser.changes(closed, closed_on=date.fromisoformat(CLOSED))  # not the day of writing, which is nowhere
     sheet = sheet_of(organiser, survey)
     with organiser.at_desk(survey) as desk:
         curation = Curation().with_quoted(notes[0].id, picked=True)
@@ -84,6 +88,8 @@ def test_no_document_names_folder_or_day_or_organiser(documents: dict[str, bytes
         assert trace not in words
         assert trace.encode() not in documents[file_name]
     if not file_name.endswith(".png"):
+        assert set(re.findall(r"\b20\d\d-\d\d-\d\d\b", words)) == {CLOSED}, "the organisers' day, and no other"
+        assert words.count(CLOSED) == words.count(f"Closed on {CLOSED} · version")
         assert not re.search(r"\bInes\b|\b\d{1,2}:\d{2}:\d{2}\b", words), "neither a name nor a time of day"
 
 

@@ -75,7 +75,8 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
         words = count_words(texts, left_out=[section.prompt for section in sections])
         labels = sheet_labels(lambda message: message)
         audience = "the people at the meeting"
-        return Sheet("Sticky & notes", "Be <kind>.", audience, "K7QF", counts, sections, words, labels)
+        head = ("Sticky & notes", "Be <kind>.", audience, "K7QF")
+        return Sheet(*head, counts, sections, words, labels, closed_on="2026-03-31")
 
     return make
 

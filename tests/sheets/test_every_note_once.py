@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
 COUNTS = (
-    "Notes collected: 18 · on this sheet: 15 · of these with words masked: 1"
+    "Closed on 2026-03-31 · version K7QF · Notes collected: 18 · on this sheet: 15 · of these with words masked: 1"
     " · withheld: 1 (points to a person: 1) · only for the organisers: 2"
 )
 
@@ -32,6 +32,7 @@ def test_json(sheet, documents):
     ]
     assert document["edition"] == "K7QF"
     assert document["notes"] == expected
+    assert document["record"] == COUNTS
     assert [note["number"] for note in expected] == list(range(1, 16))
 
 
@@ -40,6 +41,7 @@ def test_csv(documents, numbers_and_texts):
     texts = [row["text"].removeprefix("'") for row in rows]
     assert list(zip([int(row["number"]) for row in rows], texts, strict=True)) == numbers_and_texts
     assert {row["version"] for row in rows} == {"K7QF"}
+    assert {row[COUNTS] for row in rows} == {""}, "a column of its own, and no line that is not a note"
 
 
 def test_html(documents, numbers_and_texts):
