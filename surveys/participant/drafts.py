@@ -9,7 +9,7 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import Answer, TextTooLong, check_length, is_code, new_code
 from surveys.sealing import TEXT_LIMIT
-from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
+from surveys.stripping import Certainty, Choice, CleanText, Stripped, clean, strip
 from surveys.survey import Sharing, Survey
 
 LONGEST_TO_STRIP = 20_000
@@ -136,10 +136,10 @@ def read_number(value: str, *, below: int) -> int:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the note as it will stand; `is_tag` where something was taken out."""
+    """A stretch of the note as it will stand: plain, a `tag` for what was taken out, or a `mark` for what may be."""
 
     text: str
-    is_tag: bool
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,14 +154,18 @@ class Switch:
 
 
 def pieces_of(draft: Draft) -> list[Piece]:
-    """The stripped text, cut where parts were taken out; joined again it is that text, byte for byte."""
+    """The stripped text, cut at what was found; joined again it is that text, byte for byte."""
     pieces, end = [], 0
-    for finding in _replaced(draft.stripped):
-        pieces += [Piece(draft.text[end : finding.start], False), Piece(finding.replacement, True)]
+    for finding, choice in zip(draft.stripped.findings, draft.stripped.choices, strict=True):
+        original = Piece(draft.text[finding.start : finding.end], "mark")
+        pieces += [
+            Piece(draft.text[end : finding.start]),
+            Piece(finding.replacement, "tag") if choice is Choice.REPLACE else original,
+        ]
         end = finding.end
-    pieces.append(Piece(draft.text[end:], False))
+    pieces.append(Piece(draft.text[end:]))
     if "".join(piece.text for piece in pieces) != draft.stripped.text:
-        return [Piece(draft.stripped.text, False)]
+        return [Piece(draft.stripped.text)]
     return pieces
 
 
@@ -178,8 +182,3 @@ def switches_of(draft: Draft) -> list[Switch]:
         for position, (finding, choice) in enumerate(zip(draft.stripped.findings, draft.stripped.choices, strict=True))
         if finding.certainty is not Certainty.CERTAIN
     ]
-
-
-def _replaced(stripped: Stripped) -> list[Finding]:
-    pairs = zip(stripped.findings, stripped.choices, strict=True)
-    return [finding for finding, choice in pairs if choice is Choice.REPLACE]

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from surveys.storage import Wall
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, answers, hidden_fields, shown_notes
+from tests.promises.identifiers import CERTAIN, INDIRECT, LIKELY
 
 NASTY = [
     "\r\n",
@@ -71,6 +72,20 @@ def test_what_is_stored_is_what_stood_on_the_page(
     assert sent.status_code == 200
     (note,) = [note for note in organiser.peeks(survey) if note.id not in before]
     assert note.text.encode() == shown.encode() == visible.encode()
+
+
+EVERY_KIND = {kind: text for table in (CERTAIN, LIKELY, INDIRECT) for kind, (text, _) in table.items()}
+
+
+@pytest.mark.parametrize("text", EVERY_KIND.values(), ids=EVERY_KIND)
+def test_of_every_kind_what_is_stored_is_what_stood_there_with_every_box_ticked(
+    participant: Participant, organiser: Organiser, survey: Survey, text: str
+) -> None:
+    boxes = _as_browser(participant.checks(survey, text)).find_all("input", attrs={"type": "checkbox"})
+    flips = {"answer-0-flip": [box["value"] for box in boxes]}
+    page = participant.checks(survey, text, **flips)
+    assert participant.posts_notes(survey, hidden_fields(page) | flips | {"sharing": "2"}).status_code == 200
+    assert [note.text.encode() for note in organiser.peeks(survey)] == [shown_notes(page)[0].encode()]
 
 
 FORGED = {

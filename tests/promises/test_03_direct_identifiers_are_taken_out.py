@@ -5,22 +5,8 @@ import pytest
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, shown_notes, soup_of
+from tests.promises.identifiers import CERTAIN, INDIRECT, LIKELY
 from tests.promises.theft import places_of, stolen_bytes
-
-CERTAIN = {
-    "e-mail": ("Write to olga.petrova@cern.ch about it.", "olga.petrova@cern.ch"),
-    "e-mail spelled out": ("Write to olga.petrova at cern dot ch about it.", "olga.petrova"),
-    "link": ("It is all on https://opetrova.example.org/diary for years.", "opetrova"),
-    "phone": ("Call me on +41 22 767 61 11 any time.", "767 61 11"),
-    "researcher number": ("My number is 0000-0002-1825-0097, look it up.", "1825-0097"),
-    "handle": ("You find me as @olgapetrova on the chat.", "olgapetrova"),
-    "room": ("Come to 28/1-C07 after lunch.", "28/1-C07"),
-    "name with a title": ("Prof. Olga Petrova never lets me speak.", "Petrova"),
-}
-LIKELY = {
-    "first and last name": ("Then Rajesh Kumar laughed at my question.", "Kumar"),
-    "name repeated in the note": ("Jadwiga Kowalczyk laughed. Later Kowalczyk said sorry.", "Kowalczyk"),
-}
 
 
 @pytest.mark.parametrize(("text", "identifier"), [*CERTAIN.values(), *LIKELY.values()], ids=[*CERTAIN, *LIKELY])
@@ -32,7 +18,7 @@ def test_a_direct_identifier_is_neither_shown_nor_stored(
     assert participant.sends(survey, text).status_code == 200
     (note,) = organiser.peeks(survey)
     assert identifier not in note.text
-    assert note.text == shown_notes(check)[0]
+    assert note.text.encode() == shown_notes(check)[0].encode()
     assert places_of(identifier, stolen_bytes(instance.folder, instance.sessions)) == []
 
 
@@ -60,20 +46,13 @@ def test_a_likely_name_can_be_put_back_by_its_writer_alone(
     assert identifier in shown_notes(kept)[0]
 
 
-INDIRECT = {
-    "institute": ("At CIEMAT we have no women's toilet on our floor.", "CIEMAT"),
-    "nationality": ("As a Chilean student I always wait months for the visa.", "Chilean"),
-    "date": ("It happened on 14 March 2023 in the control room.", "14 March 2023"),
-    "the only one": ("I am the only woman in my group and everybody knows it.", "the only"),
-}
-
-
 @pytest.mark.parametrize(("text", "hint"), INDIRECT.values(), ids=INDIRECT)
 def test_an_indirect_identifier_is_pointed_out_and_goes_if_the_writer_wishes(
     participant: Participant, organiser: Organiser, survey: Survey, text: str, hint: str
 ) -> None:
     page = participant.checks(survey, text)
     assert hint in shown_notes(page)[0]
+    assert [mark for mark in soup_of(page).find_all("mark") if hint in mark.get_text()], "it is underlined"
     positions = [number for number, words in enumerate(_switches(page)) if hint in words]
     assert positions, "it is offered as a switch"
     flips = [_values(page)[positions[0]]]

@@ -1,0 +1,42 @@
+"""Each example in docs/stripping.md is what stripping does with it."""
+
+import pytest
+
+from surveys.settings import PROJECT
+from surveys.stripping import Certainty, Choice, clean, find, strip
+
+PAGE = (PROJECT / "docs/stripping.md").read_text(encoding="utf-8")
+
+
+def examples_under(heading: str) -> list[list[str]]:
+    """The rows of the tables in one chapter, without what they are examples of."""
+    chapter = PAGE.split(f"## {heading}\n")[1].split("\n## ")[0]
+    rows = [line.strip("| ").split(" | ")[1:] for line in chapter.splitlines() if line.startswith("| ")]
+    return [row for row in rows if row[0] not in ("you write", "---")]
+
+
+@pytest.mark.parametrize(("written", "kept"), examples_under("What is taken out"))
+def test_what_the_page_calls_taken_out_is_taken_out(written: str, kept: str) -> None:
+    assert strip(clean(written)).text == kept
+
+
+@pytest.mark.parametrize(("written", "kept"), examples_under("What is only pointed out"))
+def test_what_the_page_calls_pointed_out_stays_unless_it_is_ticked(written: str, kept: str) -> None:
+    findings = find(written)
+    assert {finding.certainty for finding in findings} == {Certainty.HINT}
+    assert strip(clean(written)).text == written
+    assert strip(clean(written), dict.fromkeys(range(len(findings)), Choice.REPLACE)).text == kept
+
+
+@pytest.mark.parametrize("written", [row[0] for row in examples_under("What cannot be found")])
+def test_what_the_page_says_cannot_be_found_is_not_found(written: str) -> None:
+    """When one is found some day, the page gets better."""
+    assert find(written) == ()
+
+
+def test_what_goes_for_good_and_what_can_be_put_back_stand_apart() -> None:
+    sure, likely = PAGE.split("one tick puts it back")[0], PAGE.split("one tick puts it back")[1]
+    for written, _kept in examples_under("What is taken out"):
+        certainties = {finding.certainty for finding in find(written)}
+        assert certainties == ({Certainty.CERTAIN} if written in sure else {Certainty.LIKELY})
+        assert (written in sure) is not (written in likely)
