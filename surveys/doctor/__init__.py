@@ -6,7 +6,7 @@ from surveys.doctor.examined import Check, Hint
 from surveys.doctor.examined import Examined as Examined
 from surveys.doctor.examined import Line as Line
 from surveys.doctor.folder import backups, databases, permissions, sessions_in_memory
-from surveys.doctor.machine import central_logging, core_dumps, disk_encryption, running_server, swap
+from surveys.doctor.machine import central_logging, core_dumps, disk_encryption, running_server, server_log, swap
 from surveys.doctor.network import debug_off, proxy_log, tls_in_front, who_is_named
 from surveys.doctor.program import installed_files, versions
 from surveys.doctor.program import manifest as manifest
@@ -19,6 +19,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("TLS in front", tls_in_front),
     ("who is named on the form", who_is_named),
     ("running server", running_server),
+    ("log of the server", server_log),
     ("log of the proxy", proxy_log),
     ("central logging", central_logging),
     ("core dumps", core_dumps),

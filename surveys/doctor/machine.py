@@ -27,6 +27,14 @@ def running_server(examined: Examined) -> Iterator[str]:
         yield f"it has another {', '.join(different)}: run this command with its environment"
 
 
+def server_log(examined: Examined) -> Iterator[str]:
+    """gunicorn's own log has addresses and paths; with the configuration of the release it has neither."""
+    for process, _environment in _servers(examined):
+        if b"deploy/gunicorn.conf.py" not in (process / "cmdline").read_bytes():
+            yield "it may hold addresses: start gunicorn with --config deploy/gunicorn.conf.py"
+            return
+
+
 def core_dumps(examined: Examined) -> Iterator[str]:
     """A dump of memory would hold the words that were being sent."""
     for process, _environment in _servers(examined):

@@ -119,6 +119,11 @@ def test_a_proxy_that_writes_down_who_came(patient: Patient, text: str, harm: st
     assert said in finding
 
 
+def test_a_server_that_may_write_down_who_came(patient: Patient) -> None:
+    patient.has("proc/4711/cmdline", "gunicorn\0--access-logfile\0-\0app:app\0")
+    assert "deploy/gunicorn.conf.py" in patient.found()["log of the server"][0]
+
+
 def test_a_proxy_that_cannot_be_seen_is_to_be_looked_at(patient: Patient) -> None:
     patient.has("etc/nginx/sites-enabled/unsigned", "server { proxy_pass http://127.0.0.1:9999; }")
     assert patient.found()["log of the proxy"][0].startswith("look ")
