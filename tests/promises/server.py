@@ -53,10 +53,20 @@ class Server:
             return line.recv(1 << 16)
         return b""
 
+    @property
+    def workers(self) -> list[int]:
+        """The processes that answer requests."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        return [int(number) for number in children.read_text().split()]
+
     def is_killed(self) -> None:
         """kill -9 for every process of it at once."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def starts_again(self) -> None:
+        self.process = _launch(self.folder, self.port)
+        _wait_for(self)
 
     def ends(self) -> None:
         if self.process.poll() is None:
@@ -64,22 +74,25 @@ class Server:
             self.process.wait(20)
 
 
-def start_server(folder: Path, *options: str) -> Server:
+def start_server(folder: Path) -> Server:
     port = _free_port()
+    server = Server(folder, port, _launch(folder, port))
+    _wait_for(server)
+    return server
+
+
+def _launch(folder: Path, port: int) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "UNSIGNED_INSTANCE": str(folder / "instance"),
         "UNSIGNED_SESSIONS": str(folder / "sessions"),
         "UNSIGNED_PORT": str(port),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options, "app:app"]
-    with (folder / "output").open("wb") as output:
-        process = subprocess.Popen(
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]
+    with (folder / "output").open("ab") as output:
+        return subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=output, stderr=output, start_new_session=True
         )
-    server = Server(folder, port, process)
-    _wait_for(server)
-    return server
 
 
 def _free_port() -> int:
