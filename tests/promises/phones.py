@@ -21,9 +21,9 @@ class Phone:
     server: Server
     survey: Survey
 
-    def checks(self, *texts: str) -> dict[str, str]:
+    def checks(self, *texts: str, **fields: str) -> dict[str, str]:
         """The hidden fields of the check page, ready to be sent."""
-        _, page, _ = self.server.ask(f"/s/{self.survey.slug}/check", dict(answers(self.survey, *texts)))
+        _, page, _ = self.server.ask(f"/s/{self.survey.slug}/check", answers(self.survey, *texts) | fields)
         reader = PageReader()
         reader.feed(page)
         return reader.hidden | {"sharing": "2"}

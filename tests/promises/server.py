@@ -37,7 +37,7 @@ class Server:
             form = {"Content-Type": "application/x-www-form-urlencoded"}
             connection.request("POST", path, urlencode(fields), form | named)
         answer = connection.getresponse()
-        return answer.status, answer.read().decode(), dict(answer.getheaders())
+        return answer.status, answer.read().decode(errors="replace"), dict(answer.getheaders())
 
     def says_raw(self, request: bytes) -> bytes:
         """Any bytes at all; what comes back."""
