@@ -9,6 +9,8 @@ from surveys.curation.actions import ReasonMissing as ReasonMissing
 from surveys.curation.actions import UnknownAction as UnknownAction
 from surveys.curation.actions import action_by_id as action_by_id
 from surveys.curation.actions import fingerprint_of as fingerprint_of
+from surveys.curation.alike import count_alike as count_alike
+from surveys.curation.alike import notes_alike as notes_alike
 from surveys.curation.curation import WITHHOLDING_REASONS as WITHHOLDING_REASONS
 from surveys.curation.curation import Curation as Curation
 from surveys.curation.curation import NothingToUndo as NothingToUndo

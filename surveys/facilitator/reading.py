@@ -1,16 +1,18 @@
 """Read the notes that were released, fifty on a page, in an order that says nothing."""
 
+from functools import reduce
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import withholding_words
-from surveys.curation import UnknownReason
+from surveys.curation import Curation, UnknownReason, count_alike, notes_alike
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.opening import NotEnoughNewNotes
 from surveys.rounds import keep_counts
-from surveys.sealing import NoteId
+from surveys.sealing import Note, NoteId
 
 bp: Blueprint = office_pages("reading")
 NOTES_ON_A_PAGE = 50
@@ -46,6 +48,7 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
         "notes",
         survey=desk.survey,
         notes=shown,
+        alike=count_alike(shown, all_notes),
         curation=curation,
         number=number,
         pages=max(1, -(-len(all_notes) // NOTES_ON_A_PAGE)),
@@ -73,25 +76,29 @@ def mark_read(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/notes/withhold")
 def withhold(survey_id: str) -> ResponseReturnValue:
-    """Keep a note out of every document, with a reason that the document says."""
+    """Keep a note, or all alike, out of every document, with a reason that the document says."""
     reason = request.form.get("reason", "")
+
+    def withheld(kept: Curation, note: Note) -> Curation:
+        return kept if note.id in kept.withheld else kept.with_withheld(note.id, reason)
+
     with desk_of(survey_id) as desk:
-        note = desk.note(posted_note_id())
+        notes, words = _meant_notes(desk)
         try:
-            desk.change_curation(lambda kept: kept.with_withheld(note.id, reason))
+            desk.change_curation(lambda kept: reduce(withheld, notes, kept))
         except UnknownReason:
             abort(400)
-        record_act(desk, f"withheld a note: {withholding_words(str)[reason]}")
+        record_act(desk, f"withheld {words}: {withholding_words(str)[reason]}")
     return back_to_note(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/notes/give-back")
 def give_back(survey_id: str) -> ResponseReturnValue:
-    """Let a withheld note stand again."""
+    """Let a withheld note, or all alike, stand again."""
     with desk_of(survey_id) as desk:
-        note = desk.note(posted_note_id())
-        desk.change_curation(lambda kept: kept.with_given_back(note.id))
-        record_act(desk, "gave a withheld note back")
+        notes, words = _meant_notes(desk)
+        desk.change_curation(lambda kept: reduce(lambda last, note: last.with_given_back(note.id), notes, kept))
+        record_act(desk, f"gave back {words}")
     return back_to_note(survey_id)
 
 
@@ -125,6 +132,14 @@ def back_to_note(survey_id: str) -> ResponseReturnValue:
     if number == PINBOARD:
         return redirect(url_for("pinboard.show", survey_id=survey_id), 303)
     return _to_notes(survey_id, number)
+
+
+def _meant_notes(desk: Desk) -> tuple[list[Note], str]:
+    """The note that a form is about, or all that say the same, and how the audit trail calls them."""
+    note = desk.note(posted_note_id())
+    if request.form.get("alike") == "1":
+        return notes_alike(note, desk.notes()), "all notes alike"
+    return [note], "a note"
 
 
 def _page_number() -> int:

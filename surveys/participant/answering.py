@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
 from surveys.participant.compressing import compress
+from surveys.participant.crowding import TooManyWriting, count_sending
 from surveys.participant.drafts import (
     LONGEST_TO_STRIP,
     is_from_before,
@@ -24,6 +25,15 @@ from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
 bp.after_request(pad)
+
+_REFUSALS: dict[type[Exception], str] = {
+    WallClosed: "over",
+    WallFull: "full",
+    WallDamaged: "damaged",
+    WallBusy: "damaged",
+    TooManyWriting: "crowded",
+}
+"""Why a sending can fail that was right in itself, and what the page says of it."""
 
 
 @bp.get("/s/<slug>")
@@ -102,12 +112,8 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
         return check_notes(visit, message="changed")
-    except WallClosed:
-        return _kept(visit, "over")
-    except WallFull:
-        return _kept(visit, "full")
-    except (WallDamaged, WallBusy):
-        return _kept(visit, "damaged")
+    except tuple(_REFUSALS) as error:
+        return _kept(visit, _REFUSALS[type(error)])
     return _page("thanks", visit, count=len(answers), stored=stored, code=code)
 
 
@@ -115,13 +121,15 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     """How many were stored now; none where they stood here before, and none in a trial."""
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
+    count_sending(visit.survey)
     about_you = read_about_you(visit.survey)
     return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you).stored
 
 
 def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
     """Why nothing could be taken, with every word that was typed."""
-    return _page("kept", visit, 409, reason=reason, drafts=read_drafts(visit.survey), code=read_code(visit.survey))
+    status = 503 if reason == "crowded" else 409
+    return _page("kept", visit, status, reason=reason, drafts=read_drafts(visit.survey), code=read_code(visit.survey))
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:

@@ -131,6 +131,32 @@ def test_withheld_note_stays_out_of_the_sheet_and_comes_back(facilitator: AtOffi
     assert len(_sheet(facilitator, base)["notes"]) == 12
 
 
+def test_a_flood_of_one_text_is_withheld_and_given_back_at_once(
+    facilitator: AtOffice, written: Survey, instance: Instance, base: str
+) -> None:
+    for number in range(7):
+        stores(written, instance, f"Buy  my BOOK, {number}!")
+    facilitator.reads(base)
+    flood = [li for li in soup_of(facilitator.get(f"{base}/notes")).select("li.note") if "BOOK" in li.get_text()]
+    assert len(flood) == 7
+    assert all("Withhold all 7 alike" in li.get_text() for li in flood)
+    note = flood[3].find("input", attrs={"name": "note"})["value"]
+    facilitator.post(f"{base}/notes/withhold", note=note, reason="spam", alike="1")
+    sheet = _sheet(facilitator, base)
+    assert len(sheet["notes"]) == 12
+    assert "BOOK" not in json.dumps(sheet)
+    facilitator.post(f"{base}/notes/give-back", note=note, alike="1")
+    assert len(_sheet(facilitator, base)["notes"]) == 19
+
+
+def test_notes_that_differ_in_a_word_are_not_alike(facilitator: AtOffice, survey: Survey, instance: Instance) -> None:
+    base = f"/office/surveys/{survey.id}"
+    for word in ("good", "bad", "long", "?!", "…"):
+        stores(survey, instance, f"Seminars: {word}." if word.isalpha() else word)
+    facilitator.reads(base)
+    assert "alike" not in facilitator.get(f"{base}/notes").text
+
+
 def test_every_format_is_downloaded_under_the_version_code(facilitator: AtOffice, written: Survey, base: str) -> None:
     facilitator.reads(base)
     version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
