@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from surveys.lifecycle import destroy_due
-from surveys.storage import Instance, Wall, all_surveys, open_office, save_survey
+import pytest
+
+from surveys.lifecycle import NoGrant, destroy_due
+from surveys.storage import Instance, Wall, all_surveys, grant_of, open_office, save_survey
 from surveys.survey import Survey
-from tests.actors import TODAY, Participant
+from tests.actors import TODAY, Organiser, Participant
 
 
 def test_first_request_of_the_deletion_day_destroys_the_survey(
@@ -18,6 +20,18 @@ def test_first_request_of_the_deletion_day_destroys_the_survey(
     destroy_due(instance, TODAY)
     assert not wall.path.exists()
     assert participant.get(f"/s/{survey.slug}").status_code == 404
+
+
+def test_the_keys_of_the_notes_are_overwritten_too(organiser: Organiser, instance: Instance, survey: Survey) -> None:
+    """So no passphrase, and no thief of the folder who learns one later, can open a wall of an old backup with it."""
+    with open_office(instance.office) as office:
+        sealed = grant_of(office, survey.id, organiser.account.id)
+        save_survey(office, replace(survey, delete_on=TODAY))
+    assert sealed in instance.office.read_bytes()
+    destroy_due(instance, TODAY)
+    assert not [path for path in instance.folder.rglob("*") if path.is_file() and sealed in path.read_bytes()]
+    with pytest.raises(NoGrant):
+        organiser.key_of(survey)
 
 
 def test_before_its_deletion_day_a_survey_stays(instance: Instance, survey: Survey, wall: Wall) -> None:

@@ -1,0 +1,69 @@
+"""Files of the first release open with the program of today: account, notes, curation, version, sheet.
+
+`first_release/` holds them as SQL, as that release wrote them: a closed survey of six notes, one withheld, and a
+version. The blank slots are made here, and the deletion day is far away. Add files of later releases beside these.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from surveys import create_app
+from surveys.storage import Instance, all_surveys, open_office
+from tests.actors import PASSPHRASE, RECOVERY_KEY, TODAY, soup_of
+from tests.facilitator.conftest import AtOffice
+
+FILES = Path(__file__).with_name("first_release")
+SURVEY, VERSION = "bd0135e2ad460f32", "GLXM"
+BASE = f"/office/surveys/{SURVEY}"
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    (tmp_path / "instance/walls").mkdir(parents=True)
+    for source, path in (("office.sql", "office.sqlite"), ("wall.sql", f"walls/{SURVEY}.sqlite")):
+        with closing(sqlite3.connect(tmp_path / "instance" / path)) as database:
+            database.executescript((FILES / source).read_text())
+    return create_app(INSTANCE=str(tmp_path / "instance"), SESSIONS=str(tmp_path / "sessions"))
+
+
+@pytest.fixture
+def ines(app: Flask) -> AtOffice:
+    """Years later, with the passphrase that she wrote down."""
+    browser = AtOffice(app.test_client())
+    assert browser.post("/office/sign-in", name="Ines", passphrase=PASSPHRASE).status_code == 303
+    return browser
+
+
+def test_every_word_of_it_can_be_read_again(ines: AtOffice) -> None:
+    assert "Yellow sticky notes" in ines.get("/office/").text
+    assert "opened the survey" in ines.get(BASE).text
+    texts = {note.get_text(strip=True) for note in soup_of(ines.get(f"{BASE}/notes")).select(".note-text, .text, p")}
+    expected = {f"The seminar number {number} was helpful." for number in range(5)} | {"More light in the corridor."}
+    assert expected <= texts
+
+
+def test_its_version_comes_out_with_the_same_numbers_and_a_new_one_can_be_made(ines: AtOffice) -> None:
+    document = ines.get(f"{BASE}/versions/{VERSION}/json").json
+    assert [note["number"] for note in document["notes"]] == [1, 2, 3, 4, 5]
+    assert document["counts"]["collected"] == 6
+    assert document["counts"]["withheld"] == {"would hurt somebody": 1}
+    assert document["record"].startswith("Notes collected: 6"), "the day of closing was not kept then"
+    assert ines.post(f"{BASE}/versions", audience="meeting").status_code == 303
+
+
+def test_it_can_be_reopened_closed_and_deleted(app: Flask, ines: AtOffice) -> None:
+    instance: Instance = app.extensions["instance"]
+    assert [ines.post(f"{BASE}/{step}").status_code for step in ("reopen", "close")] == [303, 303]
+    with open_office(instance.office, read_only=True) as office:
+        assert [survey.closed_on for survey in all_surveys(office)] == [TODAY]
+    assert ines.post(f"{BASE}/delete", title="Yellow sticky notes").status_code == 303
+    assert not list((instance.folder / "walls").iterdir())
+
+
+def test_its_recovery_key_still_opens_the_account(app: Flask) -> None:
+    page = AtOffice(app.test_client()).post("/office/recover", name="Ines", recovery_key=RECOVERY_KEY)
+    assert page.status_code == 200
