@@ -47,6 +47,7 @@ _STATUS: dict[type[Exception], int] = {
     storage.WallDamaged: 503,
     storage.WallBusy: 503,
     storage.OfficeDamaged: 503,
+    storage.OfficeBusy: 503,
     BrokenSeal: 500,
     RenderingFailed: 500,
     MissingPart: 501,

@@ -19,7 +19,7 @@ def rounded_count(survey: Survey, *, instance: Instance, known: int = 0, key: by
     """
     path = instance.sessions / f"{survey.id}.count"
     try:
-        if time() - path.stat().st_mtime < REFRESHED_AFTER:
+        if 0 <= time() - path.stat().st_mtime < REFRESHED_AFTER:  # younger than now: the clock was set back
             return int(path.read_text())
     except (OSError, ValueError):
         pass  # nobody has looked yet

@@ -20,6 +20,7 @@ from surveys.storage.facilitators import surveys_granted_to as surveys_granted_t
 from surveys.storage.facilitators import use_invitation as use_invitation
 from surveys.storage.facilitators import withdraw_invitations as withdraw_invitations
 from surveys.storage.instance import Instance as Instance
+from surveys.storage.office import OfficeBusy as OfficeBusy
 from surveys.storage.office import OfficeDamaged as OfficeDamaged
 from surveys.storage.office import open_office as open_office
 from surveys.storage.office import prepare_office as prepare_office

@@ -14,6 +14,7 @@ from surveys.storage.walls import Wall
 from surveys.survey import Survey
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  (tmpfs is the point: a session must never reach a disk)
+_SECRET_SIZE = 32
 _BEFORE_OPENING = date(2000, 1, 1)
 
 
@@ -63,9 +64,12 @@ class Instance:
         return self.secret.read_bytes()
 
     def _make_secret(self) -> None:
+        """Also in the place of a damaged one: only forms that are open at this moment hang on it."""
+        if self.secret.is_file() and self.secret.stat().st_size != _SECRET_SIZE:
+            self.secret.unlink()
         try:
             file = os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             return
         with os.fdopen(file, "wb") as secret:
-            secret.write(secrets.token_bytes(32))
+            secret.write(secrets.token_bytes(_SECRET_SIZE))

@@ -30,6 +30,10 @@ def prepare_office(path: Path) -> None:
     path.chmod(0o600)
 
 
+class OfficeBusy(Exception):
+    """The office cannot be written at this moment: the disk is full, read-only, or another process holds the file."""
+
+
 @contextmanager
 def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
     """A connection for one request; all of its writes are one transaction. Raises OfficeDamaged."""
@@ -42,4 +46,6 @@ def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             raise OfficeDamaged(path) from None
+        if isinstance(error, sqlite3.OperationalError):
+            raise OfficeBusy from None
         raise

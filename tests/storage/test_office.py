@@ -8,7 +8,15 @@ import pytest
 from sqlite_utils import Database
 
 from surveys.lifecycle import destroy_survey
-from surveys.storage import Instance, OfficeDamaged, open_office, prepare_office, sealed_document, survey_by_id
+from surveys.storage import (
+    Instance,
+    OfficeBusy,
+    OfficeDamaged,
+    open_office,
+    prepare_office,
+    sealed_document,
+    survey_by_id,
+)
 from surveys.storage.migrations import office_migrations
 from surveys.survey import State, Survey
 from tests.actors import Organiser
@@ -84,7 +92,7 @@ def test_what_fails_half_way_leaves_nothing(office_file: Path) -> None:
 
 
 def test_who_only_reads_cannot_write(office_file: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="readonly"), open_office(office_file, read_only=True) as office:
+    with pytest.raises(OfficeBusy), open_office(office_file, read_only=True) as office:
         office.execute("INSERT INTO audit_trail VALUES ('2026-01-01', 'Ines', '', 'x')")
 
 

@@ -1,0 +1,75 @@
+"""Promise 12 on a bad day: a full disk, a damaged secret, a clock that was set back. Real files, a real small disk."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from time import time
+
+import pytest
+
+from surveys.rounded_count import rounded_count
+from surveys.storage import Instance, OfficeBusy
+from surveys.survey import Survey
+from tests.actors import Participant, hidden_fields, organiser_at, stores
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Eight megabytes of memory as a disk of its own; only root may make one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def fill(folder: Path) -> None:
+    with (folder / "filling").open("wb", buffering=0) as filling:
+        try:
+            while True:
+                filling.write(bytes(4_096))
+        except OSError:
+            return
+
+
+def test_a_full_disk_keeps_what_was_acknowledged_and_says_what_helps(small_disk: Path) -> None:
+    from surveys import create_app
+
+    organiser = organiser_at(small_disk)
+    survey = organiser.opens()
+    app = create_app(INSTANCE=str(small_disk / "instance"), SESSIONS=str(small_disk / "sessions"))
+    participant = Participant(app)
+    assert participant.sends(survey, "Before.").status_code == 200
+    fields = hidden_fields(participant.checks(survey, "During.")) | {"sharing": "2"}
+    fill(small_disk)
+    page = participant.posts_notes(survey, fields)
+    assert page.status_code == 409
+    assert "During." in page.text
+    with pytest.raises(OfficeBusy):
+        organiser.changes(survey, contacts="somebody else " * 2_000)
+    (small_disk / "filling").unlink()
+    assert participant.posts_notes(survey, fields).status_code == 200
+    assert sorted(note.text for note in organiser.peeks(survey)) == ["Before.", "During."]
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"x" * 1_000])
+def test_a_damaged_secret_is_made_anew(instance: Instance, content: bytes) -> None:
+    before = instance.read_secret()
+    instance.prepare()
+    assert instance.read_secret() == before, "a good one stays"
+    instance.secret.write_bytes(content)
+    instance.prepare()
+    assert len(instance.read_secret()) == 32
+    assert instance.secret.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_clock_that_was_set_back_does_not_stop_the_count(survey: Survey, instance: Instance) -> None:
+    """Or an organiser would see "fewer than 5" until the clock has caught up."""
+    assert rounded_count(survey, instance=instance) == 0
+    for number in range(5):
+        stores(survey, instance, f"Note {number}.")
+    os.utime(instance.sessions / f"{survey.id}.count", (time() + 86_400,) * 2)
+    assert rounded_count(survey, instance=instance) == 5
