@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from surveys.collecting import take_back
 from surveys.desk import UnknownNote
-from surveys.opening import NotEnoughNewNotes, open_wall, release
+from surveys.opening import NotEnoughNewNotes, NothingToShow, WiderAudience, make_edition, open_wall, release
 from surveys.rounded_count import rounded_count
 from surveys.sealing import NoteId
 from surveys.sheets import render_all
 from surveys.storage import Instance
-from surveys.survey import State, Survey
-from tests.actors import ABOUT_YOU, Organiser, organiser_at, stores, types_in
+from surveys.survey import Audience, State, Survey
+from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, types_in
 from tests.promises.documents import sheet_of, words_of
 
 
@@ -211,7 +212,7 @@ class PatientFacilitator(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.organiser = organiser_at(Path(self.folder.name))
         self.instance = self.organiser.instance
-        self.survey: Survey = self.organiser.opens()
+        self.survey: Survey = self.organiser.opens(about_you=ABOUT_YOU)
         self.codes: list[str] = []
         self.seen: set[NoteId] = set()
 
@@ -219,11 +220,12 @@ class PatientFacilitator(RuleBasedStateMachine):
         self.folder.cleanup()
 
     @precondition(lambda self: self.survey.state is State.OPEN)
-    @rule(forms=st.integers(1, 6), both=st.booleans())
-    def write(self, forms: int, both: bool) -> None:
+    @rule(forms=st.integers(1, 6), both=st.booleans(), about=st.dictionaries(st.integers(0, 1), st.integers(0, 1)))
+    def write(self, forms: int, both: bool, about: dict[int, int]) -> None:
+        """Others, or fillers of her own."""
         for _ in range(forms):
             texts = ("Like.", "Change.") if both else ("", "Change.")
-            self.codes.append(stores(self.survey, self.instance, *texts))
+            self.codes.append(stores(self.survey, self.instance, *texts, about_you=about))
 
     @precondition(lambda self: self.survey.state is State.OPEN and self.codes)
     @rule(which=st.integers(0, 1_000))
@@ -262,6 +264,24 @@ class PatientFacilitator(RuleBasedStateMachine):
         if new:
             assert max(Counter(note.prompt for note in new).values()) >= self.survey.minimum
         self.seen |= {note.id for note in new}
+
+    @precondition(lambda self: self.survey.state is State.CLOSED and self.seen)
+    @rule(audience=st.sampled_from(Audience))
+    def make_a_version(self, audience: Audience) -> None:
+        """A version for either audience numbers nothing that she has not been shown."""
+        with self.organiser.at_desk(self.survey) as desk, suppress(NothingToShow, WiderAudience):
+            desk.change_curation(lambda curation: curation.with_read(self.seen))
+            _, curation = desk.curation()
+            edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=audience, today=TODAY)
+            assert {*edition.order, *edition.left_out} <= self.seen
+
+    @invariant()
+    def no_small_number_is_told(self) -> None:
+        with self.organiser.at_desk(self.survey) as desk:
+            told = [number for question in desk.about_you() for number in question]
+            count = rounded_count(self.survey, instance=self.instance, known=len(desk.released_ids()), key=desk.key)
+        assert count % 5 == 0
+        assert [number for number in told if 0 < number < self.survey.minimum] == []
 
     @invariant()
     def nothing_is_seen_without_a_release(self) -> None:
