@@ -2,7 +2,6 @@
 
 import threading
 from collections import Counter
-from http.client import HTTPException
 
 import pytest
 from flask import Flask
@@ -10,8 +9,7 @@ from flask import Flask
 from surveys.collecting import take_back
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, PageReader, Participant, answers, code_of, hidden_fields, stores
-from tests.promises.conftest import Running
+from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
 from tests.promises.crashing import kill_while
 
 KILLS = 25
@@ -50,34 +48,6 @@ def test_a_sending_that_was_cut_off_is_completed_by_sending_it_again(
     stored = Counter(note.text for note in organiser.peeks(survey))
     assert len(stored) == 20
     assert set(stored.values()) == {1}
-
-
-def test_the_real_server_killed_after_its_thanks_has_kept_the_notes(running: Running) -> None:
-    """Through HTTP: what was thanked for before kill -9 of all its processes is there afterwards."""
-    server, survey = running.server, running.survey
-    thanked: list[str] = []
-
-    def write() -> None:
-        for number in range(10_000):
-            text = f"Note number {number}."
-            try:
-                _, check, _ = server.ask(f"/s/{survey.slug}/check", dict(answers(survey, text)))
-                fields = fields_of(check) | {"sharing": "2"}
-                status, _, _ = server.ask(f"/s/{survey.slug}/notes", fields)
-            except (OSError, HTTPException):
-                return
-            if status == 200:
-                thanked.append(text)
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    while len(thanked) < 20 and writer.is_alive():
-        writer.join(0.01)
-    server.is_killed()
-    writer.join()
-    stored = Counter(note.text for note in running.organiser.peeks(survey))
-    assert len(thanked) >= 20
-    assert [text for text in thanked if stored[text] != 1] == []
 
 
 def test_the_same_form_sent_twice_stands_once(participant: Participant, organiser: Organiser, survey: Survey) -> None:
@@ -170,9 +140,3 @@ def test_a_take_back_that_was_acknowledged_is_not_undone_by_a_crash(
         assert not {f"Note {int(number) % 20}." for number in done} & set(left)
         for code in codes:
             take_back(code, survey=survey, wall=wall)
-
-
-def fields_of(page: str) -> dict[str, str]:
-    reader = PageReader()
-    reader.feed(page)
-    return reader.hidden
