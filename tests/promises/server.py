@@ -74,21 +74,21 @@ class Server:
             self.process.wait(20)
 
 
-def start_server(folder: Path) -> Server:
+def start_server(folder: Path, *options: str) -> Server:
     port = _free_port()
-    server = Server(folder, port, _launch(folder, port))
+    server = Server(folder, port, _launch(folder, port, *options))
     _wait_for(server)
     return server
 
 
-def _launch(folder: Path, port: int) -> subprocess.Popen[bytes]:
+def _launch(folder: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "UNSIGNED_INSTANCE": str(folder / "instance"),
         "UNSIGNED_SESSIONS": str(folder / "sessions"),
         "UNSIGNED_PORT": str(port),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options, "app:app"]
     with (folder / "output").open("ab") as output:
         return subprocess.Popen(
             command, cwd=PROJECT, env=environment, stdout=output, stderr=output, start_new_session=True
