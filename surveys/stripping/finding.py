@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
-from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span
+from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span, find_names
 
 VEIL = "\ufffc"
 """Stands for a placeholder. No recogniser's pattern may reach over it."""
@@ -40,7 +41,8 @@ def find(text: str) -> tuple[Finding, ...]:
     folded = fold(text)
     veiled = Veiled(folded, tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []
-    while spans := list(_apart(veiled.text, DIRECT)):
+    direct: tuple[Recogniser, ...] = (*DIRECT, partial(find_names, remembered={}))
+    while spans := list(_apart(veiled.text, direct)):
         found += [_at_home(veiled, span) for span in spans]
         veiled = veiled.over((span.start, span.end) for span in spans)
     found += [_at_home(veiled, span) for span in _apart(veiled.text, INDIRECT)]

@@ -2,7 +2,17 @@
 
 import pytest
 
-from surveys.stripping.gazetteers import FOLDER, alternatives, first_names, is_everyday, last_names, places, words_of
+from surveys.stripping.gazetteers import (
+    FIRST_NAME,
+    FOLDER,
+    LAST_NAME,
+    alternatives,
+    is_everyday,
+    is_of,
+    kinds_of,
+    places,
+    words_of,
+)
 
 LISTS = sorted(path.name.split(".")[0] for path in FOLDER.glob("*.txt*"))
 
@@ -16,12 +26,12 @@ def test_no_list_is_empty_or_holds_spaces_at_the_ends(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["chioma", "kristýna", "kristyna", "lukas", "olena", "оксана", "giulia", "seojun"])
 def test_first_names_of_many_cultures(name: str) -> None:
-    assert name in first_names()
+    assert is_of(name, FIRST_NAME)
 
 
 @pytest.mark.parametrize("name", ["kowalczyk", "müller", "ivanov", "nguyen", "fernández", "fernandez"])
 def test_last_names_with_and_without_accents(name: str) -> None:
-    assert name in last_names()
+    assert is_of(name, LAST_NAME)
 
 
 def test_places_small_and_large() -> None:
@@ -36,6 +46,15 @@ def test_inflected_words_are_everyday_words(word: str) -> None:
 @pytest.mark.parametrize("word", ["quaxworthy", "lukas", "kowalczyk"])
 def test_names_are_no_everyday_words(word: str) -> None:
     assert not is_everyday(word)
+
+
+def test_a_word_is_of_every_list_that_has_it() -> None:
+    assert set("eF") <= set(kinds_of("mark"))
+    assert kinds_of("quaxworthy") == ""
+
+
+def test_a_hyphenated_name_is_a_first_name_if_a_part_is() -> None:
+    assert kinds_of("lukas-quaxworthy") == FIRST_NAME
 
 
 def test_alternatives_are_longest_first_and_read_low_lines_as_spaces() -> None:

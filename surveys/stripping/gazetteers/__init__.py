@@ -4,9 +4,11 @@ import gzip
 from functools import cache, partial
 from pathlib import Path
 
+import marisa_trie
 import regex
 
 FOLDER = Path(__file__).parent
+PACKED_WORDS, PACKED_KINDS = FOLDER / "lexicon.marisa", FOLDER / "lexicon.kinds"
 
 
 @cache
@@ -25,52 +27,88 @@ def alternatives(name: str) -> str:
     return "|".join(regex.escape(entry.replace("_", " "), literal_spaces=True) for entry in entries)
 
 
-@cache
-def first_names() -> frozenset[str]:
-    """First names of many cultures, with and without accents."""
-    return words_of("first_names") | familiar_names()
+# The kinds of a word, one letter for each list that has it.
+FIRST_NAME, LAST_NAME = "F", "L"
+NAMES, FIRST_NAMES = "FLMfglk", "FMfg"
+EVERYDAY, FOREIGN, FOREIGN_SMALL, FOREIGN_WORD = "e", "OoS", "S", "O"
+NEVER, PHYSICS, PLACE, TITLE, PARTICLE = "N", "Y", "P", "T", "p"
+# The lists written by hand; the others are packed, see training/build_gazetteers.py.
+BY_HAND = {
+    "added_names": "FM",
+    "names_in_dictionaries": "FM",
+    "added_places": PLACE,
+    "foreign_places": PLACE,
+    "towns_in_dictionaries": PLACE,
+    "institutes": PLACE,
+    "never_names": NEVER,
+    "nationalities": NEVER,
+    "foreign_nationalities": NEVER,
+    "foreign_weekdays": NEVER,
+    "foreign_months": NEVER,
+    "physics": PHYSICS,
+    "data_words": PHYSICS,
+    "titles": TITLE,
+    "particles": PARTICLE,
+}
 
 
 @cache
-def familiar_names() -> frozenset[str]:
-    """First names, hand-picked or of several countries, that small letters and few of them cannot hide."""
-    return words_of("added_names") | words_of("names_in_dictionaries") | words_of("short_first_names")
-
-
-last_names = partial(words_of, "last_names")
-"""Last names of many cultures, with and without accents."""
+def _by_hand() -> dict[str, str]:
+    """The words of the lists written by hand, with the kinds that they have in the packed ones too."""
+    lexicon: dict[str, str] = {}
+    for name, kinds in BY_HAND.items():
+        for word in map(str.lower, words_of(name)):
+            lexicon[word] = "".join(sorted({*lexicon.get(word, _packed_kinds(word)), *kinds}))
+    return lexicon
 
 
 @cache
-def everyday_words() -> frozenset[str]:
-    """English words that are written small, and words of five more languages that are nobody's name."""
-    return words_of("everyday") | words_of("foreign")
+def _packed() -> tuple[marisa_trie.Trie, list[str], memoryview]:
+    """A trie that numbers the words, all combinations of kinds, and which of them each word has."""
+    kinds, which = PACKED_KINDS.read_bytes().split(b"\n", 1)
+    return marisa_trie.Trie().mmap(str(PACKED_WORDS)), kinds.decode().split(" "), memoryview(which).cast("H")
 
 
-# Endings of inflected words and what stands in their place in the dictionary.
-ENDINGS = dict(s="", es="", ies="y", d="", ed="", ied="y", ing="", ly="", er="")
+def _packed_kinds(low: str) -> str:
+    words, kinds, which = _packed()
+    number = words.get(low)
+    return "" if number is None else kinds[which[number]]
 
 
-def is_everyday(word: str) -> bool:
-    """Whether it is such a word or a usual form of one: corrected, stopping, worries."""
-    known = everyday_words()
-    if word in known:
-        return True
-    stems = [word[: -len(ending)] + instead for ending, instead in ENDINGS.items() if word.endswith(ending)]
-    stems += [word[:-3] + "e"] if word.endswith("ing") else []
-    return any(stem in known or (stem[-1:] == stem[-2:-1] and stem[:-1] in known) for stem in stems)
+def kinds_of(low: str) -> str:
+    """The lists that have a word in small letters, one letter each, sorted.
+
+    Jean-Luc is a first name if Jean or Luc is, Drell-Yan physics if a part is; l'auditorium and O'Neill are what
+    stands behind the apostrophe.
+    """
+    kinds = _by_hand().get(low) or _packed_kinds(low)
+    if kinds or low.isalpha():
+        return kinds
+    if "-" in low:
+        parts = [kinds_of(part) for part in low.split("-") if part]
+        return next((kind for kind in PHYSICS + FIRST_NAME + EVERYDAY if any(kind in part for part in parts)), "")
+    rest = low.replace("’", "'").rpartition("'")[2]
+    return kinds_of(rest) if rest != low else ""
 
 
-never_names = partial(words_of, "never_names")
-"""Small words, the calendar and words of the forum that are never names."""
+def is_of(low: str, kinds: str) -> bool:
+    """Whether any of these lists has a word in small letters."""
+    return not set(kinds).isdisjoint(kinds_of(low))
 
 
-foreign_small_words = partial(words_of, "foreign_small_words")
-"""Articles, pronouns and the like of five more languages; some are names elsewhere (Mia, Las)."""
+def is_everyday(low: str) -> bool:
+    """Whether it is a word of English, or of five more languages and nobody's name."""
+    return is_of(low, "EeO")
 
 
-physics_words = partial(words_of, "physics")
-"""Eponyms, machines, programs: what looks like a name in a physics note and is none."""
+def is_name(low: str) -> bool:
+    """Whether it is a first or last name of some culture."""
+    return is_of(low, FIRST_NAME + LAST_NAME)
+
+
+def is_never_a_name(low: str) -> bool:
+    """Small words, the calendar, nationalities, eponyms (also as one part of Drell-Yan)."""
+    return is_of(low, NEVER + PHYSICS) or any(is_of(part, PHYSICS) for part in low.split("-"))
 
 
 @cache

@@ -31,8 +31,8 @@ DIRECT: tuple[Recogniser, ...] = (
     find_phones,
     find_numbers,
     find_handles,
-    find_names,
 )
+"""And names, behind all of these: `find` has them remember what they saw."""
 INDIRECT: tuple[Recogniser, ...] = (
     find_what_singles_out,
     find_circumstances,
@@ -43,6 +43,5 @@ INDIRECT: tuple[Recogniser, ...] = (
     find_places,
     find_nationalities,
 )
-RECOGNISERS = DIRECT + INDIRECT
 
-__all__ = ["DIRECT", "INDIRECT", "RECOGNISERS", "Recogniser", "Span"]
+__all__ = ["DIRECT", "INDIRECT", "Recogniser", "Span", "find_names"]

@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, is_everyday, physics_words
+from surveys.stripping.gazetteers import PHYSICS, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'.-]{0,30}+"
@@ -48,7 +48,7 @@ def _is_address(match: regex.Match[str]) -> bool:
     words = regex.findall(r"\p{L}{2,}", match.group().lower())
     if match["road"] and is_everyday(match["road"].lower()):  # sharing 1, monitoring 12
         return False
-    return DIGIT.search(match.group()) is not None and physics_words().isdisjoint(words)
+    return DIGIT.search(match.group()) is not None and not any(is_of(word, PHYSICS) for word in words)
 
 
 # Where somebody lives.

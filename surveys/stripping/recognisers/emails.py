@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import is_everyday, never_names
+from surveys.stripping.gazetteers import NEVER, is_everyday, is_of
 from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # name@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle behind a space.
@@ -42,7 +42,7 @@ HYPHENATED = regex.compile(
 
 
 def _is_address(match: regex.Match[str]) -> bool:
-    if match["host"].lower() in never_names():  # look at the dot in the plot
+    if is_of(match["host"].lower(), NEVER):  # look at the dot in the plot
         return False
     return CLEARLY_SPELLED.search(match.group()) is not None or _is_login(match["name"])
 

@@ -3,8 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, is_everyday, physics_words, words_of
-from surveys.stripping.recognisers.name_evidence import is_listed, is_never_a_name
+from surveys.stripping.gazetteers import PHYSICS, alternatives, is_everyday, is_name, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 # @name with a letter in it, not inside an e-mail address. Not "@ 3 pm", not a lone @.
@@ -55,7 +54,7 @@ def _is_login(match: regex.Match[str]) -> bool:
 
 
 def _is_bare_login(match: regex.Match[str]) -> bool:
-    return _is_login(match) and match["name"] not in words_of("data_words") | physics_words()
+    return _is_login(match) and not is_of(match["name"], PHYSICS)
 
 
 def _is_glued_login(match: regex.Match[str]) -> bool:
@@ -65,7 +64,7 @@ def _is_glued_login(match: regex.Match[str]) -> bool:
 
 
 def _is_login_and_no_name(match: regex.Match[str]) -> bool:
-    return _is_login(match) and not is_listed(match["name"].rstrip("0123456789_"))
+    return _is_login(match) and not is_name(match["name"].rstrip("0123456789_"))
 
 
 find_handles = recogniser(

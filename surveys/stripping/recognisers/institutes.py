@@ -3,8 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, is_everyday, places, words_of
-from surveys.stripping.recognisers.name_evidence import is_never_a_name
+from surveys.stripping.gazetteers import alternatives, is_everyday, is_never_a_name, places, words_of
 from surveys.stripping.recognisers.rules import Rule, recogniser
 
 NAME = r"\p{Lu}[\p{L}\p{M}'.&-]{0,40}+"

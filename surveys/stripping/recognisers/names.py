@@ -1,172 +1,212 @@
-"""Names of persons: by title, by list and context, and wherever they come again in the note."""
+"""Names of persons: by title, by the trained tagger, and wherever they come again in the note."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, last_names, words_of
-from surveys.stripping.recognisers.name_evidence import (
-    Weight,
-    Word,
-    is_first_name,
-    is_listed,
-    is_never_a_name,
-    read_words,
+from surveys.stripping.gazetteers import (
+    EVERYDAY,
+    FIRST_NAMES,
+    FOREIGN,
+    FOREIGN_SMALL,
+    FOREIGN_WORD,
+    NAMES,
+    NEVER,
+    PARTICLE,
+    PHYSICS,
+    PLACE,
+    TITLE,
+    alternatives,
+    is_of,
+    kinds_of,
 )
-from surveys.stripping.recognisers.places import is_place
+from surveys.stripping.recognisers.nationalities import is_nationality
 from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.well_known import is_well_known
+from surveys.stripping.tagging import Tagged, Token, tag
 
-# Titles that need no capital, and those that are words or abbreviations of something else without one.
-TITLES = words_of("titles")
-CAPITAL_TITLES = frozenset(("Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt"))
-# Names only in front of a surname: "Will Turner said", not "Will anybody say".
-MODAL_NAMES = frozenset(("Will", "May", "Art", "June", "April", "August"))
+# Titles that are words or abbreviations of something else when they have no capital.
+CAPITAL_TITLES = frozenset(
+    ("Pr", "Sig", "Dipl", "Avv", "Miss", "Don", "Doña", "Pan", "Pani", "Ing", "Hr", "Fr", "Sir", "Lady", "Lord", "Capt")
+)
+SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
+"""What the tagger has seen of names; it guesses in other scripts."""
+# What only persons do, directly behind the name: Mark said, Rose told us.
+ACTS = regex.compile(rf" (?:{alternatives('acts_of_persons')}|and I)\b")
+JOINING = frozenset(".-'’")
+LONGEST_INITIAL = 2
 
-# What stands directly before a name: my supervisor X, asked X, name is X, call me X, thanks to X.
-CUE_BEFORE = regex.compile(rf"\b(?:{alternatives('cues_before_names')})[,:]? $", regex.IGNORECASE)
-# What only persons do, directly behind the name: X said, X told us.
-SAYS = regex.compile(rf" (?:\(\w{{1,20}}\) )?(?:{alternatives('acts_of_persons')}|and I)\b")
-# What things do too; counts for words with capitals only.
-IS = regex.compile(r" (?:is|was|has|had|got|keeps|always|never|helps|treats|presented|from|who)\b")
-# Between two persons: Pedro, Paolo and Pierre.
-COORDINATION = regex.compile(r"(?:, ?|,? (?:and|or|und|et|e|y|&) |/)")
-# Between two parts of one name: J. R. Müller, Jean-Luc, D' Angelo.
-BETWEEN_PARTS = regex.compile(r"\.? |\.|-|' ?")
-AFTER_TITLE = regex.compile(r"\.? ?")
-POSSESSIVE = regex.compile(r"'s\b")
-LONGEST_NAME = 6
-
-
-def find_names(text: str) -> Iterator[Span]:
-    """Each run of words that looks enough like a name is likely one; behind a title it is certain."""
-    words = read_words(text)
-    known: set[str] = set()
-    rest: list[Word] = []
-    position = last_end = 0
-    while position < len(words):
-        title = _start_of_title(text, words, position)
-        run = _run_from(text, words, position, title is not None)
-        beside = bool(run) and _stands_beside_a_name(text, words, position + len(run), run, last_end)
-        if run and (title is not None or _evidence(text, run, beside) >= Weight.ENOUGH):
-            yield _span(run, title)
-            known |= {word.low for word in run if len(word.low) > 2 and not word.is_particle}
-            last_end = run[-1].end
-        else:
-            run = words[position : position + 1]
-            rest += run
-        position += len(run)
-    yield from _repeated(rest, known)
+# How likely a word must belong to a name before it makes one: by the first of its kinds here, and then by whether
+# some list has it as a name too. MODEL.md has the curve.
+Needed = tuple[float, float]
+ALWAYS: dict[str, Needed] = {NEVER: (0.3, 0.3), PHYSICS: (0.3, 0.08), PLACE: (0.4, 0.3)}
+SMALL: dict[str, Needed] = {FOREIGN_SMALL: (0.95, 0.6), EVERYDAY: (0.1, 0.05), FOREIGN: (0.08, 0.015)}
+CAPITAL: dict[str, Needed] = {EVERYDAY: (0.04, 0.025), FOREIGN: (0.08, 0.015)}
+OPENING: dict[str, Needed] = {EVERYDAY: (0.1, 0.06), FOREIGN: (0.08, 0.015)}
+UNKNOWN: Needed = (0.01, 0.005)
+ACRONYM, LONGEST_ACRONYM = 0.5, 5
+# In a note with so many small words of other languages, words that no list of names has need this, and others more.
+FOREIGN_WORDS, IN_FOREIGN_NOTE, FACTOR_IN_FOREIGN_NOTE = 2, 0.5, 8
+# Beside a word that makes a name, one that may be a name needs less; behind a title hardly anything is none.
+TO_GO_ON, SHARE_TO_GO_ON, BEHIND_TITLE = 0.004, 0.3, 0.0005
+BEFORE_AN_ACT = 0.005
+OPENS_SENTENCE = frozenset('.!?:\n"•…')
 
 
-def _span(run: list[Word], title: int | None) -> Span:
-    is_sure = title is not None and run[0].is_capital and (is_listed(run[0].low) or not run[0].is_everyday)
+class Judged(NamedTuple):
+    """A token, how likely it belongs to a name, and how likely it must be to make one."""
+
+    token: Token
+    chance: float
+    needed: float
+
+
+class Name(NamedTuple):
+    """The words of one name, and where its titles begin if it has any."""
+
+    words: list[Token]
+    title: int | None
+
+
+def find_names(text: str, remembered: dict[str, list[float]] | None = None) -> Iterator[Span]:
+    """What the tagger takes for a name is likely one; behind a title it is certain."""
+    tagged = list(_judged(text, tag(text, {} if remembered is None else remembered)))
+    names = [name for name in _names(text, tagged) if not is_well_known(text, _span(name))]
+    yield from map(_span, names)
+    inside = {word for name in names for word in name.words}
+    known = {word.text.lower() for word in inside if len(word.text) > 2 and PARTICLE not in kinds_of(word.text.lower())}
+    yield from _repeated([one.token for one in tagged if one.token not in inside], known)
+
+
+def _span(name: Name) -> Span:
+    first, last = name.words[0], name.words[-1]
+    kinds = kinds_of(first.text.lower())
+    is_sure = (
+        name.title is not None
+        and first.text[0].isupper()
+        and (is_of(first.text.lower(), NAMES) or EVERYDAY not in kinds)
+    )
     certainty = Certainty.CERTAIN if is_sure else Certainty.LIKELY
-    return Span(run[0].start if title is None else title, run[-1].end, "PERSON", certainty, "")
+    return Span(first.start if name.title is None else name.title, last.end, "PERSON", certainty, "")
 
 
-def _repeated(rest: list[Word], known: set[str]) -> Iterator[Span]:
-    """Words that were part of a name elsewhere in the note."""
-    for word in rest:
-        if word.low in known and (not word.is_everyday or (word.is_capital and not word.opens_sentence)):
-            yield Span(word.start, word.end, "PERSON", Certainty.LIKELY, "")
+def _names(text: str, tagged: list[Judged]) -> Iterator[Name]:
+    here = 0
+    while here < len(tagged):
+        title = _title_before(text, tagged, here)
+        words = _words_from(tagged, here, BEHIND_TITLE if title is not None else 1.0)
+        if words and (title is not None or any(map(_is_enough, words))):
+            yield Name([one.token for one in (*_initials_before(tagged, here), *words)], title)
+        here += len(words) or 1
 
 
-def _start_of_title(text: str, words: list[Word], position: int) -> int | None:
-    """Where the titles directly before this word begin, or None."""
+def _words_from(tagged: list[Judged], here: int, least: float) -> list[Judged]:
+    """The longest row of tokens from here on that could be one name; it begins and ends with a word."""
+    first = tagged[here]
+    if (
+        not _is_word(first.token)
+        or _is_title(first.token)
+        or not (_belongs(first) or (first.chance >= least and not _is_small(first.token.text)))
+    ):
+        return []
+    end = here + 1
+    while end < len(tagged) and _goes_on(first.token, tagged[end - 1].token, tagged[end]):
+        end += 1
+    while not _is_word(tagged[end - 1].token):
+        end -= 1
+    return tagged[here:end]
+
+
+def _belongs(one: Judged) -> bool:
+    if not _is_word(one.token):
+        return one.token.text in JOINING and one.chance >= TO_GO_ON
+    word = one.token.text
+    kinds = kinds_of(low := word.lower())
+    may_be_name = not kinds or (is_of(low, NAMES + PARTICLE) and (word[0].isupper() or EVERYDAY not in kinds))
+    return one.chance >= max(TO_GO_ON, one.needed * (SHARE_TO_GO_ON if may_be_name else 1))
+
+
+def _goes_on(first: Token, before: Token, one: Judged) -> bool:
+    """Not over a full stop, but for initials; not with an everyday word behind a capital: Osei met Lukas."""
+    word = one.token.text
+    kinds = kinds_of(word)
+    if word == "." and len(before.text) > LONGEST_INITIAL:
+        return False
+    return _belongs(one) and not (first.text[0].isupper() and EVERYDAY in kinds and PARTICLE not in kinds)
+
+
+def _is_enough(one: Judged) -> bool:
+    return _is_word(one.token) and one.chance >= one.needed
+
+
+def _judged(text: str, tagged: list[Tagged]) -> Iterator[Judged]:
+    is_foreign = sum(_is_foreign_word(one.token.text.lower()) for one in tagged) >= FOREIGN_WORDS
+    before = "\n"
+    for token, chance in tagged:
+        acts = token.text[0].isupper() and is_of(token.text.lower(), FIRST_NAMES) and ACTS.match(text, token.end)
+        needed = BEFORE_AN_ACT if acts else _needed(token.text, before in OPENS_SENTENCE, is_foreign)
+        yield Judged(token, chance, needed)
+        before = token.text
+
+
+def _is_small(word: str) -> bool:
+    """Whether it is no name even behind a title: the director of, Frau sein."""
+    return word.islower() and is_of(word, EVERYDAY + FOREIGN_SMALL + NEVER)
+
+
+def _is_foreign_word(low: str) -> bool:
+    return is_of(low, FOREIGN_SMALL + FOREIGN_WORD) and not is_of(low, EVERYDAY)
+
+
+def _needed(word: str, opens_sentence: bool, is_foreign: bool) -> float:
+    if word.isupper() and 1 < len(word) <= LONGEST_ACRONYM:
+        return ACRONYM
+    low = word.lower()
+    kinds = kinds_of(low) + (NEVER if is_nationality(low) else "")
+    by_form = SMALL if word.islower() else OPENING if opens_sentence else CAPITAL
+    table = {**ALWAYS, **by_form}
+    found = next((table[group] for group in table if any(kind in kinds for kind in group)), UNKNOWN)
+    needed = found[is_of(low, NAMES)]
+    if not is_foreign or EVERYDAY in kinds:
+        return needed
+    return max(
+        needed, IN_FOREIGN_NOTE if not is_of(low, NAMES) else min(needed * FACTOR_IN_FOREIGN_NOTE, IN_FOREIGN_NOTE)
+    )
+
+
+def _initials_before(tagged: list[Judged], here: int) -> list[Judged]:
+    """The J. of J. Weber and the r. of r. weber."""
+    if here < 2 or tagged[here - 1].token.text != "." or tagged[here].token.start - tagged[here - 1].token.end > 1:
+        return []
+    letter = tagged[here - 2].token.text
+    return tagged[here - 2 : here] if len(letter) == 1 and letter.isalpha() else []
+
+
+def _title_before(text: str, tagged: list[Judged], here: int) -> int | None:
+    """Where the titles directly before this token begin, or None."""
     start = None
-    next_start = words[position].start
-    for word in reversed(words[max(0, position - 3) : position]):
-        is_title = word.low in TITLES or word.text in CAPITAL_TITLES
-        if not is_title or not AFTER_TITLE.fullmatch(text, word.end, next_start):
+    while here > 0:
+        title = here - 2 if tagged[here - 1].token.text == "." and here > 1 else here - 1
+        between = text[tagged[title].token.end : tagged[here].token.start]
+        if not _is_title(tagged[title].token) or between not in ("", " ", ".", ". "):
             break
-        start = next_start = word.start
+        start, here = tagged[title].token.start, title
     return start
 
 
-def _run_from(text: str, words: list[Word], position: int, after_title: bool) -> list[Word]:
-    """The longest row of words from here on that could be one name; empty if none can start here."""
-    run: list[Word] = []
-    for word in words[position : position + LONGEST_NAME]:
-        if run and not _are_joined(text, run[-1], word):
-            break
-        if not (_continues(run, word) if run else _begins(word, after_title)):
-            break
-        run.append(word)
-    if not run and words[position].text in MODAL_NAMES:
-        run = _with_surname(text, words, position)
-    while run and ((run[-1].is_particle and run[-1].evidence < Weight.LISTED) or (len(run) == 1 and run[0].is_initial)):
-        run.pop()
-    return run
+def _is_title(token: Token) -> bool:
+    return TITLE in kinds_of(token.text.lower()) or token.text in CAPITAL_TITLES
 
 
-def _with_surname(text: str, words: list[Word], position: int) -> list[Word]:
-    """Will Turner, but not "Will Anna come?"."""
-    pair = words[position : position + 2]
-    if len(pair) == 2 and pair[1].is_capital and BETWEEN_PARTS.fullmatch(text, pair[0].end, pair[1].start):
-        return pair if pair[1].low in last_names() and not pair[0].opens_sentence else []
-    return []
+def _is_word(token: Token) -> bool:
+    return SCRIPT.fullmatch(token.text) is not None and token.text[0].isalpha()
 
 
-def _are_joined(text: str, word: Word, following: Word) -> bool:
-    """Whether only a space, hyphen or apostrophe lies between; a full stop only behind an initial."""
-    between = text[word.end : following.start]
-    return BETWEEN_PARTS.fullmatch(between) is not None and (word.is_initial or "." not in between)
-
-
-def _begins(word: Word, after_title: bool) -> bool:
-    if word.low in TITLES or word.text in CAPITAL_TITLES:
-        return False
-    if after_title and (word.is_capital or not word.is_everyday or is_first_name(word.low)):
-        return word.is_particle or not is_never_a_name(word.low)
-    return word.is_initial or word.is_particle or word.evidence > Weight.NONE
-
-
-def _continues(run: list[Word], word: Word) -> bool:
-    if word.is_initial or word.is_particle:
-        return True
-    if word.is_capital and not run[0].is_capital and run[0].evidence < Weight.SHAPE and not run[-1].is_particle:
-        return run[0].is_initial
-    if not word.is_capital and not run[-1].is_particle and not _may_precede_small(run[0]):
-        return False
-    return word.evidence > Weight.NONE or (not word.is_capital and word.may_be_surname)
-
-
-def _stands_beside_a_name(text: str, words: list[Word], following: int, run: list[Word], last_end: int) -> bool:
-    """Whether "and" or a comma joins the run to the name before it or to a sure one behind it."""
-    if last_end and COORDINATION.fullmatch(text, last_end, run[0].start):
-        return True
-    behind = words[following] if following < len(words) else None
-    is_sure = behind is not None and behind.is_capital and behind.evidence >= Weight.LISTED
-    return is_sure and behind is not None and bool(COORDINATION.fullmatch(text, run[-1].end, behind.start))
-
-
-def _evidence(text: str, run: list[Word], beside: bool) -> int:
-    """The strongest word of the run, with what the others and the neighbours add."""
-    best = max(word.evidence for word in run)
-    if best <= Weight.FAINT:
-        return Weight.NONE
-    together = _weight_together(run)
-    before = Weight.CUE if CUE_BEFORE.search(text, max(0, run[0].start - 24), run[0].start) else Weight.NONE
-    acts = SAYS.match(text, run[-1].end) or (
-        run[-1].is_capital and not is_place(run[-1].low) and IS.match(text, run[-1].end)
-    )
-    after = Weight.CUE if beside or acts else Weight.NONE
-    possessive = Weight.LOW if POSSESSIVE.match(text, run[-1].end) else Weight.NONE
-    return best + together + before + after + possessive
-
-
-def _weight_together(run: list[Word]) -> int:
-    """How two words or more support each other: first and last name, or with a word that no dictionary has."""
-    parts = [word for word in run if not word.is_initial and not word.is_particle]
-    if len(run) < 2 or not parts:
-        return Weight.NONE
-    begins_well = is_first_name(parts[0].low)
-    if begins_well and len(parts) > 1 and run[0].is_capital and parts[-1].low in last_names():
-        return Weight.CUE
-    return Weight.SHAPE if begins_well or not all(word.is_everyday for word in parts) else Weight.NONE
-
-
-def _may_precede_small(word: Word) -> bool:
-    """Whether a word in small letters can go on with the name: marta nowak, j. nowak, but not "Marta nowak"."""
-    return not word.is_capital and (word.is_initial or is_first_name(word.low))
+def _repeated(rest: list[Token], known: set[str]) -> Iterator[Span]:
+    """Words that were part of a name elsewhere in the note."""
+    for word in rest:
+        low = word.text.lower()
+        if low in known and (EVERYDAY not in kinds_of(low) or word.text[0].isupper()):
+            yield Span(word.start, word.end, "PERSON", Certainty.LIKELY, "")

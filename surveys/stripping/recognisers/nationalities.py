@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import nationalities, words_of
+from surveys.stripping.gazetteers import is_of, nationalities, words_of
 from surveys.stripping.recognisers.rules import Rule, recogniser
 
 WORD = regex.compile(r"\p{L}[\p{L}-]{3,}")
@@ -45,7 +45,7 @@ def _is_foreign(word: str) -> bool:
     if word[:3] not in _beginnings():
         return False
     known = word in stems or any(word.endswith(ending) and word[: -len(ending)] in stems for ending in ENDINGS)
-    return known and word not in words_of("everyday")
+    return known and not is_of(word, "E")
 
 
 @cache

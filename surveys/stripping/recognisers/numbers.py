@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, is_everyday, physics_words, words_of
+from surveys.stripping.gazetteers import PHYSICS, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
 
 BETWEEN = r"(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|numero|número|nummer))*+"
@@ -29,7 +29,7 @@ SMALL_TICKET = regex.compile(r"(?<![\w.-])(?P<tracker>[a-z]{5,14})-\d{2,6}(?![\w
 
 def _is_tracker(match: regex.Match[str]) -> bool:
     word = match["tracker"]
-    return not (is_everyday(word) or word in words_of("data_words") or word in physics_words())
+    return not (is_everyday(word) or is_of(word, PHYSICS))
 
 
 # All are certain: nobody needs them to make a point.

@@ -48,11 +48,11 @@ def _is_written_as_place(phrase: str) -> bool:
         return True
     if low in words_of("added_places") and len(low) >= SHORTEST_ADDED:
         return True
-    return len(low) >= SHORTEST_IN_SMALL_LETTERS and low not in lists.first_names() and low not in lists.last_names()
+    return len(low) >= SHORTEST_IN_SMALL_LETTERS and not lists.is_name(low)
 
 
 def is_place(name: str) -> bool:
     """Whether a name in small letters is a place and nothing more usual."""
     if name not in lists.places() or name in words_of("never_places"):
         return False
-    return name not in lists.everyday_words() and name not in lists.physics_words()
+    return not lists.is_of(name, "EO" + lists.PHYSICS)

@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from surveys.stripping.gazetteers import words_of
-from surveys.stripping.training.build_gazetteers import lists_of
+from surveys.stripping.training.faker_lists import lists_of
 from surveys.stripping.training.romanising import in_latin, plain
 
 FOLDER = Path(__file__).parent
