@@ -35,6 +35,7 @@ SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
 """What the tagger has seen of names; it guesses in other scripts."""
 # What only persons do, directly behind the name: Mark said, Rose told us.
 ACTS = regex.compile(rf" (?:{alternatives('acts_of_persons')}|and I)\b")
+LONGEST_WORD = 40
 JOINING = frozenset(".-'’")
 LONGEST_INITIAL = 2
 
@@ -201,7 +202,7 @@ def _is_title(token: Token) -> bool:
 
 
 def _is_word(token: Token) -> bool:
-    return SCRIPT.fullmatch(token.text) is not None and token.text[0].isalpha()
+    return len(token.text) <= LONGEST_WORD and token.text[0].isalpha() and SCRIPT.fullmatch(token.text) is not None
 
 
 def _repeated(rest: list[Token], known: set[str]) -> Iterator[Span]:
