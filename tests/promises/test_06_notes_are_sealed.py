@@ -27,7 +27,7 @@ from surveys.survey import Survey
 from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, TODAY, Organiser, Participant, stores
 from tests.promises.theft import places_of, stolen_bytes
 
-WORDS = ("marmalade", "xylophone", "kerfuffle", "zeppelin", "hullabaloo", "gobbledygook", "flibbertigibbet")
+WORDS = ("marmalade", "xylophone", "cardigan", "zeppelin", "hullabaloo", "gobbledygook", "flibbertigibbet")
 
 
 def found_words(instance: Instance) -> list[str]:

@@ -72,7 +72,7 @@ def found_in(content: bytes, words: Iterable[str]) -> set[str]:
 @pytest.fixture
 def spy(running: Running) -> Spy:
     """The example notes are written, each with a category and a made-up word; names are taken out on the way."""
-    marker = "".join(choice("bdfgklmnprstvz") + choice("aeiou") for _ in range(6))
+    marker = "".join(choice("bdfgklmnprstvz") + choice("aeiou") for _ in range(24))  # too long for a name
     texts = [json.loads(line)["text"] + f" It is {marker}." for line in EXAMPLES.read_text().splitlines()]
     words = {word for text in texts for word in re.findall(r"[^\W\d_]{7,}", text.lower())}
     categories = running.survey.prompts[0].categories

@@ -31,7 +31,7 @@ from tests.test_commands import flask
 
 EACH = 4  # fewer than k, and enough for a word of the cloud
 WORDS = {
-    "for the organisers": "kerfuffle",
+    "for the organisers": "cardigan",
     "for the sheet": "marmalade",
     "to read aloud": "thimble",
     "from paper": "walnut",
@@ -69,6 +69,7 @@ PAGES = {
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
         *("stages.ask_delete", "pinboard.revision", "actions.overview", "actions.edit", "exporting.versions"),
         *("publishing.overview", "rounds.overview", "about_you.show"),
+        *("account.show", "sharing_keys.ask"),
     ),
     NOTHING,
 )

@@ -38,6 +38,7 @@ ACTS = regex.compile(rf" (?:{alternatives('acts_of_persons')}|and I)\b")
 LONGEST_WORD = 40
 JOINING = frozenset(".-'’")
 LONGEST_INITIAL = 2
+MOST_TITLES = 4
 
 # How likely a word must belong to a name before it makes one: by the first of its kinds here, and then by whether
 # some list has it as a name too. MODEL.md has the curve.
@@ -188,7 +189,9 @@ def _initials_before(tagged: list[Judged], here: int) -> list[Judged]:
 def _title_before(text: str, tagged: list[Judged], here: int) -> int | None:
     """Where the titles directly before this token begin, or None."""
     start = None
-    while here > 0:
+    for _ in range(MOST_TITLES):
+        if here == 0:
+            break
         title = here - 2 if tagged[here - 1].token.text == "." and here > 1 else here - 1
         between = text[tagged[title].token.end : tagged[here].token.start]
         if not _is_title(tagged[title].token) or between not in ("", " ", ".", ". "):
