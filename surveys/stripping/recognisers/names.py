@@ -44,9 +44,9 @@ MOST_TITLES = 4
 # some list has it as a name too. MODEL.md has the curve.
 Needed = tuple[float, float]
 ALWAYS: dict[str, Needed] = {NEVER: (0.3, 0.3), PHYSICS: (0.3, 0.08), PLACE: (0.4, 0.3)}
-SMALL: dict[str, Needed] = {FOREIGN_SMALL: (0.95, 0.6), EVERYDAY: (0.1, 0.05), FOREIGN: (0.08, 0.015)}
-CAPITAL: dict[str, Needed] = {EVERYDAY: (0.04, 0.025), FOREIGN: (0.08, 0.015)}
-OPENING: dict[str, Needed] = {EVERYDAY: (0.1, 0.06), FOREIGN: (0.08, 0.015)}
+SMALL = ALWAYS | {FOREIGN_SMALL: (0.95, 0.6), EVERYDAY: (0.1, 0.05), FOREIGN: (0.08, 0.015)}
+CAPITAL = ALWAYS | {EVERYDAY: (0.04, 0.025), FOREIGN: (0.08, 0.015)}
+OPENING = ALWAYS | {EVERYDAY: (0.1, 0.06), FOREIGN: (0.08, 0.015)}
 UNKNOWN: Needed = (0.01, 0.005)
 ACRONYM, LONGEST_ACRONYM = 0.5, 5
 # In a note with so many small words of other languages, words that no list of names has need this, and others more.
@@ -97,6 +97,9 @@ def _span(name: Name) -> Span:
 def _names(text: str, tagged: list[Judged]) -> Iterator[Name]:
     here = 0
     while here < len(tagged):
+        if tagged[here].chance < BEHIND_TITLE:
+            here += 1
+            continue
         title = _title_before(text, tagged, here)
         words = _words_from(tagged, here, BEHIND_TITLE if title is not None else 1.0)
         if words and (title is not None or any(map(_is_enough, words))):
@@ -144,13 +147,21 @@ def _is_enough(one: Judged) -> bool:
 
 
 def _judged(text: str, tagged: list[Tagged]) -> Iterator[Judged]:
+    """Most words are hardly ever a name, and are not looked at further."""
+    if all(one.chance < BEHIND_TITLE for one in tagged):
+        return
     is_foreign = sum(_is_foreign_word(one.token.text.lower()) for one in tagged) >= FOREIGN_WORDS
     before = "\n"
     for token, chance in tagged:
-        acts = token.text[0].isupper() and is_of(token.text.lower(), FIRST_NAMES) and ACTS.match(text, token.end)
-        needed = BEFORE_AN_ACT if acts else _needed(token.text, before in OPENS_SENTENCE, is_foreign)
+        needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENS_SENTENCE, is_foreign)
         yield Judged(token, chance, needed)
         before = token.text
+
+
+def _needed_at(text: str, token: Token, opens_sentence: bool, is_foreign: bool) -> float:
+    if token.text[0].isupper() and ACTS.match(text, token.end) and is_of(token.text.lower(), FIRST_NAMES):
+        return BEFORE_AN_ACT
+    return _needed(token.text, opens_sentence, is_foreign)
 
 
 def _is_small(word: str) -> bool:
@@ -167,8 +178,7 @@ def _needed(word: str, opens_sentence: bool, is_foreign: bool) -> float:
         return ACRONYM
     low = word.lower()
     kinds = kinds_of(low) + (NEVER if is_nationality(low) else "")
-    by_form = SMALL if word.islower() else OPENING if opens_sentence else CAPITAL
-    table = {**ALWAYS, **by_form}
+    table = SMALL if word.islower() else OPENING if opens_sentence else CAPITAL
     found = next((table[group] for group in table if any(kind in kinds for kind in group)), UNKNOWN)
     needed = found[is_of(low, NAMES)]
     if not is_foreign or EVERYDAY in kinds:
