@@ -6,6 +6,7 @@ for pair in chromium:chromium soffice:libreoffice-writer pdftoppm:poppler-utils 
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
 done
 fc-list 2>/dev/null | grep -qi 'NotoSans-Regular' || missing="$missing fonts-noto-core fontconfig"
+fc-list 2>/dev/null | grep -qi 'NotoSansCJK' || missing="$missing fonts-noto-cjk"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null 2>&1; then
   echo "The tests need these Debian packages; install them and run again:$missing" >&2
