@@ -25,7 +25,7 @@ from surveys.stripping.gazetteers import (
 from surveys.stripping.recognisers.nationalities import is_nationality
 from surveys.stripping.recognisers.span import Span
 from surveys.stripping.recognisers.well_known import is_well_known
-from surveys.stripping.tagging import Tagged, Token, tag
+from surveys.stripping.tagging import OPENING_MARKS, Tagged, Token, tag
 
 # Titles that are words or abbreviations of something else when they have no capital.
 CAPITAL_TITLES = frozenset(
@@ -54,7 +54,6 @@ FOREIGN_WORDS, IN_FOREIGN_NOTE, FACTOR_IN_FOREIGN_NOTE = 2, 0.5, 8
 # Beside a word that makes a name, one that may be a name needs less; behind a title hardly anything is none.
 TO_GO_ON, SHARE_TO_GO_ON, BEHIND_TITLE = 0.004, 0.3, 0.0005
 BEFORE_AN_ACT = 0.005
-OPENS_SENTENCE = frozenset('.!?:\n"•…')
 
 
 class Judged(NamedTuple):
@@ -75,21 +74,19 @@ class Name(NamedTuple):
 def find_names(text: str, remembered: dict[str, list[float]] | None = None) -> Iterator[Span]:
     """What the tagger takes for a name is likely one; behind a title it is certain."""
     tagged = list(_judged(text, tag(text, {} if remembered is None else remembered)))
-    names = [name for name in _names(text, tagged) if not is_well_known(text, _span(name))]
-    yield from map(_span, names)
-    inside = {word for name in names for word in name.words}
+    spans = [(name, _span(name)) for name in _names(text, tagged)]
+    spans = [(name, span) for name, span in spans if not is_well_known(text, span)]
+    yield from (span for _, span in spans)
+    inside = {word for name, _ in spans for word in name.words}
     known = {word.text.lower() for word in inside if len(word.text) > 2 and PARTICLE not in kinds_of(word.text.lower())}
     yield from _repeated([one.token for one in tagged if one.token not in inside], known)
 
 
 def _span(name: Name) -> Span:
     first, last = name.words[0], name.words[-1]
-    kinds = kinds_of(first.text.lower())
-    is_sure = (
-        name.title is not None
-        and first.text[0].isupper()
-        and (is_of(first.text.lower(), NAMES) or EVERYDAY not in kinds)
-    )
+    low = first.text.lower()
+    may_be_name = is_of(low, NAMES) or not is_of(low, EVERYDAY)
+    is_sure = name.title is not None and first.text[0].isupper() and may_be_name
     certainty = Certainty.CERTAIN if is_sure else Certainty.LIKELY
     return Span(first.start if name.title is None else name.title, last.end, "PERSON", certainty, "")
 
@@ -110,11 +107,9 @@ def _names(text: str, tagged: list[Judged]) -> Iterator[Name]:
 def _words_from(tagged: list[Judged], here: int, least: float) -> list[Judged]:
     """The longest row of tokens from here on that could be one name; it begins and ends with a word."""
     first = tagged[here]
-    if (
-        not _is_word(first.token)
-        or _is_title(first.token)
-        or not (_belongs(first) or (first.chance >= least and not _is_small(first.token.text)))
-    ):
+    if not _is_word(first.token) or _is_title(first.token):
+        return []
+    if not _belongs(first) and (first.chance < least or _is_small(first.token.text)):
         return []
     end = here + 1
     while end < len(tagged) and _goes_on(first.token, tagged[end - 1].token, tagged[end]):
@@ -153,7 +148,7 @@ def _judged(text: str, tagged: list[Tagged]) -> Iterator[Judged]:
     is_foreign = sum(_is_foreign_word(one.token.text.lower()) for one in tagged) >= FOREIGN_WORDS
     before = "\n"
     for token, chance in tagged:
-        needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENS_SENTENCE, is_foreign)
+        needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENING_MARKS, is_foreign)
         yield Judged(token, chance, needed)
         before = token.text
 
@@ -180,12 +175,12 @@ def _needed(word: str, opens_sentence: bool, is_foreign: bool) -> float:
     kinds = kinds_of(low) + (NEVER if is_nationality(low) else "")
     table = SMALL if word.islower() else OPENING if opens_sentence else CAPITAL
     found = next((table[group] for group in table if any(kind in kinds for kind in group)), UNKNOWN)
-    needed = found[is_of(low, NAMES)]
+    is_named = is_of(low, NAMES)
+    needed = found[is_named]
     if not is_foreign or EVERYDAY in kinds:
         return needed
-    return max(
-        needed, IN_FOREIGN_NOTE if not is_of(low, NAMES) else min(needed * FACTOR_IN_FOREIGN_NOTE, IN_FOREIGN_NOTE)
-    )
+    in_foreign_note = min(needed * FACTOR_IN_FOREIGN_NOTE, IN_FOREIGN_NOTE) if is_named else IN_FOREIGN_NOTE
+    return max(needed, in_foreign_note)
 
 
 def _initials_before(tagged: list[Judged], here: int) -> list[Judged]:

@@ -14,9 +14,10 @@ CANDIDATE = regex.compile(
 )
 
 LINKS = r"me|us|is|number|nr\.?|no\.?|at|on|under|ist|unter|est|le|au|es|al|el|è|allo|número|numéro|numero|nummer"
+PHONE_WORD = rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}"
 # After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 AFTER_WORD = regex.compile(
-    rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}:?[ \n]{{0,3}}"
+    rf"{PHONE_WORD}:?[ \n]{{0,3}}"
     r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,3}\d){3,14}+)(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
@@ -28,7 +29,7 @@ BEFORE_WORD = regex.compile(
 # Spoken, in five languages: four words behind a word for phone, six anywhere. Not "one, two, three".
 SPOKEN_NUMBER = rf"(?:{alternatives('spoken_numbers')})\b"
 SPOKEN = regex.compile(
-    rf"(?:\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}} "
+    rf"(?:{PHONE_WORD} "
     rf"|(?P<alone>\b(?={SPOKEN_NUMBER}(?:[ ,-]{{1,2}}{SPOKEN_NUMBER}){{5}})))"
     rf"(?P<number>{SPOKEN_NUMBER}(?:[ ,-]{{1,2}}{SPOKEN_NUMBER}){{3,15}}+)",
     regex.IGNORECASE,

@@ -7,11 +7,10 @@ from typing import NamedTuple
 import regex
 
 from surveys.stripping.gazetteers import EVERYDAY, NAMES, kinds_of
-from surveys.stripping.tagging.tokens import Token
+from surveys.stripping.tagging.tokens import OPENING_MARKS, Token
 
 # Between the words of a #HashTag.
 INSIDE_HASHTAG = regex.compile(r"(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|_")
-OPENS_SENTENCE = frozenset('#.!?:\n"•…')
 
 Kinds = Callable[[str], str]
 
@@ -73,7 +72,7 @@ def _shape(word: str) -> str:
 
 
 def _in_context(case: str, before2: Seen, before: Seen, here: Seen, behind: Seen, behind2: Seen) -> list[str]:
-    opens = "^" if before.low in OPENS_SENTENCE else ""
+    opens = "^" if before.low == EDGE.low or before.low in OPENING_MARKS else ""
     form, last, following = here.kinds + here.shape, before.kinds + before.shape, behind.kinds + behind.shape
     return [
         *here.features,

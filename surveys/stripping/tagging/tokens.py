@@ -11,6 +11,8 @@ from surveys.stripping.gazetteers import words_of
 LETTERS = r"\p{L}[\p{L}\p{M}\u200c\u200d]*+"
 TOKEN = regex.compile(rf"{LETTERS}(?:['’-](?!s\b){LETTERS})*+|\d+|\n|[^\s\p{{L}}\p{{Cs}}\d]")
 SENTENCE_ENDS = frozenset(".!?…")
+OPENING_MARKS = SENTENCE_ENDS | frozenset(':\n"•')
+"""Behind these a word has a capital that says nothing."""
 TITLES = words_of("titles")
 
 
