@@ -8,7 +8,8 @@ from surveys.sealing import Note
 
 def notes_alike(note: Note, notes: Iterable[Note]) -> list[Note]:
     """The note and all others whose letters are the same; numbers, spaces and marks do not count."""
-    return [other for other in notes if _said_in(other) == _said_in(note)]
+    wanted = _said_in(note)
+    return [other for other in notes if _said_in(other) == wanted]
 
 
 def count_alike(shown: Iterable[Note], notes: Iterable[Note]) -> list[int]:
