@@ -1,38 +1,11 @@
 """Curation: what facilitators do to notes."""
 
-from surveys.curation.actions import LONGEST_ACTION as LONGEST_ACTION
-from surveys.curation.actions import Action as Action
-from surveys.curation.actions import ActionChanged as ActionChanged
-from surveys.curation.actions import Actions as Actions
-from surveys.curation.actions import ActionState as ActionState
-from surveys.curation.actions import ReasonMissing as ReasonMissing
-from surveys.curation.actions import UnknownAction as UnknownAction
-from surveys.curation.actions import action_by_id as action_by_id
-from surveys.curation.actions import fingerprint_of as fingerprint_of
-from surveys.curation.alike import count_alike as count_alike
-from surveys.curation.alike import notes_alike as notes_alike
-from surveys.curation.curation import WITHHOLDING_REASONS as WITHHOLDING_REASONS
-from surveys.curation.curation import Curation as Curation
-from surveys.curation.curation import NothingToUndo as NothingToUndo
-from surveys.curation.curation import UnknownReason as UnknownReason
-from surveys.curation.documents import NewerCuration as NewerCuration
-from surveys.curation.documents import from_document as from_document
-from surveys.curation.documents import to_document as to_document
-from surveys.curation.masking import MASK as MASK
-from surveys.curation.masking import MasksDoNotFit as MasksDoNotFit
-from surveys.curation.masking import mask_words as mask_words
-from surveys.curation.masking import words_of as words_of
-from surveys.curation.picking import Picks as Picks
-from surveys.curation.picking import picked_among as picked_among
-from surveys.curation.themes import COLOURS as COLOURS
-from surveys.curation.themes import LONGEST_NAME as LONGEST_NAME
-from surveys.curation.themes import Theme as Theme
-from surveys.curation.themes import Themes as Themes
-from surveys.curation.themes import UnknownTheme as UnknownTheme
-from surveys.curation.themes import sorted_under as sorted_under
-from surveys.curation.themes import theme_by_id as theme_by_id
-from surveys.curation.themes import theme_of as theme_of
-from surveys.curation.themes import with_note_moved as with_note_moved
-from surveys.curation.themes import with_theme_added as with_theme_added
-from surveys.curation.themes import with_theme_changed as with_theme_changed
-from surveys.curation.themes import with_theme_shifted as with_theme_shifted
+from surveys.curation.actions import LONGEST_ACTION, Action, ActionChanged, ActionState, ReasonMissing, UnknownAction
+from surveys.curation.actions import action_by_id, fingerprint_of
+from surveys.curation.alike import count_alike, notes_alike
+from surveys.curation.curation import WITHHOLDING_REASONS, Curation, NothingToUndo, UnknownReason
+from surveys.curation.documents import NewerCuration, from_document, to_document
+from surveys.curation.masking import MASK, MasksDoNotFit, mask_words, words_of
+from surveys.curation.picking import Picks, picked_among
+from surveys.curation.themes import COLOURS, LONGEST_NAME, Theme, Themes, UnknownTheme, sorted_under, theme_by_id
+from surveys.curation.themes import theme_of, with_note_moved, with_theme_added, with_theme_changed, with_theme_shifted

@@ -1,46 +1,12 @@
 """Sealing notes to a survey's public key, and the keys that open them."""
 
-from surveys.sealing.documents import open_ids as open_ids
-from surveys.sealing.documents import open_json as open_json
-from surveys.sealing.documents import seal_ids as seal_ids
-from surveys.sealing.documents import seal_json as seal_json
-from surveys.sealing.keys import SIZE_OF_WRAP as SIZE_OF_WRAP
-from surveys.sealing.keys import TooManySignIns as TooManySignIns
-from surveys.sealing.keys import WrappedKey as WrappedKey
-from surveys.sealing.keys import WrongPassphrase as WrongPassphrase
-from surveys.sealing.keys import grant as grant
-from surveys.sealing.keys import new_facilitator_key as new_facilitator_key
-from surveys.sealing.keys import new_passphrase as new_passphrase
-from surveys.sealing.keys import new_recovery_key as new_recovery_key
-from surveys.sealing.keys import open_grant as open_grant
-from surveys.sealing.keys import unwrap_by_passphrase as unwrap_by_passphrase
-from surveys.sealing.keys import unwrap_by_recovery_key as unwrap_by_recovery_key
-from surveys.sealing.keys import wrap_key as wrap_key
-from surveys.sealing.notes import SEALED_NOTE_SIZE as SEALED_NOTE_SIZE
-from surveys.sealing.notes import open_note as open_note
-from surveys.sealing.notes import seal_note as seal_note
-from surveys.sealing.payload import TEXT_LIMIT as TEXT_LIMIT
-from surveys.sealing.payload import Flag as Flag
-from surveys.sealing.payload import Note as Note
-from surveys.sealing.payload import NoteId as NoteId
-from surveys.sealing.payload import UnreadablePayload as UnreadablePayload
-from surveys.sealing.payload import ids_from_hex as ids_from_hex
-from surveys.sealing.payload import ids_to_hex as ids_to_hex
-from surveys.sealing.payload import new_answer_about_you as new_answer_about_you
-from surveys.sealing.payload import new_note as new_note
-from surveys.sealing.payload import withdrawn_note as withdrawn_note
-from surveys.sealing.publications import lock_under_secret as lock_under_secret
-from surveys.sealing.publications import name_of_secret as name_of_secret
-from surveys.sealing.publications import new_secret as new_secret
-from surveys.sealing.publications import open_under_secret as open_under_secret
-from surveys.sealing.seals import BrokenSeal as BrokenSeal
-from surveys.sealing.seals import Sealed as Sealed
-from surveys.sealing.seals import new_private_key as new_private_key
-from surveys.sealing.seals import open_sealed as open_sealed
-from surveys.sealing.seals import public_key_of as public_key_of
-from surveys.sealing.seals import seal as seal
-from surveys.sealing.sessions import NoSession as NoSession
-from surveys.sealing.sessions import SignedIn as SignedIn
-from surveys.sealing.sessions import end_session as end_session
-from surveys.sealing.sessions import resume_session as resume_session
-from surveys.sealing.sessions import start_session as start_session
+from surveys.sealing.documents import open_ids, open_json, seal_ids, seal_json
+from surveys.sealing.keys import SIZE_OF_WRAP, TooManySignIns, WrappedKey, WrongPassphrase, grant, new_facilitator_key
+from surveys.sealing.keys import new_passphrase, new_recovery_key, open_grant, unwrap_by_passphrase
+from surveys.sealing.keys import unwrap_by_recovery_key, wrap_key
+from surveys.sealing.notes import SEALED_NOTE_SIZE, open_note, seal_note
+from surveys.sealing.payload import TEXT_LIMIT, Flag, Note, NoteId, UnreadablePayload, ids_from_hex, ids_to_hex
+from surveys.sealing.payload import new_answer_about_you, new_note, withdrawn_note
+from surveys.sealing.publications import lock_under_secret, name_of_secret, new_secret, open_under_secret
+from surveys.sealing.seals import BrokenSeal, Sealed, new_private_key, open_sealed, public_key_of, seal
+from surveys.sealing.sessions import NoSession, SignedIn, end_session, resume_session, start_session

@@ -1,66 +1,17 @@
 """Walls, where sealed notes lie, and the office, where facilitators' things lie."""
 
-from surveys.storage.facilitators import Facilitator as Facilitator
-from surveys.storage.facilitators import InvitationUsed as InvitationUsed
-from surveys.storage.facilitators import NameTaken as NameTaken
-from surveys.storage.facilitators import UnknownFacilitator as UnknownFacilitator
-from surveys.storage.facilitators import add_facilitator as add_facilitator
-from surveys.storage.facilitators import all_facilitators as all_facilitators
-from surveys.storage.facilitators import check_invitation as check_invitation
-from surveys.storage.facilitators import facilitator_by_id as facilitator_by_id
-from surveys.storage.facilitators import facilitator_by_name as facilitator_by_name
-from surveys.storage.facilitators import grant_of as grant_of
-from surveys.storage.facilitators import holders_of as holders_of
-from surveys.storage.facilitators import invite as invite
-from surveys.storage.facilitators import remove_facilitator as remove_facilitator
-from surveys.storage.facilitators import remove_grant as remove_grant
-from surveys.storage.facilitators import save_grant as save_grant
-from surveys.storage.facilitators import save_wraps as save_wraps
-from surveys.storage.facilitators import surveys_granted_to as surveys_granted_to
-from surveys.storage.facilitators import use_invitation as use_invitation
-from surveys.storage.facilitators import withdraw_invitations as withdraw_invitations
-from surveys.storage.instance import Instance as Instance
-from surveys.storage.office import OfficeBusy as OfficeBusy
-from surveys.storage.office import OfficeDamaged as OfficeDamaged
-from surveys.storage.office import open_office as open_office
-from surveys.storage.office import prepare_office as prepare_office
-from surveys.storage.publications import Publication as Publication
-from surveys.storage.publications import PublicationEnded as PublicationEnded
-from surveys.storage.publications import UnknownPublication as UnknownPublication
-from surveys.storage.publications import end_publication as end_publication
-from surveys.storage.publications import end_publications_due as end_publications_due
-from surveys.storage.publications import has_publication as has_publication
-from surveys.storage.publications import publication_by_name as publication_by_name
-from surveys.storage.publications import publications_of as publications_of
-from surveys.storage.publications import save_publication as save_publication
-from surveys.storage.records import Act as Act
-from surveys.storage.records import ChangedMeanwhile as ChangedMeanwhile
-from surveys.storage.records import SealedEdition as SealedEdition
-from surveys.storage.records import UnknownEdition as UnknownEdition
-from surveys.storage.records import acts_on as acts_on
-from surveys.storage.records import edition_by_code as edition_by_code
-from surveys.storage.records import editions_of as editions_of
-from surveys.storage.records import record_act as record_act
-from surveys.storage.records import revision_of as revision_of
-from surveys.storage.records import save_edition as save_edition
-from surveys.storage.records import save_sealed_document as save_sealed_document
-from surveys.storage.records import sealed_document as sealed_document
-from surveys.storage.round_counts import Numbers as Numbers
-from surveys.storage.round_counts import RoundCounts as RoundCounts
-from surveys.storage.round_counts import forget_round_counts as forget_round_counts
-from surveys.storage.round_counts import round_counts_of as round_counts_of
-from surveys.storage.round_counts import save_round_counts as save_round_counts
-from surveys.storage.surveys import UnknownSurvey as UnknownSurvey
-from surveys.storage.surveys import all_surveys as all_surveys
-from surveys.storage.surveys import delete_survey as delete_survey
-from surveys.storage.surveys import save_survey as save_survey
-from surveys.storage.surveys import survey_by_id as survey_by_id
-from surveys.storage.surveys import survey_by_slug as survey_by_slug
-from surveys.storage.walls import RECEIPT_SIZE as RECEIPT_SIZE
-from surveys.storage.walls import Wall as Wall
-from surveys.storage.walls import WallBusy as WallBusy
-from surveys.storage.walls import WallClosed as WallClosed
-from surveys.storage.walls import WallDamaged as WallDamaged
-from surveys.storage.walls import WallFull as WallFull
-from surveys.storage.walls import WallOpen as WallOpen
-from surveys.storage.walls import slots_for as slots_for
+from surveys.storage.facilitators import Facilitator, InvitationUsed, NameTaken, UnknownFacilitator, add_facilitator
+from surveys.storage.facilitators import all_facilitators, check_invitation, facilitator_by_id, facilitator_by_name
+from surveys.storage.facilitators import grant_of, holders_of, invite, remove_facilitator, remove_grant, save_grant
+from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_invitation, withdraw_invitations
+from surveys.storage.instance import Instance
+from surveys.storage.office import OfficeBusy, OfficeDamaged, open_office, prepare_office
+from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication
+from surveys.storage.publications import end_publications_due, has_publication, publication_by_name, publications_of
+from surveys.storage.publications import save_publication
+from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, UnknownEdition, acts_on, edition_by_code
+from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
+from surveys.storage.records import sealed_document
+from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
+from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, save_survey, survey_by_id, survey_by_slug
+from surveys.storage.walls import RECEIPT_SIZE, Wall, WallBusy, WallClosed, WallDamaged, WallFull, WallOpen, slots_for
