@@ -2,29 +2,9 @@
 
 from flask import Flask
 
-from surveys.facilitator import (
-    about_you,
-    account,
-    actions,
-    board,
-    editing,
-    exporting,
-    inviting,
-    masking,
-    meeting,
-    overview,
-    paper,
-    pinboard,
-    posters,
-    publishing,
-    reading,
-    rounds,
-    sharing_keys,
-    signing_in,
-    stages,
-    survey_home,
-    trying,
-)
+from surveys.facilitator import about_you, account, actions, board, editing, exporting, inviting, masking, meeting
+from surveys.facilitator import overview, paper, pinboard, posters, publishing, reading, rounds, sharing_keys
+from surveys.facilitator import signing_in, stages, survey_home, trying
 from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance, account.bp)

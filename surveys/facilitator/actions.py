@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import redirect, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,7 +17,7 @@ from surveys.curation import (
     action_by_id,
     fingerprint_of,
 )
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.stripping import clean
 
 bp = office_pages("actions")
@@ -89,7 +89,7 @@ def add(survey_id: str) -> ResponseReturnValue:
             record_act(desk, "added a possible action")
     except UnknownTheme:
         return _theme_gone(survey_id, typed)
-    return _to_overview(survey_id)
+    return go_to("actions.overview", survey_id)
 
 
 @bp.get("/surveys/<survey_id>/actions/<action_id>")
@@ -118,7 +118,7 @@ def save(survey_id: str, action_id: str) -> ResponseReturnValue:
         return _theme_gone(survey_id, typed, action_id, shown)
     except ActionChanged:
         return _changed_page(survey_id, typed, action)
-    return _to_overview(survey_id)
+    return go_to("actions.overview", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/actions/<action_id>/delete")
@@ -132,7 +132,7 @@ def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
             record_act(desk, "deleted a possible action")
     except ActionChanged:
         return _changed_page(survey_id, _words_of(action), action)
-    return _to_overview(survey_id)
+    return go_to("actions.overview", survey_id)
 
 
 def _words_of(action: Action) -> Words:
@@ -174,7 +174,3 @@ def _form_page(
         meanwhile=meanwhile,
         longest=LONGEST_ACTION,
     )
-
-
-def _to_overview(survey_id: str) -> ResponseReturnValue:
-    return redirect(url_for("actions.overview", survey_id=survey_id), 303)

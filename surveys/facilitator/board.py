@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from functools import reduce
 
-from flask import Response, abort, flash, redirect, request, url_for
+from flask import Response, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.curation import Curation
 from surveys.desk import Desk
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.reading import NOTES_ON_A_PAGE, note_id_from
 from surveys.opening import NothingToShow, may_be_quoted
 from surveys.sealing import Note, NoteId
@@ -59,7 +59,7 @@ def pick(survey_id: str) -> ResponseReturnValue:
         desk.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
         record_act(desk, "picked quotations for the board summary")
     flash(_("The quotations are kept."))
-    return redirect(url_for("board.summary", survey_id=survey_id), 303)
+    return go_to("board.summary", survey_id)
 
 
 def _board(desk: Desk) -> Sheet:

@@ -1,19 +1,13 @@
 """Edit a draft: all words and settings on one page, with buttons that never lose what was typed."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator.draft_form import (
-    LENGTHS,
-    MOST_ABOUT_YOU,
-    DraftForm,
-    form_from_request,
-    form_from_survey,
-    suggestions,
-)
-from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.facilitator import draft_form
+from surveys.facilitator.draft_form import DraftForm
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, survey_of
 from surveys.lifecycle import NotPossibleNow, change_draft
 from surveys.survey import State, Survey
 
@@ -23,24 +17,23 @@ bp = office_pages("editing")
 @bp.get("/surveys/<survey_id>/edit")
 def edit(survey_id: str) -> ResponseReturnValue:
     """The draft as it is kept."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("edit")
-    return edit_page(survey, form_from_survey(survey), {})
+    return edit_page(survey, draft_form.form_from_survey(survey), {})
 
 
 @bp.post("/surveys/<survey_id>/edit")
 def save(survey_id: str) -> ResponseReturnValue:
     """Keep the draft; every button of the page does, so that a lost page loses nothing."""
     button = request.form.get("button", "save")
-    form = form_from_request(request.form).rearranged(button)
+    form = draft_form.form_from_request(request.form).rearranged(button)
     with desk_of(survey_id) as desk:
         problems = form.problems()
         survey = desk.survey if problems else change_draft(desk.survey, form.changes(), office=desk.office)
     if button == "save" and not problems:
         flash(_("Saved."))
-        return redirect(url_for("survey_home.show", survey_id=survey_id), 303)
+        return go_to("survey_home.show", survey_id)
     return edit_page(survey, form, problems, 422 if button == "save" else 200)
 
 
@@ -52,8 +45,8 @@ def edit_page(survey: Survey, form: DraftForm, problems: dict[str, str], status:
         survey=survey,
         form=form,
         problems=problems,
-        lengths=LENGTHS,
+        lengths=draft_form.LENGTHS,
         can_add=len(form.prompts) < MOST_PROMPTS,
-        can_ask=len(form.about_you) < MOST_ABOUT_YOU,
-        suggestions=suggestions(),
+        can_ask=len(form.about_you) < draft_form.MOST_ABOUT_YOU,
+        suggestions=draft_form.suggestions(),
     )

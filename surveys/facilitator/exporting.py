@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from flask import Response, abort, redirect, request, url_for
+from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import audience_words, collate
 from surveys.desk import Desk
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.opening import make_edition
 from surveys.rounds import keep_counts
 from surveys.sheets import SHEETS, Sheet, UnknownFormat, find_format, render
@@ -43,7 +43,7 @@ def make(survey_id: str) -> ResponseReturnValue:
         desk.keep_edition(edition)
         keep_counts(desk)
         record_act(desk, f"made version {edition.code}")
-    return redirect(url_for("exporting.version", survey_id=survey_id, code=edition.code), 303)
+    return go_to("exporting.version", survey_id, code=edition.code)
 
 
 @bp.get("/surveys/<survey_id>/versions/<code>")
@@ -51,14 +51,8 @@ def version(survey_id: str, code: str) -> ResponseReturnValue:
     """One version with its formats and its words."""
     with desk_of(survey_id, read_only=True) as desk:
         edition, sheet = desk.edition(code), _sheet(desk, code)
-    return page(
-        "version",
-        survey=desk.survey,
-        edition=edition,
-        audience=audience_words(edition.audience, _),
-        sheet=sheet,
-        formats=SHEETS,
-    )
+    audience = audience_words(edition.audience, _)
+    return page("version", survey=desk.survey, edition=edition, audience=audience, sheet=sheet, formats=SHEETS)
 
 
 @bp.get("/surveys/<survey_id>/versions/<code>/<format_name>")

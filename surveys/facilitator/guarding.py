@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from typing import Any
 
-from flask import Blueprint, Response, current_app, g, make_response, render_template, request
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -16,6 +17,7 @@ from surveys.publishing import bring_up_to_date
 from surveys.sealing import NoSession, SignedIn, resume_session, start_session
 from surveys.storage import Facilitator, Instance, UnknownFacilitator, facilitator_by_id, open_office, survey_by_id
 from surveys.storage import record_act as record
+from surveys.survey import Survey
 
 COOKIE = "unsigned_office"
 
@@ -53,6 +55,11 @@ def me() -> Facilitator:
     return facilitator
 
 
+def go_to(endpoint: str, survey_id: str, **values: Any) -> ResponseReturnValue:
+    """Answer a form that has done its work with a page of the survey, which can be loaded again."""
+    return redirect(url_for(endpoint, survey_id=survey_id, **values), 303)
+
+
 @contextmanager
 def desk_of(survey_id: str, *, read_only: bool = False) -> Iterator[Desk]:
     """A survey on the desk of who is signed in, in one transaction. Raises UnknownSurvey or NoGrant."""
@@ -61,6 +68,12 @@ def desk_of(survey_id: str, *, read_only: bool = False) -> Iterator[Desk]:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
         yield Desk(survey, key, instance, office, partial(bring_up_to_date, today=date.today(), gettext=gettext))
+
+
+def survey_of(survey_id: str) -> Survey:
+    """A survey without its notes, for those who hold its key. Raises UnknownSurvey or NoGrant."""
+    with desk_of(survey_id, read_only=True) as desk:
+        return desk.survey
 
 
 def record_act(desk: Desk, act: str) -> None:

@@ -8,14 +8,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.curation import Action, Curation, Picks, picked_among, theme_of
 from surveys.desk import Desk
 from surveys.facilitator.actions import has_words, made_of, problems_with, typed_action
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
 from surveys.sealing import Note, NoteId
@@ -67,7 +67,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
         abort(404)
     with desk_of(survey_id) as desk:
         desk.change_curation(lambda kept: _stepped(kept, desk, STEPS[step]))
-    return _to_screen(survey_id)
+    return go_to("meeting.show", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/meeting/choose")
@@ -81,7 +81,7 @@ def choose(survey_id: str) -> ResponseReturnValue:
             desk.change_curation(lambda _kept: replace(chosen, picks=chosen.picks.next(_candidates(desk, chosen))))
         else:
             flash(_("This theme is gone meanwhile. Choose something else."))
-    return _to_screen(survey_id)
+    return go_to("meeting.show", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/meeting/discussed")
@@ -95,7 +95,7 @@ def discussed(survey_id: str) -> ResponseReturnValue:
         desk.change_curation(lambda kept: _stepped(_with_discussed(kept, desk, note_id, typed), desk, Picks.next))
         if has_words(typed):
             record_act(desk, "added a possible action")
-    return _to_screen(survey_id)
+    return go_to("meeting.show", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/meeting/release")
@@ -108,7 +108,7 @@ def release(survey_id: str) -> ResponseReturnValue:
             flash(_("New notes are among the others now."))
         except NotEnoughNewNotes:
             flash(_("Not enough new notes yet."))
-    return _to_screen(survey_id)
+    return go_to("meeting.show", survey_id)
 
 
 def _stepped(curation: Curation, desk: Desk, step: Step) -> Curation:
@@ -188,7 +188,3 @@ def _size_of(text: str) -> int:
     """Which size of type a note is set in: line ends take room, and East Asian letters two places."""
     wide = sum(letter > "\u2e80" for letter in text)
     return 1 + bisect_left(LENGTHS, len(text) + wide + 30 * text.count("\n"))
-
-
-def _to_screen(survey_id: str) -> ResponseReturnValue:
-    return redirect(url_for("meeting.show", survey_id=survey_id), 303)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
-from surveys.facilitator.guarding import me, office_pages, page, the_instance
+from surveys.facilitator.guarding import go_to, me, office_pages, page, the_instance
 from surveys.lifecycle import create_survey, default_delete_day, draft_from
 from surveys.storage import open_office, survey_by_id, surveys_granted_to
 from surveys.survey import State, Survey
@@ -37,7 +37,7 @@ def create() -> ResponseReturnValue:
     draft = replace(_draft(request.form.get("set", "")), delete_on=default_delete_day(today))
     with open_office(the_instance().office) as office:
         survey = create_survey(draft, office=office, facilitator=me(), today=today)
-    return redirect(url_for("editing.edit", survey_id=survey.id), 303)
+    return go_to("editing.edit", survey.id)
 
 
 def _draft(set_name: str) -> Survey:

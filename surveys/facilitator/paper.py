@@ -3,24 +3,15 @@
 from dataclasses import dataclass, replace
 from urllib.parse import quote_plus
 
-from flask import flash, redirect, request, url_for
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow
-from surveys.participant import (
-    Draft,
-    is_from_before,
-    pieces_of,
-    read_code,
-    read_drafts,
-    read_number,
-    sharing_words,
-    switches_of,
-)
+from surveys.participant import Draft, is_from_before, read_code, read_drafts, read_number, sharing_words
 from surveys.rounds import keep_counts
 from surveys.storage import WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
@@ -61,8 +52,7 @@ class Slip:
 @bp.get("/surveys/<survey_id>/paper/slip")
 def slip(survey_id: str) -> ResponseReturnValue:
     """A sheet of slips to print: a slip is one note to one question, so that answers are not joined on paper."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     prompts = [prompt for prompt in survey.prompts if prompt.text]
     return page("slip", survey=survey, prompts=prompts, sharing=sharing_words(survey.audience).values())
 
@@ -70,8 +60,7 @@ def slip(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/paper")
 def boxes(survey_id: str) -> ResponseReturnValue:
     """A box for each question and each tick, to type slips into in any order."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     if survey.state is not State.CLOSED:
         raise NotPossibleNow("type in")
     return _boxes_page(survey, [])
@@ -80,16 +69,14 @@ def boxes(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/paper")
 def change(survey_id: str) -> ResponseReturnValue:
     """The boxes again, with the words that were typed."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     return _boxes_page(survey, read_slips(survey))
 
 
 @bp.post("/surveys/<survey_id>/paper/check")
 def check(survey_id: str) -> ResponseReturnValue:
     """Each note as it would be kept."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     return _check_page(survey, read_slips(survey))
 
 
@@ -107,7 +94,7 @@ def keep(survey_id: str) -> ResponseReturnValue:
         keep_counts(desk)
         record_act(desk, "typed in notes from paper")
     flash(_words_of_thanks(collected.stored))
-    return redirect(url_for("paper.boxes", survey_id=survey_id), 303)
+    return go_to("paper.boxes", survey_id)
 
 
 def read_slips(survey: Survey) -> list[Slip]:
@@ -159,7 +146,7 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
         "paper_check",
         409 if message else 200,
         survey=survey,
-        notes=[(slip, pieces_of(slip.draft), switches_of(slip.draft)) for slip in slips],
+        slips=slips,
         sharing_words=sharing_words(survey.audience),
         code=read_code(survey),
         message=message,
@@ -169,15 +156,8 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
 def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
     status = {"": 200, "open": 409}.get(problem, 422)
     typed = {slip.box: [other.draft for other in slips if other.box == slip.box] for slip in slips}
-    return page(
-        "paper",
-        status,
-        survey=survey,
-        typed=typed,
-        problem=problem,
-        sharing_words=sharing_words(survey.audience),
-        box_of=box_of,
-    )
+    words = sharing_words(survey.audience)
+    return page("paper", status, survey=survey, typed=typed, problem=problem, sharing_words=words, box_of=box_of)
 
 
 def _words_of_thanks(stored: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import redirect, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,7 +22,7 @@ from surveys.curation import (
     with_theme_shifted,
 )
 from surveys.desk import Desk, UnknownNote
-from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.opening import may_be_read_aloud
 from surveys.storage import ChangedMeanwhile
@@ -215,7 +215,7 @@ def _colour_words() -> list[str]:
 
 
 def _to_board(survey_id: str) -> ResponseReturnValue:
-    return redirect(url_for("pinboard.show_room" if _is_for_room() else "pinboard.show", survey_id=survey_id), 303)
+    return go_to("pinboard.show_room" if _is_for_room() else "pinboard.show", survey_id)
 
 
 def _is_for_room() -> bool:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import audience_words
-from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.facilitator.guarding import office_pages, page, survey_of
 from surveys.facilitator.links import is_for_this_machine_only, link_to, public_host, qr_code
 
 bp = office_pages("posters")
@@ -15,8 +15,7 @@ bp = office_pages("posters")
 def poster(survey_id: str) -> ResponseReturnValue:
     """One page to print, or with ?view=projector one to show."""
     name = "projector" if request.args.get("view") == "projector" else "poster"
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     shown = {"host": public_host(), "qr": qr_code(link_to(survey))}
     return page(name, survey=survey, is_for_this_machine_only=is_for_this_machine_only(), **shown)
 
@@ -24,7 +23,6 @@ def poster(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/invitation-text")
 def invitation_text(survey_id: str) -> ResponseReturnValue:
     """A text to copy into an e-mail or a chat."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
+    survey = survey_of(survey_id)
     audience = audience_words(survey.audience, _)
     return page("invitation_text", survey=survey, link=link_to(survey), host=public_host(), audience=audience)

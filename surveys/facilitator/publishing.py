@@ -1,15 +1,17 @@
 """Publish a version under a secret link, look after its pages, take one back."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from flask import flash, redirect, request, url_for
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys import publishing, storage
 from surveys.collating import audience_words
 from surveys.desk import Desk
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.links import public_address, qr_code
 from surveys.lifecycle import BadDates
 
@@ -26,29 +28,18 @@ def overview(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/published")
 def publish(survey_id: str) -> ResponseReturnValue:
     """Make a page of one version; a day that cannot be is said beside its field."""
-    code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
-    with desk_of(survey_id) as desk:
-        try:
-            publishing.publish(desk, code, _day(typed), today=date.today(), gettext=_)
-        except BadDates:
-            return _page(desk, 422, code=code, ends_on=typed, problem=_not_that_day())
-        record_act(desk, f"published version {code}")
-    flash(_("The page is published. Who has the link can read it."))
-    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+    told = _("The page is published. Who has the link can read it.")
+    return _keep_end(survey_id, partial(publishing.publish, gettext=_), "code", "published version", told)
 
 
 @bp.post("/surveys/<survey_id>/published/end")
 def change_end(survey_id: str) -> ResponseReturnValue:
     """Another last day for a page; the link stays."""
-    code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
-    with desk_of(survey_id) as desk:
-        try:
-            publishing.change_end(desk, code, _day(typed), today=date.today())
-        except BadDates:
-            return _page(desk, 422, changed=code, ends_on=typed, problem=_not_that_day())
-        record_act(desk, f"changed the last day of the published page of version {code}")
-    flash(_("The last day is changed. The link stays the same."))
-    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+    act, told = (
+        "changed the last day of the published page of version",
+        _("The last day is changed. The link stays the same."),
+    )
+    return _keep_end(survey_id, publishing.change_end, "changed", act, told)
 
 
 @bp.post("/surveys/<survey_id>/published/refresh")
@@ -57,7 +48,7 @@ def refresh(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         publishing.bring_up_to_date(desk, today=date.today(), gettext=_)
     flash(_("The published pages say what may be said now."))
-    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+    return go_to("publishing.overview", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/published/revoke")
@@ -70,7 +61,21 @@ def revoke(survey_id: str) -> ResponseReturnValue:
                 storage.end_publication(desk.office, survey_id, publication.name)
                 record_act(desk, f"took the published page of version {code} back")
     flash(_("The page is taken back. Its link says so."))
-    return redirect(url_for("publishing.overview", survey_id=survey_id), 303)
+    return go_to("publishing.overview", survey_id)
+
+
+def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: str, told: str) -> ResponseReturnValue:
+    """Let a version be published until the day that was typed; `field` is where the page says that it cannot be."""
+    code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
+    with desk_of(survey_id) as desk:
+        try:
+            keep(desk, code, _day(typed), today=date.today())
+        except BadDates:
+            problem = _("Choose a day between tomorrow and the day on which the survey is deleted.")
+            return _page(desk, 422, ends_on=typed, problem=problem, **{field: code})
+        record_act(desk, f"{act} {code}")
+    flash(told)
+    return go_to("publishing.overview", survey_id)
 
 
 def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
@@ -88,10 +93,6 @@ def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
         audiences={one.code: audience_words(one.audience, _) for one in editions},
         typed=typed,
     )
-
-
-def _not_that_day() -> str:
-    return str(_("Choose a day between tomorrow and the day on which the survey is deleted."))
 
 
 def _day(typed: str) -> date:

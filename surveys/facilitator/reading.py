@@ -2,14 +2,14 @@
 
 from functools import reduce
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import withholding_words
 from surveys.curation import Curation, UnknownReason, count_alike, notes_alike
 from surveys.desk import Desk
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.opening import NotEnoughNewNotes
 from surveys.rounds import keep_counts
 from surveys.sealing import Note, NoteId
@@ -31,7 +31,7 @@ def show_new_notes(survey_id: str) -> ResponseReturnValue:
         keep_counts(desk)
         record_act(desk, "showed the new notes")
         number = _next_unread(desk, 0)
-    return _to_notes(survey_id, number or 1)
+    return go_to("reading.notes", survey_id, number=number or 1)
 
 
 @bp.get("/surveys/<survey_id>/notes", defaults={"number": 1})
@@ -69,9 +69,9 @@ def mark_read(survey_id: str) -> ResponseReturnValue:
         desk.change_curation(lambda kept: kept.with_read(seen))
         following = _next_unread(desk, number)
     if following:
-        return _to_notes(survey_id, following)
+        return go_to("reading.notes", survey_id, number=following)
     flash(_("Every note has been read."))
-    return redirect(url_for("survey_home.show", survey_id=survey_id), 303)
+    return go_to("survey_home.show", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/notes/withhold")
@@ -130,8 +130,8 @@ def back_to_note(survey_id: str) -> ResponseReturnValue:
     """The page of notes, or the pinboard, from which a form came."""
     number = _page_number()
     if number == PINBOARD:
-        return redirect(url_for("pinboard.show", survey_id=survey_id), 303)
-    return _to_notes(survey_id, number)
+        return go_to("pinboard.show", survey_id)
+    return go_to("reading.notes", survey_id, number=number)
 
 
 def _meant_notes(desk: Desk) -> tuple[list[Note], str]:
@@ -153,7 +153,3 @@ def _next_unread(desk: Desk, number: int) -> int | None:
         position // NOTES_ON_A_PAGE + 1 for position, note in enumerate(desk.notes()) if note.id not in curation.read
     ]
     return next((page for page in unread if page > number), unread[0] if unread else None)
-
-
-def _to_notes(survey_id: str, number: int) -> ResponseReturnValue:
-    return redirect(url_for("reading.notes", survey_id=survey_id, number=number), 303)

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.desk import Desk
-from surveys.facilitator.guarding import desk_of, me, office_pages, page
+from surveys.facilitator.guarding import desk_of, go_to, me, office_pages, page
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.rounds import keep_counts, subjects_of
 from surveys.storage import all_surveys, holders_of, round_counts_of
@@ -29,7 +28,7 @@ def make_next(survey_id: str) -> ResponseReturnValue:
     """Make the draft of the next round; a second click leads to the same draft, also that of a colleague."""
     with desk_of(survey_id) as desk:
         draft = _draft_after(desk) or _make_draft(desk)
-    return redirect(url_for("editing.edit", survey_id=draft.id), 303)
+    return go_to("editing.edit", draft.id)
 
 
 def _make_draft(desk: Desk) -> Survey:

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from flask import flash, redirect, request, url_for
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
-from surveys.facilitator.guarding import desk_of, me, office_pages, page
+from surveys.facilitator.guarding import desk_of, go_to, me, office_pages, page
 from surveys.lifecycle import share_key, take_key
 from surveys.storage import facilitator_by_id
 
@@ -34,4 +34,4 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
             take_key(desk.survey, office=desk.office, taker=me(), holder=person, today=date.today())
             words = _("%(name)s cannot open this survey any more.", name=person.name)
     flash(words)
-    return redirect(url_for("survey_home.show", survey_id=survey_id) + "#organisers", 303)
+    return go_to("survey_home.show", survey_id, _anchor="organisers")

@@ -11,7 +11,7 @@ from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.draft_form import form_from_survey
 from surveys.facilitator.editing import edit_page
-from surveys.facilitator.guarding import desk_of, me, office_pages, page, record_act
+from surveys.facilitator.guarding import desk_of, go_to, me, office_pages, page, record_act
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.protection import is_unencrypted
 from surveys.storage import holders_of
@@ -52,7 +52,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
     """Take the step; raises NotPossibleNow where another organiser was faster."""
     with desk_of(survey_id) as desk:
         STEPS[step](desk)
-    return _home(survey_id)
+    return go_to("survey_home.show", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/<any('pause', 'resume'):step>")
@@ -60,7 +60,7 @@ def pause(survey_id: str, step: str) -> ResponseReturnValue:
     """Stop taking notes for a while, or go on."""
     with desk_of(survey_id) as desk:
         lifecycle.set_paused(desk.survey, step == "pause", office=desk.office, facilitator=me(), today=date.today())
-    return _home(survey_id)
+    return go_to("survey_home.show", survey_id)
 
 
 @bp.get("/surveys/<survey_id>/open")
@@ -84,7 +84,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
         except (ContactMissing, NoQuestions, BadDates) as error:
             return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
-    return _home(survey_id)
+    return go_to("survey_home.show", survey_id)
 
 
 @bp.get("/surveys/<survey_id>/delete")
@@ -134,7 +134,3 @@ def _what_is_missing(error: Exception, survey: Survey) -> dict[str, str]:
 
 def _words(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _home(survey_id: str) -> ResponseReturnValue:
-    return redirect(url_for("survey_home.show", survey_id=survey_id), 303)

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +9,7 @@ from surveys.accounts import fingerprint
 from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
-from surveys.facilitator.links import link_to, public_host
+from surveys.facilitator.links import link_to
 from surveys.rounded_count import STEP, rounded_count
 from surveys.storage import Act, acts_on, all_facilitators, editions_of, has_publication, holders_of, slots_for
 from surveys.survey import State, Survey
@@ -26,24 +25,10 @@ _BEGINNINGS = {"draft": "created", "open": "opened", "closed": "closed", "publis
 def show(survey_id: str) -> ResponseReturnValue:
     """Everything about a survey but its notes."""
     with desk_of(survey_id, read_only=True) as desk:
-        values = _standing(desk) | _people(desk)
-        step = _step_of(desk)
-        days = _days_of(acts_on(desk.office, survey_id))
-    survey = desk.survey
-    return page(
-        "survey",
-        survey=survey,
-        stage=stage_of(survey),
-        step=step,
-        steps=STEPS,
-        days=days,
-        rooms=_rooms(survey, step, bool(values["was_released"])),
-        address_of=address_of,
-        link=link_to(survey),
-        host=public_host(),
-        audience=audience_words(survey.audience, _),
-        **values,
-    )
+        survey, values = desk.survey, _standing(desk) | _people(desk)
+        values |= {"step": _step_of(desk), "days": _days_of(acts_on(desk.office, survey_id))}
+    values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
+    return page("survey", survey=survey, stage=stage_of(survey), steps=STEPS, **values)
 
 
 def stage_of(survey: Survey) -> str:
@@ -56,11 +41,6 @@ def stage_of(survey: Survey) -> str:
     if survey.is_not_yet_open(now):
         return "early"
     return "paused" if survey.paused else "open"
-
-
-def address_of(endpoint: str, survey: Survey) -> str:
-    """The address of a survey's page, or nothing where this installation does not have that page."""
-    return url_for(endpoint, survey_id=survey.id) if endpoint in current_app.view_functions else ""
 
 
 def _step_of(desk: Desk) -> str:
@@ -76,33 +56,6 @@ def _step_of(desk: Desk) -> str:
 def _days_of(acts: list[Act]) -> dict[str, date]:
     """The day on which each step was last reached; never a time of day."""
     return {step: act.day for act in acts for step, word in _BEGINNINGS.items() if act.act.split()[0] == word}
-
-
-def _rooms(survey: Survey, step: str, was_released: bool) -> list[tuple[str, str, str]]:
-    """What can be done with the notes: address, name, what for. The meeting may begin before any note is shown."""
-    rooms = (
-        ("reading.notes", _("Notes"), _("read every note once; mask, withhold")),
-        ("paper.boxes", _("Type in notes from paper"), _("what came on slips")),
-        ("pinboard.show", _("Pinboard"), _("group the notes into themes")),
-        ("meeting.show", _("Meeting"), _("pick notes at random before the room")),
-        ("actions.overview", _("Possible actions"), _("what could be done, and by whom")),
-        ("exporting.versions", _("Discussion sheets"), _("one document for everyone, in every format")),
-        ("publishing.overview", _("Published page"), _("the sheet by a secret link")),
-        ("board.summary", _("Board summary"), _("for the management")),
-        *(
-            [("about_you.show", _("About the writers"), _("what they said about themselves"))]
-            if survey.about_you
-            else []
-        ),
-        ("rounds.overview", _("Rounds"), _("ask again, and compare")),
-    )
-    is_waiting = step == "open" and not was_released
-    return [
-        (address, name, what)
-        for end, name, what in rooms
-        if (address := address_of(end, survey)) and step != "draft" and (end == "meeting.show" or not is_waiting)
-        if end != "paper.boxes" or survey.state is State.CLOSED
-    ]
 
 
 def _standing(desk: Desk) -> dict[str, object]:

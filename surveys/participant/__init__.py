@@ -4,8 +4,7 @@ from flask import Flask
 
 from surveys.participant import answering, entering, explaining, taking_back
 from surveys.participant.answering import check_notes, send_notes, show_form
-from surveys.participant.drafts import Draft, is_from_before, pieces_of, read_code, read_drafts, read_number
-from surveys.participant.drafts import switches_of
+from surveys.participant.drafts import Draft, is_from_before, read_code, read_drafts, read_number
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit
 

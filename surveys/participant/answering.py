@@ -9,12 +9,10 @@ from surveys.participant.crowding import TooManyWriting, count_sending
 from surveys.participant.drafts import (
     LONGEST_TO_STRIP,
     is_from_before,
-    pieces_of,
     read_about_you,
     read_code,
     read_drafts,
     read_sharing,
-    switches_of,
 )
 from surveys.participant.padding import pad
 from surveys.participant.sharing import sharing_words
@@ -88,7 +86,7 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         visit,
         422 if message else 200,
         drafts=drafts,
-        notes=[(draft, pieces_of(draft), switches_of(draft)) for draft in written],
+        notes=written,
         sharing=read_sharing(),
         sharing_words=sharing_words(visit.survey.audience),
         code=read_code(visit.survey),

@@ -1,5 +1,6 @@
 """What a participant has typed so far, read from a form; nothing of it is stored."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import Answer, TextTooLong, check_length, is_code, new_code
 from surveys.sealing import TEXT_LIMIT
-from surveys.stripping import Certainty, Choice, CleanText, Stripped, clean, strip
+from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
 from surveys.survey import Sharing, Survey
 
 LONGEST_TO_STRIP = 20_000
@@ -30,6 +31,25 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A stretch of the note as it will stand: plain, a `tag` for what was taken out, or a `mark` for what may be."""
+
+    text: str
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Switch:
+    """What the writer can turn over about one finding, and whether she has."""
+
+    position: int
+    original: str
+    replacement: str
+    is_hint: bool
+    is_flipped: bool
+
+
+@dataclass(frozen=True)
 class Draft:
     """One answer that is not sent yet, cleaned and stripped."""
 
@@ -47,7 +67,8 @@ class Draft:
         flipped = {read_number(flip, below=len(by_default.findings)) for flip in self.flips}
         if not flipped:
             return by_default
-        return strip(self.text, {position: _other(by_default.choices[position]) for position in flipped})
+        others = {Choice.KEEP: Choice.REPLACE, Choice.REPLACE: Choice.KEEP}
+        return strip(self.text, {position: others[by_default.choices[position]] for position in flipped})
 
     @property
     def choices(self) -> dict[int, Choice]:
@@ -65,10 +86,44 @@ class Draft:
             return error.characters
         return 0
 
+    @property
+    def pieces(self) -> list[Piece]:
+        """The stripped text, cut at what was found; joined again it is that text, byte for byte."""
+        pieces, end = [], 0
+        for finding, choice in self._chosen():
+            original = Piece(self.text[finding.start : finding.end], "mark")
+            pieces += [
+                Piece(self.text[end : finding.start]),
+                Piece(finding.replacement, "tag") if choice is Choice.REPLACE else original,
+            ]
+            end = finding.end
+        pieces.append(Piece(self.text[end:]))
+        if "".join(piece.text for piece in pieces) != self.stripped.text:
+            return [Piece(self.stripped.text)]
+        return pieces
+
+    @property
+    def switches(self) -> list[Switch]:
+        """The doubtful parts: what was taken out but can be put back, and what could be taken out."""
+        return [
+            Switch(
+                position,
+                self.text[finding.start : finding.end],
+                finding.replacement,
+                is_hint := finding.certainty is Certainty.HINT,
+                (choice is Choice.REPLACE) == is_hint,
+            )
+            for position, (finding, choice) in enumerate(self._chosen())
+            if finding.certainty is not Certainty.CERTAIN
+        ]
+
     def answer(self, sharing: Sharing) -> Answer:
         """The draft as it is sent; a choice for this note alone goes before the common one."""
         own = self.sharing if self.sharing is not None else sharing
         return Answer(self.prompt, self.category, own, self.text, self.choices, self.shown)
+
+    def _chosen(self) -> Iterator[tuple[Finding, Choice]]:
+        return zip(self.stripped.findings, self.stripped.choices, strict=True)
 
 
 def read_drafts(survey: Survey) -> list[Draft]:
@@ -105,22 +160,15 @@ def _read_draft(survey: Survey, position: int) -> Draft:
     form = AnswerForm(request.form, prefix=f"answer-{position}")  # without files: no field is one
     if form.text.data is None:
         abort(400)
+    categories = len(survey.prompts[position].categories)
     return Draft(
         prompt=position,
-        category=_category(form.category.data, survey, position),
+        category=read_number(form.category.data, below=categories) if form.category.data else None,
         text=clean(form.text.data),
         flips=tuple(form.flip.data or ()),
         shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
         sharing=_sharing(form.sharing.data or ""),
     )
-
-
-def _other(choice: Choice) -> Choice:
-    return Choice.REPLACE if choice is Choice.KEEP else Choice.KEEP
-
-
-def _category(value: str | None, survey: Survey, position: int) -> int | None:
-    return read_number(value, below=len(survey.prompts[position].categories)) if value else None
 
 
 def _sharing(value: str) -> Sharing | None:
@@ -132,53 +180,3 @@ def read_number(value: str, *, below: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) < 5 and int(value) < below):
         abort(400)
     return int(value)
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of the note as it will stand: plain, a `tag` for what was taken out, or a `mark` for what may be."""
-
-    text: str
-    look: str = ""
-
-
-@dataclass(frozen=True)
-class Switch:
-    """What the writer can turn over about one finding, and whether she has."""
-
-    position: int
-    original: str
-    replacement: str
-    is_hint: bool
-    is_flipped: bool
-
-
-def pieces_of(draft: Draft) -> list[Piece]:
-    """The stripped text, cut at what was found; joined again it is that text, byte for byte."""
-    pieces, end = [], 0
-    for finding, choice in zip(draft.stripped.findings, draft.stripped.choices, strict=True):
-        original = Piece(draft.text[finding.start : finding.end], "mark")
-        pieces += [
-            Piece(draft.text[end : finding.start]),
-            Piece(finding.replacement, "tag") if choice is Choice.REPLACE else original,
-        ]
-        end = finding.end
-    pieces.append(Piece(draft.text[end:]))
-    if "".join(piece.text for piece in pieces) != draft.stripped.text:
-        return [Piece(draft.stripped.text)]
-    return pieces
-
-
-def switches_of(draft: Draft) -> list[Switch]:
-    """The doubtful parts: what was taken out but can be put back, and what could be taken out."""
-    return [
-        Switch(
-            position,
-            draft.text[finding.start : finding.end],
-            finding.replacement,
-            finding.certainty is Certainty.HINT,
-            (choice is Choice.REPLACE) == (finding.certainty is Certainty.HINT),
-        )
-        for position, (finding, choice) in enumerate(zip(draft.stripped.findings, draft.stripped.choices, strict=True))
-        if finding.certainty is not Certainty.CERTAIN
-    ]

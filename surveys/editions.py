@@ -1,11 +1,31 @@
-"""Shuffling with the operating system's generator, and the codes of editions."""
+"""Editions: shuffled orders of notes, drawn with the operating system's generator."""
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
+
+from surveys.sealing import NoteId
+from surveys.survey import Audience
 
 _Item = TypeVar("_Item")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One order for one audience: `order` are the ids of the notes in it; every format of the edition has this order.
+
+    `left_out` are the notes that were collected by then but may not stand in it.
+    """
+
+    code: str
+    survey_id: str
+    audience: Audience
+    made_on: date
+    order: tuple[NoteId, ...]
+    left_out: tuple[NoteId, ...]
 
 
 def shuffled(items: Iterable[_Item]) -> list[_Item]:
