@@ -32,7 +32,7 @@ HITS = [
     ("TITLE", "my local team leader", ["local team leader"]),
     ("DATE", "On 12/02/2019 and in June 2018", ["12/02/2019", "June 2018"]),
     ("DATE", "Last Friday, yesterday, in 2016, last October", ["Last Friday", "yesterday", "2016", "last October"]),
-    ("AGE", "I am 34 and he is 61 years old", ["34", "61"]),
+    ("AGE", "I am 34 and he is 61 years old", ["34", "61 years old"]),
     ("NRP", "Je suis la seule femme ici", ["la seule femme"]),
     ("NRP", "Ich bin der einzige Chilene und die einzige Frau", ["der einzige Chilene", "die einzige Frau"]),
     ("NRP", "soy la única mujer, el único extranjero", ["la única mujer", "el único extranjero"]),
@@ -59,7 +59,7 @@ HITS = [
     ("ORG", "INFN sezione di Pisa, Universität Hamburg", ["INFN sezione di Pisa", "Universität Hamburg"]),
     ("ORG", "l'université de Genève, Universidad de Oviedo", ["université de Genève", "Universidad de Oviedo"]),
     ("LOCATION", "Ginevra e Parigi, Lissabon", ["Ginevra", "Parigi", "Lissabon"]),
-    ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34", "41", "29"]),
+    ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34 ans", "41 años", "29 Jahre alt"]),
 ]
 NEAR_MISSES = [
     "one of two options, head of what, i am single-minded, a good convener of the day, we are three in the room",

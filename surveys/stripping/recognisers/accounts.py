@@ -1,14 +1,40 @@
-"""Numbers in groups: ORCID, cards, social security, IBAN. They come before phones, which look alike in part."""
+"""ORCID, cards, IBAN, badges, contracts: numbers that look like phones in part and so come before them."""
 
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.recognisers.reading import telling_words
+from surveys.stripping.recognisers.rules import DIGITS, Rule, recogniser
 
 # Four groups of four digits, as ORCID (last may be X) and cards have them; social security numbers; IBAN.
 GROUPED = regex.compile(
     r"(?<![\w.-])(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3}[\dX]|\d{3}-\d{2}-\d{4}|\d{4}-\d{2}-\d{4}"
     r"|(?i:[A-Z]{2}\d{2}(?: ?(?=[A-Z]{0,3}\d)[A-Z0-9]{4}| ?[A-Z]{4}){3,7}(?: ?[A-Z0-9]{1,3})?))(?![\w-])"
 )
+BETWEEN = r"(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|numero|número|nummer))*+"
+# A number behind the word for it: "my badge number 734120", "CERN ID: 812345", "passport no. X1234567".
+# At least four characters, one of them a digit. Not "account in 2016", "contract 2019-21".
+CUED = regex.compile(
+    rf"\b(?:{alternatives('number_words')})(?:'s)?{BETWEEN}[.:#]?(?: is| was| ist| est| es| è|:)? ?#?"
+    r"(?P<number>[A-Z]{1,3} \d{5,9}|\d{3} \d{3}|(?=[\w-]{0,12}\d)(?!(?:19|20)\d\d(?:-(?:19"
+    r"|20)?\d\d)?\b(?!-\d))[A-Z0-9][A-Z0-9-]{3,20})\b",
+    regex.IGNORECASE,
+)
 
-find_accounts = recogniser(Rule(GROUPED, "ID", Certainty.CERTAIN, "a number", needs=DIGIT))
+# The same, some words on: "the gate did not read my badge, 802116"; six digits and more, whatever they count stands
+# behind.
+NEAR = regex.compile(
+    r"\b(?:badge|ccid|personnel|passport|matricul\p{L}{1,8}|dosimeter|ausweis|reisepass|passeport|pasaporte"
+    r"|passaporto|orcid|iban)"
+    r"\b[^.!?\n]{1,30}?(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)",
+    regex.IGNORECASE,
+)
+
+CUES = telling_words("number_words")
+find_accounts = recogniser(
+    Rule(GROUPED, "ID", Certainty.CERTAIN, "a number"),
+    Rule(CUED, "ID", Certainty.CERTAIN, "a number", CUES, "number"),
+    Rule(NEAR, "ID", Certainty.CERTAIN, "a number", CUES, "number"),
+    needs=DIGITS,
+)

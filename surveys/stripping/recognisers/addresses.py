@@ -3,11 +3,12 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import PHYSICS, alternatives, is_everyday, is_of
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of
+from surveys.stripping.recognisers.reading import DIGIT, cues
+from surveys.stripping.recognisers.rules import DIGITS, Rule, recogniser
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'.-]{0,30}+"
-NUMBER = r"\d{1,5}[A-Za-z]?(?!\w)\.?"
+NUMBER = r"\d{1,5}(?: ?(?:bis|ter)\b|[A-Za-z])?(?!\w)\.?"
 # 12 Market Street, 7 St. James's Sq; a second number before or behind is a part of it.
 ENGLISH = rf"\d{{1,5}} (?:\d{{1,5}} )?(?:{CAPITALISED} ){{1,4}}?(?i:{alternatives('road_words')})\b\.?(?: \d{{1,4}}\b)?"
 # Hauptstrasse 5, Berliner Str. 12, Søndergade 52, Rákóczi út 13, Luite tee 87; small letters in one word too.
@@ -39,9 +40,50 @@ NUMBERED = r"(?!(?:19|20)\d\d\b)\d{3,5} (?:\p{Lu}\p{Ll}{3,20}+ ){1,3}?\d{1,4}(?=
 SEPARATOR = r"[\s,>]{1,6}"
 CITY = rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}(?: \(\p{{L}}{{1,20}}\))?"
 CODE = r"\d{2,3}-?\d{2,3}(?![\w.,]\d|\w)"
-TAIL = rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE})?"
+# Or the code before the town, or the town alone behind a comma and before the end: 5, 28040 Madrid; 12, Gex and.
+TOWN = (
+    rf"(?:,|,? -)? ?(?:(?:[A-Z]{{1,2}}-)?\d{{4,6}} {CITY}"
+    rf"|(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?:and|but|or|where|y|et|e|und)\b)){{1,2}}"
+)
+TAIL = (
+    rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE}(?! {CAPITALISED})"
+    rf"|{TOWN})?"
+)
 CORE = rf"{BOX}|{ROMANCE}|{ENGLISH}|{COMPOUND}|{UNIT}|{BEFORE_UNIT}|{NUMBERED}"
 ADDRESS = regex.compile(rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){TAIL}(?!\w)")
+
+# In small letters, with fewer words for a street: 12 rue des alpes, via celoria 16, 9 market street, berliner str. 4;
+# with code and town behind. Not "via zoom 3 times", "5 minutes down the road", "10 people avenue": looked up below.
+SURE = (
+    "rue|avenue|avenida|av|avda|chemin|route|boulevard|impasse|allée|viale|vicolo|piazza|piazzale|calle|paseo"
+    "|plaza|rua|ulica|ul|aleja"
+)
+SMALL_WORD = r"[\p{L}\p{M}][\p{L}\p{M}'-]{2,24}+"
+SMALL = regex.compile(
+    rf"(?<![\w.])(?:\d{{1,4}}(?: ?bis"
+    rf"|[a-z])?,? (?:{SURE})\.? (?:(?:{ARTICLES}) )*(?:[dl]')?{SMALL_WORD}(?: {SMALL_WORD}(?=[.,;!?)\n]|\Z))?"
+    rf"|(?:{SURE}|(?P<via>via))\.? (?:(?:{ARTICLES}) )*(?:[dl]')?(?P<name>{SMALL_WORD})(?: (?:(?:de|di|da"
+    rf"|do) )?{SMALL_WORD})??,? \d{{1,4}}(?!\w)"
+    rf"|\d{{1,4}}[a-z]? (?P<first>{SMALL_WORD}) (?:(?P<second>{SMALL_WORD}) )?(?:street|avenue|ave|road|lane"
+    rf"|boulevard|crescent|terrace)"
+    rf"|(?P<german>{SMALL_WORD}) (?:str\.|straße|strasse|gasse|platz|allee) \d{{1,4}}[a-z]?(?!\w))"
+    rf"(?:,? \d{{4,6}} {SMALL_WORD}|, (?P<town>{SMALL_WORD})(?=[.,;!?)\n]|\Z| (?:and|but|y|et|e"
+    rf"|und)\b)(?:, {SMALL_WORD}(?=[.;!?\n]|\Z))?)?",
+    regex.IGNORECASE,
+)
+ROADS = cues(
+    f"{SURE} via street avenue ave road lane boulevard crescent terrace str straße strasse gasse platz allee".replace(
+        "|", " "
+    )
+)
+
+
+def _is_small_address(match: regex.Match[str]) -> bool:
+    """No small word, no plural and nothing of physics where the name of the street stands."""
+    names = [match[part].lower() for part in ("name", "first", "second", "german") if match[part]]
+    if match["via"] and is_everyday(names[0]):
+        return False
+    return not any(is_of(name, NEVER + PHYSICS) or (match["first"] and name[-1] == "s") for name in names)
 
 
 def _is_address(match: regex.Match[str]) -> bool:
@@ -52,4 +94,8 @@ def _is_address(match: regex.Match[str]) -> bool:
 
 
 # Where somebody lives.
-find_addresses = recogniser(Rule(ADDRESS, "ADDRESS", Certainty.LIKELY, "an address", needs=DIGIT, holds=_is_address))
+find_addresses = recogniser(
+    Rule(ADDRESS, "ADDRESS", Certainty.LIKELY, "an address", holds=_is_address),
+    Rule(SMALL, "ADDRESS", Certainty.LIKELY, "an address", ROADS, holds=_is_small_address),
+    needs=DIGITS,
+)

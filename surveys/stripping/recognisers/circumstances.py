@@ -3,7 +3,8 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, words_of
+from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import Rule, recogniser
 
 TRAIT = rf"(?:{alternatives('traits')})"
@@ -12,17 +13,25 @@ PERSON = (
     r"(?:wom[ae]n|man|men|girl|person|mother|father|mom|mum|dad|parent|postdoc|student|physicist|engineer|colleague)"
 )
 WHERE = rf" (?:in|at|from) (?:(?:the|our|my|an?|whole) )?{WORD}(?: (?:group|team|institute|lab))?"
+OF_HOW_MANY = (
+    r" of (?:two|three|four|five|six|seven|twins|triplets|[2-9])\b(?: (?:kids|children|girls|boys|sons|daughters))?"
+)
 # I am pregnant, i am seven months pregnant, ich bin schwanger, je suis enceinte, I'm a single mother, i am deaf on
 # one ear.
 I_AM = regex.compile(
     rf"\b(?:i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is)"
     rf" (?:(?:an?|the|only|also|now|still|openly|visibly|almost|totally|\p{{L}}{{3,7}} months|eine?|une?"
     rf"|un[ao]|auch|aussi|anche) ){{0,3}}"
-    rf"{TRAIT}\b(?!-)(?: {PERSON}\b(?:{WHERE})?)?(?: on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?",
+    rf"{TRAIT}\b(?!-)(?: {PERSON}\b(?:{WHERE})?)?(?:{OF_HOW_MANY})?(?:, [2-6]\d\b)?(?: on one \p{{L}}{{3,4}}"
+    rf"| (?:in|at) the same {WORD})?",
     regex.IGNORECASE,
 )
-# A black woman in a German group, as a single father.
-OF_A_KIND = regex.compile(rf"\b(?:an? )?{TRAIT} {PERSON}\b(?:{WHERE})?", regex.IGNORECASE)
+# A black woman in a German group, as a single father of two, 51; mother of three.
+OF_A_KIND = regex.compile(
+    rf"\b(?:an? )?{TRAIT} {PERSON}\b(?:{OF_HOW_MANY})?(?:, [2-6]\d\b)?(?:{WHERE})?|\b(?:mother|father|mom|mum|dad"
+    rf"|parent){OF_HOW_MANY}(?:, [2-6]\d\b)?",
+    regex.IGNORECASE,
+)
 # I have four children, j'ai trois enfants; I have a stutter, I wear a hijab, I use a wheelchair; not "I have two
 # questions".
 COUNT = (
@@ -43,11 +52,16 @@ I_HAVE = regex.compile(
 # partner is kind".
 KIN = (
     "husband|wife|partner|spouse|girlfriend|boyfriend|fianc[ée]e?|son|daughter|child|baby|brother|sister|father|mother"
+    "|twin|twin brother|twin sister|ex|ex-husband|ex-wife|uncle|aunt|cousin"
+)
+WHERE_THEY_ARE = (
+    rf"(?:(?:the|our|my) )?(?:same )?{WORD}(?: (?:group|institute|team|lab|experiment|department|office|building"
+    rf"|collaboration)\b)?"
 )
 MY = regex.compile(
-    rf"\b(?:my|our) (?:(?:{KIN}) (?:(?:is|was|has) (?:also |an? |(?:in|at|on|from) )?(?:{TRAIT}|(?<=also "
-    rf"|an? |in |at |on |from ){WORD})"
-    rf"|(?:also )?(?:works?|worked|studies) )(?:(?:in|at|on|for) )?(?:the )?(?:same )?(?:\p{{L}}{{2,20}})?"
+    rf"\b(?:my|our) (?:(?:{KIN}) (?:(?:is|was|has) (?:also )?(?:(?:an? )?{TRAIT}\b|an? {WORD}|(?:in|at|on"
+    rf"|from) {WHERE_THEY_ARE})"
+    rf"|(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {WHERE_THEY_ARE}| here)?)"
     rf"|(?:{WORD} )?(?:{alternatives('private_events')})\b)"
     rf"|\b(?:(?:we are|being|as) (?:an? |the only )?(?:married )?couple|(?:ma|mein|meine?|mon|mi|il mio"
     rf"|mia) (?:femme|mari|mann|frau|marito|moglie|marido|esposa)"
@@ -56,29 +70,21 @@ MY = regex.compile(
     rf"| stess[oa])?(?: {WORD})?)?",
     regex.IGNORECASE,
 )
-TRAITS = tuple(trait.replace("_", " ") for trait in words_of("traits"))
 PLACEHOLDER = "a family detail"
-OWNERS = ("my ", "our ", "couple", "ma ", "mein", "mon ", "mi ", "mio ", "mia ")
-HOLDERS = (
-    "i have ",
-    "i had ",
-    "have ",
-    "ai ",
-    "habe",
-    "tengo ",
-    "ho ",
-    "wear ",
-    "use ",
-    "need ",
-    "with ",
-    "i sit",
-    "i am ",
-    "suffer",
+KINDRED = cues(f"{KIN} couple femme mari mann frau marito moglie marido esposa".replace("|", " ")) | {
+    "fiancée",
+    "fiancé",
+}
+CHILDREN = cues(
+    "kids kid child children daughter daughters son sons baby babies twins triplets kinder söhne töchter "
+    "zwillinge enfants"
 )
+CHILDREN |= cues("fils filles jumeaux jumelles figli figlie gemelli gemelle hijos hijas mellizos gemelos gemelas")
+PARENTS = cues("mother father mom mum dad parent")
 
 find_circumstances = recogniser(
-    Rule(MY, "DEM", Certainty.HINT, PLACEHOLDER, needs=OWNERS),
-    Rule(I_AM, "DEM", Certainty.HINT, "one of few", needs=TRAITS),
-    Rule(OF_A_KIND, "DEM", Certainty.HINT, "one of few", needs=TRAITS),
-    Rule(I_HAVE, "DEM", Certainty.HINT, PLACEHOLDER, needs=HOLDERS),
+    Rule(MY, "DEM", Certainty.HINT, PLACEHOLDER, KINDRED | telling_words("private_events")),
+    Rule(I_AM, "DEM", Certainty.HINT, "one of few", telling_words("traits")),
+    Rule(OF_A_KIND, "DEM", Certainty.HINT, "one of few", telling_words("traits") | PARENTS),
+    Rule(I_HAVE, "DEM", Certainty.HINT, PLACEHOLDER, CHILDREN | telling_words("conditions")),
 )

@@ -3,8 +3,9 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, words_of
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.recognisers.reading import cues, telling_words
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 MONTH = rf"(?:(?:{MONTHS})\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
@@ -15,16 +16,29 @@ WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 # A day: 12/02/2019, 2019-05-03, 3 May, May 3rd 2021, the 4th of July. Not 3/4 of us, not "may 3 people".
 FULL = regex.compile(
-    rf"(?<![\w./-])(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{YEAR}|\d\d)|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|{DAY}(?: of)? {MONTH}(?:,? {YEAR})?|{MONTH} {DAY}(?:,? {YEAR})?(?! \p{{Ll}}))(?![\w/])",
+    rf"(?<![\w./-])(?:(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:(?:19|20)\d\d|\d\d)"
+    rf"|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}})(?:,? \d\d:\d\d(?::\d\d)?)?"
+    rf"|{DAY}(?:-{DAY})?(?: of)? {MONTH}(?:,? {YEAR})?|{MONTH} (?:the )?{DAY}(?:,? {YEAR})?(?! \p{{Ll}}))(?![\w/])",
     regex.IGNORECASE,
 )
 # Last Friday, yesterday, two weeks ago, last spring. Not "every Friday", not "next time".
 LATELY = regex.compile(
-    rf"\b(?:(?:last|this|next|on) {WEEKDAY}|(?:last|this past) (?:week|month|year|christmas|night|{SEASON}|{MONTH})"
+    rf"\b(?:(?:last|this|next|on|since|past) {WEEKDAY}|(?:last|this past) (?:week|month|year|christmas|easter"
+    rf"|night|weekend|semester|{SEASON}|{MONTH})"
+    rf"|{WEEKDAY} (?:morning|evening|afternoon|night|last week)"
     r"|(?:the day before )?yesterday"
-    rf"|(?:\d{{1,3}}|an?|one|two|three|four|five|six|a few) (?:day|week|month|year|summer|winter|spring|autumn)s? ago"
+    rf"|(?:\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few) (?:day|week|month|year|summer"
+    rf"|winter|spring|autumn)s? ago"
     rf"|Q[1-4](?: of)? {YEAR})\b",
+    regex.IGNORECASE,
+)
+# Easter, Christmas 2019, Eid: where it places something. Not "a Christmas party".
+FEAST = regex.compile(
+    rf"(?<=\b(?:since|before|after|on|at|until|till|by|over|last|this|during|in"
+    rf"|for) )(?:the )?(?:{alternatives('feasts')})(?: (?:day|eve|break|weekend))?"
+    rf"(?: {YEAR})?\b|\b(?:{alternatives('feasts')}) {YEAR}\b|\b(?:vor|seit|nach|an|zu|avant|depuis|après|à|dopo"
+    rf"|prima di|a|da|desde|en|antes de|después de)"
+    rf" (?:{alternatives('foreign_feasts')})(?: {YEAR})?\b",
     regex.IGNORECASE,
 )
 TOWN = r"(?:in|at) (?!\p{Lu}{3,})\p{Lu}[\p{L}-]{2,20}"
@@ -34,6 +48,10 @@ MEETING = regex.compile(
     rf"|(?:{MONTHS}) (?:CMS |collaboration )?(?:week|workshop)(?: {TOWN})?)"
 )
 # Days and months of the other languages: le 3 mai 2021, 3. März, 1er juin, 3 de mayo de 2021; au mois, im Juni, giugno.
+FOREIGN_SEASON = (
+    "sommer|winter|herbst|frühling|frühjahr|été|hiver|automne|printemps|estate|inverno|autunno|primavera|verano"
+    "|invierno|otoño"
+)
 FOREIGN_MONTHS = alternatives("foreign_months")
 BEFORE_MONTH = (
     "(?:fin|début|mi|fine|inizio|metà|finales de|principios de|mediados de|en|au mois de|depuis|im|seit"
@@ -41,7 +59,9 @@ BEFORE_MONTH = (
 )
 FOREIGN = regex.compile(
     rf"(?<!\w)(?:{DAY}(?:\.|er|º|°)? (?:de |di )?)?(?:{FOREIGN_MONTHS})(?: (?:de |del )?{YEAR})?(?!\w)"
-    rf"|(?<!\w)(?:{DAY}(?:\.|er)? |{BEFORE_MONTH} )(?:mars|mai|april|august|juli|september|november)(?: {YEAR})?(?!\w)",
+    rf"|(?<!\w)(?:{DAY}(?:\.|er)? |{BEFORE_MONTH} )(?:mars|mai|april|august|juli|september|november)(?: {YEAR})?(?!\w)"
+    rf"|(?<!\w)(?:(?:{FOREIGN_SEASON}) (?:de |del |d')?{YEAR}|(?:seit|letzten|vergangenen|depuis l'|dall'|desde el"
+    rf"|del) ?(?:{FOREIGN_SEASON})\b)",
     regex.IGNORECASE,
 )
 FOREIGN_DAY = alternatives("foreign_weekdays")
@@ -54,17 +74,13 @@ AGO = (
 )
 FOREIGN_LATELY = regex.compile(
     rf"\b(?:(?:letzte[nrs]?|vorige[nrs]?|diese[nrs]?|am) (?:{FOREIGN_DAY}|{GERMAN_PERIOD})"
-    rf"|(?:{FOREIGN_DAY}) {PAST}|(?:la|le|l'|el) ?{PERIOD} {PAST}"
+    rf"|(?:(?:el|lo|la) )?(?:{FOREIGN_DAY}) {PAST}|(?:la|le|l'|el|lo) ?{PERIOD} {PAST}"
+    rf"|(?:entro|seit|dès|depuis|desde el|da|entre|bis|hasta el) (?:{FOREIGN_DAY})|(?:el|este|questo|ce"
+    rf"|diesen) (?:{FOREIGN_DAY})"
     rf"|avant-hier|(?:vor)?gestern|ieri|anteayer|ayer|{AGO})\b",
     regex.IGNORECASE,
 )
-LATELY_PIECES = (
-    *("letzt", "vorig", "diese", "derni", "passé", "scors", "pasad", "avant-hier", "gestern", "ieri", "ayer"),
-    *("il y a", "vor ", "hace ", "anni fa", "mesi fa", "mane fa", "iorni fa", *words_of("foreign_weekdays")),
-)
-FOREIGN_PIECES = (*words_of("foreign_months"), *["mars", "mai", "apr", "aug", "juli", "sept", "nov"])
-ENGLISH_PIECES = tuple(MONTHS.lower().split("|"))
-NEARLY = ("day", "last", "this past", " ago", "q1", "q2", "q3", "q4")
+ENGLISH_MONTHS = cues(MONTHS.lower().replace("|", " "))
 # A month with its year, June 2018; or alone, where it cannot be the verb: "in May", but not "May I".
 WITH_YEAR = regex.compile(rf"\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?", regex.IGNORECASE)
 AFTER_WORD = regex.compile(
@@ -74,15 +90,22 @@ SMALL = regex.compile(r"\b(?:january|february|april|june|july|september|october|
 # Not 2016.5, not part of a longer number.
 YEARLY = regex.compile(rf"(?<![\w./-]){YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)")
 
+FOREIGN_TIMES = cues(f"{FOREIGN_SEASON} mars mai april august juli september november".replace("|", " "))
+LATELY_CUES = cues("monday tuesday wednesday thursday friday saturday sunday last past ago yesterday q1 q2 q3 q4")
+FOREIGN_CUES = cues(
+    "letz- vori- dies- dern- pass- scor- pasa- avant gest- vorg- ieri ante- ayer il vor hace anni mesi sett- giorni"
+)
+
 # When something happened, from days to years.
 find_dates = recogniser(
-    Rule(MEETING, "DATE", Certainty.HINT, "a meeting", needs=(" week", " days", " workshop", " meeting")),
-    Rule(FULL, "DATE", Certainty.HINT, "a date", needs=DIGIT),
-    Rule(LATELY, "DATE", Certainty.HINT, "some day", needs=NEARLY),
-    Rule(WITH_YEAR, "DATE", Certainty.HINT, "a month", needs=DIGIT),
-    Rule(AFTER_WORD, "DATE", Certainty.HINT, "a month", needs=ENGLISH_PIECES),
-    Rule(SMALL, "DATE", Certainty.HINT, "a month", needs=ENGLISH_PIECES),
-    Rule(FOREIGN, "DATE", Certainty.HINT, "a month", needs=FOREIGN_PIECES),
-    Rule(FOREIGN_LATELY, "DATE", Certainty.HINT, "some day", needs=LATELY_PIECES),
-    Rule(YEARLY, "DATE", Certainty.HINT, "a year", needs=DIGIT),
+    Rule(MEETING, "DATE", Certainty.HINT, "a meeting", cues("week days workshop meeting")),
+    Rule(FULL, "DATE", Certainty.HINT, "a date"),
+    Rule(LATELY, "DATE", Certainty.HINT, "some day", LATELY_CUES),
+    Rule(FEAST, "DATE", Certainty.HINT, "some day", telling_words("feasts", "foreign_feasts")),
+    Rule(WITH_YEAR, "DATE", Certainty.HINT, "a month"),
+    Rule(AFTER_WORD, "DATE", Certainty.HINT, "a month", ENGLISH_MONTHS),
+    Rule(SMALL, "DATE", Certainty.HINT, "a month", ENGLISH_MONTHS),
+    Rule(FOREIGN, "DATE", Certainty.HINT, "a month", telling_words("foreign_months") | FOREIGN_TIMES),
+    Rule(FOREIGN_LATELY, "DATE", Certainty.HINT, "some day", FOREIGN_CUES | telling_words("foreign_weekdays")),
+    Rule(YEARLY, "DATE", Certainty.HINT, "a year"),
 )

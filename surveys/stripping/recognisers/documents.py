@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 GROUPS = (
     "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|TRI|L1T"
@@ -15,9 +15,14 @@ ANALYSIS = (
     rf"|(?:AN|DN|IN)[-_]\d{{2}}[-/_]\d{{3}}|IN(?:[-_]?\d{{4}}[-/_]\d{{1,4}}|[ ]20\d\d/\d{{3}})"
     rf"|PAS[- ](?:{GROUPS})(?:[- ]\d{{2}}(?:[- ]\d{{3}})?)?)(?:[-_ ]?v\d{{1,2}}|[-_ ]pas)?"
 )
-# ATLAS-CONF-2020-001, CERN-THESIS-2019-5, CMS TDR-2021/3. Not "CERN since June 2023", not "the CMS week in 2024":
-# only capitals, and a hyphen before the number.
-SERIES = r"(?-i:(?:CMS|CERN|ATLAS|LHCb|ALICE|FERMILAB|DESY)(?:[- /][A-Z]{2,8}){1,3})-\d{2,4}(?:[-/]\d{1,4})?"
+# ATLAS-CONF-2020-001, cern-thesis-2019-5, CMS TDR-2021/3, LHCC-P-008. Not "CERN since June 2023", not "the CMS week
+# in 2024": only capitals or known series, and a hyphen before the number.
+SERIES = (
+    r"(?:(?-i:(?:CMS|CERN|ATLAS|LHCb|ALICE|FERMILAB|DESY)(?:[- /][A-Z]{2,8}){1,3})"
+    r"|(?:cms|cern|atlas|lhcb|alice|fermilab)-(?:conf|ep|lhcc(?:-[pigt])?|note|open|ph|pub|tdr|th|thesis|int)"
+    r"|lhcc-[pigt])"
+    r"-\d{2,4}(?:[-/]\d{1,4})?"
+)
 # arXiv:1706.03762, 1706.03762v2 (year and month must be possible), hep-ex/9901234, doi 10.1103/PhysRevD.
 ARCHIVE = (
     r"arXiv: ?[\w./-]{4,20}\w|\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?"
@@ -27,9 +32,9 @@ ARCHIVE = (
 JOURNAL = (
     r"(?:JHEP|JINST|PRL|PR[CDX]|PLB|EPJC?|NIM ?A?|Phys\.? ?Rev\.? ?(?:Lett|[A-DX])\.?|Phys\.? ?Lett\.? ?B"
     r"|Nature|Science"
-    r"|Eur\.? ?Phys\.? ?J\.? ?[A-C]|Nucl\.? ?(?:Phys"
-    r"|Instrum)\.? ?[AB]?),? ?[A-D]?\d{1,4}(?:[ ,:.]{1,2}\(?\d{1,6}\)?){1,3}"
+    r"|NPB|NPA|MPLA?|CPC|CSBS|IEEE TNS|EPL|RMP|Rev\.? ?Mod\.? ?Phys\.?|Eur\.? ?Phys\.? ?J\.? ?[A-C]|Nucl\.? ?(?:Phys"
+    r"|Instrum)\.? ?[AB]?),? ?[A-D]?\d{1,4}(?:[ ,:.]{1,2}\(?[PCT]?\d{1,6}\)?){1,3}"
 )
 DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE}|{JOURNAL})(?!\w)", regex.IGNORECASE)
 
-find_documents = recogniser(Rule(DOCUMENT, "ID", Certainty.CERTAIN, "a document", needs=DIGIT))
+find_documents = recogniser(Rule(DOCUMENT, "ID", Certainty.CERTAIN, "a document"))

@@ -3,11 +3,25 @@
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import PHYSICS, alternatives, is_everyday, is_name, is_never_a_name, is_of, words_of
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.gazetteers import (
+    LAST_NAME,
+    PHYSICS,
+    alternatives,
+    is_everyday,
+    is_name,
+    is_never_a_name,
+    is_of,
+    kinds_of,
+    words_of,
+)
+from surveys.stripping.recognisers.reading import cues, telling_words
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # @name with a letter in it, not inside an e-mail address. Not "@ 3 pm", not a lone @.
 AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?")
+
+# Names with a number as some chats give them: GluonLord#4417. Not "issue #4417".
+TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
 
 # A login behind the word for it: "my login is jdoe", "skype: anna_s", "/user/t/tnaka", "u/name".
 # Not "my account is locked": the next word must not be an everyday word.
@@ -35,16 +49,18 @@ IS_MINE = regex.compile(
     rf"(?<![\w@.-]){LOGIN} is my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{alternatives('login_words')})\b",
     regex.IGNORECASE,
 )
-LOGIN_CUES = ("/user", "/home/", "/~", "u/", *(cue.replace("_", " ") for cue in words_of("login_words")))
-BEHIND_CUES = (*LOGIN_CUES, "user ", "jobs of", "files of", "branch of", "its by", "mit by", "request by")
-BEHIND_CUES += ("tted by", "aded by", "admin is")
-CHAT_CUES = ("chat", "lxplus", *words_of("chats"))
+LOGINS = telling_words("login_words")
+BEHIND_CUES = LOGINS | cues("user jobs files branch commit commits merge submitted uploaded admin")
+CHATS = telling_words("chats") | cues("chat lxplus")
 
 # One short word in small letters alone in quotation marks, maybe with digits: the shape of a login.
 QUOTED = regex.compile(r"(?<!\w)([\"'])(?P<name>[a-z][a-z0-9_]{3,11})\1(?!\w)")
 
 # Letters and digits glued together as people do for accounts: jdoe42, anna_k_87. Not muon_pt, phase2, run3.
-GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,20}_?\d{2,4}|\p{Ll}{1,20}_\p{Ll}{1,20}_?\d{1,4})(?![\w-])")
+GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,20}_?\d{1,4}|\p{Ll}{1,20}_\p{Ll}{1,20}_?\d{1,4})(?![\w-])")
+
+
+LONGEST_PROGRAM = 7
 
 
 def _is_login(match: regex.Match[str]) -> bool:
@@ -57,9 +73,16 @@ def _is_bare_login(match: regex.Match[str]) -> bool:
     return _is_login(match) and not is_of(match["name"], PHYSICS)
 
 
+def _is_initial_and_name(word: str) -> bool:
+    """tkim; or a longer word that nobody knows, for user names are cut: fbianch."""
+    return is_of(word[1:], LAST_NAME) or (len(word) >= LONGEST_PROGRAM and not kinds_of(word))
+
+
 def _is_glued_login(match: regex.Match[str]) -> bool:
     """None of its parts is a word or a name of data or programs: not jet_pt30, antikt04, ttbar2018."""
     parts = regex.findall(r"\p{Ll}{2,}", match["name"])
+    if match["name"][-2].isalpha() and not _is_initial_and_name(parts[0]):  # one digit: tkim3, but not herwig7
+        return False
     return _is_login(match) and not any(part in words_of("data_words") or is_everyday(part) for part in parts)
 
 
@@ -68,11 +91,12 @@ def _is_login_and_no_name(match: regex.Match[str]) -> bool:
 
 
 find_handles = recogniser(
-    Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name", needs=("@",)),
-    Rule(CUED, "HANDLE", Certainty.LIKELY, "a user name", "name", LOGIN_CUES, holds=_is_login),
-    Rule(BEHIND, "HANDLE", Certainty.LIKELY, "a user name", "name", BEHIND_CUES, holds=_is_bare_login),
-    Rule(IN_CHAT, "HANDLE", Certainty.LIKELY, "a user name", "name", CHAT_CUES, holds=_is_bare_login),
-    Rule(IS_MINE, "HANDLE", Certainty.LIKELY, "a user name", "name", (" is my ",), holds=_is_bare_login),
-    Rule(QUOTED, "HANDLE", Certainty.LIKELY, "a user name", "name", needs=('"', "'"), holds=_is_login_and_no_name),
-    Rule(GLUED, "HANDLE", Certainty.LIKELY, "a user name", "name", needs=DIGIT, holds=_is_glued_login),
+    Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("@")),
+    Rule(TAGGED, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("#")),
+    Rule(CUED, "HANDLE", Certainty.LIKELY, "a user name", LOGINS | cues("/ u users home"), "name", _is_login),
+    Rule(BEHIND, "HANDLE", Certainty.LIKELY, "a user name", BEHIND_CUES, "name", _is_bare_login),
+    Rule(IN_CHAT, "HANDLE", Certainty.LIKELY, "a user name", CHATS, "name", _is_bare_login),
+    Rule(IS_MINE, "HANDLE", Certainty.LIKELY, "a user name", LOGINS | {"user", "account"}, "name", _is_bare_login),
+    Rule(QUOTED, "HANDLE", Certainty.LIKELY, "a user name", cues("\" '"), "name", _is_login_and_no_name),
+    Rule(GLUED, "HANDLE", Certainty.LIKELY, "a user name", group="name", holds=_is_glued_login),
 )

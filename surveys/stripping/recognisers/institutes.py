@@ -1,70 +1,145 @@
 """Universities, laboratories and local groups."""
 
+from collections.abc import Iterator
+from functools import cache
+
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, is_everyday, is_never_a_name, places, words_of
+from surveys.stripping.gazetteers import (
+    NEVER,
+    alternatives,
+    certain_towns,
+    is_everyday,
+    is_never_a_name,
+    is_of,
+    places,
+    words_of,
+)
+from surveys.stripping.recognisers.reading import Phrases, Reading, cues
 from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.span import Span
 
-NAME = r"\p{Lu}[\p{L}\p{M}'.&-]{0,40}+"
-KIND = (
-    r"(?:University|Universit[äàéy]\w{0,5}|Universidad\w?|College|Institut\w{0,4}|Istituto|Laborator\w{1,5}|Polytechnic"
-    r"|School|Academy|Hochschule|Politecnico|École|Ecole)"
-)
-# University of X, Université de X and Y; X State University, X Institute of Technology; "university of x".
-# Not "my university", not "the university of my choice".
-BEHIND = rf"{KIND}(?: (?:of|de|di|der|für|degli|for|Technology|the|la|du))+ {NAME}(?: (?:and |at |of )?{NAME}){{0,3}}"
-BEFORE = (
-    rf"(?:{NAME} ){{1,3}}(?:University|College|Institute|Laboratory|Polytechnic|Lab)"
-    rf"(?: of (?:{NAME}|Technology)(?: {NAME})?)?"
-)
-SMALL = r"(?i:universit\w{1,3} (?:of|de|di) (?!my|our|the|your|his|her|a\b)\p{L}[\p{L}'-]{1,40}+)"
-# INFN sezione di Pisa, Max-Planck-Institut für Physik; Universität Hamburg.
-OF = "(?:[Ss]ezione di|[Ss]ection|für|di|de|à)"
-SECTION = rf"(?:INFN|CNRS|CEA|CSIC|Max-Planck-Institut)(?:[ ,-]+{OF})*[ -]{NAME}(?: {NAME})?"
-GERMAN = rf"(?:Uni|Universität|TU|FH|Hochschule) (?!und|in|oder){NAME}"
-START = r"(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell)'))"
-NAMED = regex.compile(rf"{START}(?:{SECTION}|{BEHIND}|{GERMAN}|{BEFORE}|{SMALL})(?![\p{{L}}\p{{M}}])")
-
-KNOWN = regex.compile(rf"{START}(?i:{alternatives('institutes')})(?![\p{{L}}\p{{M}}])")
-KNOWN_WITH_CAPITALS = regex.compile(rf"{START}(?:{alternatives('institutes_with_capitals')})(?![\p{{L}}\p{{M}}])")
-
-# "the Pisa group"; not "the Higgs group", "the Tracker group", "Senior people".
-GROUP = regex.compile(rf"(?<![\w'-])(?P<name>{NAME})(?= (?:group|team|institute|people|crowd|colleagues|side)\b)")
-# In small letters a place must stand with it: uni hamburg, infn bologna, ghent university, the pisa group.
-LOCAL = regex.compile(
-    r"(?<![\w'-])(?:(?:uni|university|tu|eth|fh|infn|lip|lnf|ihep|uc|cnrs|cea|institute|universit[éày]|universidad|college)"
-    r" (?:(?:of|de|di|in|zu) )?(?P<behind>(?:(?:san|são|sao|santa|new|los|la) )?[\p{L}\p{M}'-]{3,25})"
-    r"|(?P<before>[\p{L}\p{M}'-]{3,25})(?: (?:university|uni|college|institute|polytechnic|lab)"
-    r"|(?= (?:group|team|people)\b)))(?![\p{L}\p{M}])",
+# A word for an institute: university of X, Université de X et Y, X State University, Uni Hamburg, max-planck-institut.
+KIND = regex.compile(
+    r"(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell"
+    r"|sull)'))(?P<named>\p{L}{3,20}-(?:\p{L}{3,20}-)?)?(?:universi\p{L}{1,6}|uniwersytet\p{L}?"
+    r"|univerzit\p{L}{1,2}"
+    r"|colleges?|institut[eo]?s?|istituto|laborator(?:y|io|ium|ire)|observator(?:y|io|ium)|polytechni\p{L}{1,3}"
+    r"|politecnico|politécnic[ao]"
+    r"|hochschule|fachhochschule|academ(?:y|ia)|académie|école|ecole|scuola|lab|uni|tu|eth|fh|uc|infn|cnrs|csic"
+    r"|cea|lip|lnf|ihep|(?<=\p{L} )state)(?![\w'])",
     regex.IGNORECASE,
 )
-
-
-def _has_place(match: regex.Match[str]) -> bool:
-    name = (match["behind"] or match["before"]).lower()
-    if name not in places() or is_never_a_name(name):
-        return False
-    return match["behind"] is not None or not is_everyday(name)
-
-
-PIECES: tuple[str, ...] = (
-    "univers",
-    "colleg",
-    "instit",
-    "istit",
-    "labor",
-    "polytech",
-    "school",
-    "academy",
-    "hochschule",
+# Behind it: of, and names of places, persons and sciences.
+LINK = (
+    r"(?:of|de|di|da|do|du|des|del|della|degli|delle|dei|der|für|zu|for|the|la|le|los|las|sezione di|section de"
+    r"|d'|dell'|l')"
 )
-PIECES += ("politec", "école", "ecole")
-PIECES += (" lab", "uni ", "eth ", "uc ", "tu ", "fh ")
-PIECES += ("infn", "cnrs", "cea", "max-p")
-NAMES = tuple(name.lower().replace("_", " ") for name in words_of("institutes"))
-LOCAL_PIECES = (*PIECES, "lip ", "lnf ", "ihep ", " group", " team", " people")
-COMPANY = (" group", " team", " institute", " people", " crowd", " colleagues", " side")
+TOKEN = regex.compile(
+    rf" (?P<links>(?:{LINK}(?<=') ?|{LINK} ){{0,3}})(?P<word>(?:(?:san|são|sao|santa|new|los|las|la|el|rio de"
+    rf"|saint|hong|tel|cape|addis) )?[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.&-]*[\p{{L}}\p{{M}}])",
+    regex.IGNORECASE,
+)
+BEFORE = regex.compile(r"[\p{L}\p{M}'.&-]+")
+FARTHEST, MOST_WORDS = 60, 5
+# These may be words of their own: only with a place directly behind.
+SHORT = frozenset(["uni", "tu", "eth", "fh", "uc", "lip", "lnf", "ihep"])
+
+
+def _find_named(text: Reading) -> Iterator[Span]:
+    """A word for an institute with at least one word that tells which."""
+    for kind in KIND.finditer(text) if not text.cues.isdisjoint(KINDS) else ():
+        start, tells_before = _back(text, kind)
+        end, tells_behind = _forth(text, kind)
+        if tells_before or tells_behind or kind["named"]:
+            yield Span(start, end, "ORG", Certainty.HINT, "an institute")
+
+
+def _back(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
+    """Where the name begins, and whether a word before the kind tells which."""
+    here, tells = kind.start(), False
+    for word in reversed(list(BEFORE.finditer(text, max(0, here - FARTHEST), here))[-MOST_WORDS:]):
+        if text[word.end() : here] != " " or not (part := _part(word.group())):
+            break
+        if kind.group().lower() == "state" and not tells and not _is_where(word.group()):
+            break
+        here, tells = word.start(), tells or part == "telling"
+    return here, tells and kind.group().lower() not in SHORT
+
+
+def _forth(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
+    end, tells, is_short = kind.end(), False, kind.group().lower() in SHORT
+    for _ in range(MOST_WORDS if kind.group().lower() != "state" else 0):
+        token = TOKEN.match(text, end)
+        part = _part(token["word"]) if token else ""
+        if token and token["links"] and not part and not tells and _is_of_something(kind, token["word"]):
+            part = "telling"
+        if (
+            not token
+            or not part
+            or (is_short and not tells and (token["links"].strip() or not _is_where(token["word"])))
+        ):
+            break
+        if not token["links"] and part != "telling" and not token["word"][0].isupper():
+            break
+        end, tells = token.end(), tells or part == "telling"
+    return (end, True) if tells else (_with_science(text, kind.end()), False)
+
+
+def _is_of_something(kind: regex.Match[str], word: str) -> bool:
+    """Universidad del Valle, the university of split: what it is of may be any word. Not "university of my choice"."""
+    return kind.group().lower().startswith("univers") and len(word) > 2 and not is_of(word.lower(), NEVER)
+
+
+def _with_science(text: Reading, end: int) -> int:
+    """Karlsruhe Institute of Technology: what follows belongs to the name, but does not tell."""
+    token = TOKEN.match(text, end)
+    return token.end() if token and token["links"] and _part(token["word"]) else end
+
+
+def _part(word: str) -> str:
+    """ "telling" for a name or place, "also" for national, technical, physics; "" for what ends the name."""
+    low = word.lower()
+    if low in words_of("sciences"):
+        return "also"
+    if word[0].isupper() and not is_of(low, NEVER):
+        return "telling"
+    return "telling" if _is_where(word) or not (is_everyday(low) or is_of(low, NEVER)) else ""
+
+
+def _is_where(word: str) -> bool:
+    if word.lower() in certain_towns():
+        return True
+    return word.lower() in places() and (word[0].isupper() or not is_of(word.lower(), "E" + NEVER))
+
+
+KINDS = cues(
+    "univ- uniw- coll- inst- isti- labo- obse- poly- poli- hoch- fach- acad- acad- école ecole scuola lab uni tu "
+    "eth fh uc infn cnrs csic cea lip lnf ihep state -itut -ität"
+)
+
+
+@cache
+def _known() -> Phrases:
+    return Phrases(name.lower().replace("_", " ") for name in words_of("institutes"))
+
+
+def _find_known(text: Reading) -> Iterator[Span]:
+    for start, end in _known().spans(text):
+        yield Span(start, end, "ORG", Certainty.HINT, "an institute")
+
+
+# With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth. Not "rice with brown sauce".
+ACRONYMS = alternatives("institutes_with_capitals")
+WITH_CAPITALS = regex.compile(
+    rf"(?<![\w'-])(?:{ACRONYMS})(?![\p{{L}}\p{{M}}'-])"
+    rf"|(?<=\b(?i:at|from|left|à l'|all'|an der|am|bei|del|en el) ?)(?i:(?P<one>{ACRONYMS})(?:(?: and|,"
+    rf"| or) (?:{ACRONYMS}))?)(?![\p{{L}}\p{{M}}'-]| of\b)"
+)
+# "the Pisa group"; not "the Higgs group", "the Tracker group", "Senior people".
+NAME = r"\p{Lu}[\p{L}\p{M}'.&-]{0,40}+"
+GROUP = regex.compile(rf"(?<![\w'-])(?P<name>{NAME})(?= (?:group|team|institute|people|crowd|colleagues|side)\b)")
 
 
 def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
@@ -72,11 +147,16 @@ def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
     return not (low in words_of("groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
 
 
-# Where somebody is employed.
-find_institutes = recogniser(
-    Rule(NAMED, "ORG", Certainty.HINT, "an institute", needs=PIECES),
-    Rule(LOCAL, "ORG", Certainty.HINT, "an institute", needs=LOCAL_PIECES, holds=_has_place),
-    Rule(KNOWN, "ORG", Certainty.HINT, "an institute", needs=NAMES),
-    Rule(KNOWN_WITH_CAPITALS, "ORG", Certainty.HINT, "an institute"),
-    Rule(GROUP, "ORG", Certainty.HINT, "an institute", "name", COMPANY, holds=_is_no_group_of_the_experiment),
+ACRONYM_CUES = frozenset(part for name in words_of("institutes_with_capitals") for part in name.lower().split("_"))
+COMPANY = cues("group team institute people crowd colleagues side")
+_by_rules = recogniser(
+    Rule(WITH_CAPITALS, "ORG", Certainty.HINT, "an institute", ACRONYM_CUES),
+    Rule(GROUP, "ORG", Certainty.HINT, "an institute", COMPANY, "name", _is_no_group_of_the_experiment),
 )
+
+
+def find_institutes(text: Reading) -> Iterator[Span]:
+    """Where somebody is employed; hints."""
+    yield from _find_named(text)
+    yield from _find_known(text)
+    yield from _by_rules(text)

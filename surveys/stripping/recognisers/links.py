@@ -4,7 +4,8 @@ import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.recognisers.reading import cues
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # Up to a space, a bracket or a quotation mark; never the full stop or comma behind the link.
 END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
@@ -19,8 +20,6 @@ WITHOUT_SCHEME = regex.compile(
     rf"(?<![\w@./-])[a-z0-9][\w-]*+(?:\.[\w-]++)*?\.(?:{USUAL}|[a-z]{{2,6}}/{END})", regex.IGNORECASE
 )
 
-DOT_INSIDE = regex.compile(r"\w\.\p{L}")
-
 # Four numbers up to 255 with dots; groups of hexadecimal digits with colons, eight or with :: between. Not 12:30.
 BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 IP = regex.compile(
@@ -30,7 +29,7 @@ IP = regex.compile(
 )
 
 find_links = recogniser(
-    Rule(WITH_SCHEME, "URL", Certainty.CERTAIN, "a link", needs=(":/", "www.")),
-    Rule(WITHOUT_SCHEME, "URL", Certainty.CERTAIN, "a link", needs=DOT_INSIDE),
-    Rule(IP, "IP", Certainty.CERTAIN, "a number", needs=DIGIT),
+    Rule(WITH_SCHEME, "URL", Certainty.CERTAIN, "a link", needs=cues("/ www")),
+    Rule(WITHOUT_SCHEME, "URL", Certainty.CERTAIN, "a link", needs=cues(".")),
+    Rule(IP, "IP", Certainty.CERTAIN, "a number"),
 )

@@ -1,25 +1,32 @@
 """Nationalities and religions, in five languages."""
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import is_of, nationalities, words_of
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.reading import Reading
+from surveys.stripping.recognisers.span import Span
 
-WORD = regex.compile(r"\p{L}[\p{L}-]{3,}")
+WORD = regex.compile(r"\p{L}[\p{L}-]{2,}")
 # Small letters too, but not these: they are everyday words then.
-ONLY_WITH_CAPITAL = frozenset({"polish", "pole", "catholic", "orthodox", "finish", "turkey"})
+ONLY_WITH_CAPITAL = frozenset(
+    {"polish", "pole", "catholic", "orthodox", "finish", "turkey", "jain", "ladino", "reformed"}
+)
 # The language of all of us rather than an origin.
 EVERYBODYS = frozenset({"english", "anglais", "englisch", "inglese", "inglés"})
 # Of gender, number and case: italienne, Italienerinnen, tedesche, brasileños.
-ENDINGS: tuple[str, ...] = (
+ENDINGS = [
+    "",
     "nen",
     "erinnen",
     "innen",
     "erin",
     "ische",
+    "ischer",
+    "ischen",
     "nes",
     "hen",
     "hes",
@@ -29,33 +36,40 @@ ENDINGS: tuple[str, ...] = (
     "en",
     "em",
     "er",
-)
-ENDINGS += ("as", "os", "he", "hi", "e", "s", "a", "o", "i")
+    "as",
+    "os",
+    "he",
+    "hi",
+    "e",
+    "s",
+    "a",
+    "o",
+    "i",
+]
 
 
 def is_nationality(word: str) -> bool:
     """An adjective or noun of nationality or religion, in small letters, also in the plural."""
-    if word in EVERYBODYS:
-        return False
-    return word in nationalities() or (word[-1] == "s" and word[:-1] in nationalities()) or _is_foreign(word)
-
-
-def _is_foreign(word: str) -> bool:
-    stems = words_of("foreign_nationalities")
-    if word[:3] not in _beginnings():
-        return False
-    known = word in stems or any(word.endswith(ending) and word[: -len(ending)] in stems for ending in ENDINGS)
-    return known and not is_of(word, "E")
+    return word in _all()
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    return frozenset(stem[:3] for stem in words_of("foreign_nationalities"))
+def _all() -> frozenset[str]:
+    english = {form for word in nationalities() for form in (word, f"{word}s")}
+    stems = words_of("foreign_nationalities")
+    foreign = {form for stem in stems for ending in ENDINGS if not is_of(form := stem + ending, "E") or form in english}
+    return frozenset((english | foreign) - EVERYBODYS)
 
 
-def _holds(match: regex.Match[str]) -> bool:
-    word = match.group().lower()
-    return is_nationality(word) and not (word in ONLY_WITH_CAPITAL and match.group().islower())
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(part for word in _all() for part in word.split("-"))
 
 
-find_nationalities = recogniser(Rule(WORD, "NRP", Certainty.HINT, "nationality", holds=_holds))
+def find_nationalities(text: Reading) -> Iterator[Span]:
+    """Where somebody comes from or what somebody believes; hints."""
+    for match in WORD.finditer(text) if not text.words.isdisjoint(_cues()) else ():
+        word = match.group()
+        low = word.lower()
+        if is_nationality(low) and not (word.islower() and low in ONLY_WITH_CAPITAL):
+            yield Span(match.start(), match.end(), "NRP", Certainty.HINT, "nationality")

@@ -5,7 +5,8 @@ import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.recognisers.reading import cues
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
 CANDIDATE = regex.compile(
@@ -19,6 +20,13 @@ PHONE_WORD = rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,
 AFTER_WORD = regex.compile(
     rf"{PHONE_WORD}:?[ \n]{{0,3}}"
     r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,3}\d){3,14}+)(?![\w/]|[.,:-]\d)",
+    regex.IGNORECASE,
+)
+# Of a place where somebody always answers: the control room is 77500, reception: 7 44 44. Not "guards at 2018".
+AT_DESK = regex.compile(
+    rf"\b(?:{alternatives('answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*(?::|="
+    rf"|,)? ?\(?"
+    r"(?P<number>[67][ -]?\d(?:[ -]?\d){3}|16[ -]?\d(?:[ -]?\d){3}|112|118)(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
 # Before one: 467 3395 office, 07700 063 966-Fax. At least six digits.
@@ -45,21 +53,7 @@ NO_PHONE = regex.compile(
 SHORTEST_NATIONAL, LONGEST_NATIONAL = 9, 12
 REGIONS = ("CH", "FR", "US", "DE", "IT", "GB", "ES", "IN")
 
-
-SPOKEN_PIECES = (
-    "seven",
-    "four",
-    "three",
-    "zero",
-    "cinq",
-    "sept",
-    "vier",
-    "sieben",
-    "sette",
-    "cinque",
-    "siete",
-    "cinco",
-)
+SPOKEN_CUES = cues("two three four five seven zero deux cinq sept zwei vier sieben due sette cinque dos siete cinco")
 
 
 def _is_phone(match: regex.Match[str]) -> bool:
@@ -87,8 +81,9 @@ def _is_no_date(match: regex.Match[str]) -> bool:
 
 
 find_phones = recogniser(
-    Rule(AFTER_WORD, "PHONE", Certainty.CERTAIN, "a phone number", "number", needs=DIGIT, holds=_is_no_date),
-    Rule(SPOKEN, "PHONE", Certainty.CERTAIN, "a phone number", "number", needs=SPOKEN_PIECES),
-    Rule(BEFORE_WORD, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT),
-    Rule(CANDIDATE, "PHONE", Certainty.CERTAIN, "a phone number", needs=DIGIT, holds=_is_phone),
+    Rule(AFTER_WORD, "PHONE", Certainty.CERTAIN, "a phone number", group="number", holds=_is_no_date),
+    Rule(AT_DESK, "PHONE", Certainty.CERTAIN, "a phone number", group="number"),
+    Rule(SPOKEN, "PHONE", Certainty.CERTAIN, "a phone number", SPOKEN_CUES, "number"),
+    Rule(BEFORE_WORD, "PHONE", Certainty.CERTAIN, "a phone number"),
+    Rule(CANDIDATE, "PHONE", Certainty.CERTAIN, "a phone number", holds=_is_phone),
 )

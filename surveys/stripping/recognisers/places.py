@@ -1,58 +1,62 @@
 """Countries and towns."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
 from surveys.stripping import gazetteers as lists
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import words_of
+from surveys.stripping.recognisers.reading import Phrases, Reading
 from surveys.stripping.recognisers.span import Span
 
-# One to three words; whether they are a place is looked up, longest first.
-WORD = regex.compile(r"\p{L}[\p{L}\p{M}'.-]*\p{L}")
-UP_TO_THREE = regex.compile(r"\p{L}[\p{L}\p{M}'-]*(?:[ -][\p{L}\p{M}'-]+){0,2}")
 SHORTEST_IN_SMALL_LETTERS = 5
 SHORTEST_ADDED = 4
+# What stands before a place, in five languages.
+BEHIND = regex.compile(
+    r"\b(?:in|from|to|at|near|leave|left|visit|around|via|outside|of|aus|nach|bei|von|à|depuis|vers|da|a|di|per"
+    r"|desde|en|de|hasta) $"
+)
+LONGEST_BEFORE = 9
 
 
-def find_places(text: str) -> Iterator[Span]:
-    """Names from the list; in small letters only where they are long and no person's name; a hint."""
-    done = 0
-    for word in WORD.finditer(text):
-        if word.start() < done or word.group().split("-")[0].lower() not in lists.beginnings_of_places():
-            continue
-        phrase = UP_TO_THREE.match(text, word.start())
-        if phrase is None:
-            continue
-        length: int = next((n for n in _lengths(phrase.group()) if _is_written_as_place(phrase.group()[:n])), 0)
-        if length:
-            done = word.start() + length
-            yield Span(word.start(), done, "LOCATION", Certainty.HINT, "a place")
+@cache
+def _phrases() -> Phrases:
+    return Phrases(lists.places())
 
 
-def _lengths(phrase: str) -> list[int]:
-    ends = [i for i, letter in enumerate(phrase) if letter == " "]
-    return [len(phrase), *reversed(ends)]
+def find_places(text: Reading) -> Iterator[Span]:
+    """Names from the list, also in small letters; where a word may be more than a place, only behind "in" or "from"."""
+    for start, end in _phrases().spans(text):
+        if text[start - 1 : start] != "-" and _is_written_as_place(
+            text[start:end], text.low[max(0, start - LONGEST_BEFORE) : start]
+        ):
+            yield Span(start, end, "LOCATION", Certainty.HINT, "a place")
 
 
-def _is_written_as_place(phrase: str) -> bool:
+def _is_written_as_place(phrase: str, before: str) -> bool:
     low = phrase.lower()
+    is_behind = BEHIND.search(before) is not None
     if low in lists.certain_towns():
         return True
-    if phrase[0].isupper() and low in lists.words_of("foreign_places"):
+    if phrase[0].isupper() and (low in words_of("foreign_places") or (is_behind and _may_be_place(low))):
+        return not (phrase.isupper() and len(phrase) <= SHORTEST_ADDED)
+    if is_behind and low in words_of("foreign_places"):
         return True
     if not is_place(low) or (phrase.isupper() and len(phrase) == 3 and phrase not in ("USA", "UAE")):
         return False
-    if phrase[0].isupper():
+    if phrase[0].isupper() or is_behind:
         return True
     if low in words_of("added_places") and len(low) >= SHORTEST_ADDED:
         return True
-    return len(low) >= SHORTEST_IN_SMALL_LETTERS and not lists.is_name(low)
+    return len(low) >= SHORTEST_IN_SMALL_LETTERS and not lists.is_of(low, lists.NAMES + lists.FOREIGN_SMALL)
+
+
+def _may_be_place(low: str) -> bool:
+    return low not in words_of("never_places") and not lists.is_of(low, lists.PHYSICS)
 
 
 def is_place(name: str) -> bool:
     """Whether a name in small letters is a place and nothing more usual."""
-    if name not in lists.places() or name in words_of("never_places"):
-        return False
-    return not lists.is_of(name, "EO" + lists.PHYSICS)
+    return name in lists.places() and _may_be_place(name) and not lists.is_of(name, "EO")

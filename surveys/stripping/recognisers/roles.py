@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives, words_of
+from surveys.stripping.gazetteers import NEVER, PHYSICS, is_everyday, is_of, words_of
+from surveys.stripping.recognisers.reading import Phrases, Reading, cues
 from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
@@ -15,83 +16,206 @@ SPELLINGS = {
     "co-ordinator": "coordinator",
     "head": "leader",
     "dean": "leader",
+    "pi": "leader",
     "adviser": "advisor",
     "organizer": "organiser",
 }
 SPELLINGS |= dict.fromkeys(("chairperson", "chairman", "chairwoman"), "chair")
 SPELLINGS |= dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
-ENDS_OF_HEADS = (*HEADS, *SPELLINGS, "spokes")
-HEAD = "|".join((*HEADS, *SPELLINGS))
 
-# Of the HGCAL mechanics group, of our lab.
+# Of the HGCAL mechanics group, of our lab, del gruppo top.
 OF_WHAT = (
-    r" (?:of|for) (?!(?:mine|yours|what|it|this|that|course|all|any|the (?:day|meeting|session|talk|year"
-    r"|week|future))\b)"
-    r"(?:(?:the|our|my|an?|all) ){0,2}[\p{L}\p{N}-]{2,20}(?:(?: [\p{L}\p{N}-]{2,20}){0,2} "
-    r"(?:group|team|board|office|committee|lab|institute|section|department|project|upgrade|plant|task|paper|analysis)\b)?"
-    r"(?: in \p{Lu}\p{L}{2,20})?"
+    r" (?:of|for|in charge of|del|della|du|de|der|des|di) (?!(?:mine|yours|what|it|this|that|course|all|any"
+    r"|the (?:day|meeting|session"
+    r"|talk|year|week|future|month|event|panel)|your|his|her|their|every|each|some|many|days|[\p{Ll}]{2,20}ing)\b)"
+    r"(?:(?:the|our|my|an?|all|la|le|el) ){0,2}[\p{L}\p{N}-]{2,20}(?:(?: [\p{L}\p{N}-]{2,20}){0,2} "
+    r"(?:group|team|board|office|committee|lab|institute|section|department|project|upgrade|plant|task|paper"
+    r"|analysis|detector|tracker"
+    r"|subgroup|sub-group|programme|program|collaboration|division|workshop)\b)?"
+    r"(?: (?:in|at) \p{Lu}\p{L}{2,20})?"
 )
-# A head noun with at least one word that narrows it: deputy physics coordinator, L2 convener, local team leader;
-# the spokesperson alone. Not "our convener", "a student", "the senior engineers".
-OFFICE = regex.compile(
-    rf"\b(?:(?:(?:new"
-    rf"|only) )?(?:(?:{alternatives('narrowing_words')})[ -]){{1,4}}(?P<head>{HEAD})\b(?: person"
-    rf"| physicist)?(?:{OF_WHAT})?"
-    rf"|(?<!\b(?:an?|every|each|any|no|good) )(?!member)(?P<led>{HEAD})\b(?: person| physicist)?{OF_WHAT}"
-    r"|(?P<lone>spokes(?:person|man|woman)|head of (?:department|division|section|institute|unit))"
-    rf"|(?<=\b(?:the|our|my) )(?:new|next|former|old) (?P<new>{HEAD}))\b",
+BEHIND = regex.compile(rf"(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)", regex.IGNORECASE)
+# Words for an office; what stands before and behind decides, below.
+ALONE = frozenset(entry.replace("_", " ") for entry in words_of("offices_alone"))
+OFFICES = Phrases({*HEADS, *SPELLINGS, *ALONE})
+BEFORE = regex.compile(r"(?:(?<!\w)(?:level|tier|point|layer|run) \d)|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'.-]*")
+NOT_ONE = regex.compile(
+    r"\b(?:an?|every|each|any|no|good|as|another|some|be|become|becoming|being) $", regex.IGNORECASE
+)
+CHANGED = regex.compile(
+    r"\b(?:the|our|my) ((?:new|next|former|old|ex|outgoing|incoming|last|previous)[ -])$", regex.IGNORECASE
+)
+FARTHEST = 60
+# Of these there are many: "a PhD student", "a visiting professor" are no offices.
+COMMON = frozenset(
+    [
+        "student",
+        "postdoc",
+        "engineer",
+        "technician",
+        "professor",
+        "fellow",
+        "trainee",
+        "member",
+        "expert",
+        "mentor",
+        "shifter",
+        "referee",
+    ]
+)
+GRADES = frozenset(
+    [
+        "phd",
+        "master",
+        "bachelor",
+        "doctoral",
+        "diploma",
+        "summer",
+        "first",
+        "second",
+        "visiting",
+        "female",
+        "women",
+        "male",
+        "senior",
+        "junior",
+        "main",
+        "current",
+        "former",
+        "new",
+        "young",
+        "physics",
+        "thesis",
+        "group",
+        "team",
+        "university",
+        "experimental",
+        "exchange",
+        "good",
+        "local",
+        "grad",
+        "graduate",
+        "undergraduate",
+        "undergrad",
+    ]
+)
+
+
+def find_roles(text: Reading) -> Iterator[Span]:
+    """Offices; hints with the head of the office as a replacement."""
+    for start, end in OFFICES.spans(text):
+        head, behind = text.low[start:end], BEHIND.match(text, end)
+        beginning = _beginning(text, start, head, behind is not None and bool(behind["of"]))
+        if beginning is not None:
+            placeholder = SPELLINGS.get(head, head)
+            placeholder = placeholder if placeholder in HEADS else "leader"
+            yield Span(beginning, behind.end() if behind else end, "TITLE", Certainty.HINT, placeholder)
+    if not text.cues.isdisjoint(FOREIGN_CUES):
+        for match in FOREIGN.finditer(text):
+            yield Span(match.start(), match.end(), "TITLE", Certainty.HINT, match.lastgroup or "leader")
+
+
+def _beginning(text: str, start: int, head: str, is_of_something: bool) -> int | None:
+    """Where the office begins with the words that narrow it: the L2 convener; None for "our convener", "a student"."""
+    narrowing = _narrowing_before(text, start)
+    start = narrowing[-1].start() if narrowing else start
+    before = text[max(0, start - FARTHEST) : start]
+    changed = CHANGED.search(before)
+    is_narrow = bool(narrowing) and not _is_common(head, is_of_something, narrowing, before)
+    is_led = is_of_something and not NOT_ONE.search(before) and head != "member"
+    if not (head in ALONE or is_narrow or is_led or changed):
+        return None
+    return start - len(changed[1]) if changed else start
+
+
+def _narrowing_before(text: str, end: int) -> list[regex.Match[str]]:
+    """The words directly before that narrow an office, from right to left."""
+    narrowing: list[regex.Match[str]] = []
+    for word in reversed(list(BEFORE.finditer(text, max(0, end - FARTHEST), end))):
+        if text[word.end() : end] not in (" ", "-", "/", " / ", " & ") or not _narrows(word.group()):
+            break
+        narrowing.append(word)
+        end = word.start()
+    return narrowing
+
+
+def _narrows(word: str) -> bool:
+    """Whether it is in the list, a sign such as L2 or HGCAL, a word of physics or none that a dictionary has."""
+    low = word.lower()
+    if low in words_of("narrowing_words") or is_of(low, PHYSICS):
+        return True
+    return len(low) > 1 and not word.isdigit() and not is_everyday(low) and not is_of(low, NEVER)
+
+
+def _is_common(head: str, is_of_something: bool, narrowing: list[regex.Match[str]], before: str) -> bool:
+    """A PhD student, as a visiting professor: of the many, and narrowed by a grade alone."""
+    if head not in COMMON or is_of_something:
+        return False
+    return all(word.group().lower() in GRADES for word in narrowing) and not CHANGED.search(before)
+
+
+# Koordinatorin, coordinatrice du groupe, responsabile del gruppo, chef de groupe, la mia relatrice, stellvertretende
+# Sprecherin, subdirector del instituto. Not Begleiter, not "mon chef", "la coordinatrice" alone.
+OF = (
+    r"(?:de la|de l'|de las|de los|de|du|des|del|della|dello|dell'|dei|degli|delle|der|des|von der|von|für|vom|di"
+    r"|d'|pour|para|per)"
+)
+BODY = (
+    r"comit(?:ato|é)|grupp[oe]|grupo|groupe|équipe|équipo|commissione|comisión|commission|consiglio|consejo"
+    r"|conseil|sezione|section|sección"
+)
+OF_FOREIGN = (
+    rf"(?: {OF} ?(?:(?:{BODY}) (?!d)(?=[\p{{L}}]{{4}}))?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
+)
+MANNER = (
+    r" (?:local[e]?|lokale|techni\w{2,4}|tecnic[oa]|técnic[oa]|adjointe?s?|nazionale|nationale?|nacional"
+    r"|régionale?|regionale|scientifique"
+    r"|scientific[oa]|científic[oa]|générale?|generale?|general|administrati\w{1,3}|(?-i:[\p{Lu}\p{N}]{2,10}))\b"
+)
+SINCE = (
+    r"(?:(?:stellvertretende|neue|ehemalige|frühere|lokale|technische|wissenschaftliche|kommissarische"
+    r"|geschäftsführende|leitende)[rnms]? "
+    r"|(?:vice|vize|sous|sub|ex|co|ko)[- ]?|(?:nouvel(?:le)?|nouveau|ancien(?:ne)?|nuov[oa]|nuev[oa]|antigu[oa]) )"
+)
+STEMS = {
+    "coordinator": r"(?:ko|co)ordinat(?:eur|rice|ore|or|orin)|coordinador[ae]?",
+    "leader": r"chef(?:fe|in)?|leiter(?:in)?|cap[oa]|jef[ea]|responsab(?:le|ile)|encargad[oa]|verantwortliche[rn]?"
+    r"|dirigent[ei]?",
+    "secretary": r"secrétaire|segretari[ao]|secretari[ao]|sekretär(?:in)?",
+    "chair": r"président(?:e|in)?|presidente?|presidenta|präsident(?:in)?|vorsitzende[rn]?",
+    "director": r"direct(?:eur|rice|or|ora)|direttor(?:e|rice)|direktor(?:in)?",
+    "supervisor": r"betreuer(?:in)?|tutor[ae]?|relat(?:ore|rice)|encadrante?",
+    "representative": r"représentante?|rappresentante|representante|vertreter(?:in)?|déléguée?|delegat[oa]|delegad[oa]"
+    r"|beauftragte[rn]?",
+}
+COMPOUND = {
+    "coordinator": r"\p{L}{3,25}koordinator(?:in)?",
+    "leader": r"(?!begl)\p{L}{4,25}leiter(?:in)?|capogruppo|caposezione|\p{L}{5,25}verantwortliche[rn]?",
+    "secretary": r"\p{L}{4,20}sekretär(?:in)?",
+    "chair": r"\p{L}{5,25}vorsitzende[rn]?",
+    "director": r"\p{L}{3,25}direktor(?:in)?",
+    "spokesperson": r"porte-parole|(?:vize)?sprecher(?:in)?|portavoce|portavoz",
+    "representative": r"\p{L}{5,25}(?:beauftragte[rn]?|vertreter(?:in)?)",
+    "supervisor": r"(?:my|our) PIs?|(?:mein(?:e|er|em|en)? )Doktor(?:vater|mutter)"
+    r"|direct(?:eur|rice|or|ora) de (?:thèse|tesis)|(?:il mio|la mia) relat(?:ore|rice)",
+}
+FOREIGN = regex.compile(
+    "|".join(
+        rf"\b(?P<{head}>(?:{SINCE})?(?:{COMPOUND.get(head, '(?!)')})(?:{MANNER}|{OF_FOREIGN})?"
+        rf"|(?:{SINCE})(?:{STEMS.get(head, '(?!)')})\b(?:{MANNER})?(?:{OF_FOREIGN})?"
+        rf"|(?:{STEMS.get(head, '(?!)')})(?:{MANNER}|{OF_FOREIGN}){{1,2}})(?!\w)"
+        for head in sorted({*STEMS, *COMPOUND})
+    ),
     regex.IGNORECASE,
 )
-
-OF_FOREIGN = (
-    r"(?: adjointe?)?(?: (?:d[eu]|des|del|della|dello|dell'|der|von|für|vom|di)(?: (?:la|las|los|l'))?| d'| de l')"
-    r" ?[\p{L}\p{N}-]{2,25}(?: (?:HGCAL|ECAL|HCAL|DAQ|[\p{Lu}\p{N}]{2,10}))?"
+FOREIGN_CUES = cues(
+    "pi pis coor- koor- -ator -orin chef cheffe chefin -iter -erin capo capa capogruppo caposezione jefe jefa "
+    "responsable responsabile enca- secrétaire"
+    " segr- secretario secretaria sekr- -etär président présidente presidente presidenta präs- vors- -ende "
+    "direttore direttrice"
+    " directeur directrice director directora -ktor betr- tutor tutore tutora relatore relatrice rappresentante "
+    "représentant"
+    " représentante representante vert- -eter délé- delegato delegata delegado delegada beau- -agte porte "
+    "portavoce portavoz -iche sprecher sprecherin vizesprecher vizesprecherin doktorvater doktormutter"
+    " subd- sous- vice- vize- dirigente dirigenti dirigent verantwortliche verantwortlicher"
 )
-# Koordinatorin, coordinatrice du groupe, responsabile del gruppo, chef de groupe, la mia relatrice. Not Begleiter.
-FOREIGN = {
-    "coordinator": rf"(?:\p{{L}}{{3,25}}koordinator(?:in)?|(?:ko|co)ordinat(?:eur|rice|ore|or"
-    rf"|orin)(?:adjointe?)?{OF_FOREIGN}|coordinador[ae]?{OF_FOREIGN})",
-    "leader": r"(?:(?!beg)\p{L}{4,25}leiter(?:in)?|chef(?:fe)? d(?:e |')(?:groupe|équipe|projet)|capogruppo|"
-    r"jef[ea] de (?:grupo|equipo|proyecto)"
-    r"|(?:mon|notre|mein|unser|meine|unsere) chef(?:fe|in)?|(?:mi|nuestr[oa]) jef[ea]|il (?:mio|nostro) capo"
-    rf"|(?:chef(?:fe)?|leiter(?:in)?|cap[oa]|jef[ea]|responsab(?:le|ile)|encargad[oa]){OF_FOREIGN}"
-    r"|responsab(?:le|ile) d(?:u|e|el|ella|ell'|'|es|i) ?(?:la |l')?\p{L}{2,25})",
-    "secretary": rf"(?:secrétaire|segretari[ao]|secretari[ao]|\p{{L}}{{0,20}}sekretär(?:in)?){OF_FOREIGN}",
-    "chair": rf"(?:(?:vice-?)?président(?:e|in)?|(?:vice-?)?presidente?|präsident(?:in)?|vorsitzende[rn]?){OF_FOREIGN}",
-    "spokesperson": r"(?:porte-parole|(?:vize)?sprecher(?:in)?|portavoce|portavoz)",
-    "director": r"(?:(?:vice-?)?direct(?:eur|rice|or|ora) (?:de|du|del) \p{L}{3,25}|\p{L}{3,25}direktor(?:in)?)",
-    "supervisor": r"(?:(?:my|our|(?-i:the(?= PI\b))) PIs?|(?:mein(?:e|er|em|en)? )Doktor(?:vater|mutter)|"
-    r"direct(?:eur|rice|or|ora) de (?:thèse|tesis)"
-    r"|(?:il mio|la mia) relat(?:ore|rice))",
-}
-FOREIGN_OFFICES = tuple(
-    (head, regex.compile(rf"\b{pattern}\b", regex.IGNORECASE)) for head, pattern in reversed(FOREIGN.items())
-)
-PIECES: tuple[str, ...] = (
-    " pi",
-    "koordinat",
-    "coordina",
-    "leiter",
-    "chef",
-    "capogr",
-    "jef",
-    "responsab",
-    "sprecher",
-    "porta",
-    "porte-",
-)
-PIECES += ("secr", "segr", "sekre", "resid", "räsid", "vorsi", "capo", "encarg", "ordinat")
-PIECES += ("direc", "direk", "doktor", "relat")
-
-
-def find_roles(text: str) -> Iterator[Span]:
-    """Offices; hints with the head of the office as a replacement."""
-    low = text.lower()
-    for match in OFFICE.finditer(text) if any(head in low for head in ENDS_OF_HEADS) else ():
-        head = (match["head"] or match["led"] or match["new"] or match["lone"].split(" ")[0]).lower()
-        yield Span(match.start(), match.end(), "TITLE", Certainty.HINT, SPELLINGS.get(head, head))
-    if any(piece in low for piece in PIECES):
-        for head, pattern in FOREIGN_OFFICES:
-            yield from (
-                Span(match.start(), match.end(), "TITLE", Certainty.HINT, head) for match in pattern.finditer(text)
-            )

@@ -4,15 +4,18 @@ import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.rules import DIGIT, Rule, recogniser
+from surveys.stripping.recognisers.rules import Rule, recogniser
 
 # As CERN writes rooms: 32/3-A12, 40/S2-B01, 513-1-024, 28-1/C07. Not dates (12/02/2019), not 3-4-5.
 CERN = r"\d{1,4}(?:[/-][A-Z0-9]{1,2}|[ ](?:R|S|[RS]?\d))[/-][A-Z]?\d{2,3}(?!\d|[/-])"
 # With a space too: 513 R-070.
-# A word for a room or house with a number behind it: building 17, office B12, Raum 2.14. Not "a room of forty".
+# A word for a room or house with a number behind it: building 17, office B12, Raum 2.14. bâtiment 594, porte 12.
+# Not "a room of forty", "in the room a 12 year old".
 NUMBERED = (
-    rf"(?:{alternatives('room_words')}) ?(?:no\.? |nr\.? |number |n[°º] ?|#)?"
-    r"[A-Z]{0,2}-?\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
+    rf"(?:{alternatives('room_words')}) ?(?:no\.? |nr\.? |number |numéro |numero |número |n[°º.] ?|#)?"
+    r"(?:[A-Z]{0,2}-?|[B-DF-HJ-NP-TV-XZ][ .])\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}"
+    r"|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
+    rf"(?:,? (?:{alternatives('door_words')}) [A-Z]?\d{{1,4}}[a-z]?(?![\w.-]))*"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
 FLOOR = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top) floor"
@@ -26,4 +29,4 @@ def _is_no_date(match: regex.Match[str]) -> bool:
 
 
 # Where somebody sits.
-find_rooms = recogniser(Rule(ROOM, "ADDRESS", Certainty.CERTAIN, "a room", needs=DIGIT, holds=_is_no_date))
+find_rooms = recogniser(Rule(ROOM, "ADDRESS", Certainty.CERTAIN, "a room", holds=_is_no_date))

@@ -6,44 +6,61 @@ from dataclasses import dataclass
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
 
 Recogniser = Callable[[str], Iterator[Span]]
+Reader = Callable[[Reading], Iterator[Span]]
 
-DIGIT = regex.compile(r"\d")
-"""Most notes have none, of any script, and need not be searched further by half of the rules."""
+DIGITS = frozenset("0")
+"""The cue of most numbers: few notes have any digit."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a match of `pattern`, or its `group`, is; only where `holds` agrees.
+    """What a match of `pattern`, or its `group`, is; only where `holds` agrees, and up to where `end` says.
 
-    `needs` spares most texts the search: a pattern, or pieces in small letters one of which must be in the text.
+    `needs` spares most texts the search: one of these cues must be in the text.
     """
 
     pattern: regex.Pattern[str]
     kind: str
     certainty: Certainty
     placeholder: str
+    needs: frozenset[str] = DIGITS
     group: int | str = 0
-    needs: regex.Pattern[str] | tuple[str, ...] = ()
     holds: Callable[[regex.Match[str]], bool] | None = None
+    end: Callable[[regex.Match[str]], int] | None = None
 
-    def spans(self, text: str) -> Iterator[Span]:
+    def spans(self, text: Reading) -> Iterator[Span]:
         """What the rule finds in a text, in order."""
-        if self._may_be_in(text):
+        if not text.cues.isdisjoint(self.needs):
             for match in self.pattern.finditer(text):
                 if self.holds is None or self.holds(match):
                     start, end = match.span(self.group)
-                    yield Span(start, end, self.kind, self.certainty, self.placeholder)
-
-    def _may_be_in(self, text: str) -> bool:
-        if isinstance(self.needs, tuple):
-            low = text.lower()
-            return not self.needs or any(piece in low for piece in self.needs)
-        return self.needs.search(text) is not None
+                    end = end if self.end is None else self.end(match)
+                    if end > start:
+                        yield Span(start, end, self.kind, self.certainty, self.placeholder)
 
 
-def recogniser(*rules: Rule) -> Recogniser:
-    """All that the rules find; where two overlap, the first is right."""
-    return lambda text: (span for rule in rules for span in rule.spans(text))
+def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Reader:
+    """All that the rules find; where two overlap, the first is right. `needs` are cues that all of them need."""
+    any_cue = frozenset[str]().union(*(rule.needs for rule in rules)) if needs is None else needs
+
+    def find(text: Reading) -> Iterator[Span]:
+        if not text.cues.isdisjoint(any_cue):
+            for rule in rules:
+                yield from rule.spans(text)
+
+    return find
+
+
+def one_after_the_other(*readers: Reader) -> Recogniser:
+    """What all of them find in one reading of a text, in their order."""
+
+    def find(text: str) -> Iterator[Span]:
+        reading = Reading(text)
+        for reader in readers:
+            yield from reader(reading)
+
+    return find
