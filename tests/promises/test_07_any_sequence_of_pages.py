@@ -1,0 +1,275 @@
+"""Promise 7 against somebody who presses every button of the office in any order, and writes and takes back besides.
+
+Again and again she looks at every page and document. Each note has a word of its own, so whatever shows an unread one
+is seen, wherever it stands; and each number that stands there is weighed.
+"""
+
+import atexit
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from itertools import count, pairwise, product
+from pathlib import Path
+
+from bs4 import Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from werkzeug.test import TestResponse
+
+from surveys import create_app
+from surveys.publishing import secret_of
+from surveys.storage import editions_of, open_office, publications_of, survey_by_id
+from surveys.survey import Audience, Survey
+from tests.actors import (
+    ABOUT_YOU,
+    TODAY,
+    Organiser,
+    Participant,
+    answers,
+    code_of,
+    hidden_fields,
+    organiser_at,
+    soup_of,
+)
+from tests.facilitator.conftest import signed_in, token_of
+from tests.facilitator.test_typing_in import form_of
+
+K = 5
+SYLLABLES = ("bo", "ku", "me", "fi", "zu", "pa", "ro", "di")
+MADE_UP = re.compile("(?:" + "|".join(SYLLABLES) + "){4}ng")
+WORDS = ["".join(letters) + "ng" for letters in product(SYLLABLES, repeat=4)]  # none is a word, nor in another
+PAGES = (
+    *("", "/notes", "/pinboard", "/meeting", "/board", "/board/quotations", "/rounds", "/about-you"),
+    *("/versions", "/published", "/actions"),
+)
+
+
+@dataclass
+class Round:
+    """What one round of a survey is known to hold."""
+
+    id: str
+    question_of: dict[str, int] = field(default_factory=dict)
+    """The question of each note that was written, by its word."""
+    codes: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    paper: set[str] = field(default_factory=set)
+    collected: set[int] = field(default_factory=set)
+    """What the versions say, without paper."""
+    taken_back: int = 0
+
+
+@cache
+def the_house() -> tuple[Flask, Organiser]:
+    """One for all examples, each of which has surveys of its own: an application takes its time to start."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    organiser = organiser_at(Path(folder.name))
+    instance = organiser.instance
+    return create_app(INSTANCE=str(instance.folder), SESSIONS=str(instance.sessions)), organiser
+
+
+class PatientOrganiser(RuleBasedStateMachine):
+    """Ines at her laptop with as many phones as she likes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.app, self.organiser = the_house()
+        self.office: FlaskClient = signed_in(self.app, self.organiser.account.id).client
+        self.token = token_of(self.office.get("/office/account"))
+        first = self.organiser.opens(about_you=ABOUT_YOU[:1], audience=Audience.COLLABORATION)
+        self.phones, self.words = Participant(self.app), iter(WORDS)
+        self.rounds = [Round(first.id)]
+        self.is_open = True
+
+    @property
+    def now(self) -> Round:
+        return self.rounds[-1]
+
+    @property
+    def survey(self) -> Survey:
+        with open_office(self.organiser.instance.office, read_only=True) as office:
+            return survey_by_id(office, self.now.id)
+
+    def presses(self, path: str, **fields: object) -> TestResponse:
+        return self.office.post(f"/office/surveys/{self.now.id}{path}", data={"csrf_token": self.token} | fields)
+
+    def looks(self, path: str) -> TestResponse:
+        return self.office.get(f"/office/surveys/{self.now.id}{path}", follow_redirects=True)
+
+    def steps(self, path: str, **fields: object) -> None:
+        assert self.presses(path, **fields).status_code == 303
+
+    @precondition(lambda self: self.is_open)
+    @rule(
+        forms=st.integers(1, 7),
+        both=st.booleans(),
+        sharing=st.sampled_from("0122"),
+        more=st.sampled_from(["", "0", "1"]),
+    )
+    def write(self, forms: int, both: bool, sharing: str, more: str) -> None:
+        """Others, or fillers of her own; `more` is a category, and an answer about the writer."""
+        survey = self.survey
+        for _ in range(forms):
+            words = [next(self.words), *([next(self.words)] if both else [])]
+            typed = answers(survey, *(f"More {word} here." for word in words))
+            page = self.phones.post(f"/s/{survey.slug}/check", typed | {"answer-0-category": more, "about-0": more})
+            sent = self.phones.post(f"/s/{survey.slug}/notes", hidden_fields(page) | {"sharing": sharing})
+            assert sent.status_code == 200
+            self.now.codes.append(code_of(page))
+            self.now.question_of |= {word: question for question, word in enumerate(words)}
+
+    @precondition(lambda self: self.is_open and self.now.codes)
+    @rule(which=st.integers(0, 1_000))
+    def take_one_back(self, which: int) -> None:
+        code = self.now.codes.pop(which % len(self.now.codes))
+        assert self.phones.takes_back(self.survey, code).status_code == 200
+        self.now.taken_back += 2
+
+    @precondition(lambda self: self.is_open)
+    @rule()
+    def close(self) -> None:
+        self.steps("/close")
+        self.is_open, self.now.codes = False, []
+        self.looks_everywhere()
+
+    @precondition(lambda self: not self.is_open)
+    @rule()
+    def reopen(self) -> None:
+        self.steps("/reopen")
+        self.is_open = True
+
+    @rule(button=st.sampled_from(["/release", "/meeting/release"]))
+    def ask_for_new_notes(self, button: str) -> None:
+        assert self.presses(button).status_code in (303, 409)
+        self.looks_everywhere()
+
+    @precondition(lambda self: not self.is_open)
+    @rule(slips=st.integers(1, 6))
+    def type_in_from_paper(self, slips: int) -> None:
+        words = {next(self.words) for _ in range(slips)}
+        shown = self.presses("/paper/check", **{"box-0-2": "\n\n".join(f"More {word} here." for word in words)})
+        self.steps("/paper/notes", **form_of(shown))
+        self.now.paper |= words
+        self.looks_everywhere()
+
+    @precondition(lambda self: self.now.seen | self.now.paper)
+    @rule(which=st.integers(0, 1_000), act=st.sampled_from(["withhold", "give-back", "care"]))
+    def curate(self, which: int, act: str) -> None:
+        notes = soup_of(self.looks("/notes")).select("form[action$=words] input[name=note]")
+        if notes:
+            note = notes[which % len(notes)]["value"]
+            self.steps(f"/notes/{act}", note=note, page=1, reason="spam", alike=which % 2, needed=1)
+
+    @precondition(lambda self: not self.is_open and (self.now.seen or self.now.paper))
+    @rule(audience=st.sampled_from(Audience))
+    def make_a_version(self, audience: Audience) -> None:
+        """And let a page of it be read by everybody who has the link."""
+        for form in soup_of(self.looks("/notes")).select("form[action$=read]"):
+            self.steps("/notes/read", **{tag["name"]: tag["value"] for tag in form.select("input")})
+        made = self.presses("/versions", audience=audience)
+        assert made.status_code in (303, 409)
+        if made.status_code == 303:
+            code = made.headers["Location"].rpartition("/")[2]
+            self.steps("/published", code=code, ends_on=str(TODAY + timedelta(days=9)))
+        self.looks_everywhere()
+
+    @precondition(lambda self: not self.is_open and len(self.rounds) == 1)
+    @rule()
+    def begin_the_next_round(self) -> None:
+        draft = self.presses("/rounds").headers["Location"].split("/")[-2]
+        self.rounds.append(Round(draft))
+        self.steps("/open")
+        self.is_open = True
+        self.looks_everywhere()
+
+    @invariant()
+    def only_crowds_are_opened(self) -> None:
+        """Whatever is new on the page of notes, at least k answers to one question are."""
+        shown = set().union(*(found_in(page) for page in self.pages_of_notes()))
+        new = shown - self.now.seen - self.now.paper
+        if new:
+            assert max(Counter(self.now.question_of[word] for word in new).values()) >= K
+        self.now.seen |= new
+
+    @invariant()
+    def no_small_number_is_told_while_people_write(self) -> None:
+        """As if ten minutes had passed before each look."""
+        (self.organiser.instance.sessions / f"{self.now.id}.count").unlink(missing_ok=True)
+        for line in soup_of(self.looks("")).select(".count strong"):
+            told = line.get_text()
+            assert told == "fewer than 5" or int(told.removeprefix("at least ")) % 5 == 0
+
+    def looks_everywhere(self) -> None:
+        self.only_crowds_are_opened()
+        self.nothing_unread_stands_anywhere()
+        self.rounds_and_board_tell_no_small_number()
+        self.versions_tell_of_nothing_but_what_was_opened()
+
+    def nothing_unread_stands_anywhere(self) -> None:
+        opened = set().union(*(one.seen | one.paper for one in self.rounds))
+        for page in (*map(self.looks, PAGES), *self.documents(), *self.pages_for_everybody()):
+            assert found_in(page) <= opened, page.request.path
+
+    def rounds_and_board_tell_no_small_number(self) -> None:
+        for table in soup_of(self.looks("/rounds")).select("table.rounds"):
+            for column in zip(*([numbers_in(cell) for cell in row("td")] for row in table.tbody("tr")), strict=True):
+                total, *parts = (sum(numbers) for numbers in column)
+                assert all(number == 0 or number >= K for number in (total, *parts))
+                assert not any(parts) or total - sum(parts) == 0 or total - sum(parts) >= K
+        for row in soup_of(self.looks("/board")).select(".told-counts li span:last-child"):
+            assert row.get_text().startswith("fewer than 5") or int(row.get_text()) >= K
+
+    def versions_tell_of_nothing_but_what_was_opened(self) -> None:
+        """No gap in the numbers, no note counted that was not shown, no version that differs from another by a few."""
+        opened = len(self.now.seen | self.now.paper)
+        for document in (page.json for page in self.documents()):
+            counts = document["counts"]
+            assert [note["number"] for note in document["notes"]] == list(range(1, len(document["notes"]) + 1))
+            assert counts["collected"] == counts["shown"] + counts["not_shared"] + sum(counts["withheld"].values())
+            assert counts["collected"] <= opened
+            self.now.collected.add(counts["collected"] - counts["paper"])
+            for question in document["about_you"]:
+                assert all(number >= K for _answer, number, _share in question["rows"])
+        steps = [after - before for before, after in pairwise(sorted(self.now.collected))]
+        assert self.now.taken_back or all(step >= K for step in steps)
+
+    def pages_of_notes(self) -> Iterator[TestResponse]:
+        for number in count(1):
+            page = self.looks(f"/notes/{number}")
+            if page.status_code == 404:
+                return
+            yield page
+
+    def documents(self) -> list[TestResponse]:
+        with open_office(self.organiser.instance.office, read_only=True) as office:
+            codes = [edition.code for edition in editions_of(office, self.now.id)]
+        return [self.looks(f"/versions/{code}/json") for code in codes]
+
+    def pages_for_everybody(self) -> list[TestResponse]:
+        with self.organiser.at_desk(self.survey) as desk:
+            secrets = [secret_of(desk, one) for one in publications_of(desk.office, self.now.id)]
+        slug = self.survey.slug
+        paths = (f"/s/{slug}", f"/s/{slug}/what-we-keep", *(f"/r/{secret}" for secret in secrets))
+        return [self.app.test_client().get(path) for path in paths]
+
+
+def found_in(page: TestResponse) -> set[str]:
+    return set(MADE_UP.findall(page.text))
+
+
+def numbers_in(cell: Tag) -> list[int]:
+    return [int(strong.get_text()) for strong in cell("strong")]
+
+
+PatientOrganiser.TestCase.settings = settings(
+    max_examples=6, stateful_step_count=16, deadline=None, phases=[Phase.generate], report_multiple_bugs=False
+)
+TestPatientOrganiser = PatientOrganiser.TestCase

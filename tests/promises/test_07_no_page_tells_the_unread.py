@@ -1,0 +1,214 @@
+"""Promise 7, page by page: whether none or four notes wait unread, every page and document is the same.
+
+Each stage is built twice, with none and with k - 1 waiting notes. Then every address that organisers, readers and
+participants have is asked for, and what differs by chance alone (ids, codes, tokens, an order) is set aside.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from surveys import create_app
+from surveys.curation import Action, Theme
+from surveys.publishing import secret_of
+from surveys.storage import editions_of, publications_of
+from surveys.survey import Audience, Survey
+from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, organiser_at, stores, types_in
+from tests.facilitator.conftest import AtOffice, signed_in
+from tests.promises.test_09_every_page_and_export import PAGES, House
+
+SAID = "The seminar was helpful for students and should go on."
+ACTION = Action("0123456789abcdef", "No time", "Ask for some")
+NEVER_ASKED = {"board.download", "explaining.what_we_keep", "static"}
+"""The first is made of what board.summary shows, the second has an example that is drawn anew each time."""
+BY_CHANCE = re.compile(r"data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL)
+"""Codes to scan, ids, tokens, secrets; codes of versions and surveys are taken out by name."""
+
+
+@dataclass
+class Desk:
+    """One survey in one world, with whoever uses it."""
+
+    app: Flask
+    organiser: Organiser
+    survey: Survey
+
+    @property
+    def office(self) -> AtOffice:
+        return signed_in(self.app, self.organiser.account.id)
+
+    @property
+    def base(self) -> str:
+        return f"/office/surveys/{self.survey.id}"
+
+    def writes(self, forms: int) -> list[str]:
+        """One question answered, and both about the writer."""
+        instance = self.organiser.instance
+        return [stores(self.survey, instance, SAID, about_you={0: 0, 1: 1}) for _ in range(forms)]
+
+    def takes_back(self, codes: list[str]) -> None:
+        for code in codes:
+            assert Participant(self.app).takes_back(self.survey, code).status_code == 200
+
+    def closes(self) -> None:
+        self.survey = self.organiser.closes(self.survey)
+
+    def reopens(self) -> None:
+        self.survey = self.organiser.reopens(self.survey)
+
+    def asks(self) -> int:
+        """For the new notes, by the button."""
+        return self.office.post(f"{self.base}/release").status_code
+
+    def reads_and_publishes(self) -> None:
+        """A version for each audience, one published; a theme over everything; numbers of the round kept."""
+        with self.organiser.at_desk(self.survey) as desk:
+            ids = tuple(note.id for note in desk.notes())
+            theme = Theme("a", "Everything", 0, ids)
+            desk.change_curation(lambda kept: replace(kept.with_read(ids), themes=(theme,), actions=(ACTION,)))
+        for audience in Audience:
+            self.office.post(f"{self.base}/versions", audience=audience)
+        self.office.post(f"{self.base}/published", code=self.codes()[0], ends_on=str(TODAY + timedelta(days=30)))
+        self.office.get(f"{self.base}/rounds")
+
+    def codes(self) -> list[str]:
+        with self.organiser.at_desk(self.survey) as desk:
+            return [edition.code for edition in editions_of(desk.office, self.survey.id)]
+
+    def secrets(self) -> list[str]:
+        with self.organiser.at_desk(self.survey) as desk:
+            return [secret_of(desk, one) for one in publications_of(desk.office, self.survey.id)]
+
+
+def open_and_unread(desk: Desk, waiting: int) -> None:
+    desk.writes(waiting)
+    assert desk.asks() == 409
+
+
+def taken_back(desk: Desk, waiting: int) -> None:
+    """Until few are left; how many were taken back is as secret."""
+    desk.takes_back(desk.writes(4)[waiting:])
+    assert desk.asks() == 409
+
+
+def open_with_some_read(desk: Desk, waiting: int) -> None:
+    """Ten phones, five of them read: nobody learns what came after."""
+    desk.writes(10)
+    assert desk.asks() == 303
+    desk.writes(waiting)
+    assert desk.asks() == 409
+
+
+def closed_and_locked(desk: Desk, waiting: int) -> None:
+    desk.writes(waiting)
+    desk.closes()
+    assert desk.asks() == 409
+
+
+def closed_again(desk: Desk, waiting: int) -> None:
+    """Everything that can be made of eight notes has been made before the late ones came."""
+    desk.writes(8)
+    desk.closes()
+    assert desk.asks() == 303
+    desk.reads_and_publishes()
+    desk.reopens()
+    desk.writes(waiting)
+    assert desk.asks() == 409
+    desk.closes()
+    assert desk.asks() == 409
+    desk.reads_and_publishes()
+
+
+def closed_with_paper(desk: Desk, waiting: int) -> None:
+    """Slips are typed in beside them, and read."""
+    desk.writes(waiting)
+    desk.closes()
+    types_in(desk.organiser, desk.survey, *[SAID] * 6)
+    assert desk.asks() == 409
+    desk.reads_and_publishes()
+
+
+def next_round(desk: Desk, waiting: int) -> None:
+    """The second round has few notes; the first stands beside it with its numbers."""
+    desk.writes(8)
+    desk.closes()
+    assert desk.asks() == 303
+    desk.reads_and_publishes()
+    draft = desk.office.post(f"{desk.base}/rounds").headers["Location"].split("/")[-2]
+    assert desk.office.post(f"/office/surveys/{draft}/open").status_code == 303
+    with desk.organiser.at_desk(replace(desk.survey, id=draft)) as following:
+        desk.survey = following.survey
+    desk.writes(waiting)
+    desk.closes()
+    assert desk.asks() == 409
+
+
+STAGES: list[Callable[[Desk, int], None]] = [
+    open_and_unread,
+    taken_back,
+    open_with_some_read,
+    closed_and_locked,
+    closed_again,
+    closed_with_paper,
+    next_round,
+]
+
+
+def told_by(desk: Desk) -> dict[str, Counter[str]]:
+    """The words of every page and document, each with its number."""
+    values = {
+        **{"survey_id": [desk.survey.id], "slug": [desk.survey.slug], "code": desk.codes(), "secret": desk.secrets()},
+        **{"format_name": ["json"], "number": ["1"], "token": ["nobody"], "action_id": [ACTION.id]},
+    }
+    house, told = House(desk.app, desk.organiser, desk.survey, values), {}
+    browser, names = desk.office.client, [*values["code"], desk.survey.slug, desk.survey.slug[:5], desk.survey.slug[5:]]
+    for endpoint in PAGES.keys() - NEVER_ASKED:
+        for place, address in enumerate(house.addresses(endpoint)):
+            (desk.organiser.instance.sessions / f"{desk.survey.id}.count").unlink(missing_ok=True)  # ten minutes later
+            answer = browser.get(address, follow_redirects=True)
+            words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {answer.text}"))
+            told[f"{endpoint} {place}"] = Counter(word for word in words if word not in names)
+    return told
+
+
+def world(folder: Path, stage: Callable[[Desk, int], None], waiting: int) -> dict[str, Counter[str]]:
+    organiser = organiser_at(folder)
+    app = create_app(INSTANCE=str(organiser.instance.folder), SESSIONS=str(organiser.instance.sessions))
+    survey = organiser.opens(about_you=ABOUT_YOU, audience=Audience.COLLABORATION)
+    desk = Desk(app, organiser, survey)
+    stage(desk, waiting)
+    return told_by(desk)
+
+
+def differences(left: dict[str, Counter[str]], right: dict[str, Counter[str]]) -> dict[str, list[str]]:
+    """Page by page the words of which one has more than the other."""
+    assert left.keys() == right.keys()
+    return {
+        place: sorted((left[place] - right[place]) + (right[place] - left[place]))
+        for place in left
+        if left[place] != right[place]
+    }
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
+def test_every_page_is_the_same_however_few_wait(tmp_path: Path, stage: Callable[[Desk, int], None]) -> None:
+    none, four = (world(tmp_path / str(waiting), stage, waiting) for waiting in (0, 4))
+    assert len(none) > 30
+    assert differences(none, four) == {}
+
+
+def test_a_page_that_told_would_be_seen(tmp_path: Path) -> None:
+    """The positive control: with enough new notes the pages do differ."""
+
+    def enough(desk: Desk, waiting: int) -> None:
+        desk.writes(waiting)
+        desk.closes()
+
+    few, many = (world(tmp_path / str(waiting), enough, waiting) for waiting in (4, 5))
+    assert "survey_home.show 0" in differences(few, many)
