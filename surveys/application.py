@@ -12,13 +12,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveys.catalogue import load_catalogue
 from surveys.commands import add_commands
+from surveys.deletion_days import Watched, keep_deletion_days
 from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
 from surveys.languages import add_languages
-from surveys.lifecycle import destroy_due
 from surveys.participant import add_participant_pages
 from surveys.protection import protect
-from surveys.publishing import end_due
 from surveys.reader import bp as reader_pages
 from surveys.settings import PROJECT, load_settings
 from surveys.storage import Instance
@@ -58,22 +57,23 @@ def secure(app: Flask) -> None:
 def add_instance(app: Flask) -> None:
     """Name the instance folder now; make it with the first request, whatever server runs.
 
-    With the first request of each day, surveys whose deletion day has come are destroyed.
+    With the first request of each day, surveys whose deletion day has come are destroyed; what the process has
+    seen of the clock decides whether the day is believed.
     """
     instance = Instance.at(Path(str(app.config["INSTANCE"])), str(app.config["SESSIONS"]))
     app.extensions["instance"] = instance
-    last_looked = date.min
+    watched, last_looked = Watched.from_now_on(), date.min
 
     @app.before_request
     def prepare_once_a_day() -> None:
-        nonlocal last_looked
+        nonlocal watched, last_looked
         if last_looked == date.today():
             return
         instance.prepare()
         app.secret_key = instance.read_secret()
-        destroy_due(instance, date.today())
-        end_due(instance, date.today())
-        last_looked = date.today()
+        watched = watched.now()
+        keep_deletion_days(instance, watched)
+        last_looked = watched.day
 
 
 def check_catalogue() -> None:

@@ -23,13 +23,25 @@ from surveys.opening import NotEnoughNewNotes
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
 from surveys.sheets import SHEETS, render
-from surveys.starting import invitation_link
+from surveys.starting import FAULTS, invitation_link
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.stripping import clean, find, strip
 
-facilitators = AppGroup("facilitator", help="Who can set up and read surveys.")
+
+class Commands(AppGroup):
+    """Commands on an instance that may be damaged: a sentence that says what helps, never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except FAULTS as error:
+            raise click.ClickException(str(error)) from None
+
+
+facilitators = Commands("facilitator", help="Who can set up and read surveys.")
 REFUSALS = (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant)
-surveys = AppGroup("survey", help="The surveys of this instance.")
+surveys = Commands("survey", help="The surveys of this instance.")
 
 
 def add_commands(app: Flask) -> None:
@@ -156,6 +168,8 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
     try:
         with current_app.test_request_context():
             content = _render(slug, format_name, name, code, passphrase)
+    except FAULTS as error:
+        raise click.ClickException(str(error)) from None
     except REFUSALS as error:
         raise click.ClickException(error.__doc__ or "") from None
     sys.stdout.buffer.write(content)

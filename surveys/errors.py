@@ -48,6 +48,7 @@ _STATUS: dict[type[Exception], int] = {
     storage.WallBusy: 503,
     storage.OfficeDamaged: 503,
     storage.OfficeBusy: 503,
+    storage.FolderLocked: 503,
     BrokenSeal: 500,
     RenderingFailed: 500,
     MissingPart: 501,

@@ -156,11 +156,11 @@ def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> N
     _destroy(survey, instance, office)
 
 
-def destroy_due(instance: Instance, today: date) -> None:
-    """Destroy every survey whose deletion day has come; only its numbers stay, for later rounds."""
+def destroy_due(instance: Instance, today: date, *, after: date = date.min) -> None:
+    """Destroy every survey whose deletion day has come, and was later than `after`; only its numbers stay."""
     with storage.open_office(instance.office) as office:
         for survey in storage.all_surveys(office):
-            if survey.delete_on is not None and survey.delete_on <= today and survey.state is not State.DRAFT:
+            if survey.is_due(today) and not survey.is_due(after):
                 _destroy(survey, instance, office)
 
 

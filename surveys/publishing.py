@@ -66,10 +66,10 @@ def published_page(office: Database, secret: str, *, today: date) -> tuple[Publi
     return publication, open_under_secret(publication.locked, secret)
 
 
-def end_due(instance: Instance, today: date) -> None:
-    """Forget the pages whose day has come."""
+def end_due(instance: Instance, today: date, *, after: date = date.min) -> None:
+    """Forget the pages whose day has come, and was later than `after`."""
     with storage.open_office(instance.office) as office:
-        storage.end_publications_due(office, today)
+        storage.end_publications_due(office, today, after=after)
 
 
 def _check_end(survey: Survey, ends_on: date, today: date) -> None:

@@ -4,22 +4,48 @@ import io
 import socket
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import segno
 from flask import Flask
 
+from surveys.deletion_days import ABOUT_WAITING
 from surveys.settings import is_open_to_the_room
-from surveys.storage import Instance, all_facilitators, invite, open_office, withdraw_invitations
+from surveys.storage import (
+    FolderLocked,
+    Instance,
+    OfficeBusy,
+    OfficeDamaged,
+    Wall,
+    WallBusy,
+    WallDamaged,
+    all_facilitators,
+    all_surveys,
+    invite,
+    open_office,
+    withdraw_invitations,
+)
 from surveys.stripping import clean, strip
+from surveys.survey import State
 
 _FIRST = "the first start"
+FAULTS = (FolderLocked, OfficeBusy, OfficeDamaged)
+"""Without an office nothing can be served; their texts say what helps."""
 
 
 def welcome(config: Mapping[str, Any], instance: Instance) -> str:
-    """Prepare the instance; the text names the addresses, and until somebody has used it the invitation."""
+    """What the operator reads first. Ends the process where the instance cannot be used, and says what helps."""
+    try:
+        return _welcome(config, instance)
+    except FAULTS as error:
+        sys.exit(f"Unsigned does not start: {error}")
+
+
+def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
+    """Prepare the instance; the text names the addresses, what needs care, and until it was used the invitation."""
     instance.prepare()
-    lines = [f"Unsigned runs at {address}" for address in addresses(config)]
+    lines = [f"Unsigned runs at {address}" for address in addresses(config)] + _warnings(instance, date.today())
     if not _has_facilitators(instance):
         if sys.stdout.isatty():
             with open_office(instance.office) as office:
@@ -29,6 +55,29 @@ def welcome(config: Mapping[str, Any], instance: Instance) -> str:
         else:
             lines.append("First organiser: run `flask --app app facilitator add` in a terminal.")
     return "\n".join(lines)
+
+
+def _warnings(instance: Instance, today: date) -> list[str]:
+    """What other surveys can live with and the operator should not."""
+    with open_office(instance.office, read_only=True) as office:
+        begun = [survey for survey in all_surveys(office) if survey.state is not State.DRAFT]
+    warnings = [words for survey in begun for words in _fault_of(instance.wall_of(survey))]
+    if any(survey.is_due(today) for survey in begun):
+        warnings.append(f"A deletion day has come while the server was off. {ABOUT_WAITING.format(today=today)}")
+    return warnings
+
+
+def _fault_of(wall: Wall) -> list[str]:
+    try:
+        wall.check()
+    except WallDamaged:
+        return [
+            f"The notes in {wall.path} are missing or damaged; other surveys work on. With the server stopped, "
+            f"`flask --app app restore BACKUP {wall.path.name}` brings them back from the backup folder BACKUP."
+        ]
+    except WallBusy:
+        return [f"{wall.path} cannot be read at this moment: `flask --app app doctor` says more."]
+    return []
 
 
 def warm_up() -> None:

@@ -93,9 +93,14 @@ class Survey:
         """Whether people have to wait: a draft, or an opening hour that lies ahead."""
         return self.state is State.DRAFT or (self.opens_at is not None and now < self.opens_at)
 
+    def is_due(self, today: date) -> bool:
+        """Whether its deletion day has come."""
+        return self.state is not State.DRAFT and self.delete_on is not None and self.delete_on <= today
+
     def is_over(self, now: datetime) -> bool:
-        """Whether collection has ended, by hand or by its closing hour."""
-        return self.state is State.CLOSED or (self.closes_at is not None and now >= self.closes_at)
+        """Whether collection has ended, by hand, by its closing hour or by the deletion day."""
+        is_past = self.closes_at is not None and now >= self.closes_at
+        return self.state is State.CLOSED or is_past or self.is_due(now.date())
 
     def is_accepting(self, now: datetime) -> bool:
         """Whether a note sent now is taken."""

@@ -28,6 +28,7 @@ def show(survey_id: str) -> ResponseReturnValue:
         survey, values = desk.survey, _standing(desk) | _people(desk)
         values |= {"step": _step_of(desk), "days": _days_of(acts_on(desk.office, survey_id))}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
+    values |= {"is_due": survey.is_due(date.today())}
     return page("survey", survey=survey, stage=stage_of(survey), steps=STEPS, **values)
 
 

@@ -4,14 +4,15 @@ from surveys.storage.facilitators import Facilitator, InvitationUsed, NameTaken,
 from surveys.storage.facilitators import all_facilitators, check_invitation, facilitator_by_id, facilitator_by_name
 from surveys.storage.facilitators import grant_of, holders_of, invite, remove_facilitator, remove_grant, save_grant
 from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_invitation, withdraw_invitations
-from surveys.storage.instance import Instance
+from surveys.storage.instance import FolderLocked, Instance
 from surveys.storage.office import OfficeBusy, OfficeDamaged, open_office, prepare_office
 from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication
-from surveys.storage.publications import end_publications_due, has_publication, publication_by_name, publications_of
-from surveys.storage.publications import save_publication
+from surveys.storage.publications import end_publications_due, has_publication, has_publications_due
+from surveys.storage.publications import publication_by_name, publications_of, save_publication
 from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, UnknownEdition, acts_on, edition_by_code
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
 from surveys.storage.records import sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, save_survey, survey_by_id, survey_by_slug
 from surveys.storage.walls import RECEIPT_SIZE, Wall, WallBusy, WallClosed, WallDamaged, WallFull, WallOpen, slots_for
+from surveys.storage.waiting import end_waiting, waiting_since

@@ -18,6 +18,17 @@ _SECRET_SIZE = 32
 _BEFORE_OPENING = date(2000, 1, 1)
 
 
+class FolderLocked(Exception):
+    """The instance folder, or that of the sessions, cannot be written by the user who runs the server; carries it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} cannot be written by the user who runs this. Run it as the user to whom the folder belongs, "
+            f"or give it to this one: `chown -R USER {path}`; if its disk is read-only, mount it for writing."
+        )
+        self.path = path
+
+
 @dataclass(frozen=True)
 class Instance:
     """Paths below one folder, and one in memory for who is signed in; nothing is made before `prepare`."""
@@ -47,21 +58,30 @@ class Instance:
         return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or _BEFORE_OPENING)
 
     def prepare(self) -> None:
-        """Make what is missing, for the owner alone (0700), and set the walls' times back."""
+        """Make what is missing, for the owner alone (0700), and set the walls' times back.
+
+        Raises FolderLocked, OfficeDamaged or OfficeBusy.
+        """
+        try:
+            self._prepare()
+        except PermissionError as error:
+            raise FolderLocked(Path(error.filename or self.folder)) from None
+
+    def read_secret(self) -> bytes:
+        """The signing key; 32 bytes."""
+        return self.secret.read_bytes()
+
+    def _prepare(self) -> None:
         for folder in (self.folder, self.folder / "walls", self.sessions):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.chmod(0o700)
-        if not self.office.exists() and any((self.folder / "walls").glob("*.sqlite")):
+            _make_private(folder)
+        is_new = not self.office.exists() or not self.office.stat().st_size
+        if is_new and any((self.folder / "walls").glob("*.sqlite")):
             raise OfficeDamaged(self.office)  # an empty new one would hide that the old one is gone
         prepare_office(self.office)
         self._make_secret()
         with open_office(self.office, read_only=True) as office:
             for survey in all_surveys(office):
                 self.wall_of(survey).reset_times()
-
-    def read_secret(self) -> bytes:
-        """The signing key; 32 bytes."""
-        return self.secret.read_bytes()
 
     def _make_secret(self) -> None:
         """Also in the place of a damaged one: only forms that are open at this moment hang on it."""
@@ -73,3 +93,10 @@ class Instance:
             return
         with os.fdopen(file, "wb") as secret:
             secret.write(secrets.token_bytes(_SECRET_SIZE))
+
+
+def _make_private(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    if not os.access(folder, os.W_OK | os.X_OK):  # a disk that is read-only
+        raise FolderLocked(folder)

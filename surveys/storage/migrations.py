@@ -95,6 +95,12 @@ def about_you(office: Database) -> None:
     office.execute("DROP TABLE earlier_documents")
 
 
+@office_migrations()
+def waiting(office: Database) -> None:
+    """One row while something waits for its deletion because the clock is doubted."""
+    office.execute("CREATE TABLE waiting (since TEXT NOT NULL)")
+
+
 def _old(field: str) -> str:
     return f"json_extract(old.document, '$.{field}')"
 

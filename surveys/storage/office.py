@@ -16,13 +16,23 @@ class OfficeDamaged(Exception):
     """The office database is missing or cannot be read; carries its path."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} is missing or damaged; `flask --app app restore` brings it back from a backup")
+        super().__init__(
+            f"{path} is missing or damaged. With the server stopped, "
+            f"`flask --app app restore BACKUP {path.name}` brings it back from the backup folder BACKUP."
+        )
         self.path = path
 
 
+class OfficeBusy(Exception):
+    """The office cannot be written at this moment: the disk is full, read-only, or another process holds the file."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__)
+
+
 def prepare_office(path: Path) -> None:
-    """Make the file, or bring an older one up to date."""
-    with closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
+    """Make the file, or bring an older one up to date. Raises OfficeDamaged or OfficeBusy."""
+    with _faults_named(path), closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         database = Database(connection)
         if office_migrations.pending(database):
@@ -30,19 +40,21 @@ def prepare_office(path: Path) -> None:
     path.chmod(0o600)
 
 
-class OfficeBusy(Exception):
-    """The office cannot be written at this moment: the disk is full, read-only, or another process holds the file."""
+@contextmanager
+def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
+    """A connection for one request; all of its writes are one transaction. Raises OfficeDamaged or OfficeBusy."""
+    with (
+        _faults_named(path),
+        connected(path, "ro" if read_only else "rw") as office,
+        nullcontext() if read_only else transaction(office),
+    ):
+        yield office
 
 
 @contextmanager
-def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
-    """A connection for one request; all of its writes are one transaction. Raises OfficeDamaged."""
+def _faults_named(path: Path) -> Iterator[None]:
     try:
-        with (
-            connected(path, "ro" if read_only else "rw") as office,
-            nullcontext() if read_only else transaction(office),
-        ):
-            yield office
+        yield
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             raise OfficeDamaged(path) from None

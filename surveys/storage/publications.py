@@ -62,9 +62,16 @@ def end_publication(office: Database, survey_id: str, name: bytes) -> None:
         raise PublicationEnded
 
 
-def end_publications_due(office: Database, today: date) -> None:
-    """Forget what pages said whose day has come."""
-    office.execute(f"UPDATE publications SET {_NOTHING_LEFT} WHERE ends_on <= ?", [today.isoformat()])  # noqa: S608
+def end_publications_due(office: Database, today: date, *, after: date = date.min) -> None:
+    """Forget what pages said whose day has come, and was later than `after`."""
+    days = [after.isoformat(), today.isoformat()]
+    office.execute(f"UPDATE publications SET {_NOTHING_LEFT} WHERE ends_on > ? AND ends_on <= ?", days)  # noqa: S608
+
+
+def has_publications_due(office: Database, today: date) -> bool:
+    """Whether the last day of a page is over that can still be read from the disk."""
+    row = office.execute("SELECT count(*) FROM publications WHERE ends_on <= ?", [today.isoformat()]).fetchone()
+    return bool(row[0])
 
 
 def _publication(row: dict[str, Any]) -> Publication:

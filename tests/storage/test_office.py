@@ -22,7 +22,7 @@ from surveys.survey import State, Survey
 from tests.actors import Organiser
 
 TABLES = {"facilitators", "invitations", "surveys", "grants", "sealed_documents", "editions", "audit_trail"}
-TABLES |= {"publications", "round_counts"}
+TABLES |= {"publications", "round_counts", "waiting"}
 
 
 @pytest.fixture
