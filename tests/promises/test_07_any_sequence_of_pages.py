@@ -1,6 +1,6 @@
 """Promise 7 against somebody who presses every button of the office in any order, and writes and takes back besides.
 
-Again and again she looks at every page and document. Each note has a word of its own, so whatever shows an unread one
+Again and again she looks at every page and document. Each note has words of its own, so whatever shows an unread one
 is seen, wherever it stands; and each number that stands there is weighed.
 """
 
@@ -42,9 +42,38 @@ from tests.facilitator.conftest import signed_in, token_of
 from tests.facilitator.test_typing_in import form_of
 
 K = 5
-SYLLABLES = ("bo", "ku", "me", "fi", "zu", "pa", "ro", "di")
-MADE_UP = re.compile("(?:" + "|".join(SYLLABLES) + "){4}ng")
-WORDS = ["".join(letters) + "ng" for letters in product(SYLLABLES, repeat=4)]  # none is a word, nor in another
+LOOKS = (
+    "broken",
+    "cheap",
+    "clean",
+    "cold",
+    "dirty",
+    "empty",
+    "fresh",
+    "heavy",
+    "large",
+    "light",
+    "loud",
+    "old",
+    "quiet",
+)
+THINGS = (
+    "benches",
+    "blankets",
+    "bottles",
+    "boxes",
+    "carpets",
+    "chairs",
+    "cups",
+    "cushions",
+    "desks",
+    "doors",
+    "ladders",
+)
+PLACES = ("upstairs", "downstairs", "outside")
+WORDS = [" ".join(words) for words in product(PLACES, LOOKS, THINGS)]
+"""What each note is about, and no other: nothing of it points to a person, so stripping lets it be."""
+SPOKEN_OF = re.compile("|".join(map(re.escape, WORDS)))
 PAGES = (
     *("", "/notes", "/pinboard", "/meeting", "/board", "/board/quotations", "/rounds", "/about-you"),
     *("/versions", "/published", "/actions"),
@@ -119,10 +148,11 @@ class PatientOrganiser(RuleBasedStateMachine):
         survey = self.survey
         for _ in range(forms):
             words = [next(self.words), *([next(self.words)] if both else [])]
-            typed = answers(survey, *(f"More {word} here." for word in words))
+            typed = answers(survey, *(f"We need {word} please." for word in words))
             page = self.phones.post(f"/s/{survey.slug}/check", typed | {"answer-0-category": more, "about-0": more})
             sent = self.phones.post(f"/s/{survey.slug}/notes", hidden_fields(page) | {"sharing": sharing})
             assert sent.status_code == 200
+            assert all(word in page.text for word in words), "stripping lets it be"
             self.now.codes.append(code_of(page))
             self.now.question_of |= {word: question for question, word in enumerate(words)}
 
@@ -155,7 +185,7 @@ class PatientOrganiser(RuleBasedStateMachine):
     @rule(slips=st.integers(1, 6))
     def type_in_from_paper(self, slips: int) -> None:
         words = {next(self.words) for _ in range(slips)}
-        shown = self.presses("/paper/check", **{"box-0-2": "\n\n".join(f"More {word} here." for word in words)})
+        shown = self.presses("/paper/check", **{"box-0-2": "\n\n".join(f"We need {word} please." for word in words)})
         self.steps("/paper/notes", **form_of(shown))
         self.now.paper |= words
         self.looks_everywhere()
@@ -168,10 +198,12 @@ class PatientOrganiser(RuleBasedStateMachine):
             note = notes[which % len(notes)]["value"]
             self.steps(f"/notes/{act}", note=note, page=1, reason="spam", alike=which % 2, needed=1)
 
-    @precondition(lambda self: not self.is_open and (self.now.seen or self.now.paper))
     @rule(audience=st.sampled_from(Audience))
     def make_a_version(self, audience: Audience) -> None:
-        """And let a page of it be read by everybody who has the link."""
+        """Of whatever can be shown, and let a page of it be read by everybody who has the link."""
+        if self.is_open:
+            self.close()
+        self.ask_for_new_notes("/release")
         for form in soup_of(self.looks("/notes")).select("form[action$=read]"):
             self.steps("/notes/read", **{tag["name"]: tag["value"] for tag in form.select("input")})
         made = self.presses("/versions", audience=audience)
@@ -262,7 +294,7 @@ class PatientOrganiser(RuleBasedStateMachine):
 
 
 def found_in(page: TestResponse) -> set[str]:
-    return set(MADE_UP.findall(page.text))
+    return set(SPOKEN_OF.findall(page.text))
 
 
 def numbers_in(cell: Tag) -> list[int]:
@@ -270,6 +302,6 @@ def numbers_in(cell: Tag) -> list[int]:
 
 
 PatientOrganiser.TestCase.settings = settings(
-    max_examples=6, stateful_step_count=16, deadline=None, phases=[Phase.generate], report_multiple_bugs=False
+    max_examples=5, stateful_step_count=12, deadline=None, phases=[Phase.generate], report_multiple_bugs=False
 )
 TestPatientOrganiser = PatientOrganiser.TestCase
