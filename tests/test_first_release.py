@@ -1,7 +1,8 @@
-"""Files of the first release open with the program of today: account, notes, curation, version, sheet.
+"""Files of earlier releases open with the program of today: account, notes, curation, version, sheet, published page.
 
 `first_release/` holds them as SQL, as that release wrote them: a closed survey of six notes, one withheld, and a
-version. The blank slots are made here, and the deletion day is far away. Add files of later releases beside these.
+version. The blank slots are made here, and the deletion day is far away. `published_release/` is of the first release
+with them: five notes with answers about their writers, and a published page. Add files of later releases beside these.
 """
 
 import sqlite3
@@ -16,23 +17,33 @@ from surveys.storage import Instance, all_surveys, open_office
 from tests.actors import PASSPHRASE, RECOVERY_KEY, TODAY, soup_of
 from tests.facilitator.conftest import AtOffice
 
-FILES = Path(__file__).with_name("first_release")
 SURVEY, VERSION = "bd0135e2ad460f32", "GLXM"
 BASE = f"/office/surveys/{SURVEY}"
 
 
+PUBLISHED, PUBLISHED_VERSION, LINK = "804cdf800fa21581", "KP6H", "/r/zPSd2BVc0fk78j0Veg9JyQhRceKHceMk"
+
+
+def installed(release: str, survey_id: str, folder: Path) -> Flask:
+    (folder / "instance/walls").mkdir(parents=True)
+    for source, path in (("office.sql", "office.sqlite"), ("wall.sql", f"walls/{survey_id}.sqlite")):
+        with closing(sqlite3.connect(folder / "instance" / path)) as database:
+            database.executescript(Path(__file__).with_name(release).joinpath(source).read_text())
+    return create_app(INSTANCE=str(folder / "instance"), SESSIONS=str(folder / "sessions"))
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
-    (tmp_path / "instance/walls").mkdir(parents=True)
-    for source, path in (("office.sql", "office.sqlite"), ("wall.sql", f"walls/{SURVEY}.sqlite")):
-        with closing(sqlite3.connect(tmp_path / "instance" / path)) as database:
-            database.executescript((FILES / source).read_text())
-    return create_app(INSTANCE=str(tmp_path / "instance"), SESSIONS=str(tmp_path / "sessions"))
+    return installed("first_release", SURVEY, tmp_path)
 
 
 @pytest.fixture
 def ines(app: Flask) -> AtOffice:
     """Years later, with the passphrase that she wrote down."""
+    return signs_in(app)
+
+
+def signs_in(app: Flask) -> AtOffice:
     browser = AtOffice(app.test_client())
     assert browser.post("/office/sign-in", name="Ines", passphrase=PASSPHRASE).status_code == 303
     return browser
@@ -67,3 +78,18 @@ def test_it_can_be_reopened_closed_and_deleted(app: Flask, ines: AtOffice) -> No
 def test_its_recovery_key_still_opens_the_account(app: Flask) -> None:
     page = AtOffice(app.test_client()).post("/office/recover", name="Ines", recovery_key=RECOVERY_KEY)
     assert page.status_code == 200
+
+
+def test_a_published_page_and_answers_about_the_writers_open_too(tmp_path: Path) -> None:
+    """The page by its link alone; the answers, and the link itself, by the organiser's key."""
+    app = installed("published_release", PUBLISHED, tmp_path)
+    page = soup_of(app.test_client().get(LINK)).get_text()
+    assert [f"The seminar number {number} was helpful." in page for number in range(5)] == [True] * 5
+    ines, base = signs_in(app), f"/office/surveys/{PUBLISHED}"
+    assert LINK in ines.get(f"{base}/published").text
+    assert ines.get(f"{base}/versions/{PUBLISHED_VERSION}/json").json["about_you"] == [
+        {"question": "Career stage", "answers": 5, "rows": []}
+    ]
+    assert ines.post(f"{base}/published/refresh").status_code == 303
+    assert "The seminar number 3 was helpful." in app.test_client().get(LINK).text
+    assert [ines.post(f"{base}/{step}").status_code for step in ("reopen", "close")] == [303, 303]

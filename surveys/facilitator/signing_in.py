@@ -26,7 +26,11 @@ def enter() -> ResponseReturnValue:
     except WrongPassphrase:
         return sign_in_page(403, name=name, problem=_("Name and passphrase do not belong together. Try again."))
     except TooManySignIns:
-        problem = _("Many people are signing in at this moment. Wait a few seconds, then try again.")
+        problem = _(
+            "Many people are signing in at this moment. Wait a few seconds, then try again. If it stays like this,"
+            " your recovery key lets you in at once: choose “I have lost my passphrase”. The old passphrase stays"
+            " good until you have typed the new one."
+        )
         return sign_in_page(503, name=name, problem=problem)
     return let_in(make_response(_go_on()), signed_in)
 

@@ -74,7 +74,7 @@ def wrap_key(private_key: bytes, passphrase: str, recovery_key: str) -> WrappedK
     """The private key encrypted under Argon2id (64 MiB, t=3, p=1) of the passphrase, and under the recovery key."""
     return WrappedKey(
         public_key=public_key_of(private_key),
-        by_passphrase=_wrap(private_key, _from_passphrase, passphrase),
+        by_passphrase=_wrap(private_key, _from_new_passphrase, passphrase),
         by_recovery_key=_wrap(private_key, _from_recovery_key, recovery_key),
     )
 
@@ -113,10 +113,19 @@ def _unwrap(wrap: bytes, derive: _Derive, secret: str) -> bytes:
 
 
 def _from_passphrase(passphrase: str, salt: bytes) -> bytes:
-    words = " ".join(passphrase.lower().split())  # phones capitalise and double spaces
     with _turn():
-        kdf = Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024)
-        return kdf.derive(words.encode())
+        return _argon2(passphrase, salt)
+
+
+def _from_new_passphrase(passphrase: str, salt: bytes) -> bytes:
+    """Only who has shown a secret already gets a new passphrase: she waits her turn, and no crowd keeps her out."""
+    with _ONE_AT_A_TIME:
+        return _argon2(passphrase, salt)
+
+
+def _argon2(passphrase: str, salt: bytes) -> bytes:
+    words = " ".join(passphrase.lower().split())  # phones capitalise and double spaces
+    return Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024).derive(words.encode())
 
 
 def _from_recovery_key(recovery_key: str, salt: bytes) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import sleep
 from urllib.parse import urlencode
 
-from tests.actors import PASSPHRASE
+from tests.actors import PASSPHRASE, RECOVERY_KEY
 from tests.promises.conftest import Running
 from tests.promises.server import Server
 
@@ -29,10 +29,16 @@ class Browser:
         self.token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
 
     def tries(self, passphrase: str) -> int:
+        return self._sends("/office/sign-in", passphrase=passphrase)
+
+    def recovers(self, recovery_key: str) -> int:
+        return self._sends("/office/recover", recovery_key=recovery_key)
+
+    def _sends(self, path: str, **secret: str) -> int:
         connection = HTTPConnection("127.0.0.1", self.server.port, timeout=60)
-        fields = {"name": "Ines", "passphrase": passphrase, "csrf_token": self.token}
+        fields = {"name": "Ines", "csrf_token": self.token} | secret
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
-        connection.request("POST", "/office/sign-in", urlencode(fields), headers)
+        connection.request("POST", path, urlencode(fields), headers)
         answer = connection.getresponse()
         answer.read()
         return answer.status
@@ -57,6 +63,13 @@ def test_a_thousand_wrong_passphrases_keep_nobody_out_and_cost_one_argon2_a_work
     def attack(browser: Browser) -> list[int]:
         return [browser.tries(f"wrong {number}") for number in iter(lambda: next(numbers), TRIES)]
 
+    def owner_recovers() -> list[bool]:
+        """Again and again, each time while the flood lasts."""
+        answers = []
+        while not over.is_set():
+            answers.append(Browser(server).recovers(RECOVERY_KEY) == 200)
+        return answers
+
     def owner_signs_in() -> list[int]:
         answers: list[int] = []
         while 303 not in answers:
@@ -65,14 +78,15 @@ def test_a_thousand_wrong_passphrases_keep_nobody_out_and_cost_one_argon2_a_work
             assert not is_last or answers[-1] == 303, "once it has stopped, the very next try"
         return answers
 
-    with ThreadPoolExecutor(AT_ONCE + 1) as crowd:
+    with ThreadPoolExecutor(AT_ONCE + 2) as crowd:
         attackers = [crowd.submit(attack, Browser(server)) for _ in range(AT_ONCE)]
-        owner = crowd.submit(owner_signs_in)
+        owner, recovering = crowd.submit(owner_signs_in), crowd.submit(owner_recovers)
         answers = [status for attacker in attackers for status in attacker.result()]
         over.set()
     assert len(answers) == TRIES
     assert set(answers) == {403, 503}, "nobody got in, and nobody broke anything"
     assert set(owner.result()[:-1]) <= {503}, "a right passphrase is never called wrong, nor told to wait"
+    assert set(recovering.result()) == {True}, "the recovery key goes past the crowd"
     assert Browser(server).tries(PASSPHRASE) == 303, "and at once afterwards"
     for process, peak in before.items():
         assert peak_of(process) - peak < ONE_ARGON2 + SLACK, "never two at a time in one worker"
