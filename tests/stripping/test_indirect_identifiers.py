@@ -37,7 +37,7 @@ HITS = [
     ("NRP", "Ich bin der einzige Chilene und die einzige Frau", ["der einzige Chilene", "die einzige Frau"]),
     ("NRP", "soy la única mujer, el único extranjero", ["la única mujer", "el único extranjero"]),
     ("NRP", "les Allemandes, una ricercatrice tedesca, die Französinnen", ["Allemandes", "tedesca", "Französinnen"]),
-    ("TITLE", "as the first woman who led it", ["the first woman"]),
+    ("TITLE", "as the first woman who led it", ["the first woman who led it"]),
     ("TITLE", "my PI shouted, die Gruppenleiterin auch", ["my PI", "Gruppenleiterin"]),
     ("TITLE", "la coordinatrice du groupe, mein Doktorvater", ["coordinatrice du groupe", "mein Doktorvater"]),
     ("TITLE", "il responsabile del gruppo, la jefa de grupo", ["responsabile del gruppo", "jefa de grupo"]),

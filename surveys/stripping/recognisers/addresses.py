@@ -42,8 +42,10 @@ CITY = rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}(?: \(\p{{L}}{{1,20}}\))?"
 CODE = r"\d{2,3}-?\d{2,3}(?![\w.,]\d|\w)"
 # Or the code before the town, or the town alone behind a comma and before the end: 5, 28040 Madrid; 12, Gex and.
 TOWN = (
-    rf"(?:,|,? -)? ?(?:(?:[A-Z]{{1,2}}-)?\d{{4,6}} {CITY}"
-    rf"|(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?:and|but|or|where|y|et|e|und)\b)){{1,2}}"
+    rf"(?:,? \d[ºª°] ?[A-Z]?\b)?(?:,|,? -)? ?(?:(?:[A-Z]{{1,2}}-)?(?!\d*000 )\d{{4,6}} (?:{CITY}"
+    rf"|\p{{Ll}}[\p{{L}}\p{{M}}-]{{2,20}})"
+    rf"|(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?:and|but|or|where|is|was|has|for|since"
+    rf"|with|because|when|y|et|e|und|ist|est|es)\b)){{1,2}}"
 )
 TAIL = (
     rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE}(?! {CAPITALISED})"

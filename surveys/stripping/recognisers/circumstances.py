@@ -59,7 +59,10 @@ WHERE_THEY_ARE = (
     rf"|collaboration)\b)?"
 )
 MY = regex.compile(
-    rf"\b(?:my|our) (?:(?:{KIN}) (?:(?:is|was|has) (?:also )?(?:(?:an? )?{TRAIT}\b|an? {WORD}|(?:in|at|on"
+    rf"\b(?:my|our) (?:(?:{KIN}) (?:(?:is|was|has) (?:also )?(?:(?:an? )?{TRAIT}\b|(?:very |seriously )?(?:ill"
+    rf"|sick|dying|disabled|abroad|unemployed|in hospital)\b|(?:\d{{1,2}}|one|two|three) (?:years?|months?"
+    rf"|weeks?)(?: old)?|an? {WORD}|the {WORD} of (?:the|our|my) {WORD}"
+    rf"|(?:in|at|on"
     rf"|from) {WHERE_THEY_ARE})"
     rf"|(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {WHERE_THEY_ARE}| here)?)"
     rf"|(?:{WORD} )?(?:{alternatives('private_events')})\b)"

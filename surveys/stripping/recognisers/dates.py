@@ -18,6 +18,7 @@ WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 FULL = regex.compile(
     rf"(?<![\w./-])(?:(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:(?:19|20)\d\d|\d\d)"
     rf"|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}})(?:,? \d\d:\d\d(?::\d\d)?)?"
+    rf"|(?:0?[1-9]|1[0-2])/{YEAR}|(?:calendar week|week|KW|semaine|semana|settimana) ?\d{{1,2}}(?: of {YEAR})?"
     rf"|{DAY}(?:-{DAY})?(?: of)? {MONTH}(?:,? {YEAR})?|{MONTH} (?:the )?{DAY}(?:,? {YEAR})?(?! \p{{Ll}}))(?![\w/])",
     regex.IGNORECASE,
 )
@@ -44,8 +45,8 @@ FEAST = regex.compile(
 TOWN = r"(?:in|at) (?!\p{Lu}{3,})\p{Lu}[\p{L}-]{2,20}"
 # The CMS week in Lisbon, the June collaboration week. Not "CMS week" alone.
 MEETING = regex.compile(
-    rf"\b(?:(?:CMS|collaboration|physics|upgrade|run coordination) (?:week|days|workshop|meeting) {TOWN}"
-    rf"|(?:{MONTHS}) (?:CMS |collaboration )?(?:week|workshop)(?: {TOWN})?)"
+    rf"\b(?:(?i:CMS|collaboration|physics|upgrade|run coordination) (?i:week|days|workshop|meeting) {TOWN}"
+    rf"|(?i:(?:{MONTHS})(?: {YEAR})? (?:CMS |collaboration )?(?:week|workshop|meeting))(?: {TOWN})?)"
 )
 # Days and months of the other languages: le 3 mai 2021, 3. März, 1er juin, 3 de mayo de 2021; au mois, im Juni, giugno.
 FOREIGN_SEASON = (
@@ -88,7 +89,10 @@ AFTER_WORD = regex.compile(
 )
 SMALL = regex.compile(r"\b(?:january|february|april|june|july|september|october|november|december)\b")
 # Not 2016.5, not part of a longer number.
-YEARLY = regex.compile(rf"(?<![\w./-]){YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)")
+YEARLY = regex.compile(
+    rf"(?<![\w./-])(?:(?:early|late|mid|end of|beginning of|start of|anfang|ende|mitte|début|fin|inizio"
+    rf"|fine)[ -])?{YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)"
+)
 
 FOREIGN_TIMES = cues(f"{FOREIGN_SEASON} mars mai april august juli september november".replace("|", " "))
 LATELY_CUES = cues("monday tuesday wednesday thursday friday saturday sunday last past ago yesterday q1 q2 q3 q4")

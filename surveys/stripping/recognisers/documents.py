@@ -25,7 +25,7 @@ SERIES = (
 )
 # arXiv:1706.03762, 1706.03762v2 (year and month must be possible), hep-ex/9901234, doi 10.1103/PhysRevD.
 ARCHIVE = (
-    r"arXiv: ?[\w./-]{4,20}\w|\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?"
+    r"arXiv: ?[\w./-]{4,20}\w|(?:arXiv )?\d\d(?:0[1-9]|1[0-2])\.\d{5}(?:v\d)?"
     r"|(?:hep|astro|nucl|quant|physics|math)-?(?:ex|ph|th|lat)?/\d{7}|(?:doi:? ?)?10\.\d{4,9}/[^\s\ufffc]*\w"
 )
 # JHEP 05 (2019) 123, Phys. Rev. Lett. 120, 071802, PLB 780 (2018) 501. Not "a JHEP paper".

@@ -17,8 +17,8 @@ from surveys.stripping.gazetteers import (
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import Rule, recogniser
 
-# @name with a letter in it, not inside an e-mail address. Not "@ 3 pm", not a lone @.
-AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?")
+# @name with a letter in it, not inside an e-mail address. Also u/name. Not "@ 3 pm", not a lone @.
+AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?|(?<![\w/])u/[\w-]{3,20}(?![\w/])")
 
 # Names with a number as some chats give them: GluonLord#4417. Not "issue #4417".
 TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
@@ -91,7 +91,7 @@ def _is_login_and_no_name(match: regex.Match[str]) -> bool:
 
 
 find_handles = recogniser(
-    Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("@")),
+    Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("@ /")),
     Rule(TAGGED, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("#")),
     Rule(CUED, "HANDLE", Certainty.LIKELY, "a user name", LOGINS | cues("/ u users home"), "name", _is_login),
     Rule(BEHIND, "HANDLE", Certainty.LIKELY, "a user name", BEHIND_CUES, "name", _is_bare_login),

@@ -25,7 +25,8 @@ KIND = regex.compile(
     r"(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell"
     r"|sull)'))(?P<named>\p{L}{3,20}-(?:\p{L}{3,20}-)?)?(?:universi\p{L}{1,6}|uniwersytet\p{L}?"
     r"|univerzit\p{L}{1,2}"
-    r"|colleges?|institut[eo]?s?|istituto|laborator(?:y|io|ium|ire)|observator(?:y|io|ium)|polytechni\p{L}{1,3}"
+    r"|college|institut[eo]?|istituto|cent(?:re|er)|centro|zentrum|laborator(?:y|io|ium|ire)|observator(?:y|io"
+    r"|ium)|polytechni\p{L}{1,3}"
     r"|politecnico|politécnic[ao]"
     r"|hochschule|fachhochschule|academ(?:y|ia)|académie|école|ecole|scuola|lab|uni|tu|eth|fh|uc|infn|cnrs|csic"
     r"|cea|lip|lnf|ihep|(?<=\p{L} )state)(?![\w'])",
@@ -43,6 +44,7 @@ TOKEN = regex.compile(
 )
 BEFORE = regex.compile(r"[\p{L}\p{M}'.&-]+")
 FARTHEST, MOST_WORDS = 60, 5
+OPENING = ("", ".", "!", "?", "\n", ":")
 # These may be words of their own: only with a place directly behind.
 SHORT = frozenset(["uni", "tu", "eth", "fh", "uc", "lip", "lnf", "ihep"])
 
@@ -60,12 +62,19 @@ def _back(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
     """Where the name begins, and whether a word before the kind tells which."""
     here, tells = kind.start(), False
     for word in reversed(list(BEFORE.finditer(text, max(0, here - FARTHEST), here))[-MOST_WORDS:]):
-        if text[word.end() : here] != " " or not (part := _part(word.group())):
+        if text[word.end() : here] != " " or not (part := _part(word.group())) or _only_opens(text, word):
             break
         if kind.group().lower() == "state" and not tells and not _is_where(word.group()):
             break
         here, tells = word.start(), tells or part == "telling"
     return here, tells and kind.group().lower() not in SHORT
+
+
+def _only_opens(text: Reading, word: regex.Match[str]) -> bool:
+    """Rich institutes: a capital at the start of a sentence tells nothing of an everyday word."""
+    low = word.group().lower()
+    opens = text[: word.start()].rstrip()[-1:] in OPENING
+    return opens and is_everyday(low) and low not in words_of("sciences") and low not in places()
 
 
 def _forth(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
@@ -84,7 +93,10 @@ def _forth(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
         if not token["links"] and part != "telling" and not token["word"][0].isupper():
             break
         end, tells = token.end(), tells or part == "telling"
-    return (end, True) if tells else (_with_science(text, kind.end()), False)
+    if tells:
+        return end, True
+    behind = _with_science(text, kind.end())
+    return behind, behind > kind.end() and regex.match("(?i)instit|cent|labo", kind.group()) is not None
 
 
 def _is_of_something(kind: regex.Match[str], word: str) -> bool:
@@ -94,8 +106,12 @@ def _is_of_something(kind: regex.Match[str], word: str) -> bool:
 
 def _with_science(text: Reading, end: int) -> int:
     """Karlsruhe Institute of Technology: what follows belongs to the name, but does not tell."""
-    token = TOKEN.match(text, end)
-    return token.end() if token and token["links"] and _part(token["word"]) else end
+    for number in range(MOST_WORDS):
+        token = TOKEN.match(text, end)
+        if not token or not (number or token["links"]) or not _part(token["word"]):
+            break
+        end = token.end()
+    return end
 
 
 def _part(word: str) -> str:
@@ -103,6 +119,8 @@ def _part(word: str) -> str:
     low = word.lower()
     if low in words_of("sciences"):
         return "also"
+    if low in words_of("groups_of_the_experiment"):
+        return ""
     if word[0].isupper() and not is_of(low, NEVER):
         return "telling"
     return "telling" if _is_where(word) or not (is_everyday(low) or is_of(low, NEVER)) else ""
@@ -115,7 +133,8 @@ def _is_where(word: str) -> bool:
 
 
 KINDS = cues(
-    "univ- uniw- coll- inst- isti- labo- obse- poly- poli- hoch- fach- acad- acad- école ecole scuola lab uni tu "
+    "univ- uniw- coll- inst- isti- cent- zent- labo- obse- poly- poli- hoch- fach- acad- acad- école ecole "
+    "scuola lab uni tu "
     "eth fh uc infn cnrs csic cea lip lnf ihep state -itut -ität"
 )
 

@@ -10,6 +10,7 @@ from surveys.stripping.gazetteers import is_of, nationalities, words_of
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
 
+HALF = "half "
 WORD = regex.compile(r"\p{L}[\p{L}-]{2,}")
 # Small letters too, but not these: they are everyday words then.
 ONLY_WITH_CAPITAL = frozenset(
@@ -72,4 +73,5 @@ def find_nationalities(text: Reading) -> Iterator[Span]:
         word = match.group()
         low = word.lower()
         if is_nationality(low) and not (word.islower() and low in ONLY_WITH_CAPITAL):
-            yield Span(match.start(), match.end(), "NRP", Certainty.HINT, "nationality")
+            start = match.start() - len(HALF) if text.low.endswith(HALF, 0, match.start()) else match.start()
+            yield Span(start, match.end(), "NRP", Certainty.HINT, "nationality")

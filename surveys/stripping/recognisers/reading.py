@@ -35,13 +35,14 @@ class Reading(str):
 
         A 0 stands for any digit, a full stop for one between letters.
         """
-        cues = self.words | {f"{word[:4]}-" for word in self.words} | {f"-{word[-4:]}" for word in self.words}
-        found = {mark for mark in MARKS if mark in self}
+        words = self.words
+        cues = {*words, *(f"{word[:4]}-" for word in words), *(f"-{word[-4:]}" for word in words)}
+        cues.update(mark for mark in MARKS if mark in self)
         if DIGIT.search(self):
-            found.add("0")
+            cues.add("0")
         if "." in self and DOT_INSIDE.search(self):
-            found.add(".")
-        return found.union(cues)
+            cues.add(".")
+        return cues
 
 
 class Phrases:

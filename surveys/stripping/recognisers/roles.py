@@ -17,6 +17,7 @@ SPELLINGS = {
     "head": "leader",
     "dean": "leader",
     "pi": "leader",
+    "pvc": "contact",
     "adviser": "advisor",
     "organizer": "organiser",
 }
@@ -39,13 +40,14 @@ BEHIND = regex.compile(rf"(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)", rege
 ALONE = frozenset(entry.replace("_", " ") for entry in words_of("offices_alone"))
 OFFICES = Phrases({*HEADS, *SPELLINGS, *ALONE})
 BEFORE = regex.compile(r"(?:(?<!\w)(?:level|tier|point|layer|run) \d)|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'.-]*")
-NOT_ONE = regex.compile(
-    r"\b(?:an?|every|each|any|no|good|as|another|some|be|become|becoming|being) $", regex.IGNORECASE
-)
+NOT_ONE = regex.compile(r"\b(?:an?|every|each|any|no|good|another|some|be|become|becoming|being) $", regex.IGNORECASE)
+NONE_OF_THEM = regex.compile(r"\b(?:every|each|any|no|another) $", regex.IGNORECASE)
 CHANGED = regex.compile(
     r"\b(?:the|our|my) ((?:new|next|former|old|ex|outgoing|incoming|last|previous)[ -])$", regex.IGNORECASE
 )
 FARTHEST = 60
+# L2, phase-2, B2G.
+SIGN = regex.compile(r"\p{L}-?\d|\d\p{L}")
 # Of these there are many: "a PhD student", "a visiting professor" are no offices.
 COMMON = frozenset(
     [
@@ -121,6 +123,8 @@ def _beginning(text: str, start: int, head: str, is_of_something: bool) -> int |
     start = narrowing[-1].start() if narrowing else start
     before = text[max(0, start - FARTHEST) : start]
     changed = CHANGED.search(before)
+    if NONE_OF_THEM.search(before):
+        return None
     is_narrow = bool(narrowing) and not _is_common(head, is_of_something, narrowing, before)
     is_led = is_of_something and not NOT_ONE.search(before) and head != "member"
     if not (head in ALONE or is_narrow or is_led or changed):
@@ -142,7 +146,7 @@ def _narrowing_before(text: str, end: int) -> list[regex.Match[str]]:
 def _narrows(word: str) -> bool:
     """Whether it is in the list, a sign such as L2 or HGCAL, a word of physics or none that a dictionary has."""
     low = word.lower()
-    if low in words_of("narrowing_words") or is_of(low, PHYSICS):
+    if SIGN.search(word) or low in words_of("narrowing_words") or is_of(low, PHYSICS):
         return True
     return len(low) > 1 and not word.isdigit() and not is_everyday(low) and not is_of(low, NEVER)
 

@@ -8,18 +8,25 @@ from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import Rule, recogniser
 
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
-LINK = r"(?:in|at|of|who|that|from|with|and|on|to|is|was|has|had|can|i)\b"
+LINK = (
+    r"(?:in|at|of|who|that|from|with|and|on|to|is|was|has|had|can|i|are|were|be|the|my|our|not|do|does|will|when"
+    r"|if|so|but|or|without|under|over|outside|among)\b"
+)
 PLAIN = rf"(?!{LINK}){WORD}"
 ONE = rf"(?:{alternatives('persons')})\b"
 PERSON = rf"(?:(?:{alternatives('persons')})s?|women|men|children|ladies)\b"
 NATION = rf"(?:{alternatives('nationalities')})s?\b"
 # Where that is: in the tracker upgrade, at our lab. Not more than three words.
-TAIL = rf" (?:in|at|of|from|on|with|among) (?:(?:the|our|my|an?|this|whole|same|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}}"
+TAIL = (
+    rf" (?:in|at|of|from|on|with|without|among|under|over|outside) (?:(?:the|our|my|an?|this|whole|same"
+    rf"|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}}"
+)
 ONLY = rf"(?:only|sole|lone)(?! (?:{alternatives('single_things')})\b)"
 OURS = r"(?:the|our|my|their|his|her)"
 # The only Peruvian, the only Iranian woman. Not "only german is spoken".
 ONLY_NATION = regex.compile(
-    rf"\b(?:{OURS} {ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?:{PLAIN} )??{NATION}(?: {PERSON}(?:{TAIL})?)?",
+    rf"\b(?:{OURS} {ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!(?:two|three|four"
+    rf"|few) )(?:{PLAIN} )??{NATION}(?: {PERSON}(?:{TAIL})?)?",
     regex.IGNORECASE,
 )
 # The only … with what narrows it: the only female L3 in the tracker upgrade, our only female shift leader, only woman.
@@ -42,9 +49,12 @@ ONE_OF = regex.compile(
 # Not "the first time", "the last speaker".
 RARE = r"(?:wom[ae]n|man|girl|mother|black|gay|postdoc|phd|foreigner|convener|technician|L[1-4])\b"
 FIRST = regex.compile(
-    r"\b(?:the|as|our|my) (?:very )?(?:second|first|youngest|oldest|eldest|most (?:junior|senior)|last|lone) (?:"
-    rf"(?:{PLAIN} ){{0,2}}?{RARE}(?:(?: ever)?(?:{TAIL})?|(?= (?:who|to|on)\b))"
-    rf"|(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?)",
+    rf"\b(?:the|as|our|my) (?:very )?(?:(?:youngest|oldest|eldest|most (?:junior"
+    rf"|senior)) (?:{PLAIN} ){{0,2}}?{ONE}(?: ever)?(?:{TAIL})?"
+    r"|(?:second|first|youngest|oldest|last|lone) (?:"
+    rf"(?:{PLAIN} ){{0,2}}?{RARE}(?:(?: ever)?(?:{TAIL})?(?: (?:who|to) {WORD}(?: (?:the|an?|our|this"
+    rf"|my))?(?: {PLAIN}){{0,2}})?)"
+    rf"|(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?))",
     regex.IGNORECASE,
 )
 # The red-haired guy of the pixel lab who sings, the guy with the beard. Not "the woman in the room".
