@@ -5,6 +5,18 @@ import pytest
 from tests.stripping.tables import found, removed
 
 HITS = [
+    ("EMAIL", "mschmid at gmail com, olga.petrova at cern", ["mschmid at gmail com", "olga.petrova at cern"]),
+    ("PHONE", "the control room is 77500, emergency 74444", ["77500", "74444"]),
+    ("HANDLE", "tkim3 and fbianch2, on discord GluonLord#4417", ["tkim3", "fbianch2", "GluonLord#4417"]),
+    ("ID", "my CCID 839204, EDH document 9164408", ["839204", "9164408"]),
+    ("ID", "postdoc contract 2019-4471, ggus-152998, JINST 15 P95001", ["2019-4471", "ggus-152998", "JINST 15 P95001"]),
+    (
+        "ADDRESS",
+        "12 rue des alpes, gex and via celoria 16, milano",
+        ["12 rue des alpes, gex", "via celoria 16, milano"],
+    ),
+    ("ADDRESS", "Calle de los Almendros 18, 28040 Madrid", ["Calle de los Almendros 18, 28040 Madrid"]),
+    ("ADDRESS", "Raum B 214, bâtiment 594, porte 12", ["Raum B 214", "bâtiment 594, porte 12"]),
     ("EMAIL", "k underscore mwangi at gmail dot com", ["k underscore mwangi at gmail dot com"]),
     (
         "EMAIL",
@@ -79,6 +91,9 @@ HITS = [
     ("ADDRESS", "12 Market Street, Flat 3\nSpringfield\n65619", ["12 Market Street, Flat 3\nSpringfield\n65619"]),
 ]
 NEAR_MISSES = [
+    "via zoom 3 times, 5 minutes down the road, 3 colleagues close the door, in the room a 12 year old",
+    "herwig7 and geant4 are no logins, issue #4417, the contract 2019-21, I write at gmail",
+    "stanza e 4 persone, the guards at 2018, the badge was read by 100000 readers",
     "the user interface, my account of it, on mattermost i am afraid, coffee is my account of the day",
     "one, two, three; five of six; caesium-137 and run-316; the dot in the plot at cern",
     "B0 decays, a JHEP paper, Nature of science, PRL is slow, files of last week",

@@ -5,6 +5,31 @@ import pytest
 from tests.stripping.tables import found, removed
 
 HITS = [
+    ("TITLE", "our B-physics convener, the L1 menu convener", ["B-physics convener", "L1 menu convener"]),
+    ("TITLE", "the new physics office secretary", ["new physics office secretary"]),
+    ("TITLE", "the level-2 manager of the outer tracker", ["level-2 manager of the outer tracker"]),
+    ("TITLE", "The red-haired guy of the pixel lab who sings", ["The red-haired guy of the pixel lab who sings"]),
+    (
+        "TITLE",
+        "die stellvertretende Sprecherin, el subdirector del instituto",
+        ["stellvertretende Sprecherin", "subdirector del instituto"],
+    ),
+    (
+        "NRP",
+        "first Cambodian on the list, the only Icelander, la seule Malgache",
+        ["first Cambodian", "the only Icelander", "la seule Malgache"],
+    ),
+    ("NRP", "je suis la plus jeune du groupe", ["la plus jeune du groupe"]),
+    ("ORG", "riga technical university, the saha institute", ["riga technical university", "saha institute"]),
+    (
+        "ORG",
+        "national university of mongolia, at brown and rice",
+        ["national university of mongolia", "brown and rice"],
+    ),
+    ("LOCATION", "in Acquapendente, from oslo", ["Acquapendente", "oslo"]),
+    ("DATE", "since Easter, im Sommer 2021, verano de 2016", ["Easter", "Sommer 2021", "verano de 2016"]),
+    ("AGE", "at age 55, I am 62 years old, in my fifties", ["age 55", "62 years old", "in my fifties"]),
+    ("DEM", "a single father of two, 51", ["a single father of two, 51"]),
     ("TITLE", "as one of two women in the DAQ group", ["one of two women in the DAQ group"]),
     (
         "TITLE",
@@ -62,6 +87,8 @@ HITS = [
     ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34 ans", "41 años", "29 Jahre alt"]),
 ]
 NEAR_MISSES = [
+    "every team leader and a PhD student, my institute, the data centre, Rich institutes, in ROOT and from Mattermost",
+    "rice with brown sauce, at lunch, in the meeting of the group, excited state, session chairs",
     "one of two options, head of what, i am single-minded, a good convener of the day, we are three in the room",
     "The only way is the only thing in the only meeting.",
     "our convener and a student",

@@ -21,7 +21,8 @@ ARTICLES = "de|du|des|la|le|del|della|dei|do|da|dos|das|los|las"
 # 12, rue de la Gare; via Roma 3; Calle Mayor 7. Not "via Geneva": it must have a number.
 ROMANCE = (
     rf"(?:{NUMBER},? )?\b(?i:{alternatives('road_beginnings')})\b\.?(?: (?:{ARTICLES}))*"
-    rf" ?(?:[dl]')?{CAPITALISED}(?: (?:(?:de|di|da|do|du|della|del) )?{CAPITALISED}){{0,3}}(?:,? {NUMBER})?"
+    rf" ?(?:[dl]')?{CAPITALISED}(?: (?:(?:de|di|da|do|du|della"
+    rf"|del) )?{CAPITALISED}){{0,3}}(?:,? (?!\d{{4,5}} \p{{Lu}}){NUMBER})?"
 )
 # Flat 4, Apt. 5, Suite 501: with the words and numbers before them, 28030 Edeby 55 Apt. 3.
 UNIT = r"(?i:apt|apartment|suite|flat|appartement|wohnung)\.? \d{1,5}[a-z]?"

@@ -30,8 +30,9 @@ HAS = "(?:j'ai|ho|tengo|a|à|con|ha|tiene|âgée? de|di|de|los)"
 FOREIGN = regex.compile(
     rf"\b(?:\d{{1,2}} Jahre alt|\d{{1,2}}-?jährig\p{{Ll}}{{0,2}}|(?<=\b{HAS} )[1-9]\d (?:ans|anni"
     rf"|años)\b(?! d(?!e edad))(?: (?:de edad|d'âge))?"
-    r"|(?<=\bich bin )[1-9]\d(?=[.,;!?)]|$| (?:und|aber)\b)|(?<=\bmit )[2-7]\d(?=[.,;!?)]|$| (?:bin|war|habe|hat"
-    r"|noch)\b))",
+    r"|(?<=\bich bin )[1-9]\d(?=[.,;!?)]|$| (?:und|aber)\b)|(?<=\bmit )[2-7]\d(?: Jahren\b|(?=[.,;!?)]|$| (?:bin"
+    r"|war|habe|hat"
+    r"|noch)\b)))",
     regex.IGNORECASE,
 )
 

@@ -22,7 +22,8 @@ I_AM = regex.compile(
     rf"\b(?:i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is)"
     rf" (?:(?:an?|the|only|also|now|still|openly|visibly|almost|totally|\p{{L}}{{3,7}} months|eine?|une?"
     rf"|un[ao]|auch|aussi|anche) ){{0,3}}"
-    rf"{TRAIT}\b(?!-)(?: {PERSON}\b(?:{WHERE})?)?(?:{OF_HOW_MANY})?(?:, [2-6]\d\b)?(?: on one \p{{L}}{{3,4}}"
+    rf"{TRAIT}\b(?!-)(?: {PERSON}\b(?:{WHERE})?)?(?:{OF_HOW_MANY})?(?:, [2-6]\d\b)?(?: de \p{{L}}{{3,6}} mois"
+    rf"| di \p{{L}}{{3,7}} mesi| de \p{{L}}{{3,7}} meses| on one \p{{L}}{{3,4}}"
     rf"| (?:in|at) the same {WORD})?",
     regex.IGNORECASE,
 )
@@ -41,9 +42,10 @@ COUNT = (
 I_HAVE = regex.compile(
     rf"\b(?:i|we|ich|wir|j'|nous|yo|with) ?(?:have|had|raise|habe|haben|ai|avons|ho|tengo)?(?: got)? ?\b"
     rf"(?:(?:{COUNT}) (?:{WORD} )?(?:kids?|child(?:ren)?|daughters?|sons?|bab(?:y|ies)|kinder|söhne|töchter"
-    rf"|enfants|fil(?:le)?s|figli[ae]?|hij[oa]s)"
+    rf"|enfants|fil(?:le)?s|figli[ae]?|hij[oa]s)(?: en bas âge| pequeñ[oa]s)?"
     rf"|(?:{WORD} )?(?:twins|triplets|zwillinge|jumeaux|jumelles|gemell[ie]|mellizos|gemel[oa]s))\b"
     rf"|\b(?:ho|tengo) (?:{COUNT}) (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
+    r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
     rf"|\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the"
     rf"|chronic) )?(?:{alternatives('conditions')})\b",
     regex.IGNORECASE,
@@ -66,11 +68,11 @@ MY = regex.compile(
     rf"|from) {WHERE_THEY_ARE})"
     rf"|(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {WHERE_THEY_ARE}| here)?)"
     rf"|(?:{WORD} )?(?:{alternatives('private_events')})\b)"
-    rf"|\b(?:(?:we are|being|as) (?:an? |the only )?(?:married )?couple|(?:ma|mein|meine?|mon|mi|il mio"
+    rf"|\b(?:(?:we are|being|as) (?:an? |the only )?(?:married )?couple|(?:ma|mein|meine?|mon|mi|il mio|mio"
     rf"|mia) (?:femme|mari|mann|frau|marito|moglie|marido|esposa)"
     rf" (?:travaille|arbeitet|lavora|trabaja))(?: (?:auch|aussi|anche|también))?(?: (?:in|at|dans|en|im|am"
     rf"|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?(?: same| même| mism[oa]"
-    rf"| stess[oa])?(?: {WORD})?)?",
+    rf"| stess[oa]| selben| gleichen)?(?: {WORD})?)?",
     regex.IGNORECASE,
 )
 PLACEHOLDER = "a family detail"

@@ -70,11 +70,11 @@ PAST = r"(?:derni(?:er|ère)|passée?|scors[ao]|pasad[ao])"
 PERIOD = r"(?:semaine|mois|année|an|été|hiver|settimana|mese|anno|estate|mes|semana|año|verano)"
 GERMAN_PERIOD = r"(?:woche|monat|jahr|sommer|winter|herbst|frühling)"
 AGO = (
-    r"il y a \p{L}{2,6} (?:ans?|mois|semaines?|jours)|vor \p{L}{3,6} (?:jahr|monat|woche|tag)(?:en?)?"
+    r"il y a \p{L}{2,6} (?:ans?|mois|semaines?|jours)|vor \p{L}{3,6} (?:jahr|monat|woche|tag)e?n?"
     r"|hace \p{L}{2,6} (?:años?|mes(?:es)?|semanas?|días)|\p{L}{2,7} (?:anni|mesi|settimane|giorni) fa"
 )
 FOREIGN_LATELY = regex.compile(
-    rf"\b(?:(?:letzte[nrs]?|vorige[nrs]?|diese[nrs]?|am) (?:{FOREIGN_DAY}|{GERMAN_PERIOD})"
+    rf"\b(?:(?:letzte[nrsm]?|vorige[nrsm]?|diese[nrs]?|am) (?:{FOREIGN_DAY}|{GERMAN_PERIOD})"
     rf"|(?:(?:el|lo|la) )?(?:{FOREIGN_DAY}) {PAST}|(?:la|le|l'|el|lo) ?{PERIOD} {PAST}"
     rf"|(?:entro|seit|dès|depuis|desde el|da|entre|bis|hasta el) (?:{FOREIGN_DAY})|(?:el|este|questo|ce"
     rf"|diesen) (?:{FOREIGN_DAY})"

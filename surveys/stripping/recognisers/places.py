@@ -19,6 +19,10 @@ BEHIND = regex.compile(
     r"|desde|en|de|hasta) $"
 )
 LONGEST_BEFORE = 9
+# A town that no list has: with a capital behind "in" and "from", and nothing else that is known. Not "in ROOT".
+UNKNOWN = regex.compile(
+    r"(?<=\b(?:[Ii]n|[Ff]rom|[Nn]ear) )\p{Lu}\p{Ll}[\p{L}'-]{2,20}(?: \p{Lu}\p{Ll}[\p{L}'-]{2,20}){0,2}(?![\p{L}'])"
+)
 
 
 @cache
@@ -33,6 +37,13 @@ def find_places(text: Reading) -> Iterator[Span]:
             text[start:end], text.low[max(0, start - LONGEST_BEFORE) : start]
         ):
             yield Span(start, end, "LOCATION", Certainty.HINT, "a place")
+    for match in UNKNOWN.finditer(text) if not text.words.isdisjoint(("in", "from", "near")) else ():
+        if not any(_is_known(word) for word in match.group().lower().split()):
+            yield Span(match.start(), match.end(), "LOCATION", Certainty.HINT, "a place")
+
+
+def _is_known(low: str) -> bool:
+    return lists.is_of(low, "EeO" + lists.NEVER + lists.PHYSICS) or low in words_of("chats")
 
 
 def _is_written_as_place(phrase: str, before: str) -> bool:
@@ -54,7 +65,7 @@ def _is_written_as_place(phrase: str, before: str) -> bool:
 
 
 def _may_be_place(low: str) -> bool:
-    return low not in words_of("never_places") and not lists.is_of(low, lists.PHYSICS)
+    return low.replace(" ", "_") not in words_of("never_places") and not lists.is_of(low, lists.PHYSICS)
 
 
 def is_place(name: str) -> bool:

@@ -29,7 +29,8 @@ OF_WHAT = (
     r" (?:of|for|in charge of|del|della|du|de|der|des|di) (?!(?:mine|yours|what|it|this|that|course|all|any"
     r"|the (?:day|meeting|session"
     r"|talk|year|week|future|month|event|panel)|your|his|her|their|every|each|some|many|days|[\p{Ll}]{2,20}ing)\b)"
-    r"(?:(?:the|our|my|an?|all|la|le|el) ){0,2}[\p{L}\p{N}-]{2,20}(?:(?: [\p{L}\p{N}-]{2,20}){0,2} "
+    r"(?:(?:the|our|my|an?|all|la|le|el) ){0,2}(?:(?:groupe|gruppo|grupo"
+    r"|gruppe) )?[\p{L}\p{N}-]{2,20}(?:(?: [\p{L}\p{N}-]{2,20}){0,2} "
     r"(?:group|team|board|office|committee|lab|institute|section|department|project|upgrade|plant|task|paper"
     r"|analysis|detector|tracker"
     r"|subgroup|sub-group|programme|program|collaboration|division|workshop)\b)?"
@@ -161,18 +162,20 @@ def _is_common(head: str, is_of_something: bool, narrowing: list[regex.Match[str
 # Koordinatorin, coordinatrice du groupe, responsabile del gruppo, chef de groupe, la mia relatrice, stellvertretende
 # Sprecherin, subdirector del instituto. Not Begleiter, not "mon chef", "la coordinatrice" alone.
 OF = (
-    r"(?:de la|de l'|de las|de los|de|du|des|del|della|dello|dell'|dei|degli|delle|der|des|von der|von|für|vom|di"
-    r"|d'|pour|para|per)"
+    r"(?:(?:de la|de las|de los|de|du|des|del|della|dello|dei|degli|delle|der|von der|von|für|vom|di|pour|para|per) "
+    r"|de l'|dell'|d')"
 )
 BODY = (
     r"comit(?:ato|é)|grupp[oe]|grupo|groupe|équipe|équipo|commissione|comisión|commission|consiglio|consejo"
     r"|conseil|sezione|section|sección"
 )
 OF_FOREIGN = (
-    rf"(?: {OF} ?(?:(?:{BODY}) (?!d)(?=[\p{{L}}]{{4}}))?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
+    rf"(?: {OF}(?:(?:{BODY}) (?!d|non\b|ne\b|qui\b|que\b|che\b|est\b|ist\b|has\b"
+    rf"|has?\b)(?=[\p{{L}}]{{3}}))?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
 )
 MANNER = (
-    r" (?:local[e]?|lokale|techni\w{2,4}|tecnic[oa]|técnic[oa]|adjointe?s?|nazionale|nationale?|nacional"
+    r" (?:local[e]?|lokale|techni\w{2,4}|tecnic[oa]|técnic[oa]|adjointe?s?|adjunt[oa]|aggiunt[oa]|nazionale"
+    r"|nationale?|nacional"
     r"|régionale?|regionale|scientifique"
     r"|scientific[oa]|científic[oa]|générale?|generale?|general|administrati\w{1,3}|(?-i:[\p{Lu}\p{N}]{2,10}))\b"
 )
@@ -187,7 +190,7 @@ STEMS = {
     r"|dirigent[ei]?",
     "secretary": r"secrétaire|segretari[ao]|secretari[ao]|sekretär(?:in)?",
     "chair": r"président(?:e|in)?|presidente?|presidenta|präsident(?:in)?|vorsitzende[rn]?",
-    "director": r"direct(?:eur|rice|or|ora)|direttor(?:e|rice)|direktor(?:in)?",
+    "director": r"direct(?:eur|rice|or|ora)|dirett(?:ore|rice)|direktor(?:in)?",
     "supervisor": r"betreuer(?:in)?|tutor[ae]?|relat(?:ore|rice)|encadrante?",
     "representative": r"représentante?|rappresentante|representante|vertreter(?:in)?|déléguée?|delegat[oa]|delegad[oa]"
     r"|beauftragte[rn]?",

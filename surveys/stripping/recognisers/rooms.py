@@ -15,7 +15,7 @@ NUMBERED = (
     rf"(?:{alternatives('room_words')}) ?(?:no\.? |nr\.? |number |numéro |numero |número |n[°º.] ?|#)?"
     r"(?:(?:R-)?[A-Z]{0,2}-?|[B-DF-HJ-NP-TV-XZ][ .])\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}"
     r"|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
-    rf"(?:,? (?:{alternatives('door_words')}) [A-Z]?\d{{1,4}}[a-z]?(?![\w.-]))*"
+    rf"(?:,? (?:{alternatives('door_words')}) [A-Z]?\d{{1,4}}(?:[-/][A-Z]?\d{{1,4}})?[a-z]?(?![\w.-]))*"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
 FLOOR = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top) floor"

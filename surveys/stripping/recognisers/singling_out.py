@@ -50,7 +50,7 @@ ONE_OF = regex.compile(
 RARE = r"(?:wom[ae]n|man|girl|mother|black|gay|postdoc|phd|foreigner|convener|technician|L[1-4])\b"
 FIRST = regex.compile(
     rf"\b(?:the|as|our|my) (?:very )?(?:(?:youngest|oldest|eldest|most (?:junior"
-    rf"|senior)) (?:{PLAIN} ){{0,2}}?{ONE}(?: ever)?(?:{TAIL})?"
+    rf"|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?(?:{TAIL})?"
     r"|(?:second|first|youngest|oldest|last|lone) (?:"
     rf"(?:{PLAIN} ){{0,2}}?{RARE}(?:(?: ever)?(?:{TAIL})?(?: (?:who|to) {WORD}(?: (?:the|an?|our|this"
     rf"|my))?(?: {PLAIN}){{0,2}})?)"
@@ -73,7 +73,7 @@ AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|
 WHO = rf"(?:{alternatives('foreign_persons')}|(?:{alternatives('foreign_nationalities')})\p{{L}}{{0,4}}|{AGENT})\b"
 GROUP = r"groupe|équipe|gruppo|grupo|equipo|team|gruppe|institut|istituto|instituto|comité|laboratoire|laboratorio"
 WHERE = (
-    r"(?: (?:à|de|du|des|dans|en|au|aux|nel|nella|del|della|di|in|im|der|von|vom|aus|bei|al|aan)"
+    r"(?: (?:à|de|du|des|dans|en|au|aux|nel|nella|del|della|di|in|im|am|beim|der|von|vom|aus|bei|al)"
     rf"(?: (?:la|le|les|los|las|el|der|dem|den|une?|notre|unser\w*|nuestr[oa]|mi|mon|ma"
     rf"|mein\w*))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
     r"|(?: d| de l| dell| nell| dans l)'(?:(?:"
@@ -83,20 +83,26 @@ WHERE = (
 FOREIGN = regex.compile(
     r"\b(?:(?:le|la|les|comme|suis|étant|notre) seule?s?|(?:der|die|das|als|dem|den|unsere?) einzige[nrs]?"
     r"|einzige[nr]|l'unic[ao]"
-    r"|(?:el|la|como|las|los) [úu]nic[ao]s?|(?:une?|un) des (?:rares|deux|trois|seules)|eine[rs]? (?:der"
+    r"|(?:el|la|como|las|los) [úu]nic[ao]s?|(?:une?|un|l'une?) des (?:rares|deux|trois|seules)|eine[rs]? (?:der"
     r"|von) (?:wenigen|zwei|drei)"
     r"|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres)|(?:la"
     r"|le) (?:première?|premier)"
     r"|(?:die|der|als) erste[rn]?|(?:la|il) prim[ao]|(?:la|el) primer[ao]?|(?:nous sommes|on est|wir sind|siamo"
     r"|somos) (?:deux|trois"
-    rf"|zwei|drei|due|tre|dos|tres))(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {WHO}(?:{WHERE}){{0,3}}",
+    rf"|zwei|drei|due|tre|dos|tres))(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {WHO}(?:{WHERE}){{0,3}}"
+    rf"|\b(?:(?:la|le) plus (?:jeune|âgée?|vieux|vieille)|(?:der|die) (?:jüngste|älteste)|(?:la|il) più (?:giovane"
+    rf"|anzian[oa]|vecchi[oa])"
+    rf"|(?:la|el) más (?:joven|viej[oa]))(?: {WHO})?(?:{WHERE}){{1,3}}",
     regex.IGNORECASE,
 )
 LEADS = cues(
     "seul seule seules einz- unica unico única único únicas únicos rares wenigen pochi poche pocos pocas premier "
     "première erste ersten erster"
 )
-LEADS |= cues("prima primo primera primer sommes est sind siamo somos deux trois zwei drei due tre dos tres")
+LEADS |= cues(
+    "jeune âgé âgée vieux vieille jüngste älteste giovane anziano anziana vecchio vecchia joven viejo vieja "
+    "prima primo primera primer sommes est sind siamo somos deux trois zwei drei due tre dos tres"
+)
 EXTREMES = cues("first second youngest oldest eldest junior senior last lone")
 
 # Singular positions; hints.
