@@ -41,3 +41,13 @@ def test_the_manifest_is_one_that_sha256sum_reads() -> None:
     assert lines["app.py"] == hashlib.sha256((PROJECT / "app.py").read_bytes()).hexdigest()
     assert {"deploy/nginx.conf", "surveys/collecting.py", "templates/base.html"} <= lines.keys()
     assert not [name for name in lines if "__pycache__" in name or name.startswith("instance")]
+
+
+def test_what_is_installed_is_compared_with_a_release(tmp_path: Path) -> None:
+    release = tmp_path / "manifest"
+    release.write_text(flask("doctor", "--manifest").stdout)
+    assert "ok    installed files" in flask("doctor", "--against", str(release), **WELL).stdout
+    release.write_text(release.read_text().replace("  app.py", "0  app.py"))
+    changed = flask("doctor", "--against", str(release), **WELL)
+    assert "do    installed files: app.py is changed" in changed.stdout
+    assert changed.returncode == 1

@@ -75,3 +75,25 @@ def test_a_third_organiser_can_share_and_take_too(
     assert colleague.post(f"{base}/take-key", facilitator=organiser.account.id).status_code == 303
     assert facilitator.get(base).status_code == 403
     assert "Only you hold the key" in colleague.get(base).text
+
+
+def test_whoever_holds_the_key_sees_what_the_others_did(
+    facilitator: AtOffice, colleague: AtOffice, written: Survey, base: str
+) -> None:
+    """Day, name and act, for every holder alike and for nobody else; one line of it stands in each sheet."""
+    facilitator.reads(base)
+    facilitator.post(f"{base}/versions", audience="meeting")
+    note = facilitator.note_ids(base)[0]
+    facilitator.post(f"{base}/notes/withhold", note=note, reason="hurts", page=1)
+    assert colleague.get(base).status_code == 403
+    _goes(facilitator, base, "share")
+    trails = [soup_of(who.get(base)).select(".trail tbody tr") for who in (facilitator, colleague)]
+    acts = [[cell.get_text() for cell in row("td")] for row in trails[0]]
+    assert trails[0] == trails[1]
+    assert {"closed the survey", "showed the new notes", "gave the key to Tomás"} <= {act for _day, _name, act in acts}
+    assert "withheld a note: would hurt somebody" in {act for _day, _name, act in acts}
+    assert {name for _day, name, _act in acts} == {"Ines"}
+    code = soup_of(colleague.get(f"{base}/versions")).select_one("table .code").get_text()
+    record = colleague.get(f"{base}/versions/{code}/json").json["record"]
+    assert f"version {code}" in record
+    assert "withheld: 1 (would hurt somebody: 1)" in record

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import permutations
 
+from flask import Flask
+
 from surveys.collecting import new_code
 from surveys.editions import drawn, shuffled
 from surveys.opening import make_edition, open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, stores
+from tests.actors import TODAY, Organiser, soup_of, stores
+from tests.facilitator.conftest import signed_in, token_of
 from tests.promises.order.kendall import telling_channels
 
 SURELY = 60
@@ -97,3 +100,18 @@ def test_the_order_of_an_edition_comes_from_nothing_that_is_stored(
         "first letters": [notes[note_id].text.encode() for note_id in edition.order],
     }
     assert telling_channels(channels) == {}
+
+
+def test_every_note_is_equally_often_the_first_in_the_meeting(app: Flask, organiser: Organiser, survey: Survey) -> None:
+    """By the button of the room, again and again: whether it came first or last, and also after a reload."""
+    for number in range(5):
+        stores(survey, organiser.instance, f"Note {number}.")
+    organiser.reads_all(survey)
+    office, room = signed_in(app, organiser.account.id).client, f"/office/surveys/{survey.id}/meeting"
+    token, first = token_of(office.get("/office/account")), Counter()
+    for _ in range(100):
+        shown = soup_of(office.get(room)).select_one(".step input[name=note]")
+        first[shown["value"]] += bool(shown["value"])
+        office.post(f"{room}/start-over", data={"csrf_token": token, "note": shown["value"]})
+    del first[""]
+    assert chi_square(first, sum(first.values()) / 5, 5) < SURELY

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys.settings import PROJECT
-from surveys.survey import Survey
-from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, soup_of
+from surveys.survey import Audience, Survey
+from tests.actors import ABOUT_YOU, Organiser, Participant, answers, code_of, hidden_fields, soup_of
+from tests.promises.test_07_no_page_tells_the_unread import Desk
 
 
 @pytest.fixture
@@ -112,6 +114,28 @@ def test_templates_for_participants_hold_no_script_and_no_foreign_address() -> N
             text = template.read_text()
             assert "://" not in text, template.name
             assert not BeautifulSoup(text, "html.parser").find("script"), template.name
+
+
+def test_pages_for_readers_need_nothing_and_leave_nothing(
+    app: Flask, organiser: Organiser, stranger: Participant
+) -> None:
+    """A published sheet, one whose day is over, and a link that never was: no script, cookie, tag or foreign host."""
+    desk = Desk(app, organiser, organiser.opens(audience=Audience.COLLABORATION, about_you=ABOUT_YOU))
+    desk.writes(12)
+    desk.closes()
+    desk.asks()
+    desk.reads_and_publishes()
+    (secret,) = desk.secrets()
+    pages = [stranger.app.test_client().get(f"/r/{secret}")]
+    desk.office.post(f"{desk.base}/published/revoke", code=desk.codes()[0])
+    pages += [stranger.app.test_client().get(path) for path in (f"/r/{secret}", "/r/nowhere")]
+    assert [page.status_code for page in pages] == [200, 410, 404]
+    for page in pages:
+        assert not {"Set-Cookie", "ETag", "Last-Modified", "Link"} & set(page.headers.keys())
+        assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
+        assert page.headers["Cache-Control"] == "no-store"
+        assert not soup_of(page).find_all(["script", "link", "img", "iframe", "object", "embed", "form"])
+        assert not re.search(r"(?:href|src|action)=[\"'](?!/(?!/)|#)|url\(|@import", page.text)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import re
 import runpy
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from gunicorn.config import Config
@@ -47,6 +48,14 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     server = start_server(tmp_path_factory.mktemp("served"), *request.param)
     yield server
     server.ends()
+
+
+def test_no_process_of_the_server_may_leave_a_core_dump(server: Server) -> None:
+    """It would hold the words that are on their way, and a signed-in organiser's key."""
+    assert server.workers
+    for process in (server.process.pid, *server.workers):
+        limits = Path(f"/proc/{process}/limits").read_text()
+        assert re.search(r"Max core file size +0 +0 ", limits), "neither now nor after asking for more"
 
 
 def test_no_invalid_request_leaves_a_trace(server: Server) -> None:
