@@ -24,21 +24,22 @@ FULL = regex.compile(
 )
 # Last Friday, yesterday, two weeks ago, last spring. Not "every Friday", not "next time".
 LATELY = regex.compile(
-    rf"\b(?:(?:last|this|next|on|since|past) {WEEKDAY}|(?:last|this past) (?:week|month|year|christmas|easter"
+    rf"\b(?:(?:last|this|next|on|since|past) {WEEKDAY}(?: (?:morning|evening|afternoon|night))?|(?:last"
+    rf"|this past) (?:week|month|year|christmas|easter"
     rf"|night|weekend|semester|{SEASON}|{MONTH})"
-    rf"|{WEEKDAY} (?:morning|evening|afternoon|night|last week)"
+    rf"|{WEEKDAY} last week"
     r"|(?:the day before )?yesterday"
     rf"|(?:\d{{1,3}}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few) (?:day|week|month|year|summer"
     rf"|winter|spring|autumn)s? ago"
     rf"|Q[1-4](?: of)? {YEAR})\b",
     regex.IGNORECASE,
 )
-# Easter, Christmas 2019, Eid: where it places something. Not "a Christmas party".
+# Since Easter, Christmas 2019: where it places something. Not "at Christmas", "a Christmas party".
 FEAST = regex.compile(
-    rf"(?<=\b(?:since|before|after|on|at|until|till|by|over|last|this|during|in"
-    rf"|for) )(?:the )?(?:{alternatives('feasts')})(?: (?:day|eve|break|weekend))?"
-    rf"(?: {YEAR})?\b|\b(?:{alternatives('feasts')}) {YEAR}\b|\b(?:vor|seit|nach|an|zu|avant|depuis|après|à|dopo"
-    rf"|prima di|a|da|desde|en|antes de|después de)"
+    rf"(?<=\b(?:since|before|after|until|till|over|last|this) )"
+    rf"(?:the )?(?:{alternatives('feasts')})(?: (?:day|eve|break|weekend))?"
+    rf"(?: {YEAR})?\b|\b(?:{alternatives('feasts')}) {YEAR}\b|\b(?:vor|seit|nach|avant|depuis|après|dopo"
+    rf"|prima di|da|desde|antes de|después de)"
     rf" (?:{alternatives('foreign_feasts')})(?: {YEAR})?\b",
     regex.IGNORECASE,
 )

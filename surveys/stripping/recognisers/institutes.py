@@ -149,10 +149,12 @@ def _find_known(text: Reading) -> Iterator[Span]:
         yield Span(start, end, "ORG", Certainty.HINT, "an institute")
 
 
-# With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth. Not "rice with brown sauce".
-ACRONYMS = alternatives("institutes_with_capitals")
+# With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth. Behind these at Reading and
+# from
+# Duke too. Not "rice with brown sauce", "Reading is good".
+ACRONYMS, WORDS = alternatives("institutes_with_capitals"), alternatives("institutes_behind_at")
 WITH_CAPITALS = regex.compile(
-    rf"(?<![\w'-])(?:{ACRONYMS})(?![\p{{L}}\p{{M}}'-])"
+    rf"(?<![\w'-])(?:{ACRONYMS}|(?<=\b(?i:at|from) )(?:{WORDS}))(?![\p{{L}}\p{{M}}'-])"
     rf"|(?<=\b(?i:at|from|left|à l'|all'|an der|am|bei|del|en el) ?)(?i:(?P<one>{ACRONYMS})(?:(?: and|,"
     rf"| or) (?:{ACRONYMS}))?)(?![\p{{L}}\p{{M}}'-]| of\b)"
 )
@@ -166,7 +168,11 @@ def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
     return not (low in words_of("groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
 
 
-ACRONYM_CUES = frozenset(part for name in words_of("institutes_with_capitals") for part in name.lower().split("_"))
+ACRONYM_CUES = frozenset(
+    part
+    for name in words_of("institutes_with_capitals") | words_of("institutes_behind_at")
+    for part in name.lower().split("_")
+)
 COMPANY = cues("group team institute people crowd colleagues side")
 _by_rules = recogniser(
     Rule(WITH_CAPITALS, "ORG", Certainty.HINT, "an institute", ACRONYM_CUES),

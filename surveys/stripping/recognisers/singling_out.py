@@ -10,7 +10,7 @@ from surveys.stripping.recognisers.rules import Rule, recogniser
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
 LINK = (
     r"(?:in|at|of|who|that|from|with|and|on|to|is|was|has|had|can|i|are|were|be|the|my|our|not|do|does|will|when"
-    r"|if|so|but|or|without|under|over|outside|among)\b"
+    r"|if|so|but|or|for|as|than|by|without|under|over|outside|among)\b"
 )
 PLAIN = rf"(?!{LINK}){WORD}"
 ONE = rf"(?:{alternatives('persons')})\b"
