@@ -36,7 +36,9 @@ class Reading(str):
         A 0 stands for any digit, a full stop for one between letters.
         """
         words = self.words
-        cues = {*words, *(f"{word[:4]}-" for word in words), *(f"-{word[-4:]}" for word in words)}
+        cues = set(words)
+        cues.update([word[:4] + "-" for word in words])
+        cues.update(["-" + word[-4:] for word in words])
         cues.update(mark for mark in MARKS if mark in self)
         if DIGIT.search(self):
             cues.add("0")
@@ -46,14 +48,15 @@ class Reading(str):
 
 
 class Phrases:
-    """Rows of words, looked up by the first of them, the longest first."""
+    """Rows of words, looked up by the first of them, the longest first; each needs its longest word in the text."""
 
     def __init__(self, entries: Iterable[str]) -> None:
         self._by_first: dict[str, list[str]] = defaultdict(list)
+        self.cues: set[str] = set()
         for entry in sorted(entries, key=len, reverse=True):
-            if first := WORD.match(entry):
-                self._by_first[first.group()].append(entry)
-        self.cues = frozenset(self._by_first)
+            if words := WORD.findall(entry):
+                self._by_first[words[0]].append(entry)
+                self.cues.add(max(words, key=len))
 
     def spans(self, text: Reading) -> Iterator[tuple[int, int]]:
         """Where they stand in a text, apart."""

@@ -59,7 +59,7 @@ def one_after_the_other(*readers: Reader) -> Recogniser:
     """What all of them find in one reading of a text, in their order."""
 
     def find(text: str) -> Iterator[Span]:
-        reading = Reading(text)
+        reading = text if isinstance(text, Reading) else Reading(text)
         for reader in readers:
             yield from reader(reading)
 
