@@ -69,6 +69,13 @@ def test_a_start_with_a_wrong_clock_loses_nothing(machine: Machine, survey: Surv
     assert is_there(survey, machine.instance), "waiting for another reason begins anew"
 
 
+def test_what_was_waited_under_a_wrong_date_counts_for_nothing(machine: Machine, survey: Survey) -> None:
+    machine.starts_again(survey.delete_on)
+    machine.starts_again(TODAY)
+    machine.starts_again(survey.delete_on + timedelta(days=9))
+    assert is_there(survey, machine.instance)
+
+
 @pytest.mark.parametrize("waits", [1, 2, 3, 40])
 def test_after_a_rest_over_its_day_a_survey_waits_for_three_days(machine: Machine, survey: Survey, waits: int) -> None:
     """Also where the server is started anew on each of them, or not at all for a month."""
