@@ -20,7 +20,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from werkzeug.test import TestResponse
 
 from surveys import create_app
@@ -95,6 +95,10 @@ class Round:
     taken_back: int = 0
 
 
+Sending = tuple[int, bool, str, str]
+SENDINGS = st.tuples(st.integers(1, 6), st.booleans(), st.sampled_from("0122"), st.sampled_from(["", "0", "1"]))
+
+
 @cache
 def the_house() -> tuple[Flask, Organiser]:
     """One for all examples, each of which has surveys of its own: an application takes its time to start."""
@@ -137,14 +141,19 @@ class PatientOrganiser(RuleBasedStateMachine):
         assert self.presses(path, **fields).status_code == 303
 
     @precondition(lambda self: self.is_open)
-    @rule(
-        forms=st.integers(1, 7),
-        both=st.booleans(),
-        sharing=st.sampled_from("0122"),
-        more=st.sampled_from(["", "0", "1"]),
-    )
-    def write(self, forms: int, both: bool, sharing: str, more: str) -> None:
-        """Others, or fillers of her own; `more` is a category, and an answer about the writer."""
+    @rule(sending=SENDINGS)
+    def write(self, sending: Sending) -> None:
+        """Others, or fillers of her own."""
+        self.sends(*sending)
+
+    @initialize(first=SENDINGS, second=SENDINGS)
+    def begin(self, first: Sending, second: Sending) -> None:
+        """Never with an empty wall: that leads nowhere."""
+        self.sends(*first)
+        self.sends(*second)
+
+    def sends(self, forms: int, both: bool, sharing: str, more: str) -> None:
+        """By the pages of participants; `more` is a category, and an answer about the writer."""
         survey = self.survey
         for _ in range(forms):
             words = [next(self.words), *([next(self.words)] if both else [])]
@@ -302,6 +311,6 @@ def numbers_in(cell: Tag) -> list[int]:
 
 
 PatientOrganiser.TestCase.settings = settings(
-    max_examples=5, stateful_step_count=12, deadline=None, phases=[Phase.generate], report_multiple_bugs=False
+    max_examples=6, stateful_step_count=10, deadline=None, phases=[Phase.generate], report_multiple_bugs=False
 )
 TestPatientOrganiser = PatientOrganiser.TestCase

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from surveys.collecting import take_back
 from surveys.desk import UnknownNote
@@ -215,6 +215,13 @@ class PatientFacilitator(RuleBasedStateMachine):
         self.survey: Survey = self.organiser.opens(about_you=ABOUT_YOU)
         self.codes: list[str] = []
         self.seen: set[NoteId] = set()
+
+    @initialize(forms=st.integers(1, 4), more=st.integers(0, 4))
+    def begin(self, forms: int, more: int) -> None:
+        """Never with an empty wall: that leads nowhere."""
+        self.write(forms, both=True, about={0: 0, 1: 1})
+        if more:
+            self.write(more, both=False, about={0: 1})
 
     def teardown(self) -> None:
         self.folder.cleanup()
