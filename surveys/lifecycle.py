@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlite_utils import Database
 
@@ -39,6 +39,14 @@ class NoGrant(Exception):
     """This facilitator does not hold the survey's key."""
 
 
+class Acting(TypedDict):
+    """Who changes a survey, on which day, in which transaction: for the trail of acts."""
+
+    office: Database
+    facilitator: Facilitator
+    today: date
+
+
 def new_slug() -> str:
     """Ten unambiguous letters for the participants' link."""
     return "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
@@ -61,19 +69,16 @@ def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) ->
     )
 
 
-def create_survey(
-    survey: Survey, *, office: Database, facilitator: Facilitator, today: date, holders: Iterable[Facilitator] = ()
-) -> Survey:
+def create_survey(survey: Survey, *, holders: Iterable[Facilitator] = (), **acting: Unpack[Acting]) -> Survey:
     """Keep a draft with a fresh key pair; its maker holds a grant, and so does each of `holders`."""
     survey_key = new_private_key()
-    survey = replace(survey, public_key=public_key_of(survey_key))
-    storage.save_survey(office, survey)
-    sealed = grant(survey_key, facilitator.key.public_key, survey_id=survey.id)
-    storage.save_grant(office, survey.id, facilitator.id, sealed)
-    _record(office, survey, facilitator, today, "created the survey")
+    survey, maker = replace(survey, public_key=public_key_of(survey_key)), acting["facilitator"]
+    storage.save_survey(acting["office"], survey)
+    _grant(survey, survey_key, maker, acting["office"])
+    _record(survey, "created the survey", **acting)
     for holder in holders:
-        if holder.id != facilitator.id:
-            share_key(survey, survey_key, office=office, giver=facilitator, receiver=holder, today=today)
+        if holder.id != maker.id:
+            share_key(survey, survey_key, receiver=holder, **acting)
     return survey
 
 
@@ -104,50 +109,43 @@ def next_round_of(survey: Survey, *, today: date) -> Survey:
     )
 
 
-def open_survey(
-    survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
-) -> Survey:
+def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
     """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NoQuestions,
     ContactMissing or BadDates."""
     _expect(survey, State.DRAFT, "open")
-    _check_ready(survey, today)
-    survey = _keep(replace(survey, state=State.OPEN, opened_on=today), office, facilitator, today, "opened the survey")
+    _check_ready(survey, acting["today"])
+    survey = _keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), "opened the survey", **acting)
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # left by an opening that was cut off before it was kept
     wall.build(storage.slots_for(survey.places, len(survey.about_you)))
     return survey
 
 
-def set_paused(survey: Survey, paused: bool, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
+def set_paused(survey: Survey, paused: bool, **acting: Unpack[Acting]) -> Survey:
     """Stop taking notes for a while, or go on."""
     _expect(survey, State.OPEN, "pause")
-    act = "paused the survey" if paused else "let it go on"
-    return _keep(replace(survey, paused=paused), office, facilitator, today, act)
+    return _keep(replace(survey, paused=paused), "paused the survey" if paused else "let it go on", **acting)
 
 
-def close_survey(
-    survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
-) -> Survey:
+def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
     """End collection; all receipts are overwritten, so that no code belongs to a note any more."""
     _expect(survey, State.OPEN, "close")
     instance.wall_of(survey).close()
-    survey = replace(survey, state=State.CLOSED, paused=False, closed_on=today)
-    return _keep(survey, office, facilitator, today, "closed the survey")
+    survey = replace(survey, state=State.CLOSED, paused=False, closed_on=acting["today"])
+    return _keep(survey, "closed the survey", **acting)
 
 
-def reopen_survey(
-    survey: Survey, *, instance: Instance, office: Database, facilitator: Facilitator, today: date
-) -> Survey:
+def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
     """Take notes again; the release rule holds for what comes."""
     _expect(survey, State.CLOSED, "reopen")
     instance.wall_of(survey).reopen()
     survey = replace(survey, state=State.OPEN, closes_at=None, reopened=survey.reopened + 1)
-    return _keep(survey, office, facilitator, today, "reopened the survey")
+    return _keep(survey, "reopened the survey", **acting)
 
 
-def replace_link(survey: Survey, *, office: Database, facilitator: Facilitator, today: date) -> Survey:
+def replace_link(survey: Survey, **acting: Unpack[Acting]) -> Survey:
     """Give the survey a new link; the old one leads nowhere."""
-    return _keep(replace(survey, slug=new_slug()), office, facilitator, today, "made a new link")
+    return _keep(replace(survey, slug=new_slug()), "made a new link", **acting)
 
 
 def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> None:
@@ -172,20 +170,18 @@ def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private
     return open_grant(sealed, private_key, survey_id=survey.id)
 
 
-def share_key(
-    survey: Survey, key: bytes, *, office: Database, giver: Facilitator, receiver: Facilitator, today: date
-) -> None:
+def share_key(survey: Survey, key: bytes, *, receiver: Facilitator, **acting: Unpack[Acting]) -> None:
     """Give the survey's key to a second facilitator."""
-    storage.save_grant(office, survey.id, receiver.id, grant(key, receiver.key.public_key, survey_id=survey.id))
-    _record(office, survey, giver, today, f"gave the key to {receiver.name}")
+    _grant(survey, key, receiver, acting["office"])
+    _record(survey, f"gave the key to {receiver.name}", **acting)
 
 
-def take_key(survey: Survey, *, office: Database, taker: Facilitator, holder: Facilitator, today: date) -> None:
+def take_key(survey: Survey, *, holder: Facilitator, **acting: Unpack[Acting]) -> None:
     """Destroy another facilitator's grant. Nobody takes her own: the last one would lock the notes for ever."""
-    if taker.id == holder.id or storage.grant_of(office, survey.id, holder.id) is None:
+    if acting["facilitator"].id == holder.id or storage.grant_of(acting["office"], survey.id, holder.id) is None:
         raise NotPossibleNow("take-key")
-    storage.remove_grant(office, survey.id, holder.id)
-    _record(office, survey, taker, today, f"took the key from {holder.name}")
+    storage.remove_grant(acting["office"], survey.id, holder.id)
+    _record(survey, f"took the key from {holder.name}", **acting)
 
 
 def default_delete_day(today: date) -> date:
@@ -214,11 +210,15 @@ def _expect(survey: Survey, state: State, act: str) -> None:
         raise NotPossibleNow(act)
 
 
-def _keep(survey: Survey, office: Database, facilitator: Facilitator, today: date, act: str) -> Survey:
-    storage.save_survey(office, survey)
-    _record(office, survey, facilitator, today, act)
+def _grant(survey: Survey, key: bytes, holder: Facilitator, office: Database) -> None:
+    storage.save_grant(office, survey.id, holder.id, grant(key, holder.key.public_key, survey_id=survey.id))
+
+
+def _keep(survey: Survey, act: str, **acting: Unpack[Acting]) -> Survey:
+    storage.save_survey(acting["office"], survey)
+    _record(survey, act, **acting)
     return survey
 
 
-def _record(office: Database, survey: Survey, facilitator: Facilitator, today: date, act: str) -> None:
+def _record(survey: Survey, act: str, *, office: Database, facilitator: Facilitator, today: date) -> None:
     storage.record_act(office, day=today, facilitator=facilitator.name, survey_id=survey.id, act=act)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from surveys.desk import Desk
-from surveys.lifecycle import survey_key
+from surveys.lifecycle import Acting, survey_key
 from surveys.protection import OFFICE_POLICY
 from surveys.publishing import bring_up_to_date
 from surveys.sealing import NoSession, SignedIn, resume_session, start_session
@@ -74,6 +74,11 @@ def survey_of(survey_id: str) -> Survey:
     """A survey without its notes, for those who hold its key. Raises UnknownSurvey or NoGrant."""
     with desk_of(survey_id, read_only=True) as desk:
         return desk.survey
+
+
+def acting_at(desk: Desk) -> Acting:
+    """Who changes the survey on the desk today, for the steps of its life."""
+    return {"office": desk.office, "facilitator": me(), "today": date.today()}
 
 
 def record_act(desk: Desk, act: str) -> None:

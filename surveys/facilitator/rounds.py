@@ -1,11 +1,9 @@
 """Rounds of a survey: the next one with the same words, and the numbers of all of them side by side."""
 
-from datetime import date
-
 from flask.typing import ResponseReturnValue
 
 from surveys.desk import Desk
-from surveys.facilitator.guarding import desk_of, go_to, me, office_pages, page
+from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.rounds import keep_counts, subjects_of
 from surveys.storage import all_surveys, holders_of, round_counts_of
@@ -33,9 +31,8 @@ def make_next(survey_id: str) -> ResponseReturnValue:
 
 def _make_draft(desk: Desk) -> Survey:
     """Whoever holds the key of this round holds that of the next."""
-    today, holders = date.today(), holders_of(desk.office, desk.survey.id)
-    following = next_round_of(desk.survey, today=today)
-    return create_survey(following, office=desk.office, facilitator=me(), today=today, holders=holders)
+    acting, holders = acting_at(desk), holders_of(desk.office, desk.survey.id)
+    return create_survey(next_round_of(desk.survey, today=acting["today"]), holders=holders, **acting)
 
 
 def _draft_after(desk: Desk) -> Survey | None:

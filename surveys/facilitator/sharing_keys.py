@@ -1,13 +1,11 @@
 """Give a survey's key to another organiser, so that it does not hang on one person; take it away again."""
 
-from datetime import date
-
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
-from surveys.facilitator.guarding import desk_of, go_to, me, office_pages, page
+from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page
 from surveys.lifecycle import share_key, take_key
 from surveys.storage import facilitator_by_id
 
@@ -28,10 +26,10 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         person = facilitator_by_id(desk.office, request.form.get("facilitator", ""))
         if step == "share":
-            share_key(desk.survey, desk.key, office=desk.office, giver=me(), receiver=person, today=date.today())
+            share_key(desk.survey, desk.key, receiver=person, **acting_at(desk))
             words = _("%(name)s can read this survey now.", name=person.name)
         else:
-            take_key(desk.survey, office=desk.office, taker=me(), holder=person, today=date.today())
+            take_key(desk.survey, holder=person, **acting_at(desk))
             words = _("%(name)s cannot open this survey any more.", name=person.name)
     flash(words)
     return go_to("survey_home.show", survey_id, _anchor="organisers")

@@ -1,6 +1,6 @@
 """From draft to deletion: each step that cannot be undone asks first."""
 
-from datetime import date
+from collections.abc import Callable
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.draft_form import form_from_survey
 from surveys.facilitator.editing import edit_page
-from surveys.facilitator.guarding import desk_of, go_to, me, office_pages, page, record_act
+from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.protection import is_unencrypted
 from surveys.storage import holders_of
@@ -20,23 +20,11 @@ from surveys.survey import State, Survey
 bp = office_pages("stages")
 
 
-def _close(desk: Desk) -> Survey:
-    return lifecycle.close_survey(
-        desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
-    )
-
-
-def _reopen(desk: Desk) -> Survey:
-    return lifecycle.reopen_survey(
-        desk.survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
-    )
-
-
-def _replace_link(desk: Desk) -> Survey:
-    return lifecycle.replace_link(desk.survey, office=desk.office, facilitator=me(), today=date.today())
-
-
-STEPS = {"close": _close, "reopen": _reopen, "new-link": _replace_link}
+STEPS: dict[str, Callable[[Desk], Survey]] = {
+    "close": lambda desk: lifecycle.close_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
+    "reopen": lambda desk: lifecycle.reopen_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
+    "new-link": lambda desk: lifecycle.replace_link(desk.survey, **acting_at(desk)),
+}
 """Each asks first; the words stand in the template `confirm`."""
 
 
@@ -59,7 +47,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
 def pause(survey_id: str, step: str) -> ResponseReturnValue:
     """Stop taking notes for a while, or go on."""
     with desk_of(survey_id) as desk:
-        lifecycle.set_paused(desk.survey, step == "pause", office=desk.office, facilitator=me(), today=date.today())
+        lifecycle.set_paused(desk.survey, step == "pause", **acting_at(desk))
     return go_to("survey_home.show", survey_id)
 
 
@@ -78,9 +66,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
         if survey.sensitive and is_unencrypted():
             return _opening_page(desk, 409)
         try:
-            lifecycle.open_survey(
-                survey, instance=desk.instance, office=desk.office, facilitator=me(), today=date.today()
-            )
+            lifecycle.open_survey(survey, instance=desk.instance, **acting_at(desk))
         except (ContactMissing, NoQuestions, BadDates) as error:
             return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
@@ -111,19 +97,13 @@ def _opening_page(desk: Desk, status: int = 200) -> ResponseReturnValue:
     survey = desk.survey
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("open")
-    return page(
-        "open",
-        status,
-        survey=survey,
-        audience=audience_words(survey.audience, _),
-        holders=len(holders_of(desk.office, survey.id)),
-    )
+    audience, holders = audience_words(survey.audience, _), holders_of(desk.office, survey.id)
+    return page("open", status, survey=survey, audience=audience, holders=len(holders))
 
 
 def _what_is_missing(error: Exception, survey: Survey) -> dict[str, str]:
     if isinstance(error, ContactMissing):
-        sentence = _("People may tell of harm here. Name a person or an office that they can turn to.")
-        return {"contacts": sentence}
+        return {"contacts": _("People may tell of harm here. Name a person or an office that they can turn to.")}
     if isinstance(error, NoQuestions):
         if not survey.title:
             return {"title": _("The survey needs a title.")}
