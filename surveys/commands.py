@@ -14,7 +14,6 @@ from flask_babel import gettext
 from surveys import storage
 from surveys.backups import NoBackup, back_up, restore
 from surveys.catalogue import UnknownSet
-from surveys.collating import collate
 from surveys.demo import BadNotesFile, NoteRefused, run_demo
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
@@ -185,8 +184,7 @@ def _render(slug: str, format_name: str, name: str, code: str | None, passphrase
         codes = [code] if code else [edition.code for edition in storage.editions_of(office, survey.id)]
         if not codes:
             raise UnknownEdition
-        _, curation = desk.curation()
-        collated = collate(survey, desk.edition(codes[0]), desk.notes(), curation, gettext, desk.about_you())
+        collated = desk.sheet(codes[0], gettext)
     return render(collated, format_name)
 
 

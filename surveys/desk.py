@@ -5,16 +5,30 @@ Everything that is sealed in the office is opened and sealed again here, so that
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
 from surveys import storage
 from surveys.about_you import Told, count_answers
+from surveys.collating import collate
 from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
 from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes, with_paper_released
-from surveys.sealing import Note, NoteId, ids_from_hex, ids_to_hex, open_ids, open_json, seal_ids, seal_json, seal_note
+from surveys.sealing import (
+    Note,
+    NoteId,
+    Sealed,
+    ids_from_hex,
+    ids_to_hex,
+    open_ids,
+    open_json,
+    seal_ids,
+    seal_json,
+    seal_note,
+)
+from surveys.sheets import Sheet
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import Survey
@@ -111,15 +125,11 @@ class Desk:
     def curation(self) -> tuple[int, Curation]:
         """The curation and its revision."""
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "curation")
-        if sealed is None:
-            return revision, Curation()
-        document = open_json(sealed, self.key, purpose="curation", survey_id=self.survey.id)
-        return revision, from_document(document)
+        return revision, from_document(self.unseal(sealed, "curation")) if sealed else Curation()
 
     def save_curation(self, curation: Curation, *, revision: int) -> None:
         """Keep a changed curation; raises ChangedMeanwhile when somebody else was faster."""
-        document = to_document(curation)
-        sealed = seal_json(document, self.survey.public_key, purpose="curation", survey_id=self.survey.id)
+        sealed = self.seal(to_document(curation), "curation")
         storage.save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=revision)
 
     def change_curation(self, change: Callable[[Curation], Curation]) -> None:
@@ -133,17 +143,29 @@ class Desk:
     def keep_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
         document = {"order": ids_to_hex(edition.order), "left_out": ids_to_hex(edition.left_out)}
-        key, purpose = self.survey.public_key, f"edition/{edition.code}"
-        sealed = seal_json(document, key, purpose=purpose, survey_id=self.survey.id)
+        sealed = self.seal(document, f"edition/{edition.code}")
         kept = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
         storage.save_edition(self.office, kept)
 
     def edition(self, code: str) -> Edition:
         """An edition with its order; raises UnknownEdition."""
         kept = storage.edition_by_code(self.office, self.survey.id, code)
-        document = open_json(kept.sealed, self.key, purpose=f"edition/{code}", survey_id=self.survey.id)
+        document = self.unseal(kept.sealed, f"edition/{code}")
         order, left_out = ids_from_hex(document["order"]), ids_from_hex(document["left_out"])
         return Edition(code, kept.survey_id, kept.audience, kept.made_on, order, left_out)
+
+    def sheet(self, code: str, gettext: Callable[[str], str]) -> Sheet:
+        """The sheet of an edition as it may be read now; raises UnknownEdition."""
+        _revision, curation = self.curation()
+        return collate(self.survey, self.edition(code), self.notes(), curation, gettext, self.about_you())
+
+    def seal(self, document: object, purpose: str) -> Sealed:
+        """Lock a JSON document of this survey."""
+        return seal_json(document, self.survey.public_key, purpose=purpose, survey_id=self.survey.id)
+
+    def unseal(self, sealed: bytes, purpose: str) -> Any:
+        """The JSON document; raises BrokenSeal."""
+        return open_json(sealed, self.key, purpose=purpose, survey_id=self.survey.id)
 
     def _open(self) -> Opened:
         return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
@@ -164,7 +186,7 @@ class Desk:
         told, ids = count_answers(opened.about_you, counted, before, self.survey)
         if told != before:
             document = {"told": told, "counted": ids_to_hex(ids)}
-            sealed = seal_json(document, self.survey.public_key, purpose="about-you", survey_id=self.survey.id)
+            sealed = self.seal(document, "about-you")
             storage.save_sealed_document(self.office, self.survey.id, "about-you", sealed, revision=revision)
             self.republish(self)
 
@@ -172,7 +194,7 @@ class Desk:
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "about-you")
         if sealed is None:
             return revision, [], frozenset()
-        document = open_json(sealed, self.key, purpose="about-you", survey_id=self.survey.id)
+        document = self.unseal(sealed, "about-you")
         return revision, list(map(tuple, document["told"])), frozenset(ids_from_hex(document["counted"]))
 
     def _released(self) -> tuple[int, list[NoteId]]:

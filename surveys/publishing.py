@@ -8,11 +8,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from surveys import storage
-from surveys.collating import collate
 from surveys.desk import Desk
 from surveys.lifecycle import BadDates
 from surveys.opening import WiderAudience
-from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_json, open_under_secret, seal_json
+from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_under_secret
 from surveys.sheets import filled_labels, sheet_as_data
 from surveys.storage import Instance, Publication
 from surveys.survey import Audience, Survey
@@ -30,7 +29,7 @@ def publish(desk: Desk, code: str, ends_on: date, *, today: date, gettext: Calla
     if code in {other.code for other in storage.publications_of(desk.office, survey.id)}:
         return
     secret = new_secret()
-    sealed = seal_json(secret, survey.public_key, purpose=f"publication/{code}", survey_id=survey.id)
+    sealed = desk.seal(secret, f"publication/{code}")
     locked = lock_under_secret(_page(desk, code, gettext), secret)
     publication = Publication(name_of_secret(secret), survey.id, code, ends_on, today, sealed, locked)
     storage.save_publication(desk.office, publication)
@@ -55,9 +54,7 @@ def bring_up_to_date(desk: Desk, *, today: date, gettext: Callable[[str], str]) 
 
 def secret_of(desk: Desk, publication: Publication) -> str:
     """What stands in the link; only holders of the survey's key can tell."""
-    purpose = f"publication/{publication.code}"
-    secret: str = open_json(publication.sealed_secret, desk.key, purpose=purpose, survey_id=desk.survey.id)
-    return secret
+    return str(desk.unseal(publication.sealed_secret, f"publication/{publication.code}"))
 
 
 def published_page(office: Database, secret: str, *, today: date) -> tuple[Publication, dict[str, Any]]:
@@ -79,6 +76,5 @@ def _check_end(survey: Survey, ends_on: date, today: date) -> None:
 
 def _page(desk: Desk, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:
     """The sheet with its labels filled in, so that an older page reads well in a newer program too."""
-    _revision, curation = desk.curation()
-    sheet = collate(desk.survey, desk.edition(code), desk.notes(), curation, gettext, desk.about_you())
+    sheet = desk.sheet(code, gettext)
     return sheet_as_data(sheet) | {"labels": filled_labels(sheet)}

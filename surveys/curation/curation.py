@@ -3,17 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from surveys.curation.actions import (
-    Action,
-    Actions,
-    Moves,
-    moves_between,
-    with_action_added,
-    with_action_changed,
-    with_moves_undone,
-    without_action,
-    without_theme_of_actions,
-)
+from surveys.curation.actions import Action, ActionChanged, Actions, action_by_id, fingerprint_of
 from surveys.curation.picking import Picks
 from surveys.curation.themes import Themes, theme_by_id, with_themes_merged, without_theme
 from surveys.sealing import NoteId
@@ -35,10 +25,13 @@ class NothingToUndo(Exception):
 
 @dataclass(frozen=True)
 class PastBoard:
-    """An earlier state of the pinboard, and the actions that the step after it put under another theme."""
+    """An earlier state of the pinboard, and the actions that the step after it put under another theme.
+
+    `moves` has from which theme to which, by the id of the action.
+    """
 
     themes: Themes
-    moves: Moves = field(default_factory=dict)
+    moves: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,48 +75,63 @@ class Curation:
 
     def with_themes(self, themes: Themes) -> "Curation":
         """The same with another pinboard; the earlier one can be brought back."""
-        return self._with_board(themes, self.actions)
+        return self._with_board(themes)
 
     def without_theme(self, theme_id: str) -> "Curation":
         """The same without a theme; its notes and actions stand under none. Raises UnknownTheme."""
-        return self._with_board(without_theme(self.themes, theme_id), without_theme_of_actions(self.actions, theme_id))
+        return self._with_board(without_theme(self.themes, theme_id), theme_id)
 
     def with_themes_merged(self, gone_id: str, into_id: str) -> "Curation":
         """The same with one theme merged into another, its actions too. Raises UnknownTheme."""
-        actions = without_theme_of_actions(self.actions, gone_id, into_id)
-        return self._with_board(with_themes_merged(self.themes, gone_id, into_id), actions)
+        return self._with_board(with_themes_merged(self.themes, gone_id, into_id), gone_id, into_id)
 
     def with_action_added(self, action: Action) -> "Curation":
-        """The same with one more possible action; raises UnknownTheme."""
-        return replace(self, actions=with_action_added(self.actions, self._themed(action)))
+        """The same with one more possible action at the end; one sent twice is added once. Raises UnknownTheme."""
+        self._require_theme_of(action)
+        stands_already = any(replace(other, id=action.id) == action for other in self.actions)
+        return self if stands_already else replace(self, actions=(*self.actions, action))
 
     def with_action_changed(self, action: Action, *, shown: str) -> "Curation":
         """The same with a possible action changed from what was shown; raises UnknownTheme and others."""
-        return replace(self, actions=with_action_changed(self.actions, self._themed(action), shown=shown))
+        self._require_theme_of(action)
+        self._require_unchanged(action.id, shown)
+        return replace(self, actions=tuple(action if other.id == action.id else other for other in self.actions))
 
     def without_action(self, action_id: str, *, shown: str) -> "Curation":
         """The same without a possible action; raises UnknownAction or ActionChanged."""
-        return replace(self, actions=without_action(self.actions, action_id, shown=shown))
+        self._require_unchanged(action_id, shown)
+        return replace(self, actions=tuple(action for action in self.actions if action.id != action_id))
 
     def undone(self) -> "Curation":
-        """The same with the pinboard one step back, and the actions that moved with it; raises NothingToUndo."""
+        """The same with the pinboard one step back, and the actions that moved with it; raises NothingToUndo.
+
+        Actions that somebody has moved on since stay where they are.
+        """
         if not self.past:
             raise NothingToUndo
         last, *earlier = self.past
-        return replace(
-            self, themes=last.themes, actions=with_moves_undone(self.actions, last.moves), past=tuple(earlier)
+        actions = tuple(
+            replace(a, theme=last.moves[a.id][0]) if a.theme == last.moves.get(a.id, ("", None))[1] else a
+            for a in self.actions
         )
+        return replace(self, themes=last.themes, actions=actions, past=tuple(earlier))
 
-    def _with_board(self, themes: Themes, actions: Actions) -> "Curation":
+    def _with_board(self, themes: Themes, gone_id: str = "", into_id: str = "") -> "Curation":
+        """Actions of a theme that is gone stand under the one it was merged into, or under none."""
         if themes == self.themes:
             return self
-        past = PastBoard(self.themes, moves_between(self.actions, actions))
+        homeless = {action.id for action in self.actions if gone_id and action.theme == gone_id}
+        actions = tuple(replace(a, theme=into_id) if a.id in homeless else a for a in self.actions)
+        past = PastBoard(self.themes, dict.fromkeys(homeless, (gone_id, into_id)))
         return replace(self, themes=themes, actions=actions, past=(past, *self.past)[:STEPS_BACK])
 
-    def _themed(self, action: Action) -> Action:
+    def _require_theme_of(self, action: Action) -> None:
         if action.theme:
             theme_by_id(self.themes, action.theme)
-        return action
+
+    def _require_unchanged(self, action_id: str, shown: str) -> None:
+        if fingerprint_of(action_by_id(self.actions, action_id)) != shown:
+            raise ActionChanged
 
 
 def _with(ids: frozenset[NoteId], note_id: NoteId, wanted: bool) -> frozenset[NoteId]:

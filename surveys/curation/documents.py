@@ -11,6 +11,8 @@ from surveys.curation.themes import Theme, Themes
 from surveys.sealing import NoteId, ids_from_hex, ids_to_hex
 
 _VERSION = 3
+_SETS = ("read", "needs_care", "quoted")
+_SETS_OF_PICKS = ("skipped", "set_aside", "discussed")
 
 
 class NewerCuration(Exception):
@@ -21,10 +23,8 @@ def to_document(curation: Curation) -> dict[str, Any]:
     """The curation as JSON."""
     return {
         "version": _VERSION,
-        "read": ids_to_hex(sorted(curation.read)),
+        **_from_sets(curation, _SETS),
         "withheld": {note_id.hex(): reason for note_id, reason in sorted(curation.withheld.items())},
-        "needs_care": ids_to_hex(sorted(curation.needs_care)),
-        "quoted": ids_to_hex(sorted(curation.quoted)),
         "themes": _from_themes(curation.themes),
         "past": [{"themes": _from_themes(board.themes), "moves": dict(board.moves)} for board in curation.past],
         "actions": [asdict(action) for action in curation.actions],
@@ -32,9 +32,7 @@ def to_document(curation: Curation) -> dict[str, Any]:
             "shown": ids_to_hex(curation.picks.shown),
             "current": curation.picks.current.hex() if curation.picks.current else "",
             "is_revealed": curation.picks.is_revealed,
-            "skipped": ids_to_hex(sorted(curation.picks.skipped)),
-            "set_aside": ids_to_hex(sorted(curation.picks.set_aside)),
-            "discussed": ids_to_hex(sorted(curation.picks.discussed)),
+            **_from_sets(curation.picks, _SETS_OF_PICKS),
             "among": curation.picks.among,
         },
     }
@@ -46,10 +44,7 @@ def from_document(document: dict[str, Any]) -> Curation:
         raise NewerCuration
     picks = document.get("picks", {})
     return Curation(
-        read=frozenset(ids_from_hex(document["read"])),
         withheld={NoteId(bytes.fromhex(i)): reason for i, reason in document["withheld"].items()},
-        needs_care=frozenset(ids_from_hex(document.get("needs_care", ()))),
-        quoted=frozenset(ids_from_hex(document.get("quoted", ()))),
         themes=_to_themes(document.get("themes", ())),
         past=tuple(map(_to_past_board, document.get("past", ()))),
         actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
@@ -57,12 +52,19 @@ def from_document(document: dict[str, Any]) -> Curation:
             shown=ids_from_hex(picks.get("shown", ())),
             current=NoteId(bytes.fromhex(picks["current"])) if picks.get("current") else None,
             is_revealed=picks.get("is_revealed", False),
-            skipped=frozenset(ids_from_hex(picks.get("skipped", ()))),
-            set_aside=frozenset(ids_from_hex(picks.get("set_aside", ()))),
-            discussed=frozenset(ids_from_hex(picks.get("discussed", ()))),
             among=picks.get("among", ""),
+            **_to_sets(picks, _SETS_OF_PICKS),
         ),
+        **_to_sets(document, _SETS),
     )
+
+
+def _from_sets(owner: Curation | Picks, names: Iterable[str]) -> dict[str, list[str]]:
+    return {name: ids_to_hex(sorted(getattr(owner, name))) for name in names}
+
+
+def _to_sets(document: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: frozenset(ids_from_hex(document.get(name, ()))) for name in names}
 
 
 def _to_past_board(document: Any) -> PastBoard:

@@ -6,12 +6,11 @@ from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.collating import audience_words, collate
-from surveys.desk import Desk
+from surveys.collating import audience_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.opening import make_edition
 from surveys.rounds import keep_counts
-from surveys.sheets import SHEETS, Sheet, UnknownFormat, find_format, render
+from surveys.sheets import SHEETS, UnknownFormat, find_format, render
 from surveys.storage import editions_of
 from surveys.survey import Audience, State
 
@@ -50,7 +49,7 @@ def make(survey_id: str) -> ResponseReturnValue:
 def version(survey_id: str, code: str) -> ResponseReturnValue:
     """One version with its formats and its words."""
     with desk_of(survey_id, read_only=True) as desk:
-        edition, sheet = desk.edition(code), _sheet(desk, code)
+        edition, sheet = desk.edition(code), desk.sheet(code, _)
     audience = audience_words(edition.audience, _)
     return page("version", survey=desk.survey, edition=edition, audience=audience, sheet=sheet, formats=SHEETS)
 
@@ -63,12 +62,7 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
     except UnknownFormat:
         abort(404)
     with desk_of(survey_id, read_only=True) as desk:
-        sheet = _sheet(desk, code)
+        sheet = desk.sheet(code, _)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")
     headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
     return Response(render(sheet, format_name), mimetype=sheet_format.media_type, headers=headers)
-
-
-def _sheet(desk: Desk, code: str) -> Sheet:
-    edition, (_revision, curation) = desk.edition(code), desk.curation()
-    return collate(desk.survey, edition, desk.notes(), curation, _, desk.about_you())

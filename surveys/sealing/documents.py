@@ -1,17 +1,31 @@
-"""Sealed documents that are not notes: which notes are released, the curation, the order of an edition."""
+"""What is sealed to a survey: notes of 4,000 bytes each, whatever was written, and what organisers keep beside them.
+
+That is which notes are released, the curation, the order of an edition.
+"""
 
 import json
 from typing import Any
 
-from surveys.sealing.payload import NoteId
+from surveys.sealing.payload import Note, NoteId, pack, unpack
 from surveys.sealing.seals import Sealed, open_sealed, seal
 
+SEALED_NOTE_SIZE = 4_000
 _ID_SIZE = 16
 _BLOCK = 64 * _ID_SIZE  # padding, so that the length tells the number of notes only roughly
 
 
 def _info(purpose: str, survey_id: str) -> str:
     return f"unsigned/1/{purpose}/{survey_id}"
+
+
+def seal_note(note: Note, public_key: bytes, *, survey_id: str) -> Sealed:
+    """Lock a note for one survey; always SEALED_NOTE_SIZE bytes."""
+    return seal(pack(note), public_key, info=_info("note", survey_id))
+
+
+def open_note(sealed: bytes, private_key: bytes, *, survey_id: str) -> Note:
+    """Unlock a note of this survey; raises BrokenSeal or UnreadablePayload."""
+    return unpack(open_sealed(sealed, private_key, info=_info("note", survey_id)))
 
 
 def seal_ids(ids: list[NoteId], public_key: bytes, *, purpose: str, survey_id: str) -> Sealed:
