@@ -20,12 +20,12 @@ from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.opening import make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
-from surveys.sheets import MissingPart, RenderingFailed, Sheet, render, render_all
+from surveys.sheets import Sheet, find_format, render_all
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.summarising import summarise
 from surveys.survey import Sharing, Survey
 
-_SHARING = {"organisers": Sharing.ORGANISERS, "sheet": Sharing.SHEET, "aloud": Sharing.ALOUD}
+_SHARING = {sharing.name.lower(): sharing for sharing in Sharing}
 
 
 class BadNotesFile(Exception):
@@ -142,22 +142,15 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
 
 
 def _write_sheets(sheet: Sheet, board: Sheet, out: Path) -> dict[str, str]:
-    made = {}
-    boards = {f"board.{name}": _board(board, name) for name in ("pdf", "docx")}
-    for file_name, content in (render_all(sheet) | boards).items():
+    made, boards = {}, render_all(board, [find_format("pdf"), find_format("docx")])
+    named = {name.replace("sheet", "board"): content for name, content in boards.items()}
+    for file_name, content in (render_all(sheet) | named).items():
         if isinstance(content, bytes):
             (out / file_name).write_bytes(content)
             made[file_name] = "ok"
         else:
             made[file_name] = f"{type(content).__name__}: {content}"
     return made
-
-
-def _board(board: Sheet, format_name: str) -> bytes | RenderingFailed | MissingPart:
-    try:
-        return render(board, format_name)
-    except (RenderingFailed, MissingPart) as error:
-        return error
 
 
 def _summary(sheet: Sheet, made: dict[str, str], stages: Stages) -> dict[str, Any]:

@@ -4,9 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from surveys.catalogue.errors import CatalogueError, UnknownSet
 from surveys.catalogue.prompt_set import MOST_PROMPTS, PromptSet
-from surveys.catalogue.table import Table
+from surveys.catalogue.table import CatalogueError, Table
 from surveys.survey import SMALLEST_MINIMUM, Audience, Prompt
 
 SETS = Path(__file__).parent / "sets"
@@ -29,6 +28,10 @@ SET_NAMES = (
 
 SET_KEYS = ("title", "summary", "introduction", "minimum", "sensitive", "audience", "prompts")
 PROMPT_KEYS = ("text", "hint", "categories")
+
+
+class UnknownSet(LookupError):
+    """The catalogue has no ready-made survey of this name."""
 
 
 def load_catalogue(folder: Path = SETS) -> tuple[PromptSet, ...]:

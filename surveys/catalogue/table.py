@@ -5,10 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from surveys.catalogue.errors import CatalogueError
 from surveys.catalogue.prompt_set import LONGEST, MOST_CATEGORIES
 
 T = TypeVar("T")
+
+
+class CatalogueError(ValueError):
+    """A ready-made survey cannot be used as it is written in its file."""
+
+    def __init__(self, file: str, line: int, key: str, problem: str) -> None:
+        super().__init__(f"{file}, line {line}, {key}: {problem}")
+        self.file, self.line, self.key, self.problem = file, line, key, problem
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,9 @@
 """From the first screen to thanks: write, check, send."""
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
-from surveys.participant.compressing import compress
 from surveys.participant.crowding import TooManyWriting, count_sending
 from surveys.participant.drafts import (
     LONGEST_TO_STRIP,
@@ -14,7 +13,7 @@ from surveys.participant.drafts import (
     read_drafts,
     read_sharing,
 )
-from surveys.participant.padding import pad
+from surveys.participant.lengths import compress, pad
 from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
@@ -35,15 +34,10 @@ _REFUSALS: dict[type[Exception], str] = {
 
 
 @bp.get("/s/<slug>")
-def form(slug: str) -> ResponseReturnValue:
-    """The first screen."""
-    return show_form(visit_to(slug))
-
-
 @bp.post("/s/<slug>")
-def change(slug: str) -> ResponseReturnValue:
-    """The first screen again, with the words that were typed."""
-    return show_form(visit_to(slug), read=True)
+def form(slug: str) -> ResponseReturnValue:
+    """The first screen; with POST again, with the words that were typed."""
+    return show_form(visit_to(slug))
 
 
 @bp.post("/s/<slug>/check")
@@ -58,12 +52,10 @@ def send(slug: str) -> ResponseReturnValue:
     return send_notes(visit_to(slug))
 
 
-def show_form(visit: Visit, *, read: bool = False, message: str = "") -> ResponseReturnValue:
-    """The questions; with `read`, filled with what the request brought."""
-    if read:
-        drafts = read_drafts(visit.survey)
-        status = 422 if message else 200
-        return _page("form", visit, status, drafts=drafts, message=message)
+def show_form(visit: Visit, *, message: str = "") -> ResponseReturnValue:
+    """The questions, filled with what a POST brought."""
+    if request.method == "POST":
+        return _page("form", visit, 422 if message else 200, drafts=read_drafts(visit.survey), message=message)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
     if not visit.is_accepting:
@@ -78,9 +70,9 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
     drafts = read_drafts(visit.survey)
     written = [draft for draft in drafts if draft.text]
     if not written:
-        return show_form(visit, read=True, message="empty")
+        return show_form(visit, message="empty")
     if any(draft.excess for draft in written):
-        return show_form(visit, read=True, message="too long")
+        return show_form(visit, message="too long")
     return _page(
         "check",
         visit,

@@ -15,17 +15,18 @@ class Visit:
     """`wall` is None while a facilitator tries the pages: then nothing is stored."""
 
     survey: Survey
-    wall: Wall | None
-    form_url: str
-    check_url: str
-    notes_url: str
-    leave_url: str = ""
-    """Where a trial is left; empty for a real visit."""
+    wall: Wall | None = None
 
     @property
     def is_trial(self) -> bool:
         """Whether a facilitator tries the pages."""
-        return bool(self.leave_url)
+        return self.wall is None
+
+    def url_of(self, step: str) -> str:
+        """Where the forms of the writing pages go: form, check or send."""
+        if self.is_trial:
+            return url_for(f"trying.{step}", survey_id=self.survey.id)
+        return url_for(f"answering.{step}", slug=self.survey.slug)
 
     @property
     def keep_url(self) -> str:
@@ -63,10 +64,4 @@ def visit_to(slug: str) -> Visit:
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
         survey = survey_by_slug(office, slug)
-    return Visit(
-        survey=survey,
-        wall=instance.wall_of(survey),
-        form_url=url_for("answering.form", slug=slug),
-        check_url=url_for("answering.check", slug=slug),
-        notes_url=url_for("answering.send", slug=slug),
-    )
+    return Visit(survey, instance.wall_of(survey))

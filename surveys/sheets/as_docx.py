@@ -10,8 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import regex
 
 from surveys.sheets.as_word_cloud import cloud_for_document
-from surveys.sheets.direction import is_right_to_left
-from surveys.sheets.filling import fill
+from surveys.sheets.filling import fill, is_right_to_left
 from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet
 

@@ -9,8 +9,7 @@ from typing import Any
 import regex
 
 from surveys.sheets.as_word_cloud import cloud_for_document
-from surveys.sheets.direction import is_right_to_left
-from surveys.sheets.filling import TEMPLATES
+from surveys.sheets.filling import TEMPLATES, is_right_to_left
 from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data, with_notes
 

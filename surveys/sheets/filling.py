@@ -1,5 +1,6 @@
 """Fills the templates of the sheets; apart from those of the pages, so that no page context slips in."""
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -7,10 +8,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "sheets"
 
+STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
+
 
 def fill(template: str, **values: object) -> str:
     """Fill a template of `templates/sheets`; every value is escaped for HTML and XML."""
     return _environment().get_template(template).render(**values)
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction of its own is Arabic, Hebrew or the like (UAX #9, P2)."""
+    classes = (unicodedata.bidirectional(character) for character in text)
+    return next((STRONG_DIRECTIONS[kind] for kind in classes if kind in STRONG_DIRECTIONS), False)
 
 
 @cache

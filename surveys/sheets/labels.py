@@ -5,84 +5,69 @@ from collections.abc import Callable, Mapping
 from surveys.sheets.sheet import Fractions, Sheet, SheetAction, SheetCounts, SheetTheme
 
 
+def marked(message: str) -> str:
+    """Mark a constant for translation (pybabel: `-k marked`); what shows it translates it."""
+    return message
+
+
+LABELS = {
+    "heading": marked("Discussion sheet"),
+    "version": marked("Version {edition}"),
+    "audience": marked("For {audience}"),
+    "closed": marked("Closed on {closed_on} · version {edition}"),
+    "counts": marked(
+        "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
+        " · withheld: {withheld} · only for the organisers: {not_shared}"
+    ),
+    "paper": marked("of all collected, typed in from paper: {paper}"),
+    "counts_of_notes": marked("These are numbers of notes, not of people."),
+    "reduced": marked(
+        "Identifiers were reduced before storage; style and content can still point to a person."
+        " Do not guess who wrote a note."
+    ),
+    "no_category": marked("Without a category"),
+    "no_notes": marked("No notes."),
+    "needs_care": marked("Content warning: this note may be hard to read."),
+    "left_out": marked("[This cannot be drawn here. It stands in the other formats.]"),
+    "characters_missing": marked(
+        "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
+    ),
+    "words": marked("Words that come up often"),
+    "words_explained": marked("The number beside a word says in how many notes it stands."),
+    "words_missing": marked("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
+    "cloud_described": marked("Word cloud. The list below has the same words with their numbers."),
+    "column_version": marked("version"),
+    "column_number": marked("number"),
+    "column_question": marked("question"),
+    "column_category": marked("category"),
+    "column_text": marked("text"),
+    "column_warning": marked("content warning"),
+    "yes": marked("yes"),
+    "themes": marked("Themes and possible actions"),
+    "no_theme": marked("Without a theme"),
+    "notes_of_theme": marked("Notes: {numbers}"),
+    "concern": marked("Concern"),
+    "action": marked("Possible action"),
+    "owner": marked("Owner: {owner}"),
+    "state": marked("State: {state}"),
+    "about_you": marked("About the writers"),
+    "about_you_explained": marked(
+        "Answered by those who wished to, and kept apart from the notes. Percentages of the answers to each"
+        " question, with their statistical uncertainty. Small numbers stand together as “other or not said”."
+    ),
+    "about_you_answers": marked("Answers: {answers}"),
+    "about_you_too_few": marked("Too few answers to tell."),
+}
+
+
 def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
     """The fixed words in the reader's language; they travel in the sheet, renderers need no catalogue."""
-    return {
-        "heading": gettext("Discussion sheet"),
-        "version": gettext("Version {edition}"),
-        "audience": gettext("For {audience}"),
-        "closed": gettext("Closed on {closed_on} · version {edition}"),
-        "counts": gettext(
-            "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
-            " · withheld: {withheld} · only for the organisers: {not_shared}"
-        ),
-        "paper": gettext("of all collected, typed in from paper: {paper}"),
-        "counts_of_notes": gettext("These are numbers of notes, not of people."),
-        "reduced": gettext(
-            "Identifiers were reduced before storage; style and content can still point to a person."
-            " Do not guess who wrote a note."
-        ),
-        "no_category": gettext("Without a category"),
-        "no_notes": gettext("No notes."),
-        "needs_care": gettext("Content warning: this note may be hard to read."),
-        "left_out": gettext("[This cannot be drawn here. It stands in the other formats.]"),
-        "characters_missing": gettext(
-            "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
-        ),
-        "words": gettext("Words that come up often"),
-        "words_explained": gettext("The number beside a word says in how many notes it stands."),
-        "words_missing": gettext("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
-        "cloud_described": gettext("Word cloud. The list below has the same words with their numbers."),
-        "column_version": gettext("version"),
-        **_labels_of_columns(gettext),
-        **_labels_of_themes(gettext),
-        **_labels_about_you(gettext),
-    }
-
-
-def _labels_of_columns(gettext: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "column_number": gettext("number"),
-        "column_question": gettext("question"),
-        "column_category": gettext("category"),
-        "column_text": gettext("text"),
-        "column_warning": gettext("content warning"),
-        "yes": gettext("yes"),
-    }
-
-
-def _labels_of_themes(gettext: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "themes": gettext("Themes and possible actions"),
-        "no_theme": gettext("Without a theme"),
-        "notes_of_theme": gettext("Notes: {numbers}"),
-        "concern": gettext("Concern"),
-        "action": gettext("Possible action"),
-        "owner": gettext("Owner: {owner}"),
-        "state": gettext("State: {state}"),
-    }
-
-
-def _labels_about_you(gettext: Callable[[str], str]) -> dict[str, str]:
-    return {
-        "about_you": gettext("About the writers"),
-        "about_you_explained": gettext(
-            "Answered by those who wished to, and kept apart from the notes. Percentages of the answers to each"
-            " question, with their statistical uncertainty. Small numbers stand together as “other or not said”."
-        ),
-        "about_you_answers": gettext("Answers: {answers}"),
-        "about_you_too_few": gettext("Too few answers to tell."),
-    }
+    return {name: gettext(label) for name, label in LABELS.items()}
 
 
 def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:
     """How many answers the shares are of, or that nothing can be told."""
     return labels["about_you_answers"].format(answers=one.answers) if one.rows else labels["about_you_too_few"]
-
-
-def marked(message: str) -> str:
-    """Mark a constant for translation (pybabel: `-k marked`); the page that shows it translates it."""
-    return message
 
 
 def filled_labels(sheet: Sheet) -> dict[str, str]:

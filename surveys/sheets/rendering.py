@@ -45,13 +45,13 @@ def render(sheet: Sheet, format_name: str, *, seconds: int = 60) -> bytes:
     return result
 
 
-def render_all(sheet: Sheet, *, seconds: int = 180) -> Rendered:
+def render_all(sheet: Sheet, formats: Sequence[SheetFormat] = SHEETS, *, seconds: int = 180) -> Rendered:
     """Make every format, by file name, with one process and one word cloud.
 
     What could not be made has the error in its place, so that one missing part costs one format.
     """
-    made: Rendered = {one.file_name: one.function(sheet) for one in SHEETS if not one.drawn}
-    return made | _rendered_apart(sheet, [one for one in SHEETS if one.drawn], seconds)
+    made: Rendered = {one.file_name: one.function(sheet) for one in formats if not one.drawn}
+    return made | _rendered_apart(sheet, [one for one in formats if one.drawn], seconds)
 
 
 def _rendered_apart(sheet: Sheet, formats: Sequence[SheetFormat], seconds: int) -> Rendered:

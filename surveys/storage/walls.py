@@ -109,10 +109,8 @@ class Wall:
         A note from paper goes onto a closed wall, and onto no other: raises WallOpen.
         """
         with self._writing() as database:
-            if from_paper:
-                _check_closed(database)
-            else:
-                _check_open(database)
+            if _is_closed(database) is not from_paper:
+                raise WallOpen if from_paper else WallClosed
             if _slot_of(database, receipt) is not None:
                 return False
             slot = _take_blank_slot(database, sealed)
@@ -122,7 +120,8 @@ class Wall:
     def take_back(self, receipt: bytes, withdrawn: Sealed) -> bool:
         """Overwrite the note with this receipt; slot and receipt stay. False when there is none. Raises WallClosed."""
         with self._writing() as database:
-            _check_open(database)
+            if _is_closed(database):
+                raise WallClosed
             slot = _slot_of(database, receipt)
             if slot is None:
                 return False
@@ -193,16 +192,6 @@ class Wall:
             if isinstance(error, sqlite3.OperationalError):
                 raise WallBusy from None
             raise
-
-
-def _check_open(database: Database) -> None:
-    if _is_closed(database):
-        raise WallClosed
-
-
-def _check_closed(database: Database) -> None:
-    if not _is_closed(database):
-        raise WallOpen
 
 
 def _is_closed(database: Database) -> bool:

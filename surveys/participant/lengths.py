@@ -1,0 +1,41 @@
+"""How long an answer is on the wire: the first screen short, answers with a writer's words of a few equal lengths."""
+
+import gzip
+
+from flask import Response, request
+
+_SIZES = (4_096, 16_384, 65_536)
+_FRAME = b"<!--%s-->\n"
+
+
+def compress(response: Response) -> Response:
+    """gzip an answer to GET: it has to arrive over the worst Wi-Fi of the week.
+
+    Answers to POST hold the writer's words: their length must not tell more.
+    """
+    wanted = "gzip" in request.headers.get("Accept-Encoding", "")
+    if request.method != "GET" or not wanted or response.status_code != 200:
+        return response
+    response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    return response
+
+
+def pad(response: Response) -> Response:
+    """Lengthen an answer to POST, which may hold the writer's words, to 4, 16 or 64 KiB or a multiple of that.
+
+    Who sees only how long an answer is learns nothing of a text in it.
+
+    It must not be compressed afterwards: the filling would vanish, and the length would tell of the words again.
+    """
+    if request.method == "POST" and response.mimetype == "text/html":
+        body = response.get_data()
+        response.set_data(body + _FRAME % (b"." * (_room_behind(len(body) + len(_FRAME % b"")))))
+    return response
+
+
+def _room_behind(length: int) -> int:
+    largest = _SIZES[-1]
+    size = next((size for size in _SIZES if size >= length), -(-length // largest) * largest)
+    return size - length
