@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from surveys.editions import shuffled
-from surveys.sealing import TEXT_LIMIT, Flag, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
+from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, StrippedText, strip
 from surveys.survey import Sharing, Survey
@@ -84,7 +84,7 @@ def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
     """Overwrite what came in one sending; gives back how much it was. Nothing of it is shown."""
     about = (_about(question) for question in range(len(survey.about_you)))
     places = shuffled([*range(len(survey.prompts)), *about])
-    return sum(wall.take_back(_receipt(code, place), _seal_withdrawn(survey)) for place in places)
+    return sum(wall.take_back(_receipt(code, place), _sealed(withdrawn_note(), survey)) for place in places)
 
 
 def new_code() -> str:
@@ -111,19 +111,18 @@ def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sea
     if stripped != answer.shown:
         raise NotWhatWasShown
     check_length(stripped)
-    note = new_note(answer.prompt, answer.category, answer.sharing, stripped, flags)
-    return seal_note(note, survey.public_key, survey_id=survey.id)
+    return _sealed(new_note(answer.prompt, answer.category, answer.sharing, stripped, flags), survey)
 
 
 def _seal_about_you(chosen: Mapping[int, int], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
-    ready = (
-        (_receipt(code, _about(question)), new_answer_about_you(question, chosen[question])) for question in chosen
-    )
-    return [(receipt, seal_note(answer, survey.public_key, survey_id=survey.id)) for receipt, answer in ready]
+    return [
+        (_receipt(code, _about(question)), _sealed(new_answer_about_you(question, answer), survey))
+        for question, answer in chosen.items()
+    ]
 
 
-def _seal_withdrawn(survey: Survey) -> Sealed:
-    return seal_note(withdrawn_note(), survey.public_key, survey_id=survey.id)
+def _sealed(note: Note, survey: Survey) -> Sealed:
+    return seal_note(note, survey.public_key, survey_id=survey.id)
 
 
 def _receipt(code: str, answer: int | str) -> bytes:

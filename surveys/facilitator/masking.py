@@ -34,9 +34,9 @@ def check(survey_id: str) -> ResponseReturnValue:
         try:
             text = mask_words(note.text, positions)
         except MasksDoNotFit:
-            return _words_page(desk, note, 422, problem=_too_many())
-        values = _values(desk, note) | {"positions": positions}
-        return page("mask_check", text=text, **values)
+            problem = _("So many marks do not fit into the note. Mask whole passages, not every second word.")
+            return _words_page(desk, note, 422, problem=problem)
+        return page("mask_check", text=text, positions=positions, **_values(desk, note))
 
 
 @bp.post("/surveys/<survey_id>/mask")
@@ -52,9 +52,8 @@ def mask(survey_id: str) -> ResponseReturnValue:
 
 
 def _words_page(desk: Desk, note: Note, status: int = 200, problem: str = "") -> ResponseReturnValue:
-    positions = _positions()
-    values = _values(desk, note) | {"words": words_of(note.text), "positions": positions}
-    return page("mask_words", status, problem=problem, **values)
+    words, positions = words_of(note.text), _positions()
+    return page("mask_words", status, problem=problem, words=words, positions=positions, **_values(desk, note))
 
 
 def _values(desk: Desk, note: Note) -> dict[str, object]:
@@ -78,7 +77,3 @@ def _state_of(note: Note) -> str:
 
 def _positions() -> set[int]:
     return set(request.form.getlist("word", type=int))
-
-
-def _too_many() -> str:
-    return str(_("So many marks do not fit into the note. Mask whole passages, not every second word."))

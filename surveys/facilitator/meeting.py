@@ -18,8 +18,7 @@ from surveys.facilitator.actions import has_words, made_of, problems_with, typed
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
-from surveys.sealing import Note, NoteId
-from surveys.survey import State, Survey
+from surveys.sealing import NoteId
 
 bp = office_pages("meeting")
 LENGTHS = (30, 60, 100, 160, 280, 560, 1_100, 2_200)
@@ -36,21 +35,13 @@ def _set_aside(picks: Picks, candidates: Collection[NoteId]) -> Picks:
     return (picks.with_set_aside(picks.current) if picks.current else picks).next(candidates)
 
 
-def _reveal(picks: Picks, _candidates: Collection[NoteId]) -> Picks:
-    return picks.revealed()
-
-
-def _start_over(picks: Picks, candidates: Collection[NoteId]) -> Picks:
-    return picks.started_over().next(candidates)
-
-
 STEPS: dict[str, Step] = {
     "next": Picks.next,
     "back": Picks.back,
     "skip": _skip,
     "set-aside": _set_aside,
-    "reveal": _reveal,
-    "start-over": _start_over,
+    "reveal": lambda picks, _candidates: picks.revealed(),
+    "start-over": lambda picks, candidates: picks.started_over().next(candidates),
 }
 
 
@@ -157,31 +148,18 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         status,
         survey=survey,
         revision=revision,
-        picks=picks,
+        curation=curation,
         note=note,
         size=_size_of(note.text) if note else 0,
-        announcement=_announcement(survey, note, curation),
         was_released=bool(notes),
         may_read_any=bool(aloud),
         has_candidates=bool(candidates),
         left=left,
         left_at_least=left - left % survey.minimum,
-        can_ask=survey.state is State.OPEN or (survey.state is State.CLOSED and not notes),
         choices=choices,
         typed=typed,
         problems=problems,
     )
-
-
-def _announcement(survey: Survey, note: Note | None, curation: Curation) -> str:
-    """What is said before the note on the screen is shown; nothing of a note that is shown at once."""
-    if note is None or curation.picks.is_revealed:
-        return ""
-    if note.id in curation.needs_care:
-        return str(_("The next note needs care."))
-    if survey.sensitive and note.id not in curation.read:
-        return str(_("Nobody has read the next note yet."))
-    return ""
 
 
 def _size_of(text: str) -> int:

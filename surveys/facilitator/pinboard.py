@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from surveys.collating import withholding_words
 from surveys.curation import (
-    COLOURS,
     LONGEST_NAME,
     Curation,
     Theme,
@@ -31,22 +30,10 @@ from surveys.stripping import clean
 bp = office_pages("pinboard")
 
 
-def _earlier(curation: Curation, theme_id: str) -> Curation:
-    return curation.with_themes(with_theme_shifted(curation.themes, theme_id, -1))
-
-
-def _later(curation: Curation, theme_id: str) -> Curation:
-    return curation.with_themes(with_theme_shifted(curation.themes, theme_id, 1))
-
-
-def _merge(curation: Curation, theme_id: str) -> Curation:
-    return curation.with_themes_merged(theme_id, request.form.get("into", ""))
-
-
 STEPS: dict[str, Callable[[Curation, str], Curation]] = {
-    "earlier": _earlier,
-    "later": _later,
-    "merge": _merge,
+    "earlier": lambda kept, theme_id: kept.with_themes(with_theme_shifted(kept.themes, theme_id, -1)),
+    "later": lambda kept, theme_id: kept.with_themes(with_theme_shifted(kept.themes, theme_id, 1)),
+    "merge": lambda kept, theme_id: kept.with_themes_merged(theme_id, request.form.get("into", "")),
     "delete": Curation.without_theme,
 }
 """What is done to a whole theme with one button."""
@@ -169,7 +156,6 @@ def _board_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
         groups=[(theme, [notes[note_id] for note_id in ids]) for theme, ids in [groups[-1], *groups[:-1]]],
         total=len(notes),
         for_room=for_room,
-        colours=_colour_words(),
         reasons=withholding_words(_),
         longest_name=LONGEST_NAME,
     )
@@ -204,14 +190,7 @@ def _theme_page(
     """The words that were typed, why they are not kept yet, and a way on."""
     typed, colour = _posted_name(), request.form.get("colour", 0, type=int)
     values = {"survey_id": survey_id, "theme": theme, "problem": problem, "typed": typed, "colour": colour}
-    return page("theme", status, is_gone=is_gone, colours=_colour_words(), longest_name=LONGEST_NAME, **values)
-
-
-def _colour_words() -> list[str]:
-    """Each colour with the pattern by which it is told apart without colour."""
-    words = [_("yellow, plain"), _("blue, stripes"), _("green, dots")]
-    words += [_("red, squares"), _("violet, lines"), _("grey, waves")]
-    return words[:COLOURS]
+    return page("theme", status, is_gone=is_gone, longest_name=LONGEST_NAME, **values)
 
 
 def _to_board(survey_id: str) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
 from surveys.rounded_count import STEP, rounded_count
-from surveys.storage import Act, acts_on, all_facilitators, editions_of, has_publication, holders_of, slots_for
+from surveys.storage import Act, acts_on, all_facilitators, editions_of, holders_of, publications_of, slots_for
 from surveys.survey import State, Survey
 
 bp = office_pages("survey_home")
@@ -48,7 +48,7 @@ def _step_of(desk: Desk) -> str:
     """How far the survey has come: discussed is where something was grouped, picked or answered with an action."""
     if desk.survey.state is not State.CLOSED:
         return str(desk.survey.state)
-    if has_publication(desk.office, desk.survey.id):
+    if publications_of(desk.office, desk.survey.id):
         return "published"
     _revision, curation = desk.curation()
     return "discussed" if curation.themes or curation.actions or curation.picks.shown else "closed"

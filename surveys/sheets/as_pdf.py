@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -11,7 +10,7 @@ import regex
 from surveys.sheets.as_word_cloud import cloud_for_document
 from surveys.sheets.filling import TEMPLATES, is_right_to_left
 from surveys.sheets.labels import filled_labels, numbers_of, standing_of
-from surveys.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data, with_notes
+from surveys.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data
 
 # Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible: the standard refuses a
 # document with one character that no font has. The second one says so in its head.
@@ -116,11 +115,11 @@ def _fonts() -> Any:
 
 
 def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
-    data = sheet_as_data(with_notes(sheet, lambda note: replace(note, text=_breakable(note.text))))
+    data = sheet_as_data(sheet)
     for section in data["sections"]:
         for group in section["groups"]:
             for note in group["notes"]:
-                note["rtl"] = is_right_to_left(note["text"])
+                note |= {"text": _breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
     data["themes"] = [_theme_as_data(theme, sheet.labels) for theme in sheet.themes]
     return {**data, "labels": filled_labels(sheet)}
 

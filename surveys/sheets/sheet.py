@@ -1,7 +1,7 @@
 """The discussion sheet as data: what every format is rendered from."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from surveys.word_cloud import WordCount
@@ -130,16 +130,6 @@ class Sheet:
             for group in section.groups:
                 for note in group.notes:
                     yield note, section.prompt, group.category
-
-
-def with_notes(sheet: Sheet, change: Callable[[SheetNote], SheetNote | None]) -> Sheet:
-    """Put `change(note)` in the place of each note; None takes the note out. Numbers stay."""
-
-    def changed(group: SheetGroup) -> SheetGroup:
-        return replace(group, notes=tuple(new for note in group.notes if (new := change(note)) is not None))
-
-    sections = (replace(part, groups=tuple(map(changed, part.groups))) for part in sheet.sections)
-    return replace(sheet, sections=tuple(sections))
 
 
 def sheet_as_data(sheet: Sheet) -> dict[str, Any]:

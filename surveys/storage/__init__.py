@@ -7,8 +7,8 @@ from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_inv
 from surveys.storage.instance import FolderLocked, Instance
 from surveys.storage.office import OfficeBusy, OfficeDamaged, open_office, prepare_office
 from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication
-from surveys.storage.publications import end_publications_due, has_publication, has_publications_due
-from surveys.storage.publications import publication_by_name, publications_of, save_publication
+from surveys.storage.publications import end_publications_due, has_publications_due, publication_by_name
+from surveys.storage.publications import publications_of, save_publication
 from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, UnknownEdition, acts_on, edition_by_code
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
 from surveys.storage.records import sealed_document

@@ -1,7 +1,6 @@
 """Facilitators, their one-time invitations, and which surveys they hold a key of."""
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -135,11 +134,10 @@ def _one(office: Database, where: str, value: str) -> Facilitator:
 
 def _facilitators(office: Database, where: str | None = None, *values: str) -> list[Facilitator]:
     rows = office.table("facilitators").rows_where(where, values, order_by="name")
-    return [Facilitator(row["id"], row["name"], _key(row)) for row in rows]
-
-
-def _key(row: Mapping[str, bytes]) -> WrappedKey:
-    return WrappedKey(row["public_key"], row["by_passphrase"], row["by_recovery_key"])
+    return [
+        Facilitator(row["id"], row["name"], WrappedKey(row["public_key"], row["by_passphrase"], row["by_recovery_key"]))
+        for row in rows
+    ]
 
 
 def _hash(token: str) -> bytes:

@@ -41,11 +41,6 @@ def publications_of(office: Database, survey_id: str) -> list[Publication]:
     return [_publication(row) for row in office.table("publications").rows_where("survey = ?", [survey_id], "code")]
 
 
-def has_publication(office: Database, survey_id: str) -> bool:
-    """Whether a page of this survey can be read by its link."""
-    return bool(publications_of(office, survey_id))
-
-
 def publication_by_name(office: Database, name: bytes, *, today: date) -> Publication:
     """Raises UnknownPublication or PublicationEnded."""
     for row in office.table("publications").rows_where("name = ?", [name]):

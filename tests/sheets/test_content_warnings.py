@@ -2,7 +2,6 @@
 
 import csv
 import json
-from dataclasses import replace
 from io import BytesIO, StringIO
 
 import pytest
@@ -11,8 +10,7 @@ from docx import Document
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from surveys.sheets import Sheet, render
-from surveys.sheets.sheet import with_notes
+from surveys.sheets import Sheet, render, sheet_as_data, sheet_from_data
 
 WARNING = "Content warning: this note may be hard to read."
 TEXTS = ["Good coffee.", "A grave story.", "More light."]
@@ -21,7 +19,10 @@ TEXTS = ["Good coffee.", "A grave story.", "More light."]
 @pytest.fixture(scope="module")
 def grave(make_sheet) -> Sheet:
     """Three notes, the second of which needs care."""
-    return with_notes(make_sheet(TEXTS), lambda note: replace(note, needs_care=note.number == 2))
+    data = sheet_as_data(make_sheet(TEXTS))
+    for note in (note for part in data["sections"] for group in part["groups"] for note in group["notes"]):
+        note["needs_care"] = note["number"] == 2
+    return sheet_from_data(data)
 
 
 def text_of(name: str, document: bytes) -> str:
