@@ -58,6 +58,16 @@ def audience_words(audience: Audience, gettext: Callable[[str], str]) -> str:
     return gettext("everyone in the collaboration and its management")
 
 
+def sharing_words(audience: Audience, gettext: Callable[[str], str]) -> dict[Sharing, str]:
+    """One sentence for each sharing choice, as participants read them; the audience is named in it."""
+    document = gettext("It may also stand in the document for %(audience)s")
+    return {
+        Sharing.ORGANISERS: gettext("Only the organisers read it"),
+        Sharing.SHEET: document % {"audience": audience_words(audience, gettext)},
+        Sharing.ALOUD: gettext("It may also be read out in the meeting"),
+    }
+
+
 def withholding_words(gettext: Callable[[str], str]) -> dict[str, str]:
     """The reasons for withholding a note, as pages and sheets say them."""
     return {
@@ -93,7 +103,7 @@ def _sections(
         if (
             groups := [
                 SheetGroup(category, tuple(_sheet_note(note, numbers[note.id], curation, withheld) for note in members))
-                for category, members in _by_category(prompt, [n for n in notes if n.prompt == position])
+                for category, members in _by_category(position, prompt, notes)
             ]
         )
     )
@@ -111,7 +121,7 @@ def _numbered(survey: Survey, notes: Sequence[Note]) -> dict[NoteId, int]:
     ordered = (
         note
         for position, prompt in enumerate(survey.prompts)
-        for _category, members in _by_category(prompt, [n for n in notes if n.prompt == position])
+        for _category, members in _by_category(position, prompt, notes)
         for note in members
     )
     return {note.id: number for number, note in enumerate(ordered, start=1)}
@@ -135,11 +145,10 @@ def _themes(numbers: Mapping[NoteId, int], curation: Curation, gettext: Callable
     return tuple(theme for theme in themes if theme.notes or theme.actions)
 
 
-def _by_category(prompt: Prompt, notes: Sequence[Note]) -> Iterator[tuple[str, list[Note]]]:
+def _by_category(position: int, prompt: Prompt, notes: Sequence[Note]) -> Iterator[tuple[str, list[Note]]]:
     """The categories that have notes, in the order of the question; notes without one come last."""
-    for position, category in [*enumerate(prompt.categories), (None, "")]:
-        members = [note for note in notes if note.category == position]
-        if members:
+    for place, category in [*enumerate(prompt.categories), (None, "")]:
+        if members := [note for note in notes if note.prompt == position and note.category == place]:
             yield category, members
 
 

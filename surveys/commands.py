@@ -79,17 +79,11 @@ def strip_text(as_json: bool, lines: bool) -> None:
     source = sys.stdin.buffer.read().decode("utf-8", "replace")
     texts = source.removesuffix("\n").split("\n") if lines else [source]  # not splitlines: it knows ten line ends
     for text in texts:
-        stripped = _findings(text) if as_json else _stripped(text)
+        stripped: str = strip(clean(text)).text
+        if as_json:
+            findings = [asdict(finding) for finding in find(text)]
+            stripped = json.dumps({"text": stripped, "findings": findings}, ensure_ascii=False)
         click.echo(stripped.replace("\n", " ") if lines else stripped)
-
-
-def _stripped(text: str) -> str:
-    return strip(clean(text)).text
-
-
-def _findings(text: str) -> str:
-    findings = [asdict(finding) for finding in find(text)]
-    return json.dumps({"text": _stripped(text), "findings": findings}, ensure_ascii=False)
 
 
 @facilitators.command("add")

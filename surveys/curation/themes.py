@@ -92,9 +92,7 @@ def without_theme(themes: Themes, theme_id: str) -> Themes:
 def sorted_under(themes: Themes, note_ids: Iterable[NoteId]) -> list[tuple[Theme | None, list[NoteId]]]:
     """The notes under each theme in its order, then those under none."""
     known = dict.fromkeys(note_ids)  # keeps their order and finds each at once
-    groups: list[tuple[Theme | None, list[NoteId]]] = []
-    for theme in themes:
-        groups.append((theme, [note_id for note_id in theme.notes if note_id in known]))
+    groups = [(theme, [note_id for note_id in theme.notes if note_id in known]) for theme in themes]
     grouped = {note_id for _, notes in groups for note_id in notes}
     return [*groups, (None, [note_id for note_id in known if note_id not in grouped])]
 

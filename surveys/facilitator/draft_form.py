@@ -116,22 +116,18 @@ class DraftForm:
         texts: set[str] = set()
         for name, questions in (("prompt", self.prompts), ("about", self.about_you)):
             for position, question in enumerate(questions):
-                problem = "" if question.is_blank else _problem_with(question, texts)
-                if not problem and name == "about" and not question.is_blank:
-                    problem = _problem_with_answers(question)
-                if problem:
-                    problems[f"{name}-{position}"] = problem
+                if not question.is_blank:
+                    problems[f"{name}-{position}"] = _problem_with(question, texts, has_answers=name == "about")
                 texts.add(question.text.casefold())
-        return problems
+        return {name: problem for name, problem in problems.items() if problem}
 
 
 def form_from_survey(survey: Survey) -> DraftForm:
     """The form filled with what is kept."""
-    opens_day, opens_hour = _day_and_hour(survey.opens_at)
-    closes_day, closes_hour = _day_and_hour(survey.closes_at)
     values = {name: str(getattr(survey, name)) for name in (*_TEXTS, "minimum", "audience", "places")}
-    values |= {"opens_day": opens_day, "opens_hour": opens_hour}
-    values |= {"closes_day": closes_day, "closes_hour": closes_hour}
+    for name, moment in (("opens", survey.opens_at), ("closes", survey.closes_at)):
+        values[f"{name}_day"] = moment.date().isoformat() if moment else ""
+        values[f"{name}_hour"] = str(moment.hour) if moment else ""
     values["delete_on"] = survey.delete_on.isoformat() if survey.delete_on else ""
     prompts = (PromptFields(p.text, p.hint, "\n".join(p.categories)) for p in survey.prompts)
     about = (PromptFields(question.text, "", "\n".join(question.answers)) for question in survey.about_you)
@@ -160,7 +156,7 @@ def form_from_request(form: "MultiDict[str, str]") -> DraftForm:
     return DraftForm(values, tuple(prompts), tuple(fields))
 
 
-def _problem_with(prompt: PromptFields, earlier: Iterable[str]) -> str:
+def _problem_with(prompt: PromptFields, earlier: Iterable[str], *, has_answers: bool) -> str:
     if not prompt.text:
         return str(_("This question has no words yet. Write it, or remove it."))
     if prompt.text.casefold() in earlier:
@@ -171,13 +167,9 @@ def _problem_with(prompt: PromptFields, earlier: Iterable[str]) -> str:
         return str(_("At most %(most)d categories.", most=MOST_CATEGORIES))
     if any(len(category) > LENGTHS["category"] for category in prompt.category_list):
         return _too_long(LENGTHS["category"])
+    if has_answers and not 2 <= len(prompt.category_list) <= MOST_ANSWERS:
+        return str(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
     return ""
-
-
-def _problem_with_answers(question: PromptFields) -> str:
-    if 2 <= len(question.category_list) <= MOST_ANSWERS:
-        return ""
-    return str(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
 
 
 def _too_long(most: int) -> str:
@@ -193,10 +185,6 @@ def _lines(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
     return "".join(c for c in text if c.isprintable() or c in _JOINERS or c == "\n").strip()
-
-
-def _day_and_hour(moment: datetime | None) -> tuple[str, str]:
-    return (moment.date().isoformat(), str(moment.hour)) if moment else ("", "")
 
 
 def _moment(day: str, hour: str) -> datetime | None:

@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow
-from surveys.participant import Draft, is_from_before, read_code, read_drafts, read_number, sharing_words
+from surveys.participant import Draft, is_from_before, read_code, read_drafts, read_number
 from surveys.rounds import keep_counts
 from surveys.storage import WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
@@ -54,7 +55,7 @@ def slip(survey_id: str) -> ResponseReturnValue:
     """A sheet of slips to print: a slip is one note to one question, so that answers are not joined on paper."""
     survey = survey_of(survey_id)
     prompts = [prompt for prompt in survey.prompts if prompt.text]
-    return page("slip", survey=survey, prompts=prompts, sharing=sharing_words(survey.audience).values())
+    return page("slip", survey=survey, prompts=prompts, sharing=sharing_words(survey.audience, _).values())
 
 
 @bp.get("/surveys/<survey_id>/paper")
@@ -147,7 +148,7 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
         409 if message else 200,
         survey=survey,
         slips=slips,
-        sharing_words=sharing_words(survey.audience),
+        sharing_words=sharing_words(survey.audience, _),
         code=read_code(survey),
         message=message,
     )
@@ -156,7 +157,7 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
 def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
     status = {"": 200, "open": 409}.get(problem, 422)
     typed = {slip.box: [other.draft for other in slips if other.box == slip.box] for slip in slips}
-    words = sharing_words(survey.audience)
+    words = sharing_words(survey.audience, _)
     return page("paper", status, survey=survey, typed=typed, problem=problem, sharing_words=words, box_of=box_of)
 
 

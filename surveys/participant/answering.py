@@ -2,7 +2,9 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
 from surveys.participant.crowding import TooManyWriting, count_sending
 from surveys.participant.drafts import (
@@ -14,7 +16,6 @@ from surveys.participant.drafts import (
     read_sharing,
 )
 from surveys.participant.lengths import compress, pad
-from surveys.participant.sharing import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
@@ -80,7 +81,7 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         drafts=drafts,
         notes=written,
         sharing=read_sharing(),
-        sharing_words=sharing_words(visit.survey.audience),
+        sharing_words=sharing_words(visit.survey.audience, _),
         code=read_code(visit.survey),
         message=message,
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.participant.sharing import sharing_words
+from surveys.collating import sharing_words
 from surveys.participant.visit import visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
@@ -25,7 +25,7 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
         visit=visit,
         survey=visit.survey,
         row=_example_row(visit.survey),
-        sharing_words=sharing_words(visit.survey.audience),
+        sharing_words=sharing_words(visit.survey.audience, _),
     )
 
 

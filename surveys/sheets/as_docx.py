@@ -10,8 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import regex
 
 from surveys.sheets.as_word_cloud import cloud_for_document
-from surveys.sheets.filling import fill, is_right_to_left
-from surveys.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.sheets.filling import fill
 from surveys.sheets.sheet import Sheet
 
 PARTS = (
@@ -37,20 +36,13 @@ NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]
 def as_docx(sheet: Sheet) -> bytes:
     """A4 with real headings, styles and page numbers; the properties hold the title and nothing else."""
     cloud = cloud_for_document(sheet)
-    values = {
-        "sheet": sheet,
-        "labels": filled_labels(sheet),
-        "numbers_of": numbers_of,
-        "standing_of": standing_of,
-        "has_cloud": cloud is not None,
-        "is_right_to_left": is_right_to_left,
-        "number_width": 380 + 200 * max(2, len(str(sheet.counts.shown))),  # twentieths of a point
-    }
+    number_width = 380 + 200 * max(2, len(str(sheet.counts.shown)))  # twentieths of a point
     document = BytesIO()
     with ZipFile(document, "w", ZIP_DEFLATED) as package:
         for part in PARTS:
             template = TEMPLATE_OF_LAYOUT.get(sheet.layout, part) if part == "word/document.xml" else part
-            _add(package, part, NOT_XML.sub("", fill(f"docx/{template}", **values)).encode())
+            filled = fill(f"docx/{template}", sheet, has_cloud=cloud is not None, number_width=number_width)
+            _add(package, part, NOT_XML.sub("", filled).encode())
         if cloud:
             _add(package, "word/media/cloud.png", cloud)
     return document.getvalue()

@@ -4,7 +4,6 @@ from base64 import b64encode
 
 from surveys.sheets.as_word_cloud import cloud_for_document
 from surveys.sheets.filling import fill
-from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet
 
 
@@ -12,5 +11,4 @@ def as_html(sheet: Sheet) -> bytes:
     """A self-contained page with inline style and word cloud; each note can be linked to as #note-14."""
     cloud = cloud_for_document(sheet)
     picture = f"data:image/png;base64,{b64encode(cloud).decode()}" if cloud else ""
-    values = {"labels": filled_labels(sheet), "numbers_of": numbers_of, "standing_of": standing_of}
-    return fill("sheet.html", sheet=sheet, picture=picture, **values).encode()
+    return fill("sheet.html", sheet, picture=picture).encode()

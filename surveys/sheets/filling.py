@@ -6,14 +6,17 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from surveys.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.sheets.sheet import Sheet
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "sheets"
 
 STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
 
 
-def fill(template: str, **values: object) -> str:
-    """Fill a template of `templates/sheets`; every value is escaped for HTML and XML."""
-    return _environment().get_template(template).render(**values)
+def fill(template: str, sheet: Sheet, **values: object) -> str:
+    """Fill a template of `templates/sheets` with a sheet and its labels; every value is escaped for HTML and XML."""
+    return _environment().get_template(template).render(sheet=sheet, labels=filled_labels(sheet), **values)
 
 
 def is_right_to_left(text: str) -> bool:
@@ -25,4 +28,8 @@ def is_right_to_left(text: str) -> bool:
 @cache
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    filler = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    filler.globals |= {"numbers_of": numbers_of, "standing_of": standing_of, "is_right_to_left": is_right_to_left}
+    return filler

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from sqlite_utils import Database
 
@@ -34,12 +36,13 @@ def save_round_counts(office: Database, survey: Survey, numbers: Numbers) -> Non
 
 def round_counts_of(office: Database, survey: Survey) -> list[RoundCounts]:
     """The rounds of a survey with numbers, oldest first."""
-    rounds: dict[str, dict[tuple[str, str], int]] = {}
-    about: dict[str, tuple[str, date]] = {}
-    for row in office.table("round_counts").rows_where("first_round = ?", [survey.first_round], _ORDER):
-        about[row["survey"]] = row["title"], date.fromisoformat(row["day"])
-        rounds.setdefault(row["survey"], {})[row["question"], row["name"]] = row["notes"]
-    return [RoundCounts(survey_id, *about[survey_id], numbers) for survey_id, numbers in rounds.items()]
+    rows = office.table("round_counts").rows_where("first_round = ?", [survey.first_round], _ORDER)
+    return [
+        RoundCounts(
+            survey_id, title, date.fromisoformat(day), {(one["question"], one["name"]): one["notes"] for one in same}
+        )
+        for (survey_id, title, day), same in groupby(rows, itemgetter("survey", "title", "day"))
+    ]
 
 
 def forget_round_counts(office: Database, survey_id: str) -> None:

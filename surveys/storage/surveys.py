@@ -1,6 +1,7 @@
 """Surveys in the office database: their own wording is public, so it lies there as plain JSON."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +9,20 @@ from typing import Any
 from sqlite_utils import Database
 
 from surveys.survey import AboutQuestion, Audience, Prompt, State, Survey
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    "prompts": lambda prompts: tuple(Prompt(p["text"], p["hint"], tuple(p["categories"])) for p in prompts),
+    "about_you": lambda asked: tuple(AboutQuestion(one["text"], tuple(one["answers"])) for one in asked),
+    "state": State,
+    "audience": Audience,
+    "public_key": bytes.fromhex,
+    "opens_at": datetime.fromisoformat,
+    "closes_at": datetime.fromisoformat,
+    "opened_on": date.fromisoformat,
+    "closed_on": date.fromisoformat,
+    "delete_on": date.fromisoformat,
+}
+"""The fields of a survey that JSON does not know as they are; None stays None."""
 
 
 class UnknownSurvey(Exception):
@@ -54,28 +69,6 @@ def _to_json(survey: Survey) -> str:
 
 def _from_json(text: str) -> Survey:
     document: dict[str, Any] = json.loads(text)
-    prompts = (Prompt(p["text"], p["hint"], tuple(p["categories"])) for p in document["prompts"])
-    about = (AboutQuestion(one["text"], tuple(one["answers"])) for one in document.get("about_you", ()))
-    return Survey(
-        **document
-        | {
-            "prompts": tuple(prompts),
-            "about_you": tuple(about),
-            "state": State(document["state"]),
-            "audience": Audience(document["audience"]),
-            "public_key": bytes.fromhex(document["public_key"]),
-            "opens_at": _moment(document["opens_at"]),
-            "closes_at": _moment(document["closes_at"]),
-            "opened_on": _day(document["opened_on"]),
-            "closed_on": _day(document.get("closed_on")),
-            "delete_on": _day(document["delete_on"]),
-        }
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
+    for name in document.keys() & _READERS:
+        document[name] = None if document[name] is None else _READERS[name](document[name])
+    return Survey(**document)
