@@ -29,16 +29,6 @@ class Visit:
         return url_for(f"answering.{step}", slug=self.survey.slug)
 
     @property
-    def keep_url(self) -> str:
-        """What we keep."""
-        return url_for("explaining.what_we_keep", slug=self.survey.slug)
-
-    @property
-    def take_back_url(self) -> str:
-        """Take a note back."""
-        return url_for("taking_back.ask", slug=self.survey.slug)
-
-    @property
     def is_accepting(self) -> bool:
         """Whether a note sent now is taken; a trial always goes on."""
         return self.is_trial or (self.survey.is_accepting(datetime.now()) and not self.is_exposed)
