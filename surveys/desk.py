@@ -9,25 +9,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from surveys import storage
+from surveys import sealing, storage
 from surveys.about_you import Told, count_answers
 from surveys.collating import collate
 from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
 from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes, with_paper_released
-from surveys.sealing import (
-    Note,
-    NoteId,
-    Sealed,
-    ids_from_hex,
-    ids_to_hex,
-    open_ids,
-    open_json,
-    seal_ids,
-    seal_json,
-    seal_note,
-)
+from surveys.sealing import Note, NoteId, Sealed
 from surveys.sheets import Sheet
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
@@ -115,7 +104,7 @@ class Desk:
 
     def overwrite(self, note: Note, text: StrippedText) -> None:
         """Put the masked text in the note's place on the wall, for good; raises UnknownNote if it was taken back."""
-        masked = seal_note(note.masked(text), self.survey.public_key, survey_id=self.survey.id)
+        masked = sealing.seal_note(note.masked(text), self.survey.public_key, survey_id=self.survey.id)
         opened, wall = self._open(), self.instance.wall_of(self.survey)
         slot, sealed = opened.slots.get(note.id), opened.sealed.get(note.id)
         if slot is None or sealed is None or not wall.overwrite(slot, masked, instead_of=sealed):
@@ -142,7 +131,7 @@ class Desk:
 
     def keep_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
-        document = {"order": ids_to_hex(edition.order), "left_out": ids_to_hex(edition.left_out)}
+        document = {"order": sealing.ids_to_hex(edition.order), "left_out": sealing.ids_to_hex(edition.left_out)}
         sealed = self.seal(document, f"edition/{edition.code}")
         kept = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
         storage.save_edition(self.office, kept)
@@ -151,7 +140,7 @@ class Desk:
         """An edition with its order; raises UnknownEdition."""
         kept = storage.edition_by_code(self.office, self.survey.id, code)
         document = self.unseal(kept.sealed, f"edition/{code}")
-        order, left_out = ids_from_hex(document["order"]), ids_from_hex(document["left_out"])
+        order, left_out = sealing.ids_from_hex(document["order"]), sealing.ids_from_hex(document["left_out"])
         return Edition(code, kept.survey_id, kept.audience, kept.made_on, order, left_out)
 
     def sheet(self, code: str, gettext: Callable[[str], str]) -> Sheet:
@@ -161,11 +150,11 @@ class Desk:
 
     def seal(self, document: object, purpose: str) -> Sealed:
         """Lock a JSON document of this survey."""
-        return seal_json(document, self.survey.public_key, purpose=purpose, survey_id=self.survey.id)
+        return sealing.seal_json(document, self.survey.public_key, purpose=purpose, survey_id=self.survey.id)
 
     def unseal(self, sealed: bytes, purpose: str) -> Any:
         """The JSON document; raises BrokenSeal."""
-        return open_json(sealed, self.key, purpose=purpose, survey_id=self.survey.id)
+        return sealing.open_json(sealed, self.key, purpose=purpose, survey_id=self.survey.id)
 
     def _open(self) -> Opened:
         return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
@@ -177,7 +166,7 @@ class Desk:
         self.change_curation(lambda kept: kept.with_read(set(ids).difference(released)))
 
     def _save_released(self, ids: list[NoteId], revision: int) -> None:
-        sealed = seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
+        sealed = sealing.seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)
         storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
 
     def _count_about_you(self, opened: Opened) -> None:
@@ -185,7 +174,7 @@ class Desk:
         revision, before, counted = self._told()
         told, ids = count_answers(opened.about_you, counted, before, self.survey)
         if told != before:
-            document = {"told": told, "counted": ids_to_hex(ids)}
+            document = {"told": told, "counted": sealing.ids_to_hex(ids)}
             sealed = self.seal(document, "about-you")
             storage.save_sealed_document(self.office, self.survey.id, "about-you", sealed, revision=revision)
             self.republish(self)
@@ -195,13 +184,13 @@ class Desk:
         if sealed is None:
             return revision, [], frozenset()
         document = self.unseal(sealed, "about-you")
-        return revision, list(map(tuple, document["told"])), frozenset(ids_from_hex(document["counted"]))
+        return revision, list(map(tuple, document["told"])), frozenset(sealing.ids_from_hex(document["counted"]))
 
     def _released(self) -> tuple[int, list[NoteId]]:
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "released")
         if sealed is None:
             return revision, []
-        return revision, open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)
+        return revision, sealing.open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)
 
 
 def _told(curation: Curation) -> object:
