@@ -21,7 +21,7 @@ def surveys() -> ResponseReturnValue:
     """The surveys whose key I hold: what runs first, then what is being prepared."""
     with open_office(the_instance().office, read_only=True) as office:
         mine = [survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id)]
-    return page("surveys", surveys=sorted(mine, key=_rank))
+    return page("surveys", surveys=sorted(mine, key=lambda one: (_ORDER.index(one.state), one.title.casefold())))
 
 
 @bp.get("/surveys/new")
@@ -47,7 +47,3 @@ def _draft(set_name: str) -> Survey:
     except UnknownSet:
         abort(400)
     return draft_from(prompt_set, contacts=str(settings["CONTACTS"]), code_of_conduct=str(settings["CODE_OF_CONDUCT"]))
-
-
-def _rank(survey: Survey) -> tuple[int, str]:
-    return _ORDER.index(survey.state), survey.title.casefold()

@@ -31,7 +31,8 @@ class UnknownSurvey(Exception):
 
 def save_survey(office: Database, survey: Survey) -> None:
     """Add the survey, or replace what was kept of it."""
-    row = {"id": survey.id, "slug": survey.slug, "document": _to_json(survey)}
+    document = asdict(survey) | {"public_key": survey.public_key.hex()}
+    row = {"id": survey.id, "slug": survey.slug, "document": json.dumps(document, default=lambda day: day.isoformat())}
     office.table("surveys").upsert(row, pk="id")
 
 
@@ -60,11 +61,6 @@ def _one(office: Database, column: str, value: str) -> Survey:
     if row is None:  # the column is one of two literals above
         raise UnknownSurvey
     return _from_json(row[0])
-
-
-def _to_json(survey: Survey) -> str:
-    document = asdict(survey) | {"public_key": survey.public_key.hex()}
-    return json.dumps(document, default=lambda day: day.isoformat())
 
 
 def _from_json(text: str) -> Survey:
