@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from surveys.curation import Action, ActionState, Theme
 from surveys.publishing import end_due, published_page
 from surveys.reader import READER_POLICY
-from surveys.storage import Instance, PublicationEnded, has_publication, open_office
+from surveys.storage import Instance, PublicationEnded, open_office, publications_of
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, Participant, soup_of, stores
 
@@ -150,7 +150,7 @@ def test_page_ends_on_its_day_and_nothing_of_it_stays(
     assert reads(stranger, link).status_code == 410
     assert _left(instance) == [None] * 6
     with open_office(instance.office, read_only=True) as office:
-        assert not has_publication(office, survey.id)
+        assert not publications_of(office, survey.id)
 
 
 def test_revoked_page_says_so_and_nothing_of_it_stays(
