@@ -8,6 +8,7 @@ from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
 from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span, find_names
+from surveys.stripping.recognisers.reading import Reading
 
 VEIL = "\ufffc"
 """Stands for a placeholder. No recogniser's pattern may reach over it."""
@@ -21,7 +22,7 @@ class Veiled:
     other, and stripping what is stripped changes nothing.
     """
 
-    text: str
+    text: Reading
     origin: tuple[int, ...]
 
     def over(self, stretches: Iterable[tuple[int, int]]) -> "Veiled":
@@ -33,19 +34,21 @@ class Veiled:
             letters += [self.text[done:start], VEIL]
             origin += (*self.origin[done:start], self.origin[start])
             done = end
-        return Veiled("".join([*letters, self.text[done:]]), (*origin, *self.origin[done:]))
+        return Veiled(Reading("".join([*letters, self.text[done:]])), (*origin, *self.origin[done:]))
 
 
 def find(text: str) -> tuple[Finding, ...]:
     """What points to a person in any text: sorted, apart, with offsets on the text given; never fails."""
     folded = fold(text)
-    veiled = Veiled(folded, tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
+    veiled = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []
-    direct: tuple[Recogniser, ...] = (*DIRECT, partial(find_names, remembered={}))
-    while spans := list(_apart(veiled.text, direct)):
-        found += [_at_home(veiled, span) for span in spans]
-        veiled = veiled.over((span.start, span.end) for span in spans)
-    found += [_at_home(veiled, span) for span in _apart(veiled.text, INDIRECT)]
+    names: Recogniser = partial(find_names, remembered={})
+    spans = _apart(veiled.text, (*DIRECT, names))
+    while removed := [span for span in spans if is_removed_by_default(span)]:
+        found += [_at_home(veiled, span) for span in removed]
+        veiled = veiled.over((span.start, span.end) for span in removed)
+        spans = _apart(veiled.text, (*DIRECT, names))
+    found += [_at_home(veiled, span) for span in _apart(veiled.text, (*INDIRECT, lambda _: iter(spans)))]
     found.sort(key=lambda entry: entry[0])
     return tuple(_with_wording(text, found))
 
@@ -68,12 +71,16 @@ def _at_home(veiled: Veiled, span: Span) -> tuple[int, int, Span]:
 
 
 def _with_wording(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Finding]:
-    persons = number_persons((text[start:end] for start, end, span in found if span.kind == "PERSON"), persons_in(text))
+    """Persons are numbered in the order of the text, those who stay unless the writer objects behind all others."""
+    persons = [(start, end) for start, end, span in found if span.kind == "PERSON" and is_removed_by_default(span)]
+    persons += [(start, end) for start, end, span in found if span.kind == "PERSON" and not is_removed_by_default(span)]
+    wordings = number_persons((text[start:end] for start, end in persons), persons_in(text))
+    of_person = dict(zip(persons, wordings, strict=True))
     for start, end, span in found:
-        wording = next(persons) if span.kind == "PERSON" else span.placeholder
+        wording = of_person.get((start, end), span.placeholder)
         yield Finding(start, end, span.kind, span.direct, span.certainty, f"[{wording}]")
 
 
-def is_removed_by_default(finding: Finding) -> bool:
-    """Whether the finding goes unless the writer says otherwise."""
-    return finding.certainty is not Certainty.HINT
+def is_removed_by_default(found: Finding | Span) -> bool:
+    """Whether it goes unless the writer says otherwise."""
+    return found.certainty is not Certainty.HINT

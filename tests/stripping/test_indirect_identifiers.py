@@ -87,7 +87,7 @@ HITS = [
     ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34 ans", "41 años", "29 Jahre alt"]),
 ]
 NEAR_MISSES = [
-    "every team leader and a PhD student, my institute, the data centre, Rich institutes, in ROOT and from Mattermost",
+    "every team leader and a PhD student, my institute, the data centre, Nice institutes, in ROOT and from Mattermost",
     "rice with brown sauce, at lunch, in the meeting of the group, excited state, session chairs",
     "one of two options, head of what, i am single-minded, a good convener of the day, we are three in the room",
     "The only way is the only thing in the only meeting.",

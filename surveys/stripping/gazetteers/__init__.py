@@ -32,6 +32,8 @@ FIRST_NAME, LAST_NAME = "F", "L"
 NAMES, FIRST_NAMES = "FLMfglk", "FMfg"
 EVERYDAY, FOREIGN, FOREIGN_SMALL, FOREIGN_WORD = "e", "OoS", "S", "O"
 NEVER, PHYSICS, PLACE, TITLE, PARTICLE = "N", "Y", "P", "T", "p"
+# Digits say how frequent an English word is, 0 the most.
+FREQUENT, PARTS_OF_SPEECH = "012", "nvar"
 # The lists written by hand; the others are packed, see training/build_gazetteers.py.
 BY_HAND = {
     "added_names": "FM",
@@ -85,10 +87,17 @@ def kinds_of(low: str) -> str:
     if kinds or low.isalpha():
         return kinds
     if "-" in low:
-        parts = [kinds_of(part) for part in low.split("-") if part]
-        return next((kind for kind in PHYSICS + FIRST_NAME + EVERYDAY if any(kind in part for part in parts)), "")
+        return _kinds_of_joined([kinds_of(part) for part in low.split("-") if part])
     rest = low.replace("’", "'").rpartition("'")[2]
     return kinds_of(rest) if rest != low else ""
+
+
+def _kinds_of_joined(parts: list[str]) -> str:
+    """Everyday if all parts are; otherwise the first kind here that any part has."""
+    if all(EVERYDAY in part for part in parts):
+        return EVERYDAY
+    kinds = PHYSICS + FIRST_NAME + LAST_NAME + EVERYDAY
+    return next((kind for kind in kinds if any(kind in part for part in parts)), "")
 
 
 def is_of(low: str, kinds: str) -> bool:

@@ -26,12 +26,12 @@ CUED = regex.compile(
 # behind.
 NEAR = regex.compile(
     r"\b(?:badge|ccid|personnel|passport|matricul\p{L}{1,8}|dosimeter|ausweis|reisepass|passeport|pasaporte"
-    r"|passaporto|orcid|iban)"
+    r"|passaporto|orcid|iban|logbook|elog|entry)"
     r"\b[^.!?\n]{1,30}?(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)",
     regex.IGNORECASE,
 )
 
-CUES = telling_words("number_words")
+CUES = telling_words("number_words") | {"logbook", "elog", "entry"}
 find_accounts = recogniser(
     Rule(GROUPED, "ID", Certainty.CERTAIN, "a number"),
     Rule(CUED, "ID", Certainty.CERTAIN, "a number", CUES, "number"),

@@ -86,7 +86,8 @@ ENGLISH_MONTHS = cues(MONTHS.lower().replace("|", " "))
 # A month with its year, June 2018; or alone, where it cannot be the verb: "in May", but not "May I".
 WITH_YEAR = regex.compile(rf"\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?", regex.IGNORECASE)
 AFTER_WORD = regex.compile(
-    rf"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late) )(?:{MONTHS})\b|\b(?!May|March)(?:{MONTHS})\b"
+    r"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late|before|after|from|around|during) )"
+    rf"(?:{MONTHS})\b|\b(?!May|March)(?:{MONTHS})\b"
 )
 SMALL = regex.compile(r"\b(?:january|february|april|june|july|september|october|november|december)\b")
 # Not 2016.5, not part of a longer number.

@@ -20,6 +20,9 @@ SPELLINGS = {
     "pvc": "contact",
     "adviser": "advisor",
     "organizer": "organiser",
+    "l1": "convener",
+    "l2": "convener",
+    "l3": "convener",
 }
 SPELLINGS |= dict.fromkeys(("chairperson", "chairman", "chairwoman"), "chair")
 SPELLINGS |= dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
@@ -33,7 +36,7 @@ OF_WHAT = (
     r"|gruppe) )?[\p{L}\p{N}-]{2,20}(?:(?: [\p{L}\p{N}-]{2,20}){0,2} "
     r"(?:group|team|board|office|committee|lab|institute|section|department|project|upgrade|plant|task|paper"
     r"|analysis|detector|tracker"
-    r"|subgroup|sub-group|programme|program|collaboration|division|workshop)\b)?"
+    r"|subgroup|sub-group|programme|program|collaboration|division|workshop|pool|shop|service|facility|unit|crew|line)\b)?"
     r"(?: (?:in|at) \p{Lu}\p{L}{2,20})?"
 )
 BEHIND = regex.compile(rf"(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)", regex.IGNORECASE)

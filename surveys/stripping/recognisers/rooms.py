@@ -15,6 +15,7 @@ NUMBERED = (
     rf"(?:{alternatives('room_words')}) ?(?:no\.? |nr\.? |number |numéro |numero |número |n[°º.] ?|#)?"
     r"(?:(?:R-)?[A-Z]{0,2}-?|[B-DF-HJ-NP-TV-XZ][ .])\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}"
     r"|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
+    r"(?:,? \d{1,2}-[A-Z]\d{2}(?!\w))?"
     rf"(?:,? (?:{alternatives('door_words')}) [A-Z]?\d{{1,4}}(?:[-/][A-Z]?\d{{1,4}})?[a-z]?(?![\w.-]))*"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
@@ -28,5 +29,11 @@ def _is_no_date(match: regex.Match[str]) -> bool:
     return not DATE.fullmatch(match.group())
 
 
+# Halls with letters: WHGA/127. Not CMS/2018.
+LETTERED = regex.compile(r"\b[A-Z]{3,5}/(?!(?:19|20)\d\d)\d{3,4}(?![\w/-])")
+
 # Where somebody sits.
-find_rooms = recogniser(Rule(ROOM, "ADDRESS", Certainty.CERTAIN, "a room", holds=_is_no_date))
+find_rooms = recogniser(
+    Rule(ROOM, "ADDRESS", Certainty.CERTAIN, "a room", holds=_is_no_date),
+    Rule(LETTERED, "ADDRESS", Certainty.CERTAIN, "a room"),
+)

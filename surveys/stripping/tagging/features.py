@@ -6,40 +6,46 @@ from typing import NamedTuple
 
 import regex
 
-from surveys.stripping.gazetteers import EVERYDAY, NAMES, kinds_of
+from surveys.stripping.gazetteers import EVERYDAY, FIRST_NAMES, FREQUENT, NAMES, PARTS_OF_SPEECH, kinds_of
 from surveys.stripping.tagging.tokens import OPENING_MARKS, Token
 
 # Between the words of a #HashTag.
 INSIDE_HASHTAG = regex.compile(r"(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|_")
+# Of a word's lists, the first of these says what it is if it is no name.
+OTHERWISE = ("T", "N", "Y", "p", "P", "e", "E", "O", "o", "S", "c")
+# What tells the part of a sentence that an English word with such an end plays.
+ENDINGS = ("ing", "ed", "ly", "s")
 
 Kinds = Callable[[str], str]
 
 
 class Seen(NamedTuple):
-    """One token alone."""
+    """One token alone: `sort` is what it may be, `role` what it does to its neighbours."""
 
     features: tuple[str, ...]
     low: str
     shape: str
-    kinds: str
+    sort: str
+    role: str
 
 
-EDGE = Seen((), "#", "#", "#")
+EDGE = Seen((), "#", "#", "#", "#")
 """Stands before the first and behind the last token."""
 
 
-def features(tokens: Sequence[Token], kinds: Kinds = kinds_of) -> list[list[str]]:
-    """The features of each token of a sentence."""
+def features(tokens: Sequence[Token], kinds: Kinds = kinds_of, only: Sequence[int] | None = None) -> list[list[str]]:
+    """The features of each token of a sentence, or of those at the places in `only`."""
     seen = [EDGE, EDGE, *(_seen(token.text, kinds) for token in tokens), EDGE, EDGE]
     case = "cap" if any(one.shape[0] == "X" for one in seen) else "low"
-    return [_in_context(case, *seen[here : here + 5]) + _in_hashtag(tokens, here, kinds) for here in range(len(tokens))]
+    places = range(len(tokens)) if only is None else only
+    return [_in_context(case, *seen[here : here + 5]) + _in_hashtag(tokens, here, kinds) for here in places]
 
 
 def _seen(word: str, kinds: Kinds) -> Seen:
     return _everyday(word) if kinds is kinds_of and EVERYDAY in kinds_of(word.lower()) else _alone(word, kinds)
 
 
-@lru_cache(2_048)
+@lru_cache(4_096)
 def _everyday(word: str) -> Seen:
     """Kept in memory, so for words of the dictionary only."""
     return _alone(word, kinds_of)
@@ -48,12 +54,29 @@ def _everyday(word: str) -> Seen:
 def _alone(word: str, kinds: Kinds) -> Seen:
     low, shape = word.lower(), _shape(word)
     lists = kinds(low)
-    found = [f"w={low}", f"j={lists}", f"k={lists}{shape}", f"s={shape}", *(f"x={kind}" for kind in lists)]
+    known = set(lists)
+    sort = _sort(known)
+    found = [f"w={low}", f"j={lists}", f"k={lists}{shape}", f"s={sort}{shape}", *(f"x={kind}" for kind in lists)]
     if low[0].isalpha():
         found += [f"1={low[:3]}", f"2={low[-3:]}", f"3={low[-2:]}"]
-        if EVERYDAY not in lists:
+        if EVERYDAY not in known:
             found += [f"n={min(len(low), 8)}", *_letters(f"^{low}$")]
-    return Seen(tuple(found), low, shape, lists)
+    return Seen(tuple(found), low, shape, sort + shape, _role(low, known, sort + shape))
+
+
+def _sort(known: set[str]) -> str:
+    name = "F" if not known.isdisjoint(FIRST_NAMES) else "L" if not known.isdisjoint(NAMES) else "-"
+    return name + next((kind for kind in OTHERWISE if kind in known), "-")
+
+
+def _role(low: str, known: set[str], sort: str) -> str:
+    """The word itself if it is frequent; otherwise its part of speech and its end, if it has one."""
+    if not low[0].isalpha():
+        return sort
+    if not known.isdisjoint(FREQUENT):
+        return low
+    speech = "".join(kind for kind in PARTS_OF_SPEECH if kind in known)
+    return speech + next((end for end in ENDINGS if low.endswith(end)), "") if speech else sort
 
 
 def _letters(word: str) -> list[str]:
@@ -73,19 +96,25 @@ def _shape(word: str) -> str:
 
 def _in_context(case: str, before2: Seen, before: Seen, here: Seen, behind: Seen, behind2: Seen) -> list[str]:
     opens = "^" if before.low == EDGE.low or before.low in OPENING_MARKS else ""
-    form, last, following = here.kinds + here.shape, before.kinds + before.shape, behind.kinds + behind.shape
+    sort, last, following = here.sort + opens, before.role, behind.role
     return [
         *here.features,
         f"{case}{here.shape}",
-        f"a={form}{opens}",
+        f"a={sort}",
+        f"r={here.role}{here.shape}{opens}",
         f"-1={before.low}",
         f"+1={behind.low}",
         f"-2={before2.low}",
         f"+2={behind2.low}",
-        f"-s={last}",
-        f"+s={following}",
-        f"-p={last}|{form}",
-        f"+p={following}|{form}",
+        f"-s={before.sort}|{sort}",
+        f"+s={behind.sort}|{sort}",
+        f"-p={last}|{sort}",
+        f"+p={following}|{sort}",
+        f"-p+={last}|{sort}|{following}",
+        f"+q={sort}|{following}|{behind2.role}",
+        f"-q={before2.role}|{last}|{sort}",
+        f"-r={last}|{here.role}{here.shape}",
+        f"+r={following}|{here.role}{here.shape}",
         f"-d={before2.shape}{before.shape}{here.shape}{behind.shape}",
         f"-3={before2.low}_{before.low}",
         f"+3={behind.low}_{behind2.low}",

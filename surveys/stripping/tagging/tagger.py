@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from surveys.stripping.gazetteers import EVERYDAY, FIRST_NAMES, NEVER, PHYSICS, is_of
+from surveys.stripping.gazetteers import EVERYDAY, FIRST_NAMES, NEVER, PHYSICS, kinds_of
 from surveys.stripping.tagging.features import features
 from surveys.stripping.tagging.tokens import SENTENCE_ENDS, Token, read_tokens, sentences
 
 MODEL = Path(__file__).parent / "names.crfsuite.xz"
 PERSON = "P"
+AROUND = 3
+"""So many tokens to each side of a word that may be a name are read."""
+OF_WORDS = EVERYDAY + PHYSICS
 _one_at_a_time = Lock()
 
 
@@ -36,12 +39,22 @@ def tag(text: str, remembered: dict[str, list[float]]) -> list[Tagged]:
 
 
 def _chances(sentence: list[Token]) -> list[float]:
-    if not any(_may_be_name(sentence, here) for here in range(len(sentence))):
-        return [0.0] * len(sentence)
-    shown = features(sentence)
-    with _one_at_a_time:
-        _tagger().set(shown)
-        return [_tagger().marginal(PERSON, here) for here in range(len(sentence))]
+    """Read around every word that may be a name, with so many words to each side."""
+    chances = [0.0] * len(sentence)
+    places = {
+        place
+        for here in range(len(sentence))
+        if _may_be_name(sentence, here)
+        for place in range(max(0, here - AROUND), min(len(sentence), here + AROUND + 1))
+    }
+    read = sorted(places)
+    if read:
+        shown = features(sentence, only=read)
+        with _one_at_a_time:
+            _tagger().set(shown)
+            for number, place in enumerate(read):
+                chances[place] = _tagger().marginal(PERSON, number)
+    return chances
 
 
 def _may_be_name(sentence: list[Token], here: int) -> bool:
@@ -49,8 +62,8 @@ def _may_be_name(sentence: list[Token], here: int) -> bool:
     word = sentence[here].text
     if not word[0].isalpha():
         return False
-    low = word.lower()
-    if not is_of(low, NEVER) and (is_of(low, FIRST_NAMES) or not is_of(low, EVERYDAY + PHYSICS)):
+    kinds = set(kinds_of(word.lower()))
+    if NEVER not in kinds and (kinds.isdisjoint(OF_WORDS) or not kinds.isdisjoint(FIRST_NAMES)):
         return True
     opens = here == 0 or sentence[here - 1].text in SENTENCE_ENDS or sentence[here - 1].text == "\n"
     return word[0].isupper() and not opens and word != "I"

@@ -3,7 +3,8 @@
 Sources: Faker (names and cities of all locales, MIT), Babel (countries, BSD), phonenumbers (towns with short area
 codes, Apache-2.0), tzdata (public domain), stopwordsiso (MIT), xkcdpass (word lists, BSD), names (the census of the
 United States of 1990, public domain), wordfreq (CC BY-SA 4.0), SCOWL (permissive; Debian's packages wamerican and
-wbritish). Only this script needs `pip install names wordfreq`, Faker and those packages.
+wbritish), WordNet 3.0 (permissive; Debian's wordnet-base). Only this script needs `pip install names wordfreq`, Faker
+and those packages.
 """
 
 import gzip
@@ -26,6 +27,7 @@ from stopwordsiso import stopwords
 from surveys.stripping.gazetteers import FOLDER, PACKED_KINDS, PACKED_WORDS, words_of
 from surveys.stripping.training.faker_lists import lists_of
 from surveys.stripping.training.romanising import forms
+from surveys.stripping.training.wordnet import lower_case_words, parts_of_speech
 
 WORD_LISTS = Path(xkcdpass.__file__).parent / "static"
 ROMANCE_AND_GERMAN = ("fr", "de", "it", "es", "pt")
@@ -113,7 +115,9 @@ def kinds_of_english() -> Iterator[tuple[str, set[str]]]:
     """Words of the dictionary in small letters and with capitals only; frequent ones by how frequent they are."""
     lines = (line for dictionary in DICTIONARIES for line in dictionary.read_text("utf-8").split())
     written = {word for word in lines if not word.endswith("'s")}
-    yield "e", {word for word in written if word[0].islower()}
+    english = {word for word in written if word[0].islower()} | lower_case_words()
+    yield "e", english
+    yield from parts_of_speech(english).items()
     yield "c", {word.lower() for word in written if word[0].isupper()}
     for centibels, words in enumerate(wordfreq.get_frequency_list("en", "large")[: RAREST + 1]):
         yield str(centibels // 100), set(words)

@@ -18,6 +18,7 @@ from surveys.stripping.training.romanising import in_latin, plain
 
 FOLDER = Path(__file__).parent
 SLOT = regex.compile(r"\{(\w+)\}")
+BRACKETS = regex.compile(r"\[([^]]+)\]")
 WORD = regex.compile(r"\p{L}{4,}")
 LATIN_NAME = regex.compile(r"[\p{Latin}\p{M} .'’-]+\p{Latin}")
 # What Faker calls the parts of a name.
@@ -125,6 +126,15 @@ def placed(pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
             spans.append((len(text), len(text) + len(piece)))
         text += piece
     return text, spans
+
+
+def written() -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The notes of notes.txt, in which persons stand in brackets; each also in small letters."""
+    for line in (FOLDER / "notes.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            pieces = [(part, index % 2 == 1) for index, part in enumerate(BRACKETS.split(line))]
+            yield placed(pieces)
+            yield placed([(text.lower(), is_person) for text, is_person in pieces])
 
 
 @cache

@@ -21,17 +21,19 @@ from surveys.stripping.gazetteers import kinds_of
 from surveys.stripping.tagging.features import features
 from surveys.stripping.tagging.tagger import MODEL, PERSON
 from surveys.stripping.tagging.tokens import Token, read_tokens, sentences
-from surveys.stripping.training.generating import generate
+from surveys.stripping.training.generating import generate, written
+from surveys.stripping.training.wordnet import FOLDER as WORDNET
+from surveys.stripping.training.wordnet import everyday_sentences
 
 LABELS = {"PERSON": PERSON, "LOCATION": "L"}
 OTHER, OUTSIDE = "G", "O"
 SEED = 20261124
-GENERATED = 18_000
+GENERATED, EVERYDAY = 18_000, 8_000
 # Words shown without their lists, so that names in no list are learnt too.
 UNLISTED = 0.15
 # Neighbours seen less often teach nothing, and fill the model.
-SELDOM = 5
-PARAMETERS = {"c1": 0.05, "c2": 0.1, "feature.minfreq": 1, "feature.possible_transitions": True, "max_iterations": 120}
+SELDOM = 6
+PARAMETERS = {"c1": 0.08, "c2": 0.1, "feature.minfreq": 1, "feature.possible_transitions": True, "max_iterations": 120}
 
 Spans = Sequence[tuple[int, int, str]]
 
@@ -56,8 +58,27 @@ def from_corpora(paths: Iterable[Path]) -> Iterator[tuple[str, Spans]]:
 
 def from_templates(count: int) -> Iterator[tuple[str, Spans]]:
     """Generated notes."""
-    for text, persons in generate(count, SEED):
-        yield text, [(start, end, "PERSON") for start, end in persons]
+    yield from map(with_label, generate(count, SEED))
+
+
+def from_hand() -> Iterator[tuple[str, Spans]]:
+    """Notes written by hand, as often as helps."""
+    yield from map(with_label, (*written(), *written()))
+
+
+def with_label(note: tuple[str, list[tuple[int, int]]]) -> tuple[str, Spans]:
+    """A note with its persons as spans."""
+    text, persons = note
+    return text, [(start, end, "PERSON") for start, end in persons]
+
+
+def from_wordnet(count: int) -> Iterator[tuple[str, Spans]]:
+    """Sentences with words that are names elsewhere: half begin with a capital, half end with a full stop."""
+    chance = Random(SEED)  # noqa: S311  made to be repeated, nothing secret
+    sentences_of_all = list(everyday_sentences())
+    for sentence in chance.sample(sentences_of_all, min(count, len(sentences_of_all))):
+        written = sentence[0].upper() + sentence[1:] if chance.random() < 0.5 else sentence
+        yield written + chance.choice((".", "")), ()
 
 
 def lessons(texts: Iterable[tuple[str, Spans]]) -> Iterator[Lesson]:
@@ -100,7 +121,9 @@ def main() -> None:
     parser.add_argument("corpora", nargs="*", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL)
     given = parser.parse_args()
-    model = train((*from_corpora(given.corpora), *from_templates(GENERATED)))
+    if not WORDNET.exists():
+        print("without WordNet (Debian's wordnet-base): everyday words that are also names are learnt less well")
+    model = train((*from_corpora(given.corpora), *from_templates(GENERATED), *from_hand(), *from_wordnet(EVERYDAY)))
     given.out.write_bytes(model)
     print(f"{given.out}: {len(model) / 1e6:.2f} MB")
 
