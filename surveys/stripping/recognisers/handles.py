@@ -81,6 +81,8 @@ def _is_initial_and_name(word: str) -> bool:
 def _is_glued_login(match: regex.Match[str]) -> bool:
     """None of its parts is a word or a name of data or programs: not jet_pt30, antikt04, ttbar2018."""
     parts = regex.findall(r"\p{Ll}{2,}", match["name"])
+    if not parts:  # x_y1
+        return False
     if match["name"][-2].isalpha() and not _is_initial_and_name(parts[0]):  # one digit: tkim3, but not herwig7
         return False
     return _is_login(match) and not any(part in words_of("data_words") or is_everyday(part) for part in parts)
