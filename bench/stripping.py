@@ -4,7 +4,8 @@
 
 A line of a corpus is {"text": …, "spans": [[start, end, label], …]}. A mention is found if all its characters are
 covered but punctuation and small words, so that recall, precision and noise equal men_R, P and over_txt, over_tok of
-an outside evaluation that masks every finding of `find`, hints included; compare the columns by those names.
+an outside evaluation that masks every finding of `find`, hints included; compare the columns by those names. What goes
+without a question, hints left in, stands behind "taken out".
 """
 
 import json
@@ -14,12 +15,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import regex
 
-from surveys.stripping import Finding, find
+from surveys.stripping import Certainty, Finding, find
 
 WORD = regex.compile(r"\w+")
 MARKS = set(" ,.-;:/&()[]–'\" ’“”\n\t\u00a0@#")
@@ -80,6 +81,7 @@ def main() -> None:
 
 def _show_corpus(path: Path, lower: bool) -> None:
     found: Counter[str] = Counter()
+    taken_out: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     count: Counter[str] = Counter()
     seconds = 0.0
@@ -88,18 +90,22 @@ def _show_corpus(path: Path, lower: bool) -> None:
         findings = find(text)
         seconds += time.perf_counter() - start
         mask, gold = _mask(text, findings), bytearray(len(text))
+        gone = _mask(text, [finding for finding in findings if finding.certainty is not Certainty.HINT])
         for begin, end, kind in spans:
             gold[begin:end] = b"\1" * (end - begin)
             for name in (kind, "all direct" if kind in DIRECT else "all indirect"):
                 marked[name] += 1
                 found[name] += _is_covered(text, mask, begin, end)
+                taken_out[name] += _is_covered(text, gone, begin, end)
         count += _count(text, mask, gold, bool(spans))
+        count["clean texts robbed"] += not spans and any(gone)
         count["letters"] += len(text)
     print(
         f"{path.name}{', lower-cased' if lower else ''}: {seconds * 1e6 / count['letters']:.2f} ms per 1,000 characters"
     )
     for kind in sorted(marked):
-        print(f"  {kind:14} recall {found[kind] / marked[kind]:.3f} of {marked[kind]}")
+        taken = f", taken out {taken_out[kind] / marked[kind]:.3f}" if kind in DIRECT | {"all direct"} else ""
+        print(f"  {kind:14} recall {found[kind] / marked[kind]:.3f} of {marked[kind]}{taken}")
     _show_shares(count)
 
 
@@ -107,6 +113,7 @@ def _show_shares(count: Counter[str]) -> None:
     print(f"  precision {count['masked and marked'] / max(1, count['masked']):.3f} of {count['masked']} words")
     for what in ("clean texts", "clean words"):
         print(f"  {what} touched {count[what + ' touched'] / max(1, count[what]):.3f} of {count[what]}")
+    print(f"  clean texts with something taken out {count['clean texts robbed'] / max(1, count['clean texts']):.3f}")
 
 
 def _texts(path: Path, lower: bool) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
@@ -118,7 +125,7 @@ def _texts(path: Path, lower: bool) -> Iterator[tuple[str, list[tuple[int, int, 
         yield text, [(start, end, ALIASES.get(label, label)) for start, end, label in entry["spans"]]
 
 
-def _mask(text: str, findings: tuple[Finding, ...]) -> bytearray:
+def _mask(text: str, findings: Sequence[Finding]) -> bytearray:
     mask = bytearray(len(text))
     for finding in findings:
         mask[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
