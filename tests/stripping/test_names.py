@@ -55,6 +55,7 @@ WITH_A_WORD_AS_A_NAME = [
     ("Ms. Park from the secretariat", ["Ms. Park"]),
     ("mr may may be right", ["mr may"]),
     ("It was Will who covered my shift", ["Will"]),
+    ("Will said it again", ["Will"]),
     ("Robin uses they/them", ["Robin"]),
     ("Grandpa Joe, as we call our oldest engineer", ["Grandpa Joe"]),
     ("signed: m. ferreira-lopes", ["m. ferreira-lopes"]),

@@ -16,7 +16,7 @@ MODEL = Path(__file__).parent / "names.crfsuite.xz"
 PERSON = "P"
 AROUND = 3
 """So many tokens to each side of a word that may be a name are read."""
-OF_WORDS = EVERYDAY + PHYSICS
+OF_WORDS = EVERYDAY + PHYSICS + NEVER
 _one_at_a_time = Lock()
 
 
@@ -63,7 +63,10 @@ def _may_be_name(sentence: list[Token], here: int) -> bool:
     if not word[0].isalpha():
         return False
     kinds = set(kinds_of(word.lower()))
-    if NEVER not in kinds and (kinds.isdisjoint(OF_WORDS) or not kinds.isdisjoint(FIRST_NAMES)):
+    is_first_name = not kinds.isdisjoint(FIRST_NAMES)
+    if is_first_name and (NEVER not in kinds or word[0].isupper()):
+        return True
+    if kinds.isdisjoint(OF_WORDS):
         return True
     opens = here == 0 or sentence[here - 1].text in SENTENCE_ENDS or sentence[here - 1].text == "\n"
     return word[0].isupper() and not opens and word != "I"
