@@ -12,41 +12,8 @@ from surveys.stripping.recognisers.span import Span
 
 HALF = "half "
 WORD = regex.compile(r"\p{L}[\p{L}-]{2,}")
-# Small letters too, but not these: they are everyday words then.
-ONLY_WITH_CAPITAL = frozenset(
-    {"polish", "pole", "catholic", "orthodox", "finish", "turkey", "jain", "ladino", "reformed"}
-)
 # The language of all of us rather than an origin.
 EVERYBODYS = frozenset({"english", "anglais", "englisch", "inglese", "inglés"})
-# Of gender, number and case: italienne, Italienerinnen, tedesche, brasileños.
-ENDINGS = [
-    "",
-    "nen",
-    "erinnen",
-    "innen",
-    "erin",
-    "ische",
-    "ischer",
-    "ischen",
-    "nes",
-    "hen",
-    "hes",
-    "in",
-    "ne",
-    "es",
-    "en",
-    "em",
-    "er",
-    "as",
-    "os",
-    "he",
-    "hi",
-    "e",
-    "s",
-    "a",
-    "o",
-    "i",
-]
 
 
 def is_nationality(word: str) -> bool:
@@ -57,9 +24,9 @@ def is_nationality(word: str) -> bool:
 @cache
 def _all() -> frozenset[str]:
     english = {form for word in nationalities() for form in (word, f"{word}s")}
-    stems = words_of("foreign_nationalities")
-    foreign = {form for stem in stems for ending in ENDINGS if not is_of(form := stem + ending, "E") or form in english}
-    return frozenset((english | foreign) - EVERYBODYS)
+    endings = ("", *words_of("endings_of_nationalities"))
+    foreign = {stem + ending for stem in words_of("foreign_nationalities") for ending in endings}
+    return frozenset(english | {form for form in foreign if not is_of(form, "E")}) - EVERYBODYS
 
 
 @cache
@@ -72,6 +39,6 @@ def find_nationalities(text: Reading) -> Iterator[Span]:
     for match in WORD.finditer(text) if not text.words.isdisjoint(_cues()) else ():
         word = match.group()
         low = word.lower()
-        if is_nationality(low) and not (word.islower() and low in ONLY_WITH_CAPITAL):
+        if is_nationality(low) and not (word.islower() and low in words_of("nationalities_with_capital")):
             start = match.start() - len(HALF) if text.low.endswith(HALF, 0, match.start()) else match.start()
             yield Span(start, match.end(), "NRP", Certainty.HINT, "nationality")

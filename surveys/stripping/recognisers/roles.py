@@ -5,106 +5,43 @@ from collections.abc import Iterator
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import NEVER, PHYSICS, is_everyday, is_of, words_of
-from surveys.stripping.recognisers.reading import Phrases, Reading, cues
+from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of, words_of
+from surveys.stripping.recognisers.reading import Phrases, Reading
 from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
 HEADS = tuple(sorted(words_of("heads_of_offices")))
-SPELLINGS = {
-    "convenor": "convener",
-    "co-ordinator": "coordinator",
-    "head": "leader",
-    "dean": "leader",
-    "pi": "leader",
-    "pvc": "contact",
-    "adviser": "advisor",
-    "organizer": "organiser",
-    "l1": "convener",
-    "l2": "convener",
-    "l3": "convener",
+SPELLED = {
+    "convener": "convenor l1 l2 l3",
+    "coordinator": "co-ordinator",
+    "leader": "head dean pi",
+    "contact": "pvc",
+    "advisor": "adviser",
+    "organiser": "organizer",
+    "chair": "chairperson chairman chairwoman",
+    "spokesperson": "spokesman spokeswoman",
 }
-SPELLINGS |= dict.fromkeys(("chairperson", "chairman", "chairwoman"), "chair")
-SPELLINGS |= dict.fromkeys(("spokesman", "spokeswoman"), "spokesperson")
+SPELLINGS = {word: head for head, words in SPELLED.items() for word in words.split(" ")}
 
-# Of the HGCAL mechanics group, of our lab, del gruppo top.
+# Of the HGCAL mechanics group, of our lab, del gruppo top. Not "of it", "of the day", "in charge of cooling".
+WORD = r"[\p{L}\p{N}-]{2,20}"
 OF_WHAT = (
-    r" (?:of|for|in charge of|del|della|du|de|der|des|di) (?!(?:mine|yours|what|it|this|that|course|all|any"
-    r"|the (?:day|meeting|session"
-    r"|talk|year|week|future|month|event|panel)|your|his|her|their|every|each|some|many|days|[\p{Ll}]{2,20}ing)\b)"
-    r"(?:(?:the|our|my|an?|all|la|le|el) ){0,2}(?:(?:groupe|gruppo|grupo"
-    r"|gruppe) )?[\p{L}\p{N}-]{2,20}(?:(?: [\p{L}\p{N}-]{2,20}){0,2} "
-    r"(?:group|team|board|office|committee|lab|institute|section|department|project|upgrade|plant|task|paper"
-    r"|analysis|detector|tracker"
-    r"|subgroup|sub-group|programme|program|collaboration|division|workshop|pool|shop|service|facility|unit|crew|line)\b)?"
-    r"(?: (?:in|at) \p{Lu}\p{L}{2,20})?"
+    rf" (?:of|for|in charge of|del|della|du|de|der|des|di) (?!(?:{alternatives('no_bodies')}|\p{{Ll}}{{2,20}}ing)\b)"
+    rf"(?:(?:the|our|my|an?|all|la|le|el) ){{0,2}}(?:(?:groupe|gruppo|grupo|gruppe) )?{WORD}"
+    rf"(?:(?: {WORD}){{0,2}} (?:{alternatives('bodies')})\b)?(?: (?:in|at) \p{{Lu}}\p{{L}}{{2,20}})?"
 )
-BEHIND = regex.compile(rf"(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)", regex.IGNORECASE)
+BEHIND = regex.compile(rf"(?i)(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)")
 # Words for an office; what stands before and behind decides, below.
 ALONE = frozenset(entry.replace("_", " ") for entry in words_of("offices_alone"))
 OFFICES = Phrases({*HEADS, *SPELLINGS, *ALONE})
 BEFORE = regex.compile(r"(?:(?<!\w)(?:level|tier|point|layer|run) \d)|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'.-]*")
-NOT_ONE = regex.compile(r"\b(?:an?|every|each|any|no|good|another|some|be|become|becoming|being) $", regex.IGNORECASE)
-NONE_OF_THEM = regex.compile(r"\b(?:every|each|any|no|another) $", regex.IGNORECASE)
-CHANGED = regex.compile(
-    r"\b(?:the|our|my) ((?:new|next|former|old|ex|outgoing|incoming|last|previous)[ -])$", regex.IGNORECASE
-)
+NOT_ONE = regex.compile(r"(?i)\b(?:an?|every|each|any|no|good|another|some|be|become|becoming|being) $")
+NONE_OF_THEM = regex.compile(r"(?i)\b(?:every|each|any|no|another) $")
+CHANGES = "new|next|former|old|ex|outgoing|incoming|last|previous"
+CHANGED = regex.compile(rf"(?i)\b(?:the|our|my) ((?:{CHANGES})[ -])$")
 FARTHEST = 60
 # L2, phase-2, B2G.
 SIGN = regex.compile(r"\p{L}-?\d|\d\p{L}")
-# Of these there are many: "a PhD student", "a visiting professor" are no offices.
-COMMON = frozenset(
-    [
-        "student",
-        "postdoc",
-        "engineer",
-        "technician",
-        "professor",
-        "fellow",
-        "trainee",
-        "member",
-        "expert",
-        "mentor",
-        "shifter",
-        "referee",
-    ]
-)
-GRADES = frozenset(
-    [
-        "phd",
-        "master",
-        "bachelor",
-        "doctoral",
-        "diploma",
-        "summer",
-        "first",
-        "second",
-        "visiting",
-        "female",
-        "women",
-        "male",
-        "senior",
-        "junior",
-        "main",
-        "current",
-        "former",
-        "new",
-        "young",
-        "physics",
-        "thesis",
-        "group",
-        "team",
-        "university",
-        "experimental",
-        "exchange",
-        "good",
-        "local",
-        "grad",
-        "graduate",
-        "undergraduate",
-        "undergrad",
-    ]
-)
 
 
 def find_roles(text: Reading) -> Iterator[Span]:
@@ -157,36 +94,21 @@ def _narrows(word: str) -> bool:
 
 def _is_common(head: str, is_of_something: bool, narrowing: list[regex.Match[str]], before: str) -> bool:
     """A PhD student, as a visiting professor: of the many, and narrowed by a grade alone."""
-    if head not in COMMON or is_of_something:
+    if head not in words_of("common_offices") or is_of_something:
         return False
-    return all(word.group().lower() in GRADES for word in narrowing) and not CHANGED.search(before)
+    return all(word.group().lower() in words_of("grades") for word in narrowing) and not CHANGED.search(before)
 
 
 # Koordinatorin, coordinatrice du groupe, responsabile del gruppo, chef de groupe, la mia relatrice, stellvertretende
 # Sprecherin, subdirector del instituto. Not Begleiter, not "mon chef", "la coordinatrice" alone.
-OF = (
-    r"(?:(?:de la|de las|de los|de|du|des|del|della|dello|dei|degli|delle|der|von der|von|für|vom|di|pour|para|per) "
-    r"|de l'|dell'|d')"
-)
-BODY = (
-    r"comit(?:ato|é)|grupp[oe]|grupo|groupe|équipe|équipo|commissione|comisión|commission|consiglio|consejo"
-    r"|conseil|sezione|section|sección"
-)
-OF_FOREIGN = (
-    rf"(?: {OF}(?:(?:{BODY}) (?!d|non\b|ne\b|qui\b|que\b|che\b|est\b|ist\b|has\b"
-    rf"|has?\b)(?=[\p{{L}}]{{3}}))?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
-)
+OF = rf"(?:(?:{alternatives('foreign_of')}) |de l'|dell'|d')"
+VERB = r"(?:non|ne|qui|que|che|est|ist|has?)\b"
+OF_BODY = rf"(?:{alternatives('foreign_bodies')}) (?!d|{VERB})(?=\p{{L}}{{3}})"
+OF_FOREIGN = rf"(?: {OF}(?:{OF_BODY})?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
 MANNER = (
-    r" (?:local[e]?|lokale|techni\w{2,4}|tecnic[oa]|técnic[oa]|adjointe?s?|adjunt[oa]|aggiunt[oa]|nazionale"
-    r"|nationale?|nacional"
-    r"|régionale?|regionale|scientifique"
-    r"|scientific[oa]|científic[oa]|générale?|generale?|general|administrati\w{1,3}|(?-i:[\p{Lu}\p{N}]{2,10}))\b"
+    rf" (?:{alternatives('foreign_manners')}|techni\w{{2,4}}|administrati\w{{1,3}}|(?-i:[\p{{Lu}}\p{{N}}]{{2,10}}))\b"
 )
-SINCE = (
-    r"(?:(?:stellvertretende|neue|ehemalige|frühere|lokale|technische|wissenschaftliche|kommissarische"
-    r"|geschäftsführende|leitende)[rnms]? "
-    r"|(?:vice|vize|sous|sub|ex|co|ko)[- ]?|(?:nouvel(?:le)?|nouveau|ancien(?:ne)?|nuov[oa]|nuev[oa]|antigu[oa]) )"
-)
+SINCE = rf"(?:(?:{alternatives('foreign_states')}) |(?:vice|vize|sous|sub|ex|co|ko)[- ]?)"
 STEMS = {
     "coordinator": r"(?:ko|co)ordinat(?:eur|rice|ore|or|orin)|coordinador[ae]?",
     "leader": r"chef(?:fe|in)?|leiter(?:in)?|cap[oa]|jef[ea]|responsab(?:le|ile)|encargad[oa]|verantwortliche[rn]?"
@@ -209,23 +131,17 @@ COMPOUND = {
     "supervisor": r"(?:my|our) PIs?|(?:mein(?:e|er|em|en)? )Doktor(?:vater|mutter)"
     r"|direct(?:eur|rice|or|ora) de (?:thèse|tesis)|(?:il mio|la mia) relat(?:ore|rice)",
 }
-FOREIGN = regex.compile(
-    "|".join(
-        rf"\b(?P<{head}>(?:{SINCE})?(?:{COMPOUND.get(head, '(?!)')})(?:{MANNER}|{OF_FOREIGN})?"
-        rf"|(?:{SINCE})(?:{STEMS.get(head, '(?!)')})\b(?:{MANNER})?(?:{OF_FOREIGN})?"
-        rf"|(?:{STEMS.get(head, '(?!)')})(?:{MANNER}|{OF_FOREIGN}){{1,2}})(?!\w)"
-        for head in sorted({*STEMS, *COMPOUND})
-    ),
-    regex.IGNORECASE,
-)
-FOREIGN_CUES = cues(
-    "pi pis coor- koor- -ator -orin chef cheffe chefin -iter -erin capo capa capogruppo caposezione jefe jefa "
-    "responsable responsabile enca- secrétaire"
-    " segr- secretario secretaria sekr- -etär président présidente presidente presidenta präs- vors- -ende "
-    "direttore direttrice"
-    " directeur directrice director directora -ktor betr- tutor tutore tutora relatore relatrice rappresentante "
-    "représentant"
-    " représentante representante vert- -eter délé- delegato delegata delegado delegada beau- -agte porte "
-    "portavoce portavoz -iche sprecher sprecherin vizesprecher vizesprecherin doktorvater doktormutter"
-    " subd- sous- vice- vize- dirigente dirigenti dirigent verantwortliche verantwortlicher"
-)
+NONE = "(?!)"
+
+
+def _foreign(head: str) -> str:
+    """A word made of several needs nothing; a plain one something before or behind it."""
+    compound, stem = COMPOUND.get(head, NONE), STEMS.get(head, NONE)
+    return (
+        rf"\b(?P<{head}>(?:{SINCE})?(?:{compound})(?:{MANNER}|{OF_FOREIGN})?"
+        rf"|{SINCE}(?:{stem})\b(?:{MANNER})?(?:{OF_FOREIGN})?|(?:{stem})(?:{MANNER}|{OF_FOREIGN}){{1,2}})(?!\w)"
+    )
+
+
+FOREIGN = regex.compile("(?i)" + "|".join(map(_foreign, sorted({*STEMS, *COMPOUND}))))
+FOREIGN_CUES = words_of("cues_of_foreign_offices")
