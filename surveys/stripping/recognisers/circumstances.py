@@ -9,87 +9,72 @@ from surveys.stripping.recognisers.rules import Rule, recogniser
 
 TRAIT = rf"(?:{alternatives('traits')})"
 WORD = r"[\p{L}'-]{2,20}"
-PERSON = (
-    r"(?:wom[ae]n|man|men|girl|person|mother|father|mom|mum|dad|parent|postdoc|student|physicist|engineer|colleague)"
-)
+PERSON = rf"(?:{alternatives('bearers')})"
 WHERE = rf" (?:in|at|from) (?:(?:the|our|my|an?|whole) )?{WORD}(?: (?:group|team|institute|lab))?"
 OF_HOW_MANY = (
     r" of (?:two|three|four|five|six|seven|twins|triplets|[2-9])\b(?: (?:kids|children|girls|boys|sons|daughters))?"
 )
+AGED = r"(?:, [2-6]\d\b)?"
 # I am pregnant, i am seven months pregnant, ich bin schwanger, je suis enceinte, I'm a single mother, i am deaf on
 # one ear.
-I_AM = regex.compile(
-    rf"\b(?:i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is)"
-    rf" (?:(?:an?|the|only|also|now|still|openly|visibly|almost|totally|\p{{L}}{{3,7}} months|eine?|une?"
-    rf"|un[ao]|auch|aussi|anche) ){{0,3}}"
-    rf"{TRAIT}\b(?!-)(?: {PERSON}\b(?:{WHERE})?)?(?:{OF_HOW_MANY})?(?:, [2-6]\d\b)?(?: de \p{{L}}{{3,6}} mois"
-    rf"| di \p{{L}}{{3,7}} mesi| de \p{{L}}{{3,7}} meses| on one \p{{L}}{{3,4}}"
-    rf"| (?:in|at) the same {WORD})?",
-    regex.IGNORECASE,
+AM = "i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is"
+SMALL_WORD = rf"(?:{alternatives('words_before_traits')}|\p{{L}}{{3,7}} months) "
+HOW = (
+    rf"(?: de \p{{L}}{{3,6}} mois| d[ei] \p{{L}}{{3,7}} mes(?:i|es)| on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?"
 )
+WHICH = rf"(?: {PERSON}\b(?:{WHERE})?)?(?:{OF_HOW_MANY})?{AGED}{HOW}"
+I_AM = regex.compile(rf"(?i)\b(?:{AM}) (?:{SMALL_WORD}){{0,3}}{TRAIT}\b(?!-){WHICH}")
 # A black woman in a German group, as a single father of two, 51; mother of three.
 OF_A_KIND = regex.compile(
-    rf"\b(?:an? )?{TRAIT} {PERSON}\b(?:{OF_HOW_MANY})?(?:, [2-6]\d\b)?(?:{WHERE})?|\b(?:mother|father|mom|mum|dad"
-    rf"|parent){OF_HOW_MANY}(?:, [2-6]\d\b)?",
-    regex.IGNORECASE,
+    rf"(?i)\b(?:an? )?{TRAIT} {PERSON}\b(?:{OF_HOW_MANY})?{AGED}(?:{WHERE})?"
+    rf"|\b(?:mother|father|mom|mum|dad|parent){OF_HOW_MANY}{AGED}"
 )
 # I have four children, j'ai trois enfants; I have a stutter, I wear a hijab, I use a wheelchair; not "I have two
 # questions".
-COUNT = (
-    "two|three|four|five|six|seven|[2-9]|zwei|drei|vier|fünf|deux|trois|quatre|cinq|due|tre|quattro|cinque|dos|tres"
-    "|cuatro|cinco|des|small|little|young|a small|a little|a newborn|a sick|a disabled|a baby"
+COUNT, CHILD = rf"(?:{alternatives('counts_of_children')})", alternatives("children")
+TWINS = alternatives("born_together")
+HAVE = (
+    r"\b(?:i|we|ich|wir|j'|nous|yo|with) ?(?:have|had|raise|habe|haben|ai|avons|ho|tengo)?(?: got)? ?\b"
+    rf"(?:{COUNT} (?:{WORD} )?(?:{CHILD})(?: en bas âge| pequeñ[oa]s)?|(?:{WORD} )?(?:{TWINS}))\b"
 )
-I_HAVE = regex.compile(
-    rf"\b(?:i|we|ich|wir|j'|nous|yo|with) ?(?:have|had|raise|habe|haben|ai|avons|ho|tengo)?(?: got)? ?\b"
-    rf"(?:(?:{COUNT}) (?:{WORD} )?(?:kids?|child(?:ren)?|daughters?|sons?|bab(?:y|ies)|kinder|söhne|töchter"
-    rf"|enfants|fil(?:le)?s|figli[ae]?|hij[oa]s)(?: en bas âge| pequeñ[oa]s)?"
-    rf"|(?:{WORD} )?(?:twins|triplets|zwillinge|jumeaux|jumelles|gemell[ie]|mellizos|gemel[oa]s))\b"
-    rf"|\b(?:ho|tengo) (?:{COUNT}) (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
-    r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
-    rf"|\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the"
-    rf"|chronic) )?(?:{alternatives('conditions')})\b",
-    regex.IGNORECASE,
-)
+HO = rf"\b(?:ho|tengo) {COUNT} (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
+SMALL = r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
+LIVE_WITH = r"\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the|chronic) )?"
+I_HAVE = regex.compile(rf"(?i){HAVE}|{HO}{SMALL}|{LIVE_WITH}(?:{alternatives('conditions')})\b")
 # My twins, my divorce; my husband works in the same group, my wife is in ATLAS, my son is autistic. Not "my
 # partner is kind".
-KIN = (
-    "husband|wife|partner|spouse|girlfriend|boyfriend|fianc[ée]e?|son|daughter|child|baby|brother|sister|father|mother"
-    "|twin|twin brother|twin sister|ex|ex-husband|ex-wife|uncle|aunt|cousin"
+UNIT = "group|institute|team|lab|experiment|department|office|building|collaboration"
+PLACE = rf"(?:(?:the|our|my) )?(?:same )?{WORD}(?: (?:{UNIT})\b)?"
+STATE = r"(?:very |seriously )?(?:ill|sick|dying|disabled|abroad|unemployed|in hospital)\b"
+AGE = r"(?:\d{1,2}|one|two|three) (?:year|month|week)s?(?: old)?"
+IS = (
+    rf"(?:is|was|has) (?:also )?(?:(?:an? )?{TRAIT}\b|{STATE}|{AGE}"
+    rf"|an? {WORD}|the {WORD} of (?:the|our|my) {WORD}|(?:in|at|on|from) {PLACE})"
 )
-WHERE_THEY_ARE = (
-    rf"(?:(?:the|our|my) )?(?:same )?{WORD}(?: (?:group|institute|team|lab|experiment|department|office|building"
-    rf"|collaboration)\b)?"
+WORKS = rf"(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {PLACE}| here)?"
+MINE = (
+    rf"\b(?:my|our) (?:(?:{alternatives('kin')}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{alternatives('private_events')})\b)"
+)
+# We are a couple, ma femme travaille dans le même groupe, meine Frau arbeitet auch hier.
+COUPLE = r"(?:we are|being|as) (?:an? |the only )?(?:married )?couple"
+MY_SPOUSE = rf"(?:ma|mein|meine?|mon|mi|il mio|mio|mia) (?:{alternatives('foreign_spouses')})"
+SAME = r" même| mism[oa]| stess[oa]| selben| gleichen| same"
+IN_THE_SAME = (
+    r"(?: (?:in|at|dans|en|im|am|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?"
+    rf"(?:{SAME})?(?: {WORD})?)?"
 )
 MY = regex.compile(
-    rf"\b(?:my|our) (?:(?:{KIN}) (?:(?:is|was|has) (?:also )?(?:(?:an? )?{TRAIT}\b|(?:very |seriously )?(?:ill"
-    rf"|sick|dying|disabled|abroad|unemployed|in hospital)\b|(?:\d{{1,2}}|one|two|three) (?:years?|months?"
-    rf"|weeks?)(?: old)?|an? {WORD}|the {WORD} of (?:the|our|my) {WORD}"
-    rf"|(?:in|at|on"
-    rf"|from) {WHERE_THEY_ARE})"
-    rf"|(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {WHERE_THEY_ARE}| here)?)"
-    rf"|(?:{WORD} )?(?:{alternatives('private_events')})\b)"
-    rf"|\b(?:(?:we are|being|as) (?:an? |the only )?(?:married )?couple|(?:ma|mein|meine?|mon|mi|il mio|mio"
-    rf"|mia) (?:femme|mari|mann|frau|marito|moglie|marido|esposa)"
-    rf" (?:travaille|arbeitet|lavora|trabaja))(?: (?:auch|aussi|anche|también))?(?: (?:in|at|dans|en|im|am"
-    rf"|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?(?: same| même| mism[oa]"
-    rf"| stess[oa]| selben| gleichen)?(?: {WORD})?)?",
-    regex.IGNORECASE,
+    rf"(?i){MINE}|\b(?:{COUPLE}|{MY_SPOUSE} (?:travaille|arbeitet|lavora|trabaja))"
+    rf"(?: (?:auch|aussi|anche|también))?{IN_THE_SAME}"
 )
-PLACEHOLDER = "a family detail"
-KINDRED = cues(f"{KIN} couple femme mari mann frau marito moglie marido esposa".replace("|", " ")) | {
-    "fiancée",
-    "fiancé",
-}
-CHILDREN = cues(
-    "kids kid child children daughter daughters son sons baby babies twins triplets kinder söhne töchter "
-    "zwillinge enfants"
-)
-CHILDREN |= cues("fils filles jumeaux jumelles figli figlie gemelli gemelle hijos hijas mellizos gemelos gemelas")
+FAMILY = "a family detail"
 PARENTS = cues("mother father mom mum dad parent")
+KINDRED = telling_words("kin", "foreign_spouses", "private_events") | {"couple"}
+CHILDREN = telling_words("children", "born_together", "conditions")
 
 find_circumstances = recogniser(
-    Rule(MY, "DEM", Certainty.HINT, PLACEHOLDER, KINDRED | telling_words("private_events")),
+    Rule(MY, "DEM", Certainty.HINT, FAMILY, KINDRED),
     Rule(I_AM, "DEM", Certainty.HINT, "one of few", telling_words("traits")),
     Rule(OF_A_KIND, "DEM", Certainty.HINT, "one of few", telling_words("traits") | PARENTS),
-    Rule(I_HAVE, "DEM", Certainty.HINT, PLACEHOLDER, CHILDREN | telling_words("conditions")),
+    Rule(I_HAVE, "DEM", Certainty.HINT, FAMILY, CHILDREN),
 )
