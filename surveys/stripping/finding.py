@@ -53,7 +53,7 @@ def find(text: str) -> tuple[Finding, ...]:
     return tuple(_with_wording(text, found))
 
 
-def _apart(text: str, recognisers: Iterable[Recogniser]) -> list[Span]:
+def _apart(text: Reading, recognisers: Iterable[Recogniser]) -> list[Span]:
     """What the recognisers find, sorted; where two overlap, the recogniser named first is right."""
     taken = bytearray(len(text))
     kept = []

@@ -17,35 +17,31 @@ from surveys.stripping.recognisers.phones import find_phones
 from surveys.stripping.recognisers.places import find_places
 from surveys.stripping.recognisers.roles import find_roles
 from surveys.stripping.recognisers.rooms import find_rooms
-from surveys.stripping.recognisers.rules import Recogniser, one_after_the_other
+from surveys.stripping.recognisers.rules import Recogniser
 from surveys.stripping.recognisers.singling_out import find_what_singles_out
 from surveys.stripping.recognisers.span import Span
 
 DIRECT: tuple[Recogniser, ...] = (
-    one_after_the_other(
-        find_emails,
-        find_links,
-        find_documents,
-        find_rooms,
-        find_addresses,
-        find_accounts,
-        find_phones,
-        find_numbers,
-        find_handles,
-    ),
+    find_emails,
+    find_links,
+    find_documents,
+    find_rooms,
+    find_addresses,
+    find_accounts,
+    find_phones,
+    find_numbers,
+    find_handles,
 )
 """And names, behind all of these: `find` has them remember what they saw."""
 INDIRECT: tuple[Recogniser, ...] = (
-    one_after_the_other(
-        find_what_singles_out,
-        find_circumstances,
-        find_roles,
-        find_institutes,
-        find_dates,
-        find_ages,
-        find_places,
-        find_nationalities,
-    ),
+    find_what_singles_out,
+    find_circumstances,
+    find_roles,
+    find_institutes,
+    find_dates,
+    find_ages,
+    find_places,
+    find_nationalities,
 )
 
 __all__ = ["DIRECT", "INDIRECT", "Recogniser", "Span", "find_names"]

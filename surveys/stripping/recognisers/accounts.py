@@ -2,10 +2,9 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.reading import telling_words
-from surveys.stripping.recognisers.rules import DIGITS, Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, DIGITS, Rule, recogniser
 
 # Four groups of four digits, as ORCID (last may be X) and cards have them; social security numbers; IBAN.
 GROUPED = regex.compile(
@@ -33,8 +32,8 @@ NEAR = regex.compile(
 
 CUES = telling_words("number_words") | {"logbook", "elog", "entry"}
 find_accounts = recogniser(
-    Rule(GROUPED, "ID", Certainty.CERTAIN, "a number"),
-    Rule(CUED, "ID", Certainty.CERTAIN, "a number", CUES, "number"),
-    Rule(NEAR, "ID", Certainty.CERTAIN, "a number", CUES, "number"),
+    Rule(GROUPED, "ID", CERTAIN, "a number"),
+    Rule(CUED, "ID", CERTAIN, "a number", CUES, "number"),
+    Rule(NEAR, "ID", CERTAIN, "a number", CUES, "number"),
     needs=DIGITS,
 )

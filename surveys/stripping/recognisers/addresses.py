@@ -2,10 +2,9 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.reading import DIGIT, cues
-from surveys.stripping.recognisers.rules import DIGITS, Rule, recogniser
+from surveys.stripping.recognisers.rules import DIGITS, LIKELY, Rule, recogniser
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'.-]{0,30}+"
 NUMBER = r"\d{1,5}(?: ?(?:bis|ter)\b|[A-Za-z])?(?!\w)\.?"
@@ -98,7 +97,7 @@ def _is_address(match: regex.Match[str]) -> bool:
 
 # Where somebody lives.
 find_addresses = recogniser(
-    Rule(ADDRESS, "ADDRESS", Certainty.LIKELY, "an address", holds=_is_address),
-    Rule(SMALL, "ADDRESS", Certainty.LIKELY, "an address", ROADS, holds=_is_small_address),
+    Rule(ADDRESS, "ADDRESS", LIKELY, "an address", holds=_is_address),
+    Rule(SMALL, "ADDRESS", LIKELY, "an address", ROADS, holds=_is_small_address),
     needs=DIGITS,
 )

@@ -2,9 +2,8 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.recognisers.reading import cues
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
 # 34 years old, a 34-year-old, 34yo, aged 34, at age 34. Not "34 years of data", "age 34 %".
 OLD = r"\d{1,2}[ -](?:years?|yrs?)[ -](?:old|young)\b|[2-7]\d ?(?:yo|y/o|y\.o\.)(?!\w)|aged? (?:of )?[1-9]\d\b(?! ?%)"
@@ -34,6 +33,6 @@ FOREIGN = regex.compile(
 )
 
 find_ages = recogniser(
-    Rule(AGE, "AGE", Certainty.HINT, "an age", cues("0 twenties thirties forties fifties sixties seventies")),
-    Rule(FOREIGN, "AGE", Certainty.HINT, "an age"),
+    Rule(AGE, "AGE", HINT, "an age", cues("0 twenties thirties forties fifties sixties seventies")),
+    Rule(FOREIGN, "AGE", HINT, "an age"),
 )

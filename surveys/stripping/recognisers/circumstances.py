@@ -2,10 +2,9 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.reading import cues, telling_words
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
 TRAIT = rf"(?:{alternatives('traits')})"
 WORD = r"[\p{L}'-]{2,20}"
@@ -73,8 +72,8 @@ KINDRED = telling_words("kin", "foreign_spouses", "private_events") | {"couple"}
 CHILDREN = telling_words("children", "born_together", "conditions")
 
 find_circumstances = recogniser(
-    Rule(MY, "DEM", Certainty.HINT, FAMILY, KINDRED),
-    Rule(I_AM, "DEM", Certainty.HINT, "one of few", telling_words("traits")),
-    Rule(OF_A_KIND, "DEM", Certainty.HINT, "one of few", telling_words("traits") | PARENTS),
-    Rule(I_HAVE, "DEM", Certainty.HINT, FAMILY, CHILDREN),
+    Rule(MY, "DEM", HINT, FAMILY, KINDRED),
+    Rule(I_AM, "DEM", HINT, "one of few", telling_words("traits")),
+    Rule(OF_A_KIND, "DEM", HINT, "one of few", telling_words("traits") | PARENTS),
+    Rule(I_HAVE, "DEM", HINT, FAMILY, CHILDREN),
 )

@@ -2,10 +2,9 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
 MONTHS, FEASTS = alternatives("months"), alternatives("feasts")
 MONTH = rf"(?:(?:{MONTHS})\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
@@ -15,8 +14,8 @@ DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 # A day: 12/02/2019, 2019-05-03, 3 May, May 3rd 2021, the 4th of July. Not 3/4 of us, not "may 3 people".
-DIGITS = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:(?:19|20)\d\d|\d\d)|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}})"
-NUMBERED = rf"{DIGITS}(?:,? \d\d:\d\d(?::\d\d)?)?|(?:0?[1-9]|1[0-2])/{YEAR}"
+IN_DIGITS = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:(?:19|20)\d\d|\d\d)|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}})"
+NUMBERED = rf"{IN_DIGITS}(?:,? \d\d:\d\d(?::\d\d)?)?|(?:0?[1-9]|1[0-2])/{YEAR}"
 WEEK = rf"(?:calendar week|week|KW|semaine|semana|settimana) ?\d{{1,2}}(?: of {YEAR})?"
 IN_MONTH = rf"{DAY}(?:-{DAY})?(?: of)? {MONTH}(?:,? {YEAR})?|{MONTH} (?:the )?{DAY}(?:,? {YEAR})?(?! \p{{Ll}})"
 FULL = regex.compile(rf"(?i)(?<![\w./-])(?:{NUMBERED}|{WEEK}|{IN_MONTH})(?![\w/])")
@@ -83,14 +82,14 @@ FOREIGN_LATELY_CUES = words_of("cues_of_foreign_days") | telling_words("foreign_
 
 # When something happened, from days to years.
 find_dates = recogniser(
-    Rule(MEETING, "DATE", Certainty.HINT, "a meeting", cues("week days workshop meeting")),
-    Rule(FULL, "DATE", Certainty.HINT, "a date"),
-    Rule(LATELY, "DATE", Certainty.HINT, "some day", LATELY_CUES),
-    Rule(FEAST, "DATE", Certainty.HINT, "some day", telling_words("feasts", "foreign_feasts")),
-    Rule(WITH_YEAR, "DATE", Certainty.HINT, "a month"),
-    Rule(AFTER_WORD, "DATE", Certainty.HINT, "a month", MONTH_CUES),
-    Rule(SMALL, "DATE", Certainty.HINT, "a month", MONTH_CUES),
-    Rule(FOREIGN, "DATE", Certainty.HINT, "a month", FOREIGN_CUES),
-    Rule(FOREIGN_LATELY, "DATE", Certainty.HINT, "some day", FOREIGN_LATELY_CUES),
-    Rule(YEARLY, "DATE", Certainty.HINT, "a year"),
+    Rule(MEETING, "DATE", HINT, "a meeting", cues("week days workshop meeting")),
+    Rule(FULL, "DATE", HINT, "a date"),
+    Rule(LATELY, "DATE", HINT, "some day", LATELY_CUES),
+    Rule(FEAST, "DATE", HINT, "some day", telling_words("feasts", "foreign_feasts")),
+    Rule(WITH_YEAR, "DATE", HINT, "a month"),
+    Rule(AFTER_WORD, "DATE", HINT, "a month", MONTH_CUES),
+    Rule(SMALL, "DATE", HINT, "a month", MONTH_CUES),
+    Rule(FOREIGN, "DATE", HINT, "a month", FOREIGN_CUES),
+    Rule(FOREIGN_LATELY, "DATE", HINT, "some day", FOREIGN_LATELY_CUES),
+    Rule(YEARLY, "DATE", HINT, "a year"),
 )

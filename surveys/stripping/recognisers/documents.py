@@ -2,8 +2,7 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 GROUPS = (
     "B2G|BPH|BTV|EGM|EXO|FSQ|FTR|GEN|HIG|HIN|JME|LUM|MLG|MUO|NPS|PPS|PRF|SMP|SUS|TAU|TOP|TRK|TRG|TRI|L1T"
@@ -37,4 +36,4 @@ JOURNAL = (
 )
 DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE}|{JOURNAL})(?!\w)", regex.IGNORECASE)
 
-find_documents = recogniser(Rule(DOCUMENT, "ID", Certainty.CERTAIN, "a document"))
+find_documents = recogniser(Rule(DOCUMENT, "ID", CERTAIN, "a document"))

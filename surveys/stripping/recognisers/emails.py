@@ -2,10 +2,9 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import NEVER, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.reading import cues, telling_words
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # name@host.tld, also without a dot (user@cernmail), with letters of any script. Not a @handle behind a space.
 PLAIN = regex.compile(
@@ -70,16 +69,11 @@ DOTS = cues(". dot punkt point punto ponto period kropka nokta tochka")
 
 # Of persons and lists alike: both tell where the writer belongs.
 find_emails = recogniser(
-    Rule(PLAIN, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=cues("@")),
-    Rule(SPELLED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=DOTS | {"@"}, holds=_is_address),
-    Rule(NO_ENDING, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=cues(". dot _"), holds=_is_dotted),
+    Rule(PLAIN, "EMAIL", CERTAIN, "an e-mail address", needs=cues("@")),
+    Rule(SPELLED, "EMAIL", CERTAIN, "an e-mail address", needs=DOTS | {"@"}, holds=_is_address),
+    Rule(NO_ENDING, "EMAIL", CERTAIN, "an e-mail address", needs=cues(". dot _"), holds=_is_dotted),
     Rule(
-        AT_PROVIDER,
-        "EMAIL",
-        Certainty.CERTAIN,
-        "an e-mail address",
-        telling_words("mail_providers") | {"ch"},
-        holds=_is_dotted,
+        AT_PROVIDER, "EMAIL", CERTAIN, "an e-mail address", telling_words("mail_providers") | {"ch"}, holds=_is_dotted
     ),
-    Rule(HYPHENATED, "EMAIL", Certainty.CERTAIN, "an e-mail address", needs=cues("dot point punkt")),
+    Rule(HYPHENATED, "EMAIL", CERTAIN, "an e-mail address", needs=cues("dot point punkt")),
 )

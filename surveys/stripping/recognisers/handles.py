@@ -2,7 +2,6 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import (
     LAST_NAME,
     PHYSICS,
@@ -15,7 +14,7 @@ from surveys.stripping.gazetteers import (
     words_of,
 )
 from surveys.stripping.recognisers.reading import cues, telling_words
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, LIKELY, Rule, recogniser
 
 # @name with a letter in it, not inside an e-mail address. Also u/name. Not "@ 3 pm", not a lone @.
 AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?|(?<![\w/])u/[\w-]{3,20}(?![\w/])")
@@ -93,12 +92,12 @@ def _is_login_and_no_name(match: regex.Match[str]) -> bool:
 
 
 find_handles = recogniser(
-    Rule(AT_NAME, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("@ /")),
-    Rule(TAGGED, "HANDLE", Certainty.CERTAIN, "a user name", needs=cues("#")),
-    Rule(CUED, "HANDLE", Certainty.LIKELY, "a user name", LOGINS | cues("/ u users home"), "name", _is_login),
-    Rule(BEHIND, "HANDLE", Certainty.LIKELY, "a user name", BEHIND_CUES, "name", _is_bare_login),
-    Rule(IN_CHAT, "HANDLE", Certainty.LIKELY, "a user name", CHATS, "name", _is_bare_login),
-    Rule(IS_MINE, "HANDLE", Certainty.LIKELY, "a user name", LOGINS | {"user", "account"}, "name", _is_bare_login),
-    Rule(QUOTED, "HANDLE", Certainty.LIKELY, "a user name", cues("\" '"), "name", _is_login_and_no_name),
-    Rule(GLUED, "HANDLE", Certainty.LIKELY, "a user name", group="name", holds=_is_glued_login),
+    Rule(AT_NAME, "HANDLE", CERTAIN, "a user name", needs=cues("@ /")),
+    Rule(TAGGED, "HANDLE", CERTAIN, "a user name", needs=cues("#")),
+    Rule(CUED, "HANDLE", LIKELY, "a user name", LOGINS | cues("/ u users home"), "name", _is_login),
+    Rule(BEHIND, "HANDLE", LIKELY, "a user name", BEHIND_CUES, "name", _is_bare_login),
+    Rule(IN_CHAT, "HANDLE", LIKELY, "a user name", CHATS, "name", _is_bare_login),
+    Rule(IS_MINE, "HANDLE", LIKELY, "a user name", LOGINS | {"user", "account"}, "name", _is_bare_login),
+    Rule(QUOTED, "HANDLE", LIKELY, "a user name", cues("\" '"), "name", _is_login_and_no_name),
+    Rule(GLUED, "HANDLE", LIKELY, "a user name", group="name", holds=_is_glued_login),
 )

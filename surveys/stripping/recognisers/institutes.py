@@ -5,7 +5,6 @@ from functools import cache
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import (
     NEVER,
     alternatives,
@@ -17,7 +16,7 @@ from surveys.stripping.gazetteers import (
     words_of,
 )
 from surveys.stripping.recognisers.reading import Phrases, Reading, cues
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 from surveys.stripping.recognisers.span import Span
 
 # A word for an institute: university of X, Université de X et Y, X State University, Uni Hamburg, max-planck-institut.
@@ -55,7 +54,7 @@ def _find_named(text: Reading) -> Iterator[Span]:
         start, tells_before = _back(text, kind)
         end, tells_behind = _forth(text, kind)
         if tells_before or tells_behind or kind["named"]:
-            yield Span(start, end, "ORG", Certainty.HINT, "an institute")
+            yield Span(start, end, "ORG", HINT, "an institute")
 
 
 def _back(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
@@ -146,7 +145,7 @@ def _known() -> Phrases:
 
 def _find_known(text: Reading) -> Iterator[Span]:
     for start, end in _known().spans(text):
-        yield Span(start, end, "ORG", Certainty.HINT, "an institute")
+        yield Span(start, end, "ORG", HINT, "an institute")
 
 
 # With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth. Behind these at Reading and
@@ -175,8 +174,8 @@ ACRONYM_CUES = frozenset(
 )
 COMPANY = cues("group team institute people crowd colleagues side")
 _by_rules = recogniser(
-    Rule(WITH_CAPITALS, "ORG", Certainty.HINT, "an institute", ACRONYM_CUES),
-    Rule(GROUP, "ORG", Certainty.HINT, "an institute", COMPANY, "name", _is_no_group_of_the_experiment),
+    Rule(WITH_CAPITALS, "ORG", HINT, "an institute", ACRONYM_CUES),
+    Rule(GROUP, "ORG", HINT, "an institute", COMPANY, "name", _is_no_group_of_the_experiment),
 )
 
 

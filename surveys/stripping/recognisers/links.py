@@ -2,10 +2,9 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.reading import cues
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # Up to a space, a bracket or a quotation mark; never the full stop or comma behind the link.
 END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
@@ -29,7 +28,7 @@ IP = regex.compile(
 )
 
 find_links = recogniser(
-    Rule(WITH_SCHEME, "URL", Certainty.CERTAIN, "a link", needs=cues("/ www")),
-    Rule(WITHOUT_SCHEME, "URL", Certainty.CERTAIN, "a link", needs=cues(".")),
-    Rule(IP, "IP", Certainty.CERTAIN, "a number"),
+    Rule(WITH_SCHEME, "URL", CERTAIN, "a link", needs=cues("/ www")),
+    Rule(WITHOUT_SCHEME, "URL", CERTAIN, "a link", needs=cues(".")),
+    Rule(IP, "IP", CERTAIN, "a number"),
 )

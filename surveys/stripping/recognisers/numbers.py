@@ -2,9 +2,8 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import PHYSICS, is_everyday, is_of
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # Eight digits and more in a row. Not 100000000 events, not decimals.
 LONG = regex.compile(r"(?<![\w.,+/-])(?!\d*0{5}(?!\d))\d{8,24}(?![\w]|[.,/-]\d)")
@@ -25,7 +24,7 @@ def _is_tracker(match: regex.Match[str]) -> bool:
 
 # All are certain: nobody needs them to make a point.
 find_numbers = recogniser(
-    Rule(TICKET, "ID", Certainty.CERTAIN, "a number"),
-    Rule(LONG, "ID", Certainty.CERTAIN, "a number"),
-    Rule(SMALL_TICKET, "ID", Certainty.CERTAIN, "a number", holds=_is_tracker),
+    Rule(TICKET, "ID", CERTAIN, "a number"),
+    Rule(LONG, "ID", CERTAIN, "a number"),
+    Rule(SMALL_TICKET, "ID", CERTAIN, "a number", holds=_is_tracker),
 )

@@ -3,10 +3,9 @@
 import phonenumbers
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.reading import cues
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
 CANDIDATE = regex.compile(
@@ -81,9 +80,9 @@ def _is_no_date(match: regex.Match[str]) -> bool:
 
 
 find_phones = recogniser(
-    Rule(AFTER_WORD, "PHONE", Certainty.CERTAIN, "a phone number", group="number", holds=_is_no_date),
-    Rule(AT_DESK, "PHONE", Certainty.CERTAIN, "a phone number", group="number"),
-    Rule(SPOKEN, "PHONE", Certainty.CERTAIN, "a phone number", SPOKEN_CUES, "number"),
-    Rule(BEFORE_WORD, "PHONE", Certainty.CERTAIN, "a phone number"),
-    Rule(CANDIDATE, "PHONE", Certainty.CERTAIN, "a phone number", holds=_is_phone),
+    Rule(AFTER_WORD, "PHONE", CERTAIN, "a phone number", group="number", holds=_is_no_date),
+    Rule(AT_DESK, "PHONE", CERTAIN, "a phone number", group="number"),
+    Rule(SPOKEN, "PHONE", CERTAIN, "a phone number", SPOKEN_CUES, "number"),
+    Rule(BEFORE_WORD, "PHONE", CERTAIN, "a phone number"),
+    Rule(CANDIDATE, "PHONE", CERTAIN, "a phone number", holds=_is_phone),
 )

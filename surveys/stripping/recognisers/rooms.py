@@ -2,9 +2,8 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import alternatives
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # As CERN writes rooms: 32/3-A12, 40/S2-B01, 513-1-024, 28-1/C07. Not dates (12/02/2019), not 3-4-5.
 CERN = r"B?\d{1,4}(?:[/-][A-Z0-9]{1,2}|[ ](?:R|S|[RS]?\d))[/-][A-Z]?\d{2,3}(?!\d|[/-])"
@@ -34,6 +33,5 @@ LETTERED = regex.compile(r"\b[A-Z]{3,5}/(?!(?:19|20)\d\d)\d{3,4}(?![\w/-])")
 
 # Where somebody sits.
 find_rooms = recogniser(
-    Rule(ROOM, "ADDRESS", Certainty.CERTAIN, "a room", holds=_is_no_date),
-    Rule(LETTERED, "ADDRESS", Certainty.CERTAIN, "a room"),
+    Rule(ROOM, "ADDRESS", CERTAIN, "a room", holds=_is_no_date), Rule(LETTERED, "ADDRESS", CERTAIN, "a room")
 )

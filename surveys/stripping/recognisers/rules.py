@@ -9,8 +9,8 @@ from surveys.stripping.findings import Certainty
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
 
-Recogniser = Callable[[str], Iterator[Span]]
-Reader = Callable[[Reading], Iterator[Span]]
+CERTAIN, LIKELY, HINT = Certainty
+Recogniser = Callable[[Reading], Iterator[Span]]
 
 DIGITS = frozenset("0")
 """The cue of most numbers: few notes have any digit."""
@@ -43,7 +43,7 @@ class Rule:
                         yield Span(start, end, self.kind, self.certainty, self.placeholder)
 
 
-def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Reader:
+def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Recogniser:
     """All that the rules find; where two overlap, the first is right. `needs` are cues that all of them need."""
     any_cue = frozenset[str]().union(*(rule.needs for rule in rules)) if needs is None else needs
 
@@ -51,16 +51,5 @@ def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Reader:
         if not text.cues.isdisjoint(any_cue):
             for rule in rules:
                 yield from rule.spans(text)
-
-    return find
-
-
-def one_after_the_other(*readers: Reader) -> Recogniser:
-    """What all of them find in one reading of a text, in their order."""
-
-    def find(text: str) -> Iterator[Span]:
-        reading = text if isinstance(text, Reading) else Reading(text)
-        for reader in readers:
-            yield from reader(reading)
 
     return find

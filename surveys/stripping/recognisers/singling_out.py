@@ -2,116 +2,89 @@
 
 import regex
 
-from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
-from surveys.stripping.recognisers.rules import Rule, recogniser
+from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
-LINK = (
-    r"(?:in|at|of|who|that|from|with|and|on|to|is|was|has|had|can|i|are|were|be|the|my|our|not|do|does|will|when"
-    r"|if|so|but|or|for|as|than|by|without|under|over|outside|among)\b"
-)
-PLAIN = rf"(?!{LINK}){WORD}"
+PLAIN = rf"(?!(?:{alternatives('links_between')})\b){WORD}"
 ONE = rf"(?:{alternatives('persons')})\b"
 PERSON = rf"(?:(?:{alternatives('persons')})s?|women|men|children|ladies)\b"
 NATION = rf"(?:{alternatives('nationalities')})s?\b"
 # Where that is: in the tracker upgrade, at our lab. Not more than three words.
-TAIL = (
-    rf" (?:in|at|of|from|on|with|without|among|under|over|outside) (?:(?:the|our|my|an?|this|whole|same"
-    rf"|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}}"
-)
+OF = "(?:in|at|of|from|on|with|without|among|under|over|outside)"
+WHERE = rf"(?: {OF} (?:(?:the|our|my|an?|this|whole|same|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}})"
 ONLY = rf"(?:only|sole|lone)(?! (?:{alternatives('single_things')})\b)"
-OURS = r"(?:the|our|my|their|his|her)"
+OUR_ONLY = rf"(?:the|our|my|their|his|her) {ONLY}"
 # The only Peruvian, the only Iranian woman. Not "only german is spoken".
+FEW = "(?:two|three|four|few)"
 ONLY_NATION = regex.compile(
-    rf"\b(?:{OURS} {ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!(?:two|three|four"
-    rf"|few) )(?:{PLAIN} )??{NATION}(?: {PERSON}(?:{TAIL})?)?",
-    regex.IGNORECASE,
+    rf"(?i)\b(?:{OUR_ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!{FEW} )(?:{PLAIN} )??{NATION}(?: {PERSON}{WHERE}?)?"
 )
 # The only … with what narrows it: the only female L3 in the tracker upgrade, our only female shift leader, only woman.
 # Without a person in it, "only two meetings" is no hint; nor "the only way", "not only women".
-ONLY_PERSON = regex.compile(
-    rf"\b(?:{OURS} {ONLY}(?: {PLAIN}){{0,3}}? {PERSON}"
-    rf"|{ONLY}(?: {PLAIN}){{0,2}}? {ONE})(?: {PLAIN}){{0,2}}(?:{TAIL}){{0,2}}",
-    regex.IGNORECASE,
-)
+NARROWED = rf"{OUR_ONLY}(?: {PLAIN}){{0,3}}? {PERSON}|{ONLY}(?: {PLAIN}){{0,2}}? {ONE}"
+ONLY_PERSON = regex.compile(rf"(?i)\b(?:{NARROWED})(?: {PLAIN}){{0,2}}{WHERE}{{0,2}}")
 # The only one from Africa. Not "the only one".
-ONLY_ONE = regex.compile(rf"\bthe only ones?(?: here)?{TAIL}", regex.IGNORECASE)
+ONLY_ONE = regex.compile(rf"(?i)\bthe only ones?(?: here)?{WHERE}")
 # One of two women in DAQ, one of the few Africans, we are three women in the institute.
-ONE_OF = regex.compile(
-    r"\b(?:(?:one|some|a few) of (?:the |our )?(?:only )?(?:two|three|four|very few|few|[2-4])"
-    rf"|(?:we are|we were|there are|there were) (?:only )?(?:two|three|[23])) (?:{PLAIN} )?(?:{PERSON}"
-    rf"|{NATION})(?: {PLAIN})?(?:{TAIL})?",
-    regex.IGNORECASE,
-)
+OF_FEW = rf"(?:one|some|a few) of (?:the |our )?(?:only )?(?:very few|{FEW}|[2-4])"
+THERE_ARE = r"(?:we|there) (?:are|were) (?:only )?(?:two|three|[23])"
+ONE_OF = regex.compile(rf"(?i)\b(?:{OF_FEW}|{THERE_ARE}) (?:{PLAIN} )?(?:{PERSON}|{NATION})(?: {PLAIN})?{WHERE}?")
 # The first woman who, the youngest convener in, the last woman in the team, the first in my family who studied.
 # Not "the first time", "the last speaker".
-RARE = r"(?:wom[ae]n|man|girl|mother|black|gay|postdoc|phd|foreigner|convener|technician|L[1-4])\b"
+YOUNGEST = rf"(?:youngest|oldest|eldest|most (?:junior|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?{WHERE}?"
+WHO = rf"(?: (?:who|to) {WORD}(?: (?:the|an?|our|this|my))?(?: {PLAIN}){{0,2}})?"
+RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('rare_persons')})\b(?: ever)?{WHERE}?{WHO}"
+OF_MINE = rf"(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?"
 FIRST = regex.compile(
-    rf"\b(?:the|as|our|my) (?:very )?(?:(?:youngest|oldest|eldest|most (?:junior"
-    rf"|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?(?:{TAIL})?"
-    r"|(?:second|first|youngest|oldest|last|lone) (?:"
-    rf"(?:{PLAIN} ){{0,2}}?{RARE}(?:(?: ever)?(?:{TAIL})?(?: (?:who|to) {WORD}(?: (?:the|an?|our|this"
-    rf"|my))?(?: {PLAIN}){{0,2}})?)"
-    rf"|(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?))",
-    regex.IGNORECASE,
+    rf"(?i)\b(?:the|as|our|my) (?:very )?(?:{YOUNGEST}|(?:second|first|youngest|oldest|last|lone) (?:{RARE}|{OF_MINE}))"
 )
 # The red-haired guy of the pixel lab who sings, the guy with the beard. Not "the woman in the room".
-FIGURE = (
-    "guy|girl|lady|man|woman|dude|fellow|bloke|gentleman|boy|one|person|colleague|professor|student|postdoc"
-    "|technician|engineer"
-)
-DESCRIBED = regex.compile(
-    rf"\b(?:the|that) (?:(?:{alternatives('looks')}) (?:{PLAIN} )?(?:{FIGURE})\b(?:{TAIL})?(?: who {WORD})?"
-    rf"|(?:{PLAIN} )?(?:{FIGURE}) with (?:the|an?|his|her) (?:{PLAIN} )?(?:{alternatives('attributes')})\b)",
-    regex.IGNORECASE,
-)
+FIGURE = rf"(?:{alternatives('figures')})"
+LOOKS = rf"(?:{alternatives('looks')}) (?:{PLAIN} )?{FIGURE}\b{WHERE}?(?: who {WORD})?"
+WITH = rf"(?:{PLAIN} )?{FIGURE} with (?:the|an?|his|her) (?:{PLAIN} )?(?:{alternatives('attributes')})\b"
+DESCRIBED = regex.compile(rf"(?i)\b(?:the|that) (?:{LOOKS}|{WITH})")
 # La seule femme, der einzige Chilene, l'unica donna, la única mujer, die erste Frau, wir sind zwei Frauen; with what
 # narrows it. A person or a nationality must be in it.
 AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|ologa|ologue)"
-WHO = rf"(?:{alternatives('foreign_persons')}|(?:{alternatives('foreign_nationalities')})\p{{L}}{{0,4}}|{AGENT})\b"
-GROUP = r"groupe|équipe|gruppo|grupo|equipo|team|gruppe|institut|istituto|instituto|comité|laboratoire|laboratorio"
-WHERE = (
-    r"(?: (?:à|de|du|des|dans|en|au|aux|nel|nella|del|della|di|in|im|am|beim|der|von|vom|aus|bei|al)"
-    rf"(?: (?:la|le|les|los|las|el|der|dem|den|une?|notre|unser\w*|nuestr[oa]|mi|mon|ma"
-    rf"|mein\w*))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
-    r"|(?: d| de l| dell| nell| dans l)'(?:(?:"
-    + GROUP
-    + rf") )?{WORD}| partiel| soltero| soltera| single| célibataire)"
+FOREIGN_WHO = (
+    rf"(?:{alternatives('foreign_persons')}|(?:{alternatives('foreign_nationalities')})\p{{L}}{{0,4}}|{AGENT})\b"
+)
+GROUP = alternatives("foreign_groups")
+THE = r"la|le|les|los|las|el|der|dem|den|une?|notre|unser\w*|nuestr[oa]|mi|mon|ma|mein\w*"
+FOREIGN_WHERE = (
+    rf"(?: (?:{alternatives('foreign_in')})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
+    rf"|(?: d| de l| dell| nell| dans l)'(?:(?:{GROUP}) )?{WORD}| partiel| soltero| soltera| single| célibataire)"
+)
+FRENCH = (
+    r"(?:le|la|les|comme|suis|étant|notre) seule?s?|(?:une?|un|l'une?) des (?:rares|deux|trois|seules)"
+    r"|(?:la|le) (?:première?|premier)"
+)
+GERMAN = (
+    r"(?:der|die|das|als|dem|den|unsere?) einzige[nrs]?|einzige[nr]|eine[rs]? (?:der|von) (?:wenigen|zwei|drei)"
+    r"|(?:die|der|als) erste[rn]?"
+)
+ITALIAN = r"l'unic[ao]|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)|(?:la|il) prim[ao]"
+SPANISH = r"(?:el|la|como|las|los) [úu]nic[ao]s?|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres)|(?:la|el) primer[ao]?"
+WE_ARE = r"(?:nous sommes|on est|wir sind|siamo|somos) (?:deux|trois|zwei|drei|due|tre|dos|tres)"
+YOUNGEST_OF_ALL = (
+    r"(?:la|le) plus (?:jeune|âgée?|vieux|vieille)|(?:der|die) (?:jüngste|älteste)"
+    r"|(?:la|il) più (?:giovane|anzian[oa]|vecchi[oa])|(?:la|el) más (?:joven|viej[oa])"
 )
 FOREIGN = regex.compile(
-    r"\b(?:(?:le|la|les|comme|suis|étant|notre) seule?s?|(?:der|die|das|als|dem|den|unsere?) einzige[nrs]?"
-    r"|einzige[nr]|l'unic[ao]"
-    r"|(?:el|la|como|las|los) [úu]nic[ao]s?|(?:une?|un|l'une?) des (?:rares|deux|trois|seules)|eine[rs]? (?:der"
-    r"|von) (?:wenigen|zwei|drei)"
-    r"|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres)|(?:la"
-    r"|le) (?:première?|premier)"
-    r"|(?:die|der|als) erste[rn]?|(?:la|il) prim[ao]|(?:la|el) primer[ao]?|(?:nous sommes|on est|wir sind|siamo"
-    r"|somos) (?:deux|trois"
-    rf"|zwei|drei|due|tre|dos|tres))(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {WHO}(?:{WHERE}){{0,3}}"
-    rf"|\b(?:(?:la|le) plus (?:jeune|âgée?|vieux|vieille)|(?:der|die) (?:jüngste|älteste)|(?:la|il) più (?:giovane"
-    rf"|anzian[oa]|vecchi[oa])"
-    rf"|(?:la|el) más (?:joven|viej[oa]))(?: {WHO})?(?:{WHERE}){{1,3}}",
-    regex.IGNORECASE,
-)
-LEADS = cues(
-    "seul seule seules einz- unica unico única único únicas únicos rares wenigen pochi poche pocos pocas premier "
-    "première erste ersten erster"
-)
-LEADS |= cues(
-    "jeune âgé âgée vieux vieille jüngste älteste giovane anziano anziana vecchio vecchia joven viejo vieja "
-    "prima primo primera primer sommes est sind siamo somos deux trois zwei drei due tre dos tres"
+    rf"(?i)\b(?:{FRENCH}|{GERMAN}|{ITALIAN}|{SPANISH}|{WE_ARE})(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}"
+    rf"{FOREIGN_WHERE}{{0,3}}|\b(?:{YOUNGEST_OF_ALL})(?: {FOREIGN_WHO})?{FOREIGN_WHERE}{{1,3}}"
 )
 EXTREMES = cues("first second youngest oldest eldest junior senior last lone")
 
 # Singular positions; hints.
 find_what_singles_out = recogniser(
-    Rule(ONLY_NATION, "NRP", Certainty.HINT, "one of few", cues("only sole lone first")),
-    Rule(ONLY_PERSON, "TITLE", Certainty.HINT, "one of few", cues("only sole lone")),
-    Rule(ONLY_ONE, "TITLE", Certainty.HINT, "one of few", cues("only")),
-    Rule(ONE_OF, "TITLE", Certainty.HINT, "one of few", cues("two three four few 2 3 4")),
-    Rule(FIRST, "TITLE", Certainty.HINT, "one of few", EXTREMES),
-    Rule(DESCRIBED, "TITLE", Certainty.HINT, "one of few", telling_words("looks", "attributes")),
-    Rule(FOREIGN, "NRP", Certainty.HINT, "one of few", LEADS),
+    Rule(ONLY_NATION, "NRP", HINT, "one of few", cues("only sole lone first")),
+    Rule(ONLY_PERSON, "TITLE", HINT, "one of few", cues("only sole lone")),
+    Rule(ONLY_ONE, "TITLE", HINT, "one of few", cues("only")),
+    Rule(ONE_OF, "TITLE", HINT, "one of few", cues("two three four few 2 3 4")),
+    Rule(FIRST, "TITLE", HINT, "one of few", EXTREMES),
+    Rule(DESCRIBED, "TITLE", HINT, "one of few", telling_words("looks", "attributes")),
+    Rule(FOREIGN, "NRP", HINT, "one of few", words_of("cues_of_foreign_only")),
 )
