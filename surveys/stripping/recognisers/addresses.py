@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of
-from surveys.stripping.recognisers.reading import DIGIT, cues
+from surveys.stripping.recognisers.reading import DIGIT, cues, telling_words
 from surveys.stripping.recognisers.rules import DIGITS, LIKELY, Rule, recogniser
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'.-]{0,30}+"
@@ -16,18 +16,16 @@ COMPOUND = (
     rf"(?:{CAPITALISED} ){{0,2}}(?P<road>\p{{L}}{{2,24}}(?:{ENDINGS}))\.? {NUMBER}"
     rf"|(?:{CAPITALISED} ){{1,3}}(?i:{alternatives('roads_behind')}) {NUMBER}"
 )
-ARTICLES = "de|du|des|la|le|del|della|dei|do|da|dos|das|los|las"
+ARTICLE = "(?:de|du|des|la|le|del|della|dei|do|da|dos|das|los|las)"
 # 12, rue de la Gare; via Roma 3; Calle Mayor 7. Not "via Geneva": it must have a number.
 ROMANCE = (
-    rf"(?:{NUMBER},? )?\b(?i:{alternatives('road_beginnings')})\b\.?(?: (?:{ARTICLES}))*"
-    rf" ?(?:[dl]')?{CAPITALISED}(?: (?:(?:de|di|da|do|du|della"
-    rf"|del) )?{CAPITALISED}){{0,3}}(?:,? (?!\d{{4,5}} \p{{Lu}}){NUMBER})?"
+    rf"(?:{NUMBER},? )?\b(?i:{alternatives('road_beginnings')})\b\.?(?: {ARTICLE})* ?(?:[dl]')?{CAPITALISED}"
+    rf"(?: (?:(?:de|di|da|do|du|della|del) )?{CAPITALISED}){{0,3}}(?:,? (?!\d{{4,5}} \p{{Lu}}){NUMBER})?"
 )
 # Flat 4, Apt. 5, Suite 501: with the words and numbers before them, 28030 Edeby 55 Apt. 3.
 UNIT = r"(?i:apt|apartment|suite|flat|appartement|wohnung)\.? \d{1,5}[a-z]?"
-BEFORE_UNIT = (
-    rf"(?:\d{{3,5}}\s{{1,3}})?(?:[\p{{L}}][\p{{L}}\p{{M}}'.-]{{1,30}}+ ){{1,4}}{NUMBER}[\s,>]{{1,4}}(?={UNIT})"
-)
+WORDS = r"(?:[\p{L}][\p{L}\p{M}'.-]{1,30}+ ){1,4}"
+BEFORE_UNIT = rf"(?:\d{{3,5}}\s{{1,3}})?{WORDS}{NUMBER}[\s,>]{{1,4}}(?={UNIT})"
 # Post boxes, also of the forces: P.O. Box 104, Postfach 12, PSC 1437, Box 3833 APO AA 66791.
 BOX = (
     r"(?i:P\.? ?O\.? ?Box|Postbox|Postfach|casella postale|boîte postale|apartado de correos|unit \d{4} box)"
@@ -41,43 +39,31 @@ SEPARATOR = r"[\s,>]{1,6}"
 CITY = rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}(?: \(\p{{L}}{{1,20}}\))?"
 CODE = r"\d{2,3}-?\d{2,3}(?![\w.,]\d|\w)"
 # Or the code before the town, or the town alone behind a comma and before the end: 5, 28040 Madrid; 12, Gex and.
-TOWN = (
-    rf"(?:,? \d[ºª°] ?[A-Z]?\b)?(?:,|,? -)? ?(?:(?:[A-Z]{{1,2}}-)?(?!\d*000 )\d{{4,6}} (?:{CITY}"
-    rf"|\p{{Ll}}[\p{{L}}\p{{M}}-]{{2,20}})"
-    rf"|(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?:and|but|or|where|is|was|has|for|since"
-    rf"|with|because|when|y|et|e|und|ist|est|es)\b)){{1,2}}"
-)
-TAIL = (
-    rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE}(?! {CAPITALISED})"
-    rf"|{TOWN})?"
-)
+AND = "and|but|or|where|is|was|has|for|since|with|because|when|y|et|e|und|ist|est|es"
+CODE_AND_TOWN = rf"(?:[A-Z]{{1,2}}-)?(?!\d*000 )\d{{4,6}} (?:{CITY}|\p{{Ll}}[\p{{L}}\p{{M}}-]{{2,20}})"
+TOWN_ALONE = rf"(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?:{AND})\b)"
+TOWN = rf"(?:,? \d[ºª°] ?[A-Z]?\b)?(?:,|,? -)? ?(?:{CODE_AND_TOWN}|{TOWN_ALONE}){{1,2}}"
+TOWN_AND_CODE = rf"(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE}(?! {CAPITALISED})"
+TAIL = rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:{TOWN_AND_CODE}|{TOWN})?"
 CORE = rf"{BOX}|{ROMANCE}|{ENGLISH}|{COMPOUND}|{UNIT}|{BEFORE_UNIT}|{NUMBERED}"
 ADDRESS = regex.compile(rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){TAIL}(?!\w)")
 
 # In small letters, with fewer words for a street: 12 rue des alpes, via celoria 16, 9 market street, berliner str. 4;
 # with code and town behind. Not "via zoom 3 times", "5 minutes down the road", "10 people avenue": looked up below.
-SURE = (
-    "rue|avenue|avenida|av|avda|chemin|route|boulevard|impasse|allée|viale|vicolo|piazza|piazzale|calle|paseo"
-    "|plaza|rua|ulica|ul|aleja"
+SURE, ROAD = alternatives("sure_road_beginnings"), alternatives("sure_road_endings")
+WORD = r"[\p{L}\p{M}][\p{L}\p{M}'-]{2,24}+"
+NUMBER_FIRST = (
+    rf"\d{{1,4}}(?: ?bis|[a-z])?,? (?:{SURE})\.? (?:{ARTICLE} )*(?:[dl]')?{WORD}(?: {WORD}(?=[.,;!?)\n]|\Z))?"
 )
-SMALL_WORD = r"[\p{L}\p{M}][\p{L}\p{M}'-]{2,24}+"
+NAME = rf"(?P<name>{WORD})(?: (?:(?:de|di|da|do) )?{WORD})??"
+NUMBER_LAST = rf"(?:{SURE}|(?P<via>via))\.? (?:{ARTICLE} )*(?:[dl]')?{NAME},? \d{{1,4}}(?!\w)"
+STREET = rf"\d{{1,4}}[a-z]? (?P<first>{WORD}) (?:(?P<second>{WORD}) )?(?:{ROAD})"
+STRASSE = rf"(?P<german>{WORD}) (?:str\.|straße|strasse|gasse|platz|allee) \d{{1,4}}[a-z]?(?!\w)"
+TOWN_BEHIND = rf", (?P<town>{WORD})(?=[.,;!?)\n]|\Z| (?:and|but|y|et|e|und)\b)(?:, {WORD}(?=[.;!?\n]|\Z))?"
 SMALL = regex.compile(
-    rf"(?<![\w.])(?:\d{{1,4}}(?: ?bis"
-    rf"|[a-z])?,? (?:{SURE})\.? (?:(?:{ARTICLES}) )*(?:[dl]')?{SMALL_WORD}(?: {SMALL_WORD}(?=[.,;!?)\n]|\Z))?"
-    rf"|(?:{SURE}|(?P<via>via))\.? (?:(?:{ARTICLES}) )*(?:[dl]')?(?P<name>{SMALL_WORD})(?: (?:(?:de|di|da"
-    rf"|do) )?{SMALL_WORD})??,? \d{{1,4}}(?!\w)"
-    rf"|\d{{1,4}}[a-z]? (?P<first>{SMALL_WORD}) (?:(?P<second>{SMALL_WORD}) )?(?:street|avenue|ave|road|lane"
-    rf"|boulevard|crescent|terrace)"
-    rf"|(?P<german>{SMALL_WORD}) (?:str\.|straße|strasse|gasse|platz|allee) \d{{1,4}}[a-z]?(?!\w))"
-    rf"(?:,? \d{{4,6}} {SMALL_WORD}|, (?P<town>{SMALL_WORD})(?=[.,;!?)\n]|\Z| (?:and|but|y|et|e"
-    rf"|und)\b)(?:, {SMALL_WORD}(?=[.;!?\n]|\Z))?)?",
-    regex.IGNORECASE,
+    rf"(?i)(?<![\w.])(?:{NUMBER_FIRST}|{NUMBER_LAST}|{STREET}|{STRASSE})(?:,? \d{{4,6}} {WORD}|{TOWN_BEHIND})?"
 )
-ROADS = cues(
-    f"{SURE} via street avenue ave road lane boulevard crescent terrace str straße strasse gasse platz allee".replace(
-        "|", " "
-    )
-)
+ROADS = telling_words("sure_road_beginnings", "sure_road_endings") | cues("via str straße strasse gasse platz allee")
 
 
 def _is_small_address(match: regex.Match[str]) -> bool:

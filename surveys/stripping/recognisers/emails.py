@@ -13,41 +13,28 @@ PLAIN = regex.compile(
 )
 
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld, name @ host . tld; in many languages.
-ODD_AT = (
-    "chez|arobase?|arobas|ät|klammeraffe|arroba|chiocciola|at-sign|at sign|snabel-?a|małpa|malpa|zavináč|kukac|sobaka"
-)
-DOT_WORD = "dot|punkt|point|punto|ponto|period|kropka|nokta|tochka"
-JOINT = (
-    rf"(?:\.| (?:{DOT_WORD}|underscore|undersc|minus|dash|hyphen|guion|tiret|trattino|unterstrich|bindestrich"
-    r"|guión bajo|trattino basso|tiret bas) )"
-)
-AT = rf"(?: ?[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*] ?| (?:at|{ODD_AT}) | ?@ ?)"
-DOT = rf"(?: ?[\[({{<*] ?(?:{DOT_WORD}|\.) ?[\])}}>*] ?| (?:{DOT_WORD}|\.) |\.)"
-NAME = rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+(?:{JOINT}[\w+-]{{1,40}}+){{0,5}})"
-SPELLED = regex.compile(
-    rf"{NAME}{AT}(?P<host>[\w-]{{1,40}}+){DOT}(?:[\w-]{{1,40}}+{DOT}){{0,4}}[a-z]{{2,6}}+(?!\w)", regex.IGNORECASE
-)
+ODD_AT, DOT_WORD = rf"(?:{alternatives('words_for_at')})", alternatives("words_for_dot")
+JOINT = rf"(?:\.| (?:{DOT_WORD}|{alternatives('words_for_hyphen')}) )"
+OPEN, CLOSE = r"[\[({<*] ?", r" ?[\])}>*]"
+AT = rf"(?: ?{OPEN}(?:at|@|{ODD_AT}){CLOSE} ?| (?:at|{ODD_AT}) | ?@ ?)"
+DOT = rf"(?: ?{OPEN}(?:{DOT_WORD}|\.){CLOSE} ?| (?:{DOT_WORD}|\.) |\.)"
+PART, HOST = r"[\w+-]{1,40}+", r"[\w-]{1,40}+"
+NAME = rf"(?<![\w.@-])(?P<name>{PART}(?:{JOINT}{PART}){{0,5}})"
+SPELLED = regex.compile(rf"(?i){NAME}{AT}(?P<host>{HOST}){DOT}(?:{HOST}{DOT}){{0,4}}[a-z]{{2,6}}+(?!\w)")
 # Brackets or "dot" tell an address from "I work at cern.ch"; else the name must look like a login.
-CLEARLY_SPELLED = regex.compile(
-    rf"[\[({{<*] ?(?:at|@|{ODD_AT}) ?[\])}}>*]|\b(?:dot|underscore|(?!chez){ODD_AT})\b", regex.IGNORECASE
-)
+CLEARLY_SPELLED = regex.compile(rf"(?i){OPEN}(?:at|@|{ODD_AT}){CLOSE}|\b(?:dot|underscore|(?!chez){ODD_AT})\b")
 # Without an ending, where the name itself is spelled out or dotted: lea dot fontaine at cern, lea.fontaine at cern.
 NO_ENDING = regex.compile(
-    rf"(?<![\w.@-])(?P<name>[\w+-]{{1,40}}+)(?: (?:dot|underscore) |[._])[\w+-]{{1,40}}+{AT}(?!the\b)[\w-]{{2,40}}+",
-    regex.IGNORECASE,
+    rf"(?i)(?<![\w.@-])(?P<name>{PART})(?: (?:dot|underscore) |[._]){PART}{AT}(?!the\b)[\w-]{{2,40}}+"
 )
 # Where everybody has a mailbox the ending may be missing or stand behind a space: lfontain at gmail com, at cern ch.
 # Not "write me at gmail".
-AT_PROVIDER = regex.compile(
-    rf"{NAME}{AT}(?:cern ch|(?:{alternatives('mail_providers')})(?:[ .](?:com?|net|de|fr|it|es|ch|in|br|uk|ru|cn"
-    rf"|me)\b)*)(?!\w)",
-    regex.IGNORECASE,
-)
+PROVIDER = rf"(?:{alternatives('mail_providers')})(?:[ .](?:com?|net|de|fr|it|es|ch|in|br|uk|ru|cn|me)\b)*"
+AT_PROVIDER = regex.compile(rf"(?i){NAME}{AT}(?:cern ch|{PROVIDER})(?!\w)")
 # lea_AT_fontaine_DOT_fr, lea-at-fontaine-dot-fr. Not state-of-the-art.
+DOT_BETWEEN = r"(?P=mark)(?:dot|point|punkt)(?P=mark)"
 HYPHENATED = regex.compile(
-    r"(?<![\w.@-])[\w.]{1,40}?(?P<mark>[_-]{1,2})at(?P=mark)[\w.]{1,40}?(?P=mark)(?:dot|point"
-    r"|punkt)(?P=mark)\w{2,6}(?!\w)",
-    regex.IGNORECASE,
+    rf"(?i)(?<![\w.@-])[\w.]{{1,40}}?(?P<mark>[_-]{{1,2}})at(?P=mark)[\w.]{{1,40}}?{DOT_BETWEEN}\w{{2,6}}(?!\w)"
 )
 
 
@@ -65,15 +52,14 @@ def _is_dotted(match: regex.Match[str]) -> bool:
     return not is_everyday(match["name"].lower()) or len(match["name"]) == 1
 
 
-DOTS = cues(". dot punkt point punto ponto period kropka nokta tochka")
+DOTS = telling_words("words_for_dot") | cues(". @")
+PROVIDERS = telling_words("mail_providers") | {"ch"}
 
 # Of persons and lists alike: both tell where the writer belongs.
 find_emails = recogniser(
-    Rule(PLAIN, "EMAIL", CERTAIN, "an e-mail address", needs=cues("@")),
-    Rule(SPELLED, "EMAIL", CERTAIN, "an e-mail address", needs=DOTS | {"@"}, holds=_is_address),
-    Rule(NO_ENDING, "EMAIL", CERTAIN, "an e-mail address", needs=cues(". dot _"), holds=_is_dotted),
-    Rule(
-        AT_PROVIDER, "EMAIL", CERTAIN, "an e-mail address", telling_words("mail_providers") | {"ch"}, holds=_is_dotted
-    ),
-    Rule(HYPHENATED, "EMAIL", CERTAIN, "an e-mail address", needs=cues("dot point punkt")),
+    Rule(PLAIN, "EMAIL", CERTAIN, "an e-mail address", cues("@")),
+    Rule(SPELLED, "EMAIL", CERTAIN, "an e-mail address", DOTS, holds=_is_address),
+    Rule(NO_ENDING, "EMAIL", CERTAIN, "an e-mail address", cues(". dot _"), holds=_is_dotted),
+    Rule(AT_PROVIDER, "EMAIL", CERTAIN, "an e-mail address", PROVIDERS, holds=_is_dotted),
+    Rule(HYPHENATED, "EMAIL", CERTAIN, "an e-mail address", cues("dot point punkt")),
 )

@@ -2,17 +2,8 @@
 
 import regex
 
-from surveys.stripping.gazetteers import (
-    LAST_NAME,
-    PHYSICS,
-    alternatives,
-    is_everyday,
-    is_name,
-    is_never_a_name,
-    is_of,
-    kinds_of,
-    words_of,
-)
+from surveys.stripping import gazetteers as lists
+from surveys.stripping.gazetteers import alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import CERTAIN, LIKELY, Rule, recogniser
 
@@ -24,30 +15,22 @@ TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
 
 # A login behind the word for it: "my login is jdoe", "skype: anna_s", "/user/t/tnaka", "u/name".
 # Not "my account is locked": the next word must not be an everyday word.
-CUED = regex.compile(
-    rf"(?:\b(?:{alternatives('login_words')})(?: (?:name|id|handle|user|account))?(?: is| was|:|=| as)++ ?[\"']?@?"
-    r"|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{1,30}\w)",
-    regex.IGNORECASE,
-)
+LOGIN_WORD = rf"(?:{alternatives('login_words')})"
+IS = rf"\b{LOGIN_WORD}(?: (?:name|id|handle|user|account))?(?: is| was|:|=| as)++ ?[\"']?@?"
+CUED = regex.compile(rf"(?i)(?:{IS}|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{{1,30}}\w)")
 
 # A login in small letters right behind its word: "user jdoe", "my account jdoe", "jobs of jdoe", "commit by jdoe42".
-BEHIND = regex.compile(
-    rf"\b(?i:user|(?:jobs|files|branch) of|(?:commits?|merge request|submitted|uploaded) by|group admin is"
-    rf"|{alternatives('login_words')}) [\"']?(?P<name>[a-z][a-z0-9_.-]{{1,30}}[a-z0-9])(?![\w@])"
-)
+OF = "user|(?:jobs|files|branch) of|(?:commits?|merge request|submitted|uploaded) by|group admin is"
+BEHIND = regex.compile(rf"\b(?i:{OF}|{LOGIN_WORD}) [\"']?(?P<name>[a-z][a-z0-9_.-]{{1,30}}[a-z0-9])(?![\w@])")
 # Before or behind a chat: "on mattermost i am jdoe", "jdoe is my lxplus user", "they call me jdoe in the chat".
 ON_CHAT = rf"(?:on|in) (?:the )?(?:chat|lxplus|{alternatives('chats')})"
 LOGIN = r"[\"']?@?(?P<name>\w[\w.-]{1,30}\w)[\"']?"
-IN_CHAT = regex.compile(
-    rf"\b{ON_CHAT},? (?:i am|i'm|im|my name is|find me as|known as) {LOGIN}"
-    rf"|\b(?:i am|i'm|call me|calls me|known as|find me as|ping|write to) {LOGIN} {ON_CHAT}\b",
-    regex.IGNORECASE,
-)
+I_AM = "i am|i'm|im|my name is|find me as|known as"
+CALL_ME = "i am|i'm|call me|calls me|known as|find me as|ping|write to"
+IN_CHAT = regex.compile(rf"(?i)\b{ON_CHAT},? (?:{I_AM}) {LOGIN}|\b(?:{CALL_ME}) {LOGIN} {ON_CHAT}\b")
 # jdoe is my lxplus user.
-IS_MINE = regex.compile(
-    rf"(?<![\w@.-]){LOGIN} is my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{alternatives('login_words')})\b",
-    regex.IGNORECASE,
-)
+MY_LOGIN = rf"my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{LOGIN_WORD})"
+IS_MINE = regex.compile(rf"(?i)(?<![\w@.-]){LOGIN} is {MY_LOGIN}\b")
 LOGINS = telling_words("login_words")
 BEHIND_CUES = LOGINS | cues("user jobs files branch commit commits merge submitted uploaded admin")
 CHATS = telling_words("chats") | cues("chat lxplus")
@@ -57,8 +40,6 @@ QUOTED = regex.compile(r"(?<!\w)([\"'])(?P<name>[a-z][a-z0-9_]{3,11})\1(?!\w)")
 
 # Letters and digits glued together as people do for accounts: jdoe42, anna_k_87. Not muon_pt, phase2, run3.
 GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,20}_?\d{1,4}|\p{Ll}{1,20}_\p{Ll}{1,20}_?\d{1,4})(?![\w-])")
-
-
 LONGEST_PROGRAM = 7
 
 
@@ -69,26 +50,25 @@ def _is_login(match: regex.Match[str]) -> bool:
 
 
 def _is_bare_login(match: regex.Match[str]) -> bool:
-    return _is_login(match) and not is_of(match["name"], PHYSICS)
+    return _is_login(match) and not is_of(match["name"], lists.PHYSICS)
 
 
 def _is_initial_and_name(word: str) -> bool:
     """tkim; or a longer word that nobody knows, for user names are cut: fbianch."""
-    return is_of(word[1:], LAST_NAME) or (len(word) >= LONGEST_PROGRAM and not kinds_of(word))
+    return is_of(word[1:], lists.LAST_NAME) or (len(word) >= LONGEST_PROGRAM and not lists.kinds_of(word))
 
 
 def _is_glued_login(match: regex.Match[str]) -> bool:
     """None of its parts is a word or a name of data or programs: not jet_pt30, antikt04, ttbar2018."""
     parts = regex.findall(r"\p{Ll}{2,}", match["name"])
-    if not parts:  # x_y1
-        return False
-    if match["name"][-2].isalpha() and not _is_initial_and_name(parts[0]):  # one digit: tkim3, but not herwig7
+    has_one_digit = match["name"][-2].isalpha()
+    if not parts or (has_one_digit and not _is_initial_and_name(parts[0])):  # x_y1; tkim3, but not herwig7
         return False
     return _is_login(match) and not any(part in words_of("data_words") or is_everyday(part) for part in parts)
 
 
 def _is_login_and_no_name(match: regex.Match[str]) -> bool:
-    return _is_login(match) and not is_name(match["name"].rstrip("0123456789_"))
+    return _is_login(match) and not lists.is_name(match["name"].rstrip("0123456789_"))
 
 
 find_handles = recogniser(

@@ -1,46 +1,26 @@
 """Universities, laboratories and local groups."""
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
-from surveys.stripping.gazetteers import (
-    NEVER,
-    alternatives,
-    certain_towns,
-    is_everyday,
-    is_never_a_name,
-    is_of,
-    places,
-    words_of,
-)
-from surveys.stripping.recognisers.reading import Phrases, Reading, cues
+from surveys.stripping import gazetteers as lists
+from surveys.stripping.gazetteers import NEVER, alternatives, is_everyday, is_never_a_name, is_of, words_of
+from surveys.stripping.recognisers.reading import Phrases, Reading, cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 from surveys.stripping.recognisers.span import Span
 
 # A word for an institute: university of X, Université de X et Y, X State University, Uni Hamburg, max-planck-institut.
+UNIVERSITY = r"universi\p{L}{1,6}|uniwersytet\p{L}?|univerzit\p{L}{1,2}|polytechni\p{L}{1,3}"
 KIND = regex.compile(
-    r"(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell"
-    r"|sull)'))(?P<named>\p{L}{3,20}-(?:\p{L}{3,20}-)?)?(?:universi\p{L}{1,6}|uniwersytet\p{L}?"
-    r"|univerzit\p{L}{1,2}"
-    r"|college|institut[eo]?|istituto|cent(?:re|er)|centro|zentrum|laborator(?:y|io|ium|ire)|observator(?:y|io"
-    r"|ium)|polytechni\p{L}{1,3}"
-    r"|politecnico|politécnic[ao]"
-    r"|hochschule|fachhochschule|academ(?:y|ia)|académie|école|ecole|scuola|lab|uni|tu|eth|fh|uc|infn|cnrs|csic"
-    r"|cea|lip|lnf|ihep|(?<=\p{L} )state)(?![\w'])",
-    regex.IGNORECASE,
+    r"(?i)(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell|sull)'))(?P<named>\p{L}{3,20}-(?:\p{L}{3,20}-)?)?"
+    rf"(?:{UNIVERSITY}|{alternatives('kinds_of_institutes')}|(?<=\p{{L}} )state)(?![\w'])"
 )
+KINDS = telling_words("kinds_of_institutes") | cues("univ- uniw- poly- state")
 # Behind it: of, and names of places, persons and sciences.
-LINK = (
-    r"(?:of|de|di|da|do|du|des|del|della|degli|delle|dei|der|für|zu|for|the|la|le|los|las|sezione di|section de"
-    r"|d'|dell'|l')"
-)
-TOKEN = regex.compile(
-    rf" (?P<links>(?:{LINK}(?<=') ?|{LINK} ){{0,3}})(?P<word>(?:(?:san|são|sao|santa|new|los|las|la|el|rio de"
-    rf"|saint|hong|tel|cape|addis) )?[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.&-]*[\p{{L}}\p{{M}}])",
-    regex.IGNORECASE,
-)
+LINK = rf"(?:{alternatives('links_in_institutes')})"
+NAME = rf"(?:(?:{alternatives('first_words_of_towns')}) )?[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.&-]*[\p{{L}}\p{{M}}]"
+TOKEN = regex.compile(rf"(?i) (?P<links>(?:{LINK}(?<=') ?|{LINK} ){{0,3}})(?P<word>{NAME})")
 BEFORE = regex.compile(r"[\p{L}\p{M}'.&-]+")
 FARTHEST, MOST_WORDS = 60, 5
 OPENING = ("", ".", "!", "?", "\n", ":")
@@ -71,31 +51,33 @@ def _back(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
 
 def _only_opens(text: Reading, word: regex.Match[str]) -> bool:
     """Rich institutes: a capital at the start of a sentence tells nothing of an everyday word."""
-    low = word.group().lower()
-    opens = text[: word.start()].rstrip()[-1:] in OPENING
-    return opens and is_everyday(low) and low not in words_of("sciences") and low not in places()
+    low, opens = word.group().lower(), text[: word.start()].rstrip()[-1:] in OPENING
+    return opens and is_everyday(low) and low not in words_of("sciences") and low not in lists.places()
 
 
 def _forth(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
-    end, tells, is_short = kind.end(), False, kind.group().lower() in SHORT
+    """Where the name ends, and whether a word behind the kind tells which."""
+    end, tells = kind.end(), False
     for _ in range(MOST_WORDS if kind.group().lower() != "state" else 0):
         token = TOKEN.match(text, end)
-        part = _part(token["word"]) if token else ""
-        if token and token["links"] and not part and not tells and _is_of_something(kind, token["word"]):
-            part = "telling"
-        if (
-            not token
-            or not part
-            or (is_short and not tells and (token["links"].strip() or not _is_where(token["word"])))
-        ):
-            break
-        if not token["links"] and part != "telling" and not token["word"][0].isupper():
+        if not token or not (part := _part_behind(kind, token, tells)):
             break
         end, tells = token.end(), tells or part == "telling"
     if tells:
         return end, True
     behind = _with_science(text, kind.end())
     return behind, behind > kind.end() and regex.match("(?i)instit|cent|labo", kind.group()) is not None
+
+
+def _part_behind(kind: regex.Match[str], token: regex.Match[str], tells: bool) -> str:
+    """What the next word is to the name; a short kind needs a place directly behind it."""
+    word, links = token["word"], token["links"]
+    part = _part(word)
+    if links and not part and not tells and _is_of_something(kind, word):
+        part = "telling"
+    if kind.group().lower() in SHORT and not tells and (links.strip() or not _is_where(word)):
+        return ""
+    return part if links or part == "telling" or word[0].isupper() else ""
 
 
 def _is_of_something(kind: regex.Match[str], word: str) -> bool:
@@ -126,40 +108,26 @@ def _part(word: str) -> str:
 
 
 def _is_where(word: str) -> bool:
-    if word.lower() in certain_towns():
+    if word.lower() in lists.certain_towns():
         return True
-    return word.lower() in places() and (word[0].isupper() or not is_of(word.lower(), "E" + NEVER))
+    return word.lower() in lists.places() and (word[0].isupper() or not is_of(word.lower(), "E" + NEVER))
 
 
-KINDS = cues(
-    "univ- uniw- coll- inst- isti- cent- zent- labo- obse- poly- poli- hoch- fach- acad- acad- école ecole "
-    "scuola lab uni tu "
-    "eth fh uc infn cnrs csic cea lip lnf ihep state -itut -ität"
-)
-
-
-@cache
-def _known() -> Phrases:
-    return Phrases(name.lower().replace("_", " ") for name in words_of("institutes"))
-
-
-def _find_known(text: Reading) -> Iterator[Span]:
-    for start, end in _known().spans(text):
-        yield Span(start, end, "ORG", HINT, "an institute")
-
-
-# With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth. Behind these at Reading and
-# from
-# Duke too. Not "rice with brown sauce", "Reading is good".
-ACRONYMS, WORDS = alternatives("institutes_with_capitals"), alternatives("institutes_behind_at")
+# In any spelling: desy, max-planck.
+KNOWN = Phrases(name.lower().replace("_", " ") for name in words_of("institutes"))
+# With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth; words only there: at Reading,
+# from Duke. Not "rice with brown sauce", "Reading is good".
+ACRONYM = rf"(?:{alternatives('institutes_with_capitals')})"
+WORDS, END = alternatives("institutes_behind_at"), r"(?![\p{L}\p{M}'-])"
+AT = r"(?<=\b(?i:at|from|left|à l'|all'|an der|am|bei|del|en el) ?)"
 WITH_CAPITALS = regex.compile(
-    rf"(?<![\w'-])(?:{ACRONYMS}|(?<=\b(?i:at|from) )(?:{WORDS}))(?![\p{{L}}\p{{M}}'-])"
-    rf"|(?<=\b(?i:at|from|left|à l'|all'|an der|am|bei|del|en el) ?)(?i:(?P<one>{ACRONYMS})(?:(?: and|,"
-    rf"| or) (?:{ACRONYMS}))?)(?![\p{{L}}\p{{M}}'-]| of\b)"
+    rf"(?<![\w'-])(?:{ACRONYM}|(?<=\b(?i:at|from) )(?:{WORDS})){END}"
+    rf"|{AT}(?i:{ACRONYM}(?:(?: and|,| or) {ACRONYM})?)(?:{END}(?! of\b))"
 )
 # "the Pisa group"; not "the Higgs group", "the Tracker group", "Senior people".
-NAME = r"\p{Lu}[\p{L}\p{M}'.&-]{0,40}+"
-GROUP = regex.compile(rf"(?<![\w'-])(?P<name>{NAME})(?= (?:group|team|institute|people|crowd|colleagues|side)\b)")
+COMPANY = "group team institute people crowd colleagues side"
+BEFORE_COMPANY = rf"(?= (?:{COMPANY.replace(' ', '|')})\b)"
+GROUP = regex.compile(rf"(?<![\w'-])(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'.&-]{{0,40}}+){BEFORE_COMPANY}")
 
 
 def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
@@ -167,20 +135,16 @@ def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
     return not (low in words_of("groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
 
 
-ACRONYM_CUES = frozenset(
-    part
-    for name in words_of("institutes_with_capitals") | words_of("institutes_behind_at")
-    for part in name.lower().split("_")
-)
-COMPANY = cues("group team institute people crowd colleagues side")
-_by_rules = recogniser(
+ACRONYM_CUES = telling_words("institutes_with_capitals", "institutes_behind_at")
+_find_by_rules = recogniser(
     Rule(WITH_CAPITALS, "ORG", HINT, "an institute", ACRONYM_CUES),
-    Rule(GROUP, "ORG", HINT, "an institute", COMPANY, "name", _is_no_group_of_the_experiment),
+    Rule(GROUP, "ORG", HINT, "an institute", cues(COMPANY), "name", _is_no_group_of_the_experiment),
 )
 
 
 def find_institutes(text: Reading) -> Iterator[Span]:
     """Where somebody is employed; hints."""
     yield from _find_named(text)
-    yield from _find_known(text)
-    yield from _by_rules(text)
+    for start, end in KNOWN.spans(text):
+        yield Span(start, end, "ORG", HINT, "an institute")
+    yield from _find_by_rules(text)

@@ -9,37 +9,29 @@ from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
 CANDIDATE = regex.compile(
-    r"(?:(?<![\w.,/:-])\(?|(?<!\w)\(?\+)\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)",
-    regex.IGNORECASE,
+    r"(?i)(?:(?<![\w.,/:-])\(?|(?<!\w)\(?\+)\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)"
 )
 
 LINKS = r"me|us|is|number|nr\.?|no\.?|at|on|under|ist|unter|est|le|au|es|al|el|è|allo|número|numéro|numero|nummer"
 PHONE_WORD = rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}"
+END = r"(?![\w/]|[.,:-]\d)"
 # After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 AFTER_WORD = regex.compile(
-    rf"{PHONE_WORD}:?[ \n]{{0,3}}"
-    r"(?P<number>[+(]{0,2}\d(?:[ ()./-]{0,3}\d){3,14}+)(?![\w/]|[.,:-]\d)",
-    regex.IGNORECASE,
+    rf"(?i){PHONE_WORD}:?[ \n]{{0,3}}(?P<number>[+(]{{0,2}}\d(?:[ ()./-]{{0,3}}\d){{3,14}}+){END}"
 )
 # Of a place where somebody always answers: the control room is 77500, reception: 7 44 44. Not "guards at 2018".
-AT_DESK = regex.compile(
-    rf"\b(?:{alternatives('answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*(?::|="
-    rf"|,)? ?\(?"
-    r"(?P<number>[67][ -]?\d(?:[ -]?\d){3}|16[ -]?\d(?:[ -]?\d){3}|112|118)(?![\w/]|[.,:-]\d)",
-    regex.IGNORECASE,
-)
+DESK = rf"\b(?:{alternatives('answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*"
+SHORT_NUMBER = r"[67][ -]?\d(?:[ -]?\d){3}|16[ -]?\d(?:[ -]?\d){3}|112|118"
+AT_DESK = regex.compile(rf"(?i){DESK}[:=,]? ?\(?(?P<number>{SHORT_NUMBER}){END}")
 # Before one: 467 3395 office, 07700 063 966-Fax. At least six digits.
 BEFORE_WORD = regex.compile(
-    r"(?<![\w./:-])\(?\+?\d(?:[ ()./-]{0,2}\d){5,14}+(?=[ -]{1,3}(?:office|fax|mobile|cell|phone|portable|handy)\b)",
-    regex.IGNORECASE,
+    r"(?i)(?<![\w./:-])\(?\+?\d(?:[ ()./-]{0,2}\d){5,14}+(?=[ -]{1,3}(?:office|fax|mobile|cell|phone|portable|handy)\b)"
 )
 # Spoken, in five languages: four words behind a word for phone, six anywhere. Not "one, two, three".
 SPOKEN_NUMBER = rf"(?:{alternatives('spoken_numbers')})\b"
+NEXT = rf"(?:[ ,-]{{1,2}}{SPOKEN_NUMBER})"
 SPOKEN = regex.compile(
-    rf"(?:{PHONE_WORD} "
-    rf"|(?P<alone>\b(?={SPOKEN_NUMBER}(?:[ ,-]{{1,2}}{SPOKEN_NUMBER}){{5}})))"
-    rf"(?P<number>{SPOKEN_NUMBER}(?:[ ,-]{{1,2}}{SPOKEN_NUMBER}){{3,15}}+)",
-    regex.IGNORECASE,
+    rf"(?i)(?:{PHONE_WORD} |\b(?={SPOKEN_NUMBER}{NEXT}{{5}}))(?P<number>{SPOKEN_NUMBER}{NEXT}{{3,15}}+)"
 )
 # 079 123 45 67, 0171/1234567: the zero before an area code. Not 0 100 200 300.
 TRUNK = regex.compile(r"\(?0[1-9]\d{0,4}\)?(?:[ /.-]\d{2,8}){1,5}")
@@ -63,9 +55,7 @@ def _is_phone(match: regex.Match[str]) -> bool:
     if written.startswith(("+", "(+", "00")):
         return True
     is_long = SHORTEST_NATIONAL <= sum(letter.isdigit() for letter in written) <= LONGEST_NATIONAL
-    return is_long and (
-        TRUNK.fullmatch(written) is not None or any(_is_valid_in(region, written) for region in REGIONS)
-    )
+    return is_long and bool(TRUNK.fullmatch(written) or any(_is_valid_in(region, written) for region in REGIONS))
 
 
 def _is_valid_in(region: str, written: str) -> bool:
