@@ -1,9 +1,11 @@
-"""The count that organisers may see while people write: rough, and old by up to ten minutes."""
+"""What organisers may see while people write: rough, and old by up to ten minutes."""
 
+from collections.abc import Callable
+from pathlib import Path
 from time import time
 
 from surveys.opening import open_wall
-from surveys.storage import Instance
+from surveys.storage import Instance, slots_for
 from surveys.survey import Survey
 
 STEP = 5
@@ -14,19 +16,35 @@ def rounded_count(survey: Survey, *, instance: Instance, known: int = 0, key: by
     """How many notes are new, rounded down to fives; 0 says "fewer than 5".
 
     `known` is how many were shown or typed in from paper before: with them in it, the number would tell when
-    a single note comes. Only the rounded number is kept between requests, in memory, shared by all workers.
-    Where the survey asks about the writers, its `key` tells their answers from notes.
+    a single note comes. Where the survey asks about the writers, its `key` tells their answers from notes.
     """
-    path = instance.sessions / f"{survey.id}.count"
+
+    def new_notes() -> int:
+        wall = instance.wall_of(survey)
+        notes = len(open_wall(wall, survey, key).notes) if survey.about_you else wall.count_used()
+        return max(0, notes - known)
+
+    return _rounded(instance.sessions / f"{survey.id}.count", new_notes)
+
+
+def is_full(survey: Survey, *, instance: Instance) -> bool:
+    """Whether fewer than five places are left. An exact and fresh answer would tell when a single note comes."""
+
+    def places_left() -> int:
+        return slots_for(survey.places, len(survey.about_you)) - instance.wall_of(survey).count_used()
+
+    return _rounded(instance.sessions / f"{survey.id}.room", places_left) == 0
+
+
+def _rounded(path: Path, count: Callable[[], int]) -> int:
+    """Only the rounded number is kept between requests, in memory, shared by all workers."""
     try:
         if 0 <= time() - path.stat().st_mtime < REFRESHED_AFTER:  # younger than now: the clock was set back
             return int(path.read_text())
     except (OSError, ValueError):
         pass  # nobody has looked yet
-    wall = instance.wall_of(survey)
-    notes = len(open_wall(wall, survey, key).notes) if survey.about_you else wall.count_used()
-    rounded = max(0, notes - known) // STEP * STEP
-    draft = path.with_suffix(f".{time()}")
+    rounded = count() // STEP * STEP
+    draft = path.with_name(f"{path.name}.{time()}")
     draft.write_text(str(rounded))
     draft.replace(path)
     return rounded

@@ -10,8 +10,8 @@ from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
-from surveys.rounded_count import STEP, rounded_count
-from surveys.storage import Act, acts_on, all_facilitators, editions_of, holders_of, publications_of, slots_for
+from surveys.rounded_count import is_full, rounded_count
+from surveys.storage import Act, acts_on, all_facilitators, editions_of, holders_of, publications_of
 from surveys.survey import State, Survey
 
 bp = office_pages("survey_home")
@@ -63,10 +63,9 @@ def _standing(desk: Desk) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
     survey, instance = desk.survey, desk.instance
     known, is_open = len(desk.released_ids()), survey.state is State.OPEN
-    slots = slots_for(survey.places, len(survey.about_you))
     return {
         "count": rounded_count(survey, instance=instance, known=known, key=desk.key) if is_open else 0,
-        "is_full": is_open and instance.wall_of(survey).count_used() + STEP > slots,
+        "is_full": is_open and is_full(survey, instance=instance),
         "progress": desk.progress() if survey.state is State.CLOSED else None,
         "was_released": known > 0,
         "editions": editions_of(desk.office, survey.id),

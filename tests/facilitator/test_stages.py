@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from surveys.rounded_count import rounded_count
+from surveys.rounded_count import is_full, rounded_count
 from surveys.storage import Instance, UnknownSurvey, open_office, survey_by_id
 from surveys.survey import State, Survey
 from tests.actors import Organiser, Participant, soup_of, stores
@@ -93,8 +93,17 @@ def test_full_survey_says_so(facilitator: AtOffice, survey: Survey, instance: In
     assert "The survey is full" not in facilitator.get(base).text
     with closing(sqlite3.connect(instance.wall_of(survey).path)) as wall, wall:
         wall.execute("UPDATE slots SET used = 1")
-    (instance.sessions / f"{survey.id}.count").unlink()
+    assert "The survey is full" not in facilitator.get(base).text, "nobody sees the last note arrive"
+    (instance.sessions / f"{survey.id}.room").unlink()
     assert "The survey is full" in facilitator.get(base).text
+
+
+def test_survey_is_full_from_four_free_places_on(survey: Survey, instance: Instance) -> None:
+    for free, full in ((5, False), (4, True)):
+        with closing(sqlite3.connect(instance.wall_of(survey).path)) as wall, wall:
+            wall.execute("UPDATE slots SET used = slot > ?", [free])
+        (instance.sessions / f"{survey.id}.room").unlink(missing_ok=True)
+        assert is_full(survey, instance=instance) is full
 
 
 @pytest.mark.parametrize("notes", [1, 2, 3, 4])

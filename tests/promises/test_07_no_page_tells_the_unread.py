@@ -160,6 +160,11 @@ STAGES: list[Callable[[Desk, int], None]] = [
 ]
 
 
+def ten_minutes_later(desk: Desk) -> None:
+    for rough in desk.organiser.instance.sessions.glob(f"{desk.survey.id}.*"):
+        rough.unlink()
+
+
 def told_by(desk: Desk) -> dict[str, Counter[str]]:
     """The words of every page and document, each with its number."""
     values = {
@@ -170,7 +175,7 @@ def told_by(desk: Desk) -> dict[str, Counter[str]]:
     browser, names = desk.office.client, [*values["code"], desk.survey.slug, desk.survey.slug[:5], desk.survey.slug[5:]]
     for endpoint in PAGES.keys() - NEVER_ASKED:
         for place, address in enumerate(house.addresses(endpoint)):
-            (desk.organiser.instance.sessions / f"{desk.survey.id}.count").unlink(missing_ok=True)  # ten minutes later
+            ten_minutes_later(desk)
             answer = browser.get(address, follow_redirects=True)
             words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {answer.text}"))
             told[f"{endpoint} {place}"] = Counter(word for word in words if word not in names)
