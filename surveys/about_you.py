@@ -35,17 +35,23 @@ def count_answers(
 
 
 def told_numbers(numbers: Sequence[int], minimum: int) -> Told:
-    """The numbers with those below the minimum put together, so that none of them can be computed.
+    """The numbers with the small ones put together in the last place, so that none of them can be computed."""
+    least = least_told(numbers, minimum)
+    return (*(n if n >= least else 0 for n in numbers), sum(n for n in numbers if n < least))
 
-    While the ones together are fewer than the minimum or all equal, the smallest others join them, all that are
-    equal. So the rule sees numbers and not places, and those together differ: exchange any two of them and the same
-    is told. Hence nobody can say of one what it is, not even who knows this rule and the total. (Where all stand
-    together they may be equal, but all answers in one place would be told in the same way.)
+
+def least_told(numbers: Sequence[int], minimum: int) -> int:
+    """From which number on they are told, where the sum of all is known.
+
+    Those below the minimum stand together. While they are fewer than the minimum or all equal, the smallest others
+    join them, all that are equal. So the rule sees numbers and not places, and those together differ: exchange any two
+    of them and the same is told. Hence nobody can say of one what it is, not even who knows this rule and the total.
+    (Where all stand together they may be equal, but all answers in one place would be told in the same way.)
     """
     least = minimum
     while _gives_away([n for n in numbers if n < least], minimum) and max(numbers) >= least:
         least = min(n for n in numbers if n >= least) + 1
-    return (*(n if n >= least else 0 for n in numbers), sum(n for n in numbers if n < least))
+    return least
 
 
 def fractions(survey: Survey, told: Sequence[Told], gettext: Callable[[str], str]) -> tuple[Fractions, ...]:

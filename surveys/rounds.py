@@ -22,7 +22,10 @@ def keep_counts(desk: Desk) -> None:
 
 
 def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Numbers:
-    """Notes that may stand in the sheet, by question and category and by theme, without any small number."""
+    """Notes that may stand in the sheet, by question and category and by theme, without any small number.
+
+    Themes are of the questions that are told: with the others in them, their numbers would tell a small question.
+    """
     shown = [note for note in notes if may_stand_in_sheet(note, curation)]
     numbers: dict[tuple[str, str], int] = {}
     by_question: dict[str, list[str]] = {}
@@ -31,9 +34,8 @@ def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Nu
     for question, categories in by_question.items():
         numbers |= _under(question, told_numbers(categories, survey.minimum))
     if curation.themes:
-        numbers |= _under(THEMES, told_numbers([_theme(curation, note) for note in shown], survey.minimum))
-    if any(len(categories) < survey.minimum for categories in by_question.values()):
-        numbers.pop((THEMES, TOTAL), None)  # less the totals of the other questions, it would tell the small one
+        themes = [_theme(curation, note) for note in shown if (survey.prompts[note.prompt].text, TOTAL) in numbers]
+        numbers |= _under(THEMES, told_numbers(themes, survey.minimum))
     return numbers
 
 

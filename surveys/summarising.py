@@ -1,9 +1,11 @@
 """The board summary: numbers, themes, possible actions, frequent words, and quotations that were picked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from surveys.about_you import Told
+from surveys.about_you import Told, least_told
 from surveys.collating import collate
 from surveys.curation import Curation
 from surveys.editions import Edition
@@ -24,8 +26,8 @@ def summarise(
 ) -> Sheet:
     """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
 
-    No number of notes with a theme or a category is told below the survey's minimum; words follow the rule of the
-    sheet where the writers were told that the management reads it, and that of numbers otherwise.
+    No number of notes with a theme or a category below the survey's minimum is told, or can be computed from it. Words
+    follow the rule of the sheet where the writers were told that the management reads it, that of numbers otherwise.
     """
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
@@ -48,28 +50,38 @@ def _tallies(
 ) -> Iterable[Tally]:
     """Notes by theme and by category, each of which is listed, used or not.
 
-    What lies under no theme or category has no row: together with the total it would tell the small numbers.
+    What lies under no theme or category has no row, but counts where it could tell a small number.
     """
     ids = {note.id for note in shown}
-    themes = [(theme.name, len(ids.intersection(theme.notes))) for theme in curation.themes]
+    themes = {theme.id: len(ids.intersection(theme.notes)) for theme in curation.themes}
+    categories = Counter((note.prompt, note.category) for note in shown if note.category is not None)
     if themes:
-        yield Tally(gettext("Themes"), _told(themes, survey.minimum, gettext))
+        rows = [(theme.name, themes[theme.id]) for theme in curation.themes]
+        yield Tally(gettext("Themes"), _told(rows, _least(themes, len(shown), survey), survey, gettext))
     for position, prompt in enumerate(survey.prompts):
-        answers = [note.category for note in shown if note.prompt == position]
         if prompt.categories:
-            numbers = [(category, answers.count(place)) for place, category in enumerate(prompt.categories)]
-            yield Tally(prompt.text, _told(numbers, survey.minimum, gettext))
+            rows = [(name, categories[position, place]) for place, name in enumerate(prompt.categories)]
+            yield Tally(prompt.text, _told(rows, _least(categories, len(shown), survey), survey, gettext))
+
+
+def _least(numbers: Mapping[Any, int], total: int, survey: Survey) -> int:
+    """From where on the numbers are told: the total of all questions stands beside them."""
+    named = [number for number in numbers.values() if number]
+    rest = total - sum(named)
+    return least_told([*named, rest] if rest else named, survey.minimum)
 
 
 def _told(
-    numbers: Sequence[tuple[str, int]], minimum: int, gettext: Callable[[str], str]
+    numbers: Sequence[tuple[str, int]], least: int, survey: Survey, gettext: Callable[[str], str]
 ) -> tuple[tuple[str, str], ...]:
-    """The largest first; the small ones share one row, in the order in which they were named."""
-    large = sorted((row for row in numbers if row[1] >= minimum), key=lambda row: -row[1])
-    small = [name for name, number in numbers if number < minimum]
+    """The largest first; those that are not told share one row, in the order in which they were named."""
+    large = sorted((row for row in numbers if row[1] >= least), key=lambda row: -row[1])
+    small = [name for name, number in numbers if number < least]
     rows = [(name, str(number)) for name, number in large]
     words = gettext("fewer than {minimum} each") if len(small) > 1 else gettext("fewer than {minimum}")
-    return (*rows, *([(" · ".join(small), words.format(minimum=minimum))] if small else []))
+    if least > survey.minimum:
+        words = gettext("not told")
+    return (*rows, *([(" · ".join(small), words.format(minimum=survey.minimum))] if small else []))
 
 
 def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[str, str]:
@@ -81,7 +93,9 @@ def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[s
             " · withheld: {withheld} · only for the organisers: {not_shared}"
         ),
         "tallies": gettext("How many notes"),
-        "tallies_explained": gettext("Numbers below {minimum} are not told.").format(minimum=survey.minimum),
+        "tallies_explained": gettext(
+            "Numbers below {minimum} are not told, nor others from which one of them could be worked out."
+        ).format(minimum=survey.minimum),
         "themes": gettext("Possible actions"),
         "quotations": gettext("In their own words"),
         "quotations_explained": gettext(
