@@ -248,6 +248,14 @@ class PatientOrganiser(RuleBasedStateMachine):
             told = line.get_text()
             assert told == "fewer than 5" or int(told.removeprefix("at least ")) % 5 == 0
 
+    def draws_in_the_meeting(self) -> None:
+        """One note after the other onto the screen, as long as one comes."""
+        screen = self.looks("/meeting")
+        while form := soup_of(screen).select_one("form[action$=next]"):
+            self.steps("/meeting/next", note=form.select_one("input[name=note]")["value"])
+            screen = self.looks("/meeting")
+            assert found_in(screen) <= self.now.seen | self.now.paper
+
     def looks_everywhere(self) -> None:
         self.only_crowds_are_opened()
         self.nothing_unread_stands_anywhere()
@@ -265,8 +273,12 @@ class PatientOrganiser(RuleBasedStateMachine):
                 total, *parts = (sum(numbers) for numbers in column)
                 assert all(number == 0 or number >= K for number in (total, *parts))
                 assert not any(parts) or total - sum(parts) == 0 or total - sum(parts) >= K
-        for row in soup_of(self.looks("/board")).select(".told-counts li span:last-child"):
-            assert row.get_text().startswith("fewer than 5") or int(row.get_text()) >= K
+                assert total <= max(len(one.seen | one.paper) for one in self.rounds), "none that nobody has read"
+        board = soup_of(self.looks("/board"))
+        told = [int(row) for row in texts_of(board, ".told-counts li span:last-child") if row.isdigit()]
+        rest = counted_on(board) - sum(told)
+        assert all(number >= K for number in told)
+        assert not told or rest == 0 or rest >= K
 
     def versions_tell_of_nothing_but_what_was_opened(self) -> None:
         """No gap in the numbers, no note counted that was not shown, no version that differs from another by a few."""
@@ -304,6 +316,16 @@ class PatientOrganiser(RuleBasedStateMachine):
 
 def found_in(page: TestResponse) -> set[str]:
     return set(SPOKEN_OF.findall(page.text))
+
+
+def texts_of(page: Tag, selector: str) -> list[str]:
+    return [tag.get_text() for tag in page.select(selector)]
+
+
+def counted_on(board: Tag) -> int:
+    """The total that stands on the board summary."""
+    told = re.search(r"counted here: (\d+)", board.get_text())
+    return int(told[1]) if told else 0
 
 
 def numbers_in(cell: Tag) -> list[int]:
