@@ -21,15 +21,12 @@ CUED = regex.compile(
     regex.IGNORECASE,
 )
 
-# The same, some words on: "the gate did not read my badge, 802116"; six digits and more, whatever they count stands
-# behind.
+# The same, some words on: "the gate did not read my badge, 802116". Six digits and more.
+NUMBERED = alternatives("words_near_numbers")
 NEAR = regex.compile(
-    r"\b(?:badge|ccid|personnel|passport|matricul\p{L}{1,8}|dosimeter|ausweis|reisepass|passeport|pasaporte"
-    r"|passaporto|orcid|iban|logbook|elog|entry)"
-    r"\b[^.!?\n]{1,30}?(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)",
-    regex.IGNORECASE,
+    rf"(?i)\b(?:{NUMBERED}|matricul\p{{L}}{{1,8}})\b[^.!?\n]{{1,30}}?"
+    r"(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)"
 )
-
 CUES = telling_words("number_words") | {"logbook", "elog", "entry"}
 find_accounts = recogniser(
     Rule(GROUPED, "ID", CERTAIN, "a number"),

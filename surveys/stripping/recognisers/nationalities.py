@@ -5,9 +5,9 @@ from functools import cache
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import is_of, nationalities, words_of
 from surveys.stripping.recognisers.reading import Reading
+from surveys.stripping.recognisers.rules import HINT
 from surveys.stripping.recognisers.span import Span
 
 HALF = "half "
@@ -41,4 +41,4 @@ def find_nationalities(text: Reading) -> Iterator[Span]:
         low = word.lower()
         if is_nationality(low) and not (word.islower() and low in words_of("nationalities_with_capital")):
             start = match.start() - len(HALF) if text.low.endswith(HALF, 0, match.start()) else match.start()
-            yield Span(start, match.end(), "NRP", Certainty.HINT, "nationality")
+            yield Span(start, match.end(), "NRP", HINT, "nationality")

@@ -6,23 +6,19 @@ from functools import cache
 import regex
 
 from surveys.stripping import gazetteers as lists
-from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import words_of
+from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading
+from surveys.stripping.recognisers.rules import HINT
 from surveys.stripping.recognisers.span import Span
 
 SHORTEST_IN_SMALL_LETTERS = 5
 SHORTEST_ADDED = 4
 # What stands before a place, in five languages.
-BEHIND = regex.compile(
-    r"\b(?:in|from|to|at|near|leave|left|visit|around|via|outside|of|aus|nach|bei|von|à|depuis|vers|da|a|di|per"
-    r"|desde|en|de|hasta) $"
-)
+BEHIND = regex.compile(rf"\b(?:{alternatives('before_places')}) $")
 LONGEST_BEFORE = 9
 # A town that no list has: with a capital behind "in" and "from", and nothing else that is known. Not "in ROOT".
-UNKNOWN = regex.compile(
-    r"(?<=\b(?:[Ii]n|[Ff]rom|[Nn]ear) )\p{Lu}\p{Ll}[\p{L}'-]{2,20}(?: \p{Lu}\p{Ll}[\p{L}'-]{2,20}){0,2}(?![\p{L}'])"
-)
+NAME = r"\p{Lu}\p{Ll}[\p{L}'-]{2,20}"
+UNKNOWN = regex.compile(rf"(?<=\b(?:[Ii]n|[Ff]rom|[Nn]ear) ){NAME}(?: {NAME}){{0,2}}(?![\p{{L}}'])")
 
 
 @cache
@@ -33,13 +29,12 @@ def _phrases() -> Phrases:
 def find_places(text: Reading) -> Iterator[Span]:
     """Names from the list, also in small letters; where a word may be more than a place, only behind "in" or "from"."""
     for start, end in _phrases().spans(text):
-        if text[start - 1 : start] != "-" and _is_written_as_place(
-            text[start:end], text.low[max(0, start - LONGEST_BEFORE) : start]
-        ):
-            yield Span(start, end, "LOCATION", Certainty.HINT, "a place")
+        before = text.low[max(0, start - LONGEST_BEFORE) : start]
+        if text[start - 1 : start] != "-" and _is_written_as_place(text[start:end], before):
+            yield Span(start, end, "LOCATION", HINT, "a place")
     for match in UNKNOWN.finditer(text) if not text.words.isdisjoint(("in", "from", "near")) else ():
         if not any(_is_known(word) for word in match.group().lower().split()):
-            yield Span(match.start(), match.end(), "LOCATION", Certainty.HINT, "a place")
+            yield Span(match.start(), match.end(), "LOCATION", HINT, "a place")
 
 
 def _is_known(low: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import regex
 
-from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading
+from surveys.stripping.recognisers.rules import HINT
 from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
@@ -52,10 +52,10 @@ def find_roles(text: Reading) -> Iterator[Span]:
         if beginning is not None:
             placeholder = SPELLINGS.get(head, head)
             placeholder = placeholder if placeholder in HEADS else "leader"
-            yield Span(beginning, behind.end() if behind else end, "TITLE", Certainty.HINT, placeholder)
+            yield Span(beginning, behind.end() if behind else end, "TITLE", HINT, placeholder)
     if not text.cues.isdisjoint(FOREIGN_CUES):
         for match in FOREIGN.finditer(text):
-            yield Span(match.start(), match.end(), "TITLE", Certainty.HINT, match.lastgroup or "leader")
+            yield Span(match.start(), match.end(), "TITLE", HINT, match.lastgroup or "leader")
 
 
 def _beginning(text: str, start: int, head: str, is_of_something: bool) -> int | None:

@@ -1,0 +1,92 @@
+"""How likely a word must belong to a name to make one, by what it is and where it stands."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+from surveys.stripping import gazetteers as lists
+from surveys.stripping.gazetteers import EVERYDAY, FOREIGN, FOREIGN_SMALL, NAMES, NEVER, PHYSICS, PLACE, is_of
+from surveys.stripping.gazetteers.resembling import is_word_after_all
+from surveys.stripping.recognisers.nationalities import is_nationality
+from surveys.stripping.recognisers.titles import is_title
+from surveys.stripping.tagging import OPENING_MARKS, Tagged, Token
+
+# What only persons do, directly behind the name: Mark said, Rose told us.
+ACTS = regex.compile(rf" (?:{lists.alternatives('acts_of_persons')}|and I)\b")
+# What bears a name, directly behind it: the Murphy law, a Wilson loop, Iris scanners. Not Anna's theorem.
+THINGS = regex.compile(rf" (?:{lists.alternatives('things_of_physics')})\b", regex.IGNORECASE)
+
+# How likely a word must belong to a name before it makes one: by the first of its kinds here, and then by whether
+# some list has it as a name too. Found by trying on development notes and corpora; MODEL.md has the curve.
+Needed = tuple[float, float]
+SMALL: dict[str, Needed] = {
+    NEVER: (0.3, 0.3), PHYSICS: (0.5, 0.4), PLACE: (0.15, 0.1), FOREIGN_SMALL: (0.35, 0.4), EVERYDAY: (0.1, 0.14),
+    FOREIGN: (0.03, 0.04),
+}  # fmt: skip
+CAPITAL: dict[str, Needed] = {
+    NEVER: (0.3, 0.3), PHYSICS: (0.3, 0.2), PLACE: (0.4, 0.1), EVERYDAY: (0.11, 0.05), FOREIGN: (0.08, 0.02),
+}  # fmt: skip
+OPENING: dict[str, Needed] = {
+    NEVER: (0.3, 0.8), PHYSICS: (0.5, 0.4), PLACE: (0.4, 0.3), EVERYDAY: (0.12, 0.12), FOREIGN: (0.12, 0.02),
+}  # fmt: skip
+UNKNOWN: Needed = (0.006, 0.005)
+ACRONYM, LONGEST_ACRONYM = 0.33, 5
+# In a note with so many small words of other languages, words that no list of names has need this, and others more.
+FOREIGN_WORDS, IN_FOREIGN_NOTE, FACTOR_IN_FOREIGN_NOTE = 2, 0.18, 8
+# Beside a word that makes a name, one that may be a name needs less; behind a title hardly anything is none. What has
+# such a share of what it needs is pointed out.
+TO_GO_ON, SHARE_TO_GO_ON, BEHIND_TITLE = 0.006, 0.1, 0.0005
+SHARE_TO_POINT_OUT = 0.6
+BEFORE_AN_ACT, BEFORE_A_THING, JOINED_WITH_A_WORD = 0.005, 0.5, 0.9
+
+
+class Judged(NamedTuple):
+    """A token, how likely it belongs to a name, and how likely it must be to make one."""
+
+    token: Token
+    chance: float
+    needed: float
+
+
+def judged(text: str, tagged: list[Tagged]) -> Iterator[Judged]:
+    """Most words are hardly ever a name, and are not looked at further."""
+    if all(one.chance < BEHIND_TITLE for one in tagged) and not any(is_title(one.token) for one in tagged):
+        return
+    may_be_one = any(one.chance >= TO_GO_ON for one in tagged)
+    is_foreign = may_be_one and sum(_is_foreign_word(one.token.text.lower()) for one in tagged) >= FOREIGN_WORDS
+    before = "\n"
+    for token, chance in tagged:
+        needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENING_MARKS, is_foreign)
+        yield Judged(token, chance, needed)
+        before = token.text
+
+
+def _needed_at(text: str, token: Token, opens_sentence: bool, is_foreign: bool) -> float:
+    if token.text[0].isupper() and ACTS.match(text, token.end) and is_of(token.text.lower(), lists.FIRST_NAMES):
+        return BEFORE_AN_ACT
+    if THINGS.match(text, token.end):
+        return BEFORE_A_THING
+    return _needed(token.text, opens_sentence, is_foreign)
+
+
+def _is_foreign_word(low: str) -> bool:
+    return is_of(low, FOREIGN_SMALL + lists.FOREIGN_WORD) and not is_of(low, EVERYDAY)
+
+
+def _needed(word: str, opens_sentence: bool, is_foreign: bool) -> float:
+    if word.isupper() and 1 < len(word) <= LONGEST_ACRONYM:
+        return ACRONYM
+    low = word.lower()
+    if "-" in low and is_of(low.rpartition("-")[2], EVERYDAY) and word.rpartition("-")[2].islower():
+        return JOINED_WITH_A_WORD
+    kinds = lists.kinds_of(low) or (EVERYDAY if is_word_after_all(low) else "")
+    kinds += NEVER if is_nationality(low) else ""
+    table = SMALL if word.islower() else OPENING if opens_sentence else CAPITAL
+    found = next((table[group] for group in table if any(kind in kinds for kind in group)), UNKNOWN)
+    is_named = is_of(low, NAMES)
+    needed = found[is_named]
+    if not is_foreign or EVERYDAY in kinds:
+        return needed
+    in_foreign_note = min(needed * FACTOR_IN_FOREIGN_NOTE, IN_FOREIGN_NOTE) if is_named else IN_FOREIGN_NOTE
+    return max(needed, in_foreign_note)

@@ -1,0 +1,27 @@
+"""Titles, and where those before a name begin."""
+
+from surveys.stripping.gazetteers import words_of
+from surveys.stripping.tagging import Token
+
+# With a full stop these are titles in small letters, too.
+SHORT_TITLES = frozenset(("pr", "sig", "dipl", "avv", "ing", "lic"))
+MOST_TITLES = 4
+
+
+def is_title(token: Token) -> bool:
+    return token.text in words_of("titles_with_capitals") or token.text.lower() in words_of("titles")
+
+
+def title_before(text: str, tokens: list[Token], here: int) -> int | None:
+    """Where the titles directly before this token begin, or None."""
+    start = None
+    for _ in range(MOST_TITLES):
+        if here == 0:
+            break
+        at = here - 2 if tokens[here - 1].text == "." and here > 1 else here - 1
+        title, between = tokens[at], text[tokens[at].end : tokens[here].start]
+        is_short = between[:1] == "." and title.text in SHORT_TITLES
+        if not (is_short or is_title(title)) or between not in ("", " ", ".", ". "):
+            break
+        start, here = title.start, at
+    return start
