@@ -62,7 +62,7 @@ def _is_glued_login(match: regex.Match[str]) -> bool:
     """None of its parts is a word or a name of data or programs: not jet_pt30, antikt04, ttbar2018."""
     parts = regex.findall(r"\p{Ll}{2,}", match["name"])
     has_one_digit = match["name"][-2].isalpha()
-    if not parts or (has_one_digit and not _is_initial_and_name(parts[0])):  # x_y1; tkim3, but not herwig7
+    if has_one_digit and not (parts and _is_initial_and_name(parts[0])):  # tkim3, but not herwig7 nor x_y1
         return False
     return _is_login(match) and not any(part in words_of("data_words") or is_everyday(part) for part in parts)
 
