@@ -1,7 +1,5 @@
 """Family, body and belief: what few share and everybody at the institute knows."""
 
-import regex
-
 from surveys.stripping.gazetteers import alternatives
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
@@ -22,9 +20,9 @@ HOW = (
     rf"(?: de \p{{L}}{{3,6}} mois| d[ei] \p{{L}}{{3,7}} mes(?:i|es)| on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?"
 )
 WHICH = rf"(?: {PERSON}\b(?:{WHERE})?)?(?:{OF_HOW_MANY})?{AGED}{HOW}"
-I_AM = regex.compile(rf"(?i)\b(?:{AM}) (?:{SMALL_WORD}){{0,3}}{TRAIT}\b(?!-){WHICH}")
+I_AM = rf"(?i)\b(?:{AM}) (?:{SMALL_WORD}){{0,3}}{TRAIT}\b(?!-){WHICH}"
 # A black woman in a German group, as a single father of two, 51; mother of three.
-OF_A_KIND = regex.compile(
+OF_A_KIND = (
     rf"(?i)\b(?:an? )?{TRAIT} {PERSON}\b(?:{OF_HOW_MANY})?{AGED}(?:{WHERE})?"
     rf"|\b(?:mother|father|mom|mum|dad|parent){OF_HOW_MANY}{AGED}"
 )
@@ -39,7 +37,7 @@ HAVE = (
 HO = rf"\b(?:ho|tengo) {COUNT} (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
 SMALL = r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
 LIVE_WITH = r"\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the|chronic) )?"
-I_HAVE = regex.compile(rf"(?i){HAVE}|{HO}{SMALL}|{LIVE_WITH}(?:{alternatives('conditions')})\b")
+I_HAVE = rf"(?i){HAVE}|{HO}{SMALL}|{LIVE_WITH}(?:{alternatives('conditions')})\b"
 # My twins, my divorce; my husband works in the same group, my wife is in ATLAS, my son is autistic. Not "my
 # partner is kind".
 UNIT = "group|institute|team|lab|experiment|department|office|building|collaboration"
@@ -62,7 +60,7 @@ IN_THE_SAME = (
     r"(?: (?:in|at|dans|en|im|am|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?"
     rf"(?:{SAME})?(?: {WORD})?)?"
 )
-MY = regex.compile(
+MY = (
     rf"(?i){MINE}|\b(?:{COUPLE}|{MY_SPOUSE} (?:travaille|arbeitet|lavora|trabaja))"
     rf"(?: (?:auch|aussi|anche|también))?{IN_THE_SAME}"
 )

@@ -1,7 +1,5 @@
 """Dates, months, years and days that place an event."""
 
-import regex
-
 from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
@@ -18,7 +16,7 @@ IN_DIGITS = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:(?:19|20)\d\d|\d\d)|{YEAR}[./-]
 NUMBERED = rf"{IN_DIGITS}(?:,? \d\d:\d\d(?::\d\d)?)?|(?:0?[1-9]|1[0-2])/{YEAR}"
 WEEK = rf"(?:calendar week|week|KW|semaine|semana|settimana) ?\d{{1,2}}(?: of {YEAR})?"
 IN_MONTH = rf"{DAY}(?:-{DAY})?(?: of)? {MONTH}(?:,? {YEAR})?|{MONTH} (?:the )?{DAY}(?:,? {YEAR})?(?! \p{{Ll}})"
-FULL = regex.compile(rf"(?i)(?<![\w./-])(?:{NUMBERED}|{WEEK}|{IN_MONTH})(?![\w/])")
+FULL = rf"(?i)(?<![\w./-])(?:{NUMBERED}|{WEEK}|{IN_MONTH})(?![\w/])"
 # Last Friday, yesterday, two weeks ago, last spring. Not "every Friday", not "next time".
 ON_DAY = rf"(?:last|this|next|on|since|past) {WEEKDAY}(?: (?:morning|evening|afternoon|night))?|{WEEKDAY} last week"
 LAST = rf"(?:last|this past) (?:week|month|year|christmas|easter|night|weekend|semester|{SEASON}|{MONTH})"
@@ -26,24 +24,24 @@ AGO = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
     r" (?:day|week|month|year|summer|winter|spring|autumn)s? ago"
 )
-LATELY = regex.compile(rf"(?i)\b(?:{ON_DAY}|{LAST}|(?:the day before )?yesterday|{AGO}|Q[1-4](?: of)? {YEAR})\b")
+LATELY = rf"(?i)\b(?:{ON_DAY}|{LAST}|(?:the day before )?yesterday|{AGO}|Q[1-4](?: of)? {YEAR})\b"
 # Since Easter, Christmas 2019: where it places something. Not "at Christmas", "a Christmas party".
 BEHIND_WORD = r"(?<=\b(?:since|before|after|until|till|over|last|this) )(?:the )?"
 FOREIGN_FEAST = rf"(?:{alternatives('before_feasts')}) (?:{alternatives('foreign_feasts')})"
-FEAST = regex.compile(
+FEAST = (
     rf"(?i){BEHIND_WORD}(?:{FEASTS})(?: (?:day|eve|break|weekend))?(?: {YEAR})?\b"
     rf"|\b(?:{FEASTS}) {YEAR}\b|\b{FOREIGN_FEAST}(?: {YEAR})?\b"
 )
 # The CMS week in Lisbon, the June collaboration week. Not "CMS week" alone.
 TOWN = r"(?:in|at) (?!\p{Lu}{3,})\p{Lu}[\p{L}-]{2,20}"
-MEETING = regex.compile(
+MEETING = (
     rf"\b(?:(?i:CMS|collaboration|physics|upgrade|run coordination) (?i:week|days|workshop|meeting) {TOWN}"
     rf"|(?i:(?:{MONTHS})(?: {YEAR})? (?:CMS |collaboration )?(?:week|workshop|meeting))(?: {TOWN})?)"
 )
 # Days and months of the other languages: le 3 mai 2021, 3. März, 1er juin, 3 de mayo de 2021; au mois, im Juni, giugno.
 SEASONS = rf"(?:{alternatives('foreign_seasons')})"
 BEFORE = rf"{DAY}(?:\.|er)?|{alternatives('before_months')}"
-FOREIGN = regex.compile(
+FOREIGN = (
     rf"(?i)(?<!\w)(?:(?:{DAY}(?:\.|er|º|°)? (?:de |di )?)?(?:{alternatives('foreign_months')})(?: (?:de |del )?{YEAR})?"
     rf"|(?:{BEFORE}) (?:{alternatives('shared_months')})(?: {YEAR})?)(?!\w)|(?<!\w)(?:{SEASONS} (?:de |del |d')?{YEAR}"
     rf"|(?:seit|letzten|vergangenen|depuis l'|dall'|desde el|del) ?{SEASONS}\b)"
@@ -57,23 +55,23 @@ FOREIGN_AGO = (
     r"il y a \p{L}{2,6} (?:ans?|mois|semaines?|jours)|vor \p{L}{3,6} (?:jahr|monat|woche|tag)e?n?"
     r"|hace \p{L}{2,6} (?:años?|mes(?:es)?|semanas?|días)|\p{L}{2,7} (?:anni|mesi|settimane|giorni) fa"
 )
-FOREIGN_LATELY = regex.compile(
+FOREIGN_LATELY = (
     rf"(?i)\b(?:(?:letzte[nrsm]?|vorige[nrsm]?|diese[nrs]?|am) (?:{FOREIGN_DAY}|{GERMAN_PERIOD})"
     rf"|(?:(?:el|lo|la) )?{FOREIGN_DAY} {PAST}|(?:la|le|l'|el|lo) ?{PERIOD} {PAST}"
     r"|(?:entro|seit|dès|depuis|desde el|da|entre|bis|hasta el|el|este|questo|ce|diesen) "
     rf"{FOREIGN_DAY}|avant-hier|(?:vor)?gestern|ieri|anteayer|ayer|{FOREIGN_AGO})\b"
 )
 # A month with its year, June 2018; or alone, where it cannot be the verb: "in May", but not "May I".
-WITH_YEAR = regex.compile(rf"(?i)\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?")
-AFTER_WORD = regex.compile(
+WITH_YEAR = rf"(?i)\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?"
+AFTER_WORD = (
     r"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late|before|after|from|around|during) )"
     rf"(?:{MONTHS})\b|\b(?!May|March)(?:{MONTHS})\b"
 )
 # In small letters those that are nothing else: june. Not "they march in august company".
-SMALL = regex.compile(rf"\b(?!may|march|august)(?:{MONTHS.lower()})\b")
+SMALL = rf"\b(?!may|march|august)(?:{MONTHS.lower()})\b"
 # Not 2016.5, not part of a longer number.
 PART_OF_YEAR = "early|late|mid|end of|beginning of|start of|anfang|ende|mitte|début|fin|inizio|fine"
-YEARLY = regex.compile(rf"(?<![\w./-])(?:(?:{PART_OF_YEAR})[ -])?{YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)")
+YEARLY = rf"(?<![\w./-])(?:(?:{PART_OF_YEAR})[ -])?{YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)"
 
 MONTH_CUES = telling_words("months")
 LATELY_CUES = cues("monday tuesday wednesday thursday friday saturday sunday last past ago yesterday q1 q2 q3 q4")

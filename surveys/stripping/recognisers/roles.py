@@ -1,6 +1,7 @@
 """Offices that one person holds, in five languages."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -54,7 +55,7 @@ def find_roles(text: Reading) -> Iterator[Span]:
             placeholder = placeholder if placeholder in HEADS else "leader"
             yield Span(beginning, behind.end() if behind else end, "TITLE", HINT, placeholder)
     if not text.cues.isdisjoint(FOREIGN_CUES):
-        for match in FOREIGN.finditer(text):
+        for match in _foreign_offices().finditer(text):
             yield Span(match.start(), match.end(), "TITLE", HINT, match.lastgroup or "leader")
 
 
@@ -143,5 +144,10 @@ def _foreign(head: str) -> str:
     )
 
 
-FOREIGN = regex.compile("(?i)" + "|".join(map(_foreign, sorted({*STEMS, *COMPOUND}))))
+@cache
+def _foreign_offices() -> regex.Pattern[str]:
+    """Compiled when it is first needed: it takes a while."""
+    return regex.compile("(?i)" + "|".join(map(_foreign, sorted({*STEMS, *COMPOUND}))))
+
+
 FOREIGN_CUES = words_of("cues_of_foreign_offices")

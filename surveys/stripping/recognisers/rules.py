@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -20,10 +21,11 @@ DIGITS = frozenset("0")
 class Rule:
     """What a match of `pattern`, or its `group`, is; only where `holds` agrees, and up to where `end` says.
 
-    `needs` spares most texts the search: one of these cues must be in the text.
+    `needs` spares most texts the search: one of these cues must be in the text. A pattern given as text is compiled
+    when it is first needed: with long lists in it that takes a while.
     """
 
-    pattern: regex.Pattern[str]
+    pattern: regex.Pattern[str] | str
     kind: str
     certainty: Certainty
     placeholder: str
@@ -32,10 +34,14 @@ class Rule:
     holds: Callable[[regex.Match[str]], bool] | None = None
     end: Callable[[regex.Match[str]], int] | None = None
 
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        return regex.compile(self.pattern)
+
     def spans(self, text: Reading) -> Iterator[Span]:
         """What the rule finds in a text, in order."""
         if not text.cues.isdisjoint(self.needs):
-            for match in self.pattern.finditer(text):
+            for match in self._compiled.finditer(text):
                 if self.holds is None or self.holds(match):
                     start, end = match.span(self.group)
                     end = end if self.end is None else self.end(match)

@@ -1,7 +1,5 @@
 """What singles a writer out: "the only …", "one of two women", "the first woman who …"; in five languages."""
 
-import regex
-
 from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
@@ -18,33 +16,33 @@ ONLY = rf"(?:only|sole|lone)(?! (?:{alternatives('single_things')})\b)"
 OUR_ONLY = rf"(?:the|our|my|their|his|her) {ONLY}"
 # The only Peruvian, the only Iranian woman. Not "only german is spoken".
 FEW = "(?:two|three|four|few)"
-ONLY_NATION = regex.compile(
+ONLY_NATION = (
     rf"(?i)\b(?:{OUR_ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!{FEW} )(?:{PLAIN} )??{NATION}(?: {PERSON}{WHERE}?)?"
 )
 # The only … with what narrows it: the only female L3 in the tracker upgrade, our only female shift leader, only woman.
 # Without a person in it, "only two meetings" is no hint; nor "the only way", "not only women".
 NARROWED = rf"{OUR_ONLY}(?: {PLAIN}){{0,3}}? {PERSON}|{ONLY}(?: {PLAIN}){{0,2}}? {ONE}"
-ONLY_PERSON = regex.compile(rf"(?i)\b(?:{NARROWED})(?: {PLAIN}){{0,2}}{WHERE}{{0,2}}")
+ONLY_PERSON = rf"(?i)\b(?:{NARROWED})(?: {PLAIN}){{0,2}}{WHERE}{{0,2}}"
 # The only one from Africa. Not "the only one".
-ONLY_ONE = regex.compile(rf"(?i)\bthe only ones?(?: here)?{WHERE}")
+ONLY_ONE = rf"(?i)\bthe only ones?(?: here)?{WHERE}"
 # One of two women in DAQ, one of the few Africans, we are three women in the institute.
 OF_FEW = rf"(?:one|some|a few) of (?:the |our )?(?:only )?(?:very few|{FEW}|[2-4])"
 THERE_ARE = r"(?:we|there) (?:are|were) (?:only )?(?:two|three|[23])"
-ONE_OF = regex.compile(rf"(?i)\b(?:{OF_FEW}|{THERE_ARE}) (?:{PLAIN} )?(?:{PERSON}|{NATION})(?: {PLAIN})?{WHERE}?")
+ONE_OF = rf"(?i)\b(?:{OF_FEW}|{THERE_ARE}) (?:{PLAIN} )?(?:{PERSON}|{NATION})(?: {PLAIN})?{WHERE}?"
 # The first woman who, the youngest convener in, the last woman in the team, the first in my family who studied.
 # Not "the first time", "the last speaker".
 YOUNGEST = rf"(?:youngest|oldest|eldest|most (?:junior|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?{WHERE}?"
 WHO = rf"(?: (?:who|to) {WORD}(?: (?:the|an?|our|this|my))?(?: {PLAIN}){{0,2}})?"
 RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('rare_persons')})\b(?: ever)?{WHERE}?{WHO}"
 OF_MINE = rf"(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?"
-FIRST = regex.compile(
+FIRST = (
     rf"(?i)\b(?:the|as|our|my) (?:very )?(?:{YOUNGEST}|(?:second|first|youngest|oldest|last|lone) (?:{RARE}|{OF_MINE}))"
 )
 # The red-haired guy of the pixel lab who sings, the guy with the beard. Not "the woman in the room".
 FIGURE = rf"(?:{alternatives('figures')})"
 LOOKS = rf"(?:{alternatives('looks')}) (?:{PLAIN} )?{FIGURE}\b{WHERE}?(?: who {WORD})?"
 WITH = rf"(?:{PLAIN} )?{FIGURE} with (?:the|an?|his|her) (?:{PLAIN} )?(?:{alternatives('attributes')})\b"
-DESCRIBED = regex.compile(rf"(?i)\b(?:the|that) (?:{LOOKS}|{WITH})")
+DESCRIBED = rf"(?i)\b(?:the|that) (?:{LOOKS}|{WITH})"
 # La seule femme, der einzige Chilene, l'unica donna, la única mujer, die erste Frau, wir sind zwei Frauen; with what
 # narrows it. A person or a nationality must be in it.
 AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|ologa|ologue)"
@@ -72,7 +70,7 @@ YOUNGEST_OF_ALL = (
     r"(?:la|le) plus (?:jeune|âgée?|vieux|vieille)|(?:der|die) (?:jüngste|älteste)"
     r"|(?:la|il) più (?:giovane|anzian[oa]|vecchi[oa])|(?:la|el) más (?:joven|viej[oa])"
 )
-FOREIGN = regex.compile(
+FOREIGN = (
     rf"(?i)\b(?:{FRENCH}|{GERMAN}|{ITALIAN}|{SPANISH}|{WE_ARE})(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}"
     rf"{FOREIGN_WHERE}{{0,3}}|\b(?:{YOUNGEST_OF_ALL})(?: {FOREIGN_WHO})?{FOREIGN_WHERE}{{1,3}}"
 )
