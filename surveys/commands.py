@@ -14,11 +14,11 @@ from flask_babel import gettext
 from surveys import storage
 from surveys.backups import NoBackup, back_up, restore
 from surveys.catalogue import UnknownSet
-from surveys.demo import BadNotesFile, NoteRefused, run_demo
+from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
 from surveys.lifecycle import NoGrant, destroy_survey, survey_key
-from surveys.opening import NotEnoughNewNotes
+from surveys.opening import NothingToShow
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
 from surveys.sheets import SHEETS, render
@@ -57,16 +57,19 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
     """The main job, whole: notes through the real pages into every sheet. Never touches instance/."""
     from surveys import create_app
 
-    out.mkdir(parents=True, exist_ok=True)
     app = create_app(INSTANCE=str(out / "instance"), SESSIONS=str(out / "instance" / "sessions"))
     try:
         summary = run_demo(app, set_name, notes, out, click.echo)
-    except NotEnoughNewNotes:
-        click.echo("Too few notes: nobody is read alone, so below the minimum nothing is opened.", err=True)
+    except TooFewNotes as error:
+        click.echo(str(error), err=True)
         sys.exit(2)
+    except NothingToShow:
+        raise click.ClickException("all notes of the file are for the organisers alone: no sheet is made") from None
+    except OSError as error:
+        raise click.ClickException(f"the folder {out} cannot be made or written: {error.strerror}") from None
     except UnknownSet:
         raise click.ClickException(f"there is no ready-made survey {set_name!r}") from None
-    except (BadNotesFile, NoteRefused) as error:
+    except (BadNotesFile, NoteRefused, *FAULTS) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Version {summary['edition']}: {summary['notes']['shown']} notes. The sheets are in {out}/")
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from surveys.catalogue import find_set
 from surveys.collating import collate
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
-from surveys.opening import make_edition
+from surveys.opening import NothingToShow, make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.sheets import Sheet, find_format, render_all
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
@@ -30,6 +31,10 @@ _SHARING = {sharing.name.lower(): sharing for sharing in Sharing}
 
 class BadNotesFile(Exception):
     """The file of notes cannot be used; the message names the line and what is wrong, never the text."""
+
+
+class TooFewNotes(Exception):
+    """Nobody is read alone; the message says how many notes there are and how many are needed."""
 
 
 class NoteRefused(Exception):
@@ -52,23 +57,47 @@ Stages = dict[str, float]
 
 def read_notes(path: Path, survey: Survey) -> list[DemoNote]:
     """The notes of a JSONL file; raises BadNotesFile."""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: a note may hold other line ends
+    except UnicodeDecodeError as error:
+        number = error.object[: error.start].count(b"\n") + 1
+        raise BadNotesFile(f"line {number}: not UTF-8; save the file in this encoding and try again") from None
     return [_read_note(line, number, survey) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callable[[str], None]) -> dict[str, Any]:
-    """Run everything into `out` and give back what summary.json says.
+    """Run everything into `out` and give back what summary.json says; what cannot be used leaves no instance behind.
 
-    Raises UnknownSet, BadNotesFile, NoteRefused, and NotEnoughNewNotes below the minimum.
+    Raises UnknownSet, BadNotesFile, TooFewNotes, NoteRefused and NothingToShow.
     """
+    draft = draft_from(find_set(set_name), contacts="the Diversity Office", code_of_conduct="")
+    notes = read_notes(notes_file, draft)
+    _check_enough(notes, draft.minimum)
+    shutil.rmtree(app.extensions["instance"].folder, ignore_errors=True)
+    try:
+        return _run(app, draft, notes, out, say)
+    except (NoteRefused, NothingToShow):
+        shutil.rmtree(app.extensions["instance"].folder)
+        (out / "passphrase.txt").unlink()
+        raise
+
+
+def _check_enough(notes: list[DemoNote], needed: int) -> None:
+    most = max(Counter(note.prompt for note in notes).values(), default=0)
+    if most < needed:
+        raise TooFewNotes(
+            f"Too few notes: {len(notes)} in the file, at most {most} to one question; {needed} to one are needed. "
+            "Nobody is read alone, so below the minimum nothing is opened."
+        )
+
+
+def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Callable[[str], None]) -> dict[str, Any]:
     stages: Stages = {}
     instance: Instance = app.extensions["instance"]
-    shutil.rmtree(instance.folder, ignore_errors=True)
     instance.prepare()
     with _timed("open", stages):
         facilitator, private_key = _facilitator(instance, out)
-        survey = _open(set_name, instance, facilitator, notes_file)
-    notes = read_notes(notes_file, survey)
+        survey = _open(replace(draft, places=max(100, len(notes))), instance, facilitator)
     with _timed("collect", stages):
         _post_all(app, survey, notes, say)
     with _timed("close and read", stages), app.test_request_context():
@@ -90,13 +119,9 @@ def _facilitator(instance: Instance, out: Path) -> tuple[Facilitator, bytes]:
         return add_facilitator(office, "Demo", key, today=date.today()), private_key
 
 
-def _open(set_name: str, instance: Instance, facilitator: Facilitator, notes_file: Path) -> Survey:
+def _open(draft: Survey, instance: Instance, facilitator: Facilitator) -> Survey:
     today = date.today()
-    draft = replace(
-        draft_from(find_set(set_name), contacts="the Diversity Office", code_of_conduct=""),
-        places=max(100, notes_file.read_bytes().count(b"\n") + 1),
-        delete_on=default_delete_day(today),
-    )
+    draft = replace(draft, delete_on=default_delete_day(today))
     with open_office(instance.office) as office:
         draft = create_survey(draft, office=office, facilitator=facilitator, today=today)
         return open_survey(draft, instance=instance, office=office, facilitator=facilitator, today=today)
@@ -179,13 +204,13 @@ def _read_note(line: str, number: int, survey: Survey) -> DemoNote:
     try:
         fields = json.loads(line)
         text = fields["text"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise BadNotesFile(f"line {number}: not a JSON object with a text") from None
     prompt = _position(fields.get("prompt"), [p.text for p in survey.prompts], number, "prompt") or 0
     categories = survey.prompts[prompt].categories
     category = _position(fields.get("category"), categories, number, "category")
     sharing = fields.get("sharing") or "aloud"
-    if not isinstance(text, str) or sharing not in _SHARING:
+    if not isinstance(text, str) or str(sharing) not in _SHARING:
         raise BadNotesFile(f"line {number}: text must be words, sharing one of {', '.join(_SHARING)}")
     return DemoNote(number, prompt, category, text, _SHARING[sharing])
 

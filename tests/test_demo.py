@@ -151,8 +151,15 @@ def test_below_the_minimum_it_says_so(tmp_path: Path) -> None:
     notes = write_notes(tmp_path, LINES[:4])
     done = flask("demo", "--notes", str(notes), "--out", str(tmp_path / "out"))
     assert done.returncode == 2
-    assert "Too few notes" in done.stderr
-    assert not (tmp_path / "out" / "sheet.json").exists()
+    assert "Too few notes: 4 in the file, at most 4 to one question; 5 to one are needed." in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_too_few_are_counted_on_one_question(app: Flask, tmp_path: Path) -> None:
+    """As the release rule counts."""
+    notes = write_notes(tmp_path, [*LINES[:4], *LINES[20:24]])
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
+    assert (done.exit_code, "8 in the file, at most 4 to one" in done.output) == (2, True)
 
 
 def test_running_again_into_the_same_folder_starts_anew(app: Flask, tmp_path: Path) -> None:
@@ -169,6 +176,8 @@ BAD_FILES = {
     "a list": ["[1, 2]"],
     "unknown prompt": ['{"text": "x", "prompt": "Marmalade?"}'],
     "unknown category": ['{"text": "x", "category": "Marmalade"}'],
+    "a list as sharing": ['{"text": "x", "sharing": ["aloud"]}'],
+    "too deep": ["[" * 100_000],
     "unknown sharing": ['{"text": "x", "sharing": "everybody"}'],
     "text is a number": ['{"text": 7}'],
     "empty text": ['{"text": " "}'],
@@ -179,11 +188,50 @@ BAD_FILES = {
 @pytest.mark.parametrize("lines", BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_line_is_named_without_its_words(app: Flask, tmp_path: Path, lines: list[str]) -> None:
     notes = tmp_path / "notes.jsonl"
-    notes.write_text("\n".join(['{"text": "fine"}', *lines]))
+    notes.write_text("\n".join(['{"text": "fine"}', *lines, *['{"text": "fine"}'] * 4]))
     done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
     assert done.exit_code == 1
     assert "Error: line 2" in done.output
     assert "armalade" not in done.output
+    assert not list((tmp_path / "out").glob("*")), "nothing is left behind"
+
+
+@pytest.mark.parametrize("content", ['{"text": "fine"}\n{"text": "Marmalade für alle"}'.encode("latin-1"), b"ok\n\xff"])
+def test_a_file_in_another_encoding_is_said_and_leaves_an_earlier_run_alone(
+    app: Flask, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "notes").write_bytes(content)
+    kept = tmp_path / "out" / "passphrase.txt"
+    kept.parent.mkdir()
+    kept.write_text("of an earlier run")
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(tmp_path / "notes"), "--out", str(kept.parent)])
+    assert (done.exit_code, "Error: line 2: not UTF-8" in done.output) == (1, True)
+    assert "armalade" not in done.output
+    assert kept.read_text() == "of an earlier run"
+
+
+def test_a_mark_of_the_byte_order_and_odd_line_ends_inside_a_note_are_read(app: Flask, tmp_path: Path) -> None:
+    lines = [{"text": f"one\u2028line {number}"} for number in range(5)]
+    notes = tmp_path / "notes"
+    notes.write_text("\r\n".join(json.dumps(one, ensure_ascii=False) for one in lines), encoding="utf-8-sig")
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
+    assert (done.exit_code, len(sheet(tmp_path / "out")["notes"])) == (0, 5)
+
+
+def test_notes_for_organisers_alone_make_no_sheet(app: Flask, tmp_path: Path) -> None:
+    notes = write_notes(tmp_path, [LINES[43]] * 5)
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
+    assert (done.exit_code, "organisers alone" in done.output, "armalade" in done.output) == (1, True, False)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize("out", ["notes.jsonl/out", "made"], ids=["below a file", "a file in the instance's place"])
+def test_a_folder_that_cannot_be_made_is_said(app: Flask, tmp_path: Path, out: str) -> None:
+    notes = write_notes(tmp_path, LINES[:6])
+    (tmp_path / "made").mkdir()
+    (tmp_path / "made" / "instance").touch()
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / out)])
+    assert (done.exit_code, f"Error: the folder {tmp_path / out} cannot be made" in done.output) == (1, True)
 
 
 def test_an_unknown_set_is_named(app: Flask, tmp_path: Path) -> None:
