@@ -14,27 +14,45 @@ class NoBackup(Exception):
     """The folder holds no backup of an instance."""
 
 
+class NotCopied(Exception):
+    """A backup cannot be made, or not brought back as it was asked for; the message says why."""
+
+
 def back_up(instance: Instance, folder: Path, today: date) -> Path:
     """Copy the instance into a new folder below `folder`, named by the day; gives back its path.
 
-    A backup shows no times, but two backups show between which of them a note came.
+    A backup shows no times, but two backups show between which of them a note came. Raises NotCopied.
     """
     target = folder / f"unsigned-{today.isoformat()}"
-    (target / "walls").mkdir(mode=0o700, parents=True, exist_ok=True)
-    target.chmod(0o700)
-    for source in _databases(instance.folder):
-        copy = target / source.relative_to(instance.folder)
-        _copy_database(source, copy)
-        shutil.copystat(source, copy)
-    shutil.copy2(instance.secret, target / "secret")
+    if target.resolve().is_relative_to(instance.folder.resolve()):
+        raise NotCopied(f"{folder} lies in the instance and would be lost with it: name a folder elsewhere")
+    try:
+        target.mkdir(mode=0o700, parents=True)
+        (target / "walls").mkdir(mode=0o700)
+    except FileExistsError:
+        raise NotCopied(f"{target} is there already and is left as it is: delete it, or name another folder") from None
+    except OSError as error:
+        raise NotCopied(f"{target} cannot be made: {error.strerror}") from None
+    try:
+        _copy_all(instance, target)
+    except (OSError, sqlite3.Error) as error:
+        shutil.rmtree(target)  # half a backup would be taken for a whole one
+        raise NotCopied(f"no backup is made ({error}): `flask --app app doctor` says more") from None
     return target
 
 
 def restore(instance: Instance, source: Path, file_name: str | None = None) -> Iterator[str]:
-    """Put back the named file, or each that is missing or damaged; yields what was put back."""
+    """Put back the named file, or each that is missing or damaged; yields what was put back.
+
+    Raises NoBackup, and NotCopied where the backup has no such file.
+    """
     if not (source / "office.sqlite").exists():
         raise NoBackup
-    for copy in _databases(source):
+    copies = _databases(source)
+    if file_name and Path(file_name).name not in {copy.name for copy in copies}:
+        has = ", ".join(str(copy.relative_to(source)) for copy in copies)
+        raise NotCopied(f"this backup has no such file to bring back; it has {has}")
+    for copy in copies:
         target = instance.folder / copy.relative_to(source)
         wanted = copy.name == Path(file_name).name if file_name else not is_sound(target)
         if wanted:
@@ -48,6 +66,14 @@ def restore(instance: Instance, source: Path, file_name: str | None = None) -> I
 
 def _databases(folder: Path) -> list[Path]:
     return [folder / "office.sqlite", *sorted((folder / "walls").glob("*.sqlite"))]
+
+
+def _copy_all(instance: Instance, target: Path) -> None:
+    for source in _databases(instance.folder):
+        copy = target / source.relative_to(instance.folder)
+        _copy_database(source, copy)
+        shutil.copystat(source, copy)
+    shutil.copy2(instance.secret, target / "secret")
 
 
 def _copy_database(source: Path, target: Path) -> None:

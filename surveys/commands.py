@@ -12,7 +12,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext
 
 from surveys import storage
-from surveys.backups import NoBackup, back_up, restore
+from surveys.backups import NoBackup, NotCopied, back_up, restore
 from surveys.catalogue import UnknownSet
 from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.desk import Desk
@@ -189,7 +189,10 @@ def _render(slug: str, format_name: str, name: str, code: str | None, passphrase
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
     """Copy the instance into FOLDER while the server runs."""
-    click.echo(f"Backup in {back_up(_instance(), folder, date.today())}")
+    try:
+        click.echo(f"Backup in {back_up(_instance(), folder, date.today())}")
+    except NotCopied as error:
+        raise click.ClickException(str(error)) from None
 
 
 @click.command("restore")
@@ -201,6 +204,8 @@ def restore_backup(source: Path, file_name: str | None) -> None:
         restored = list(restore(_instance(), source, file_name))
     except NoBackup:
         raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
+    except (NotCopied, *FAULTS) as error:
+        raise click.ClickException(str(error)) from None
     click.echo("\n".join(f"restored {name}" for name in restored) or "nothing to restore")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.backups import NoBackup, back_up, restore
+from surveys.backups import NoBackup, NotCopied, back_up, restore
 from surveys.storage import Instance, Wall, all_facilitators, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, stores
@@ -110,3 +110,44 @@ def test_a_whole_instance_can_be_brought_back(
 def test_a_folder_without_a_backup_is_refused(instance: Instance, tmp_path: Path) -> None:
     with pytest.raises(NoBackup):
         list(restore(instance, tmp_path))
+
+
+def test_a_second_backup_on_one_day_leaves_the_first_as_it_is(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
+) -> None:
+    stores(survey, instance, "After the backup.")
+    with pytest.raises(NotCopied, match="is there already"):
+        back_up(instance, backup.parent, DAY)
+    assert list(backup.parent.iterdir()) == [backup]
+    wall.path.unlink()
+    list(restore(instance, backup))
+    assert texts(organiser, survey) == {"Before the backup."}
+
+
+@pytest.mark.parametrize("inside", [".", "walls", "deep/below"])
+def test_a_backup_inside_the_instance_is_refused(instance: Instance, survey: Survey, inside: str) -> None:
+    before = set(instance.folder.rglob("*"))
+    with pytest.raises(NotCopied, match="lies in the instance"):
+        back_up(instance, instance.folder / inside, DAY)
+    assert set(instance.folder.rglob("*")) == before
+
+
+def test_a_backup_into_a_link_to_the_instance_is_refused(instance: Instance, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").symlink_to(instance.folder)
+    with pytest.raises(NotCopied, match="lies in the instance"):
+        back_up(instance, tmp_path / "elsewhere", DAY)
+
+
+def test_no_half_backup_is_left(wall: Wall, instance: Instance, tmp_path: Path) -> None:
+    wall.path.write_bytes(b"marmalade" * 1_000)
+    with pytest.raises(NotCopied, match="doctor") as refused:
+        back_up(instance, tmp_path / "backups", DAY)
+    assert "marmalade" not in str(refused.value)
+    assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_file_that_the_backup_does_not_have_is_said_with_those_that_it_has(
+    backup: Path, instance: Instance, survey: Survey
+) -> None:
+    with pytest.raises(NotCopied, match=f"no such file .* it has office.sqlite, walls/{survey.id}.sqlite"):
+        list(restore(instance, backup, "nofile"))

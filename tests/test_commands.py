@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from flask import Flask
 
 from surveys.lifecycle import NoGrant
 from surveys.settings import PROJECT
@@ -14,6 +17,7 @@ from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import Organiser
 
+Run = Callable[..., Result]
 SECRET_TEXT = "Prof. Olga Petrova (olga@cern.ch) is kind."
 
 
@@ -104,6 +108,35 @@ def test_a_folder_without_a_backup_is_said(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "no backup" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture
+def run(app: Flask) -> Iterator[Run]:
+    """A command on the instance, without a process of its own."""
+    with app.app_context():
+        yield lambda *arguments, text="": app.test_cli_runner().invoke(args=arguments, input=text)
+
+
+def test_what_cannot_be_copied_is_said_in_a_sentence(run: Run, survey: Survey, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder, said in (("file/below", "cannot be made: Not a directory"), ("instance", "lies in the instance")):
+        done = run("backup", str(tmp_path / folder))
+        assert (done.exit_code, said in done.output) == (1, True), done.output
+    assert run("backup", str(tmp_path / "kept")).exit_code == 0
+    assert "is there already" in run("backup", str(tmp_path / "kept")).output
+    (kept,) = (tmp_path / "kept").iterdir()
+    done = run("restore", str(kept), "nofile")
+    assert (done.exit_code, f"it has office.sqlite, walls/{survey.id}.sqlite" in done.output) == (1, True)
+
+
+def test_without_the_office_one_wall_is_not_brought_back_in_silence(
+    run: Run, survey: Survey, instance: Instance, tmp_path: Path
+) -> None:
+    run("backup", str(tmp_path / "kept"))
+    (kept,) = (tmp_path / "kept").iterdir()
+    instance.office.unlink()
+    done = run("restore", str(kept), f"{survey.id}.sqlite")
+    assert (done.exit_code, "restore BACKUP office.sqlite" in done.output) == (1, True)
 
 
 def test_importing_writes_nothing_even_where_it_could(tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def sessions_in_memory(examined: Examined) -> Iterator[str]:
 
 def backups(examined: Examined) -> Iterator[str]:
     """Few, locked away, deleted in time; where there is something to lose, not too old either."""
+    for office in examined.instance.folder.rglob("*/office.sqlite"):
+        yield f"{office.parent} lies in the instance and would be lost with it: move it to another disk"
     if examined.backups is None:
         yield Hint("name their folder with --backups FOLDER, and they are looked at")
         return

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 
 from surveys.doctor.examined import Examined, Hint
 from surveys.settings import BadSetting, UnknownSetting, load_settings
@@ -24,7 +25,8 @@ def running_server(examined: Examined) -> Iterator[str]:
         yield "it runs with FLASK_DEBUG: take that out of its environment and start it again"
     theirs = _settings_of(environment)
     if different := [name for name, value in examined.settings.items() if theirs[name] != value]:
-        yield f"it has another {', '.join(different)}: run this command with its environment"
+        named = " ".join(f"UNSIGNED_{name}={quote(str(theirs[name]))}" for name in different)
+        yield f"it runs with {named}: run this command with its environment"
 
 
 def server_log(examined: Examined) -> Iterator[str]:

@@ -1,14 +1,16 @@
 """The doctor: on a healthy instance every line is ok; each thing that is broken is found, with what to do."""
 
 import os
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from surveys.backups import back_up
 from surveys.doctor import CHECKS, examine, manifest
 from surveys.survey import Survey
-from tests.actors import Organiser
+from tests.actors import TODAY, Organiser
 
 from .conftest import LIMITS, Patient
 
@@ -99,7 +101,9 @@ def test_debug_mode_here_or_in_the_server(patient: Patient) -> None:
 def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: object, subject: str) -> None:
     found = patient.found(settings={**patient.examined.settings, name: value})
     assert f"UNSIGNED_{name}" in found[subject][0]
-    assert found["running server"] == [f"do it has another {name}: run this command with its environment"]
+    theirs = shlex.quote(str(patient.examined.settings[name]))
+    told = f"do it runs with UNSIGNED_{name}={theirs}: run this command with its environment"
+    assert found["running server"] == [told]
 
 
 @pytest.mark.parametrize(
@@ -187,6 +191,15 @@ def test_backups_that_are_open_old_or_many(patient: Patient, tmp_path: Path) -> 
     for day in range(10, 16):
         (patient.examined.backups / f"unsigned-9999-01-{day}").mkdir(mode=0o700)
     assert patient.found()["backups"][0].startswith("look there are 7")
+
+
+def test_a_backup_inside_the_instance_is_found_without_being_named(patient: Patient) -> None:
+    instance = patient.examined.instance
+    inside = back_up(instance, patient.examined.root, TODAY).rename(instance.folder / "kept")
+    assert patient.found()["backups"] == [
+        f"do {inside} lies in the instance and would be lost with it: move it to another disk"
+    ]
+    assert len(patient.found(backups=None)["backups"]) == 2
 
 
 def test_a_package_that_is_missing_or_of_another_version(patient: Patient, program: Path) -> None:
