@@ -5,6 +5,7 @@ import sys
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 import click
 from flask import Flask, current_app
@@ -23,8 +24,9 @@ from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
 from surveys.sheets import SHEETS, render
 from surveys.starting import FAULTS, invitation_link
-from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
+from surveys.storage import Facilitator, Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.stripping import clean, find, strip
+from surveys.survey import Survey
 
 
 class Commands(AppGroup):
@@ -57,6 +59,8 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
     """The main job, whole: notes through the real pages into every sheet. Never touches instance/."""
     from surveys import create_app
 
+    if (out / "instance").exists() and not (out / "passphrase.txt").exists():
+        raise click.ClickException(f"{out / 'instance'} is of no demo and stays as it is: name another folder")
     app = create_app(INSTANCE=str(out / "instance"), SESSIONS=str(out / "instance" / "sessions"))
     try:
         summary = run_demo(app, set_name, notes, out, click.echo)
@@ -141,15 +145,21 @@ def list_surveys() -> None:
 
 @surveys.command("delete")
 @click.argument("slug")
-@click.confirmation_option(prompt="All notes will be overwritten. Go on?")
-def delete(slug: str) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def delete(slug: str, yes: bool) -> None:
     """Overwrite and remove a survey with its notes."""
     instance = _instance()
-    with storage.open_office(instance.office) as office:
-        try:
-            destroy_survey(storage.survey_by_slug(office, slug), instance=instance, office=office)
-        except UnknownSurvey:
-            raise click.ClickException(f"there is no survey with the code {slug!r}") from None
+    try:
+        with storage.open_office(instance.office, read_only=True) as office:
+            survey = storage.survey_by_slug(office, slug)
+        days = (survey.delete_on - date.today()).days if survey.delete_on else "not set"
+        question = f"{survey.title}\nDays to its deletion day: {days}\nAll notes will be overwritten now. Go on?"
+        if not yes:
+            click.confirm(question, abort=True)
+        with storage.open_office(instance.office) as office:
+            destroy_survey(storage.survey_by_id(office, survey.id), instance=instance, office=office)
+    except UnknownSurvey:
+        raise click.ClickException(f"there is no survey with the code {slug!r}") from None
 
 
 @click.command("sheet")
@@ -158,12 +168,15 @@ def delete(slug: str) -> None:
 @click.option("--facilitator", "name", required=True, help="Whose key opens the survey.")
 @click.option("--edition", "code", help="Version of the sheet; the newest by default.")
 @click.option("--passphrase-file", type=click.File(encoding="utf-8"))
-def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_file: click.File | None) -> None:
+def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_file: TextIO | None) -> None:
     """Print one format of a survey's sheet to standard output."""
-    passphrase = passphrase_file.read() if passphrase_file else click.prompt("Passphrase", hide_input=True, err=True)  # type: ignore[attr-defined]
     try:
+        survey, facilitator, newest = _find(slug, name, code)
+        passphrase = (
+            passphrase_file.read() if passphrase_file else click.prompt("Passphrase", hide_input=True, err=True)
+        )
         with current_app.test_request_context():
-            content = _render(slug, format_name, name, code, passphrase)
+            content = _render(survey, facilitator, format_name, code or newest, passphrase)
     except FAULTS as error:
         raise click.ClickException(str(error)) from None
     except REFUSALS as error:
@@ -171,17 +184,23 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
     sys.stdout.buffer.write(content)
 
 
-def _render(slug: str, format_name: str, name: str, code: str | None, passphrase: str) -> bytes:
+def _find(slug: str, name: str, code: str | None) -> tuple[Survey, Facilitator, str]:
+    """Survey, facilitator and the newest version, before anybody types a passphrase; raises one of REFUSALS."""
+    with storage.open_office(_instance().office, read_only=True) as office:
+        survey, facilitator = storage.survey_by_slug(office, slug), storage.facilitator_by_name(office, name)
+        codes = [edition.code for edition in storage.editions_of(office, survey.id)]
+    if not codes or code not in (None, *codes):
+        raise UnknownEdition
+    return survey, facilitator, codes[0]
+
+
+def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: str, passphrase: str) -> bytes:
     instance = _instance()
     with storage.open_office(instance.office, read_only=True) as office:
-        survey, facilitator = storage.survey_by_slug(office, slug), storage.facilitator_by_name(office, name)
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
         desk = Desk(survey, key, instance, office)
-        codes = [code] if code else [edition.code for edition in storage.editions_of(office, survey.id)]
-        if not codes:
-            raise UnknownEdition
-        collated = desk.sheet(codes[0], gettext)
+        collated = desk.sheet(code, gettext)
     return render(collated, format_name)
 
 

@@ -12,10 +12,11 @@ from click.testing import Result
 from flask import Flask
 
 from surveys.lifecycle import NoGrant
+from surveys.opening import make_edition
 from surveys.settings import PROJECT
-from surveys.storage import Instance
+from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.survey import Survey
-from tests.actors import Organiser
+from tests.actors import PASSPHRASE, TODAY, Organiser, stores
 
 Run = Callable[..., Result]
 SECRET_TEXT = "Prof. Olga Petrova (olga@cern.ch) is kind."
@@ -137,6 +138,49 @@ def test_without_the_office_one_wall_is_not_brought_back_in_silence(
     instance.office.unlink()
     done = run("restore", str(kept), f"{survey.id}.sqlite")
     assert (done.exit_code, "restore BACKUP office.sqlite" in done.output) == (1, True)
+
+
+def test_deleting_looks_first_and_then_asks_with_title_and_days(run: Run, survey: Survey, instance: Instance) -> None:
+    unknown = run("survey", "delete", "nope", text="y\n")
+    assert (unknown.exit_code, unknown.output) == (1, "Error: there is no survey with the code 'nope'\n")
+    asked = run("survey", "delete", survey.slug, text="n\n")
+    assert f"{survey.title}\nDays to its deletion day: 90\n" in asked.output
+    assert (asked.exit_code, instance.wall_of(survey).path.exists()) == (1, True)
+    assert run("survey", "delete", survey.slug, text="y\n").exit_code == 0
+    assert not instance.wall_of(survey).path.exists()
+
+
+def test_deleting_can_be_told_not_to_ask(run: Run, organiser: Organiser) -> None:
+    draft = organiser.drafts(delete_on=None)
+    assert "Days to its deletion day: not set" in run("survey", "delete", draft.slug, text="n\n").output
+    done = run("survey", "delete", draft.slug, "--yes")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [("nope", "Ines", UnknownSurvey), (None, "Marmalade", UnknownFacilitator), (None, "Ines", UnknownEdition)],
+)
+def test_a_sheet_asks_for_no_passphrase_in_vain(
+    run: Run, survey: Survey, code: str | None, name: str, said: type[Exception]
+) -> None:
+    done = run("sheet", code or survey.slug, "--facilitator", name, "--format", "markdown", text="x\n")
+    assert (done.exit_code, done.output) == (1, f"Error: {said.__doc__}\n")
+
+
+def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organiser, survey: Survey) -> None:
+    """The newest version, or the one that is named; no other passphrase and no other version will do."""
+    for number in range(5):
+        stores(survey, organiser.instance, f"Good coffee, wish {number}.")
+    organiser.reads_all(survey)
+    with organiser.at_desk(survey) as desk:
+        parts = {"survey": desk.survey, "audience": survey.audience, "today": TODAY}
+        desk.keep_edition(edition := make_edition(desk.notes(), desk.curation()[1], **parts))
+    sheet = ("sheet", survey.slug, "--facilitator", "Ines", "--format", "markdown")
+    for arguments in ((), ("--edition", edition.code)):
+        assert "wish 3" in run(*sheet, *arguments, text=f"{PASSPHRASE}\n").output
+    assert "wish" not in run(*sheet, text="another\n").output
+    assert run(*sheet, "--edition", "NOPE", text="").output == f"Error: {UnknownEdition.__doc__}\n"
 
 
 def test_importing_writes_nothing_even_where_it_could(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 from pypdf import PdfReader
 
 from surveys.settings import PROJECT
+from surveys.storage import Instance
 from tests.test_commands import flask
 
 PROMPT = "One thing I would like to change within CMS"
@@ -230,8 +231,18 @@ def test_a_folder_that_cannot_be_made_is_said(app: Flask, tmp_path: Path, out: s
     notes = write_notes(tmp_path, LINES[:6])
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "instance").touch()
+    (tmp_path / "made" / "passphrase.txt").touch()
     done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / out)])
     assert (done.exit_code, f"Error: the folder {tmp_path / out} cannot be made" in done.output) == (1, True)
+
+
+def test_an_instance_that_no_demo_made_is_left_alone(app: Flask, instance: Instance, tmp_path: Path) -> None:
+    """`--out .` where the server's own folder lies."""
+    before = instance.office.read_bytes()
+    notes = write_notes(tmp_path, LINES[:6])
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(instance.folder.parent)])
+    assert (done.exit_code, "name another folder" in done.output) == (1, True)
+    assert instance.office.read_bytes() == before
 
 
 def test_an_unknown_set_is_named(app: Flask, tmp_path: Path) -> None:
