@@ -88,6 +88,7 @@ HITS = [
 ]
 NEAR_MISSES = [
     "every team leader and a PhD student, my institute, the data centre, Nice institutes, in ROOT and from Mattermost",
+    "I work on HGCAL. Coordinator or not, I stay",
     "rice with brown sauce, at lunch, in the meeting of the group, excited state, session chairs",
     "one of two options, head of what, i am single-minded, a good convener of the day, we are three in the room",
     "The only way is the only thing in the only meeting.",

@@ -78,7 +78,8 @@ def _narrowing_before(text: str, end: int) -> list[regex.Match[str]]:
     """The words directly before that narrow an office, from right to left."""
     narrowing: list[regex.Match[str]] = []
     for word in reversed(list(BEFORE.finditer(text, max(0, end - FARTHEST), end))):
-        if text[word.end() : end] not in (" ", "-", "/", " / ", " & ") or not _narrows(word.group()):
+        ends_sentence = word.group()[-1] == "."
+        if ends_sentence or text[word.end() : end] not in (" ", "-", "/", " / ", " & ") or not _narrows(word.group()):
             break
         narrowing.append(word)
         end = word.start()
