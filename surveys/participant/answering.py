@@ -80,7 +80,6 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         422 if message else 200,
         drafts=drafts,
         notes=written,
-        sharing=read_sharing(),
         sharing_words=sharing_words(visit.survey.audience, _),
         code=read_code(visit.survey),
         message=message,
@@ -124,8 +123,8 @@ def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:
-    about_you = read_about_you(visit.survey)
-    page = render_template(f"participant/{name}.html", visit=visit, survey=visit.survey, about_you=about_you, **values)
+    values |= {"survey": visit.survey, "about_you": read_about_you(visit.survey), "sharing": read_sharing()}
+    page = render_template(f"participant/{name}.html", visit=visit, **values)
     response = make_response(page, status)
     response.headers["Content-Security-Policy"] = PAPER_POLICY
     return response

@@ -18,7 +18,10 @@ LONGEST_TO_STRIP = 20_000
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
-    """The fields of one question; `flip` holds the findings whose default choice the writer turned over."""
+    """The fields of one question; `flip` holds the findings whose default choice the writer turned over.
+
+    On the way back to her words `ticked` carries them, and `before` the words that they belong to.
+    """
 
     class Meta:
         csrf = False  # its cookie would be random per browser and stamped with the time
@@ -28,6 +31,8 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     shown = StringField()
     sharing = StringField()
     flip = SelectMultipleField(validate_choice=False)
+    ticked = StringField()
+    before = StringField()
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class Draft:
     flips: tuple[str, ...]
     shown: str
     sharing: Sharing | None
+    has_lost_ticks: bool = False
 
     @cached_property
     def stripped(self) -> Stripped:
@@ -161,13 +167,17 @@ def _read_draft(survey: Survey, position: int) -> Draft:
     if form.text.data is None:
         abort(400)
     categories = len(survey.prompts[position].categories)
+    text, ticked = clean(form.text.data), tuple((form.ticked.data or "").split())
+    has_lost_ticks = bool(form.before.data) and clean(form.before.data) != text
+    carried = ticked if form.before.data and not has_lost_ticks else ()
     return Draft(
         prompt=position,
         category=read_number(form.category.data, below=categories) if form.category.data else None,
-        text=clean(form.text.data),
-        flips=tuple(form.flip.data or ()),
+        text=text,
+        flips=carried or tuple(form.flip.data or ()),
         shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
         sharing=_sharing(form.sharing.data or ""),
+        has_lost_ticks=has_lost_ticks,
     )
 
 

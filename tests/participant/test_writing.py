@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from werkzeug.test import TestResponse
 
 from surveys.storage import Wall
-from surveys.survey import Survey
+from surveys.survey import Sharing, Survey
 from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, shown_notes, soup_of
 
 
@@ -146,3 +146,79 @@ def test_an_answer_to_a_post_is_never_compressed(participant: Participant, surve
         f"/s/{survey.slug}/check", answers(survey, "Good coffee."), headers={"Accept-Encoding": "gzip"}
     )
     assert "Content-Encoding" not in page.headers
+
+
+TICKED = "Ask Olga Petrova, the only Chilean postdoc here."
+
+
+def goes_back(participant: Participant, survey: Survey, check: TestResponse, **choices: object) -> dict[str, object]:
+    """Change my words: what the form sends on where nothing is touched."""
+    form = participant.post(f"/s/{survey.slug}", hidden_fields(check) | choices)
+    texts = {f"answer-{place}-text": text.replace("\n", "\r\n") for place, text in enumerate(typed(form))}
+    return hidden_fields(form) | texts
+
+
+def checked(page: TestResponse) -> list[tuple[str, str]]:
+    return [(box["name"], box["value"]) for box in soup_of(page).find_all("input", checked=True) if box["value"]]
+
+
+def test_changing_one_word_keeps_who_may_read_each_note(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """A note marked for the organisers never goes out as one to read out."""
+    check = participant.checks(survey, "Good coffee.", "More light.")
+    fields = goes_back(participant, survey, check, **{"sharing": "2", "answer-1-sharing": "0"})
+    again = participant.checks(survey, **fields | {"answer-1-text": "More light, please."})
+    assert set(checked(again)) == {("sharing", "2"), ("answer-1-sharing", "0")}
+    assert participant.posts_notes(survey, hidden_fields(again) | dict(checked(again))).status_code == 200
+    kept = {note.text: note.sharing for note in organiser.peeks(survey)}
+    assert kept == {"Good coffee.": Sharing.ALOUD, "More light, please.": Sharing.ORGANISERS}
+
+
+def test_a_note_left_alone_still_shows_its_own_choice(participant: Participant, survey: Survey) -> None:
+    check = participant.checks(survey, "Good coffee.", "More light.")
+    fields = goes_back(participant, survey, check, **{"sharing": "2", "answer-1-sharing": "0"})
+    again = participant.checks(survey, **fields | {"answer-0-text": ""})
+    assert set(checked(again)) == {("sharing", "2"), ("answer-1-sharing", "0")}
+
+
+def test_ticks_come_back_where_the_words_are_the_same(participant: Participant, survey: Survey) -> None:
+    text = f"First line\n\n{TICKED}"
+    check = participant.checks(survey, text, TICKED)
+    boxes = [box["value"] for box in soup_of(check).find_all("input", attrs={"name": "answer-0-flip"})]
+    ticks = {"answer-0-flip": boxes, "answer-1-flip": boxes}
+    wanted = participant.post(f"/s/{survey.slug}/check", hidden_fields(check) | ticks)
+    fields = goes_back(participant, survey, check, **ticks)
+    again = participant.checks(survey, **fields)
+    assert checked(again) == checked(wanted)
+    assert shown_notes(again) == shown_notes(wanted)
+    assert "were reset" not in again.text
+
+    edited = participant.checks(survey, **fields | {"answer-1-text": "Yes. " + TICKED})
+    assert checked(edited) == [("answer-0-flip", box) for box in boxes]
+    assert shown_notes(edited) == [shown_notes(wanted)[0], shown_notes(participant.checks(survey, "Yes. " + TICKED))[0]]
+    assert soup_of(edited).get_text().count("the ticks of this note were reset") == 1
+
+
+def test_words_too_long_keep_the_choices_of_the_other_note(participant: Participant, survey: Survey) -> None:
+    check = participant.checks(survey, "Good coffee.", TICKED)
+    fields = goes_back(participant, survey, check, **{"answer-0-sharing": "0", "answer-1-flip": ["0"]})
+    too_long = participant.checks(survey, **fields | {"answer-0-text": "word " * 9_000})
+    assert too_long.status_code == 422
+    again = participant.checks(
+        survey, **hidden_fields(too_long) | {"answer-0-text": "Coffee.", "answer-1-text": TICKED}
+    )
+    assert set(checked(again)) == {("answer-0-sharing", "0"), ("answer-1-flip", "0")}
+
+
+def test_a_page_that_could_not_send_hands_every_choice_on(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    check = participant.checks(survey, "Good coffee.", TICKED)
+    choices = {"sharing": "2", "answer-0-sharing": "0", "answer-1-flip": ["0"]}
+    organiser.changes(survey, paused=True)
+    refused = participant.posts_notes(survey, hidden_fields(check) | choices)
+    assert refused.status_code == 409
+    organiser.changes(survey, paused=False)
+    again = participant.checks(survey, **hidden_fields(refused))
+    assert set(checked(again)) == {("sharing", "2"), ("answer-0-sharing", "0"), ("answer-1-flip", "0")}
