@@ -161,6 +161,14 @@ def test_poster_names_host_and_code(facilitator: AtOffice, survey: Survey, base:
         assert soup.find("img")["src"].startswith("data:image/svg+xml")
 
 
+@pytest.mark.parametrize("page", ["poster", "poster?view=projector", "invitation-text"])
+def test_what_invites_promises_no_more_than_the_form(facilitator: AtOffice, base: str, page: str) -> None:
+    words = facilitator.get(f"{base}/{page}").text
+    assert "names that are found are taken out" in words.lower()
+    assert "points to a person" not in words
+    assert ("at the latest" in words) == ("Every note is deleted" in words)
+
+
 def test_invitation_text_has_link_and_deletion_day(facilitator: AtOffice, survey: Survey, base: str) -> None:
     text = soup_of(facilitator.get(f"{base}/invitation-text")).find("textarea").get_text()
     assert f"http://localhost/s/{survey.slug}" in text
