@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import Answer, TextTooLong, check_length, is_code, new_code
+from surveys.participant.scripts import hides_names
 from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
 from surveys.survey import Sharing, Survey
@@ -75,6 +76,11 @@ class Draft:
             return by_default
         others = {Choice.KEEP: Choice.REPLACE, Choice.REPLACE: Choice.KEEP}
         return strip(self.text, {position: others[by_default.choices[position]] for position in flipped})
+
+    @property
+    def may_hide_names(self) -> bool:
+        """Whether it is in a script in which names are hardly found."""
+        return hides_names(self.text)
 
     @property
     def choices(self) -> dict[int, Choice]:

@@ -47,3 +47,36 @@ def test_what_is_underlined_is_what_the_check_page_offers_to_replace(participant
         survey, "Thanks to Olga Petrova I dared to speak at CIEMAT.", **{"answer-0-flip": ["0", "1"]}
     )
     assert [mark.get_text() for mark in soup_of(again).select(".note mark")] == ["Olga Petrova"]
+
+
+HARDLY_FOUND = "Names in this script are hardly found: please look yourself."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أشكر أحمد على مساعدته",
+        "תודה לדוד כהן",
+        "王伟帮助了我",
+        "さくらさんが助けてくれた",
+        "김민준에게 감사합니다",
+        "राम शर्मा ने मदद की",
+        "ขอบคุณสมชาย",
+        "I thank 王伟 for the long evenings in the control room, and everybody else.",
+    ],
+    ids=["Arabic", "Hebrew", "Chinese", "Japanese", "Korean", "Devanagari", "Thai", "a name in an English note"],
+)
+def test_a_script_in_which_names_are_hardly_found_is_pointed_out(
+    participant: Participant, survey: Survey, text: str
+) -> None:
+    page = words_of(participant.checks(survey, text, "Good coffee."))
+    assert page.count(HARDLY_FOUND) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Good coffee, été, Łódź, İzmir, 25 ± 4 %.", "Спасибо за кофе.", "Καλός καφές: μμγγ → ℓℓ, 5ℵ.", "👩🏽‍🔬 王!"],
+    ids=["Latin", "Cyrillic", "Greek and signs", "one letter"],
+)
+def test_other_notes_are_spared_that_line(participant: Participant, survey: Survey, text: str) -> None:
+    assert HARDLY_FOUND not in words_of(participant.checks(survey, text))
