@@ -101,7 +101,8 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     try:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
-        return check_notes(visit, message="changed")
+        has_ticked = all(draft.differs_by_ticks_alone for draft in drafts)
+        return check_notes(visit, message="ticked" if has_ticked else "changed")
     except tuple(_REFUSALS) as error:
         return _kept(visit, _REFUSALS[type(error)])
     return _page("thanks", visit, count=len(answers), stored=stored, code=code)

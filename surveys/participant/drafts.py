@@ -21,7 +21,7 @@ LONGEST_TO_STRIP = 20_000
 class AnswerForm(FlaskForm):  # type: ignore[misc]
     """The fields of one question; `flip` holds the findings whose default choice the writer turned over.
 
-    On the way back to her words `ticked` carries them, and `before` the words that they belong to.
+    `ticked` has those of the page before, and on the way back to her words `before` the words that they belong to.
     """
 
     class Meta:
@@ -65,13 +65,22 @@ class Draft:
     flips: tuple[str, ...]
     shown: str
     sharing: Sharing | None
+    ticked: tuple[str, ...] = ()
     has_lost_ticks: bool = False
 
     @cached_property
     def stripped(self) -> Stripped:
         """The text with the writer's choices; a forged choice is a 400."""
+        return self._strip(self.flips)
+
+    @property
+    def differs_by_ticks_alone(self) -> bool:
+        """Whether it is what was shown, but for what she ticked since; so is one that was shown as it is."""
+        return self.shown in (self.stripped.text, self._strip(self.ticked).text)
+
+    def _strip(self, flips: tuple[str, ...]) -> Stripped:
         by_default = strip(self.text)
-        flipped = {read_number(flip, below=len(by_default.findings)) for flip in self.flips}
+        flipped = {read_number(flip, below=len(by_default.findings)) for flip in flips}
         if not flipped:
             return by_default
         others = {Choice.KEEP: Choice.REPLACE, Choice.REPLACE: Choice.KEEP}
@@ -183,6 +192,7 @@ def _read_draft(survey: Survey, position: int) -> Draft:
         flips=carried or tuple(form.flip.data or ()),
         shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
         sharing=_sharing(form.sharing.data or ""),
+        ticked=ticked,
         has_lost_ticks=has_lost_ticks,
     )
 

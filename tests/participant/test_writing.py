@@ -222,3 +222,26 @@ def test_a_page_that_could_not_send_hands_every_choice_on(
     organiser.changes(survey, paused=False)
     again = participant.checks(survey, **hidden_fields(refused))
     assert set(checked(again)) == {("sharing", "2"), ("answer-0-sharing", "0"), ("answer-1-flip", "0")}
+
+
+def test_a_tick_followed_by_send_asks_kindly_to_send_again(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """Also when a tick is taken away; then what is stored is what the second page showed."""
+    check = participant.checks(survey, "Good coffee.", TICKED, **{"answer-1-flip": ["1"]})
+    page = participant.posts_notes(survey, hidden_fields(check) | {"sharing": "2", "answer-1-flip": ["0"]})
+    assert page.status_code == 422
+    assert soup_of(page).find(role="alert").get_text() == (
+        "You ticked something: this is your note now. Press Send again."
+    )
+    assert not soup_of(page).find(class_="wrong")
+    assert set(checked(page)) == {("sharing", "2"), ("answer-1-flip", "0")}
+    sent = participant.posts_notes(survey, hidden_fields(page) | {"sharing": "2", "answer-1-flip": ["0"]})
+    assert sent.status_code == 200
+    assert {note.text for note in organiser.peeks(survey)} == set(shown_notes(page))
+
+
+def test_a_tick_hides_no_other_change(participant: Participant, survey: Survey) -> None:
+    check = participant.checks(survey, "Good coffee.", TICKED)
+    fields = hidden_fields(check) | {"sharing": "2", "answer-1-flip": ["0"], "answer-0-shown": "Bad coffee."}
+    assert "Something changed since you last looked" in participant.posts_notes(survey, fields).text
