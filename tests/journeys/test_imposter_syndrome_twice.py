@@ -56,6 +56,6 @@ def collect(phone: Page, server: Server, code: str) -> None:
         phone.goto(f"{server.address}/s/{code}")
         phone.locator("#answer-0").fill(f"Story {number}: the others know everything and I only pretend.")
         phone.get_by_role("button", name="See what will be kept").click()
-        phone.get_by_label("It may also be read out in the meeting").last.check()
+        phone.get_by_label("It may also be read out in the meeting").first.check()
         phone.get_by_role("button", name="Send").click()
         expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()

@@ -66,7 +66,7 @@ def write_on_a_phone_of_her_own(browser: Browser, server: Server, code: str, tex
     page.goto(f"{server.address}/s/{code}")
     page.locator("#answer-0").fill(text)
     page.get_by_role("button", name="See what will be kept").click()
-    page.get_by_label("It may also be read out in the meeting").last.check()
+    page.get_by_label("It may also be read out in the meeting").first.check()
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     context.close()

@@ -245,3 +245,23 @@ def test_a_tick_hides_no_other_change(participant: Participant, survey: Survey) 
     check = participant.checks(survey, "Good coffee.", TICKED)
     fields = hidden_fields(check) | {"sharing": "2", "answer-1-flip": ["0"], "answer-0-shown": "Bad coffee."}
     assert "Something changed since you last looked" in participant.posts_notes(survey, fields).text
+
+
+def test_one_note_is_shared_differently_below_the_common_choice_and_that_can_be_undone(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    check = participant.checks(survey, "Good coffee.", "More light.")
+    radios = soup_of(check).find_all("input", attrs={"type": "radio"})
+    assert list(dict.fromkeys(radio["name"] for radio in radios)) == ["sharing", "answer-0-sharing", "answer-1-sharing"]
+    assert [radio["value"] for radio in radios if radio.has_attr("checked")] == ["", ""], "as chosen above"
+    again = participant.post(
+        f"/s/{survey.slug}/check", hidden_fields(check) | {"sharing": "1", "answer-0-sharing": "0"}
+    )
+    assert set(checked(again)) == {("sharing", "1"), ("answer-0-sharing", "0")}
+    participant.posts_notes(survey, hidden_fields(again) | {"sharing": "1", "answer-0-sharing": ""})
+    assert {note.sharing for note in organiser.peeks(survey)} == {Sharing.SHEET}
+
+
+def test_a_single_note_is_asked_once_who_may_read_it(participant: Participant, survey: Survey) -> None:
+    radios = soup_of(participant.checks(survey, "", "More light.")).find_all("input", attrs={"type": "radio"})
+    assert {radio["name"] for radio in radios} == {"sharing"}
