@@ -62,3 +62,10 @@ def test_who_is_responsible_and_until_when_is_said_where_people_write(
     assert "Responsible for what you write here: the Diversity Office." in page
     assert "This server is run by the computing group." in page
     assert f"deleted on {survey.delete_on.day} {survey.delete_on:%B %Y} at the latest" in page
+
+
+def test_plain_words_come_before_the_row(participant: Participant, survey: Survey) -> None:
+    """Who reads it, how long, what nobody can promise; slots and bytes are for those who read on."""
+    page = participant.get(f"/s/{survey.slug}/what-we-keep").text
+    order = ["The words that you saw", "Who reads it", "How long", "What nobody can promise", "The very row", "<table"]
+    assert sorted(order, key=page.index) == order
