@@ -14,6 +14,8 @@ from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
 from surveys.survey import Sharing, Survey
 
+ALL_HINTS = "all"
+"""The tick that replaces everything that is only pointed out, in place of one for each."""
 LONGEST_TO_STRIP = 20_000
 """Characters; a longer text cannot fit and would only keep the server busy."""
 
@@ -80,7 +82,10 @@ class Draft:
 
     def _strip(self, flips: tuple[str, ...]) -> Stripped:
         by_default = strip(self.text)
-        flipped = {read_number(flip, below=len(by_default.findings)) for flip in flips}
+        findings = by_default.findings
+        flipped = {read_number(flip, below=len(findings)) for flip in flips if flip != ALL_HINTS}
+        if ALL_HINTS in flips:
+            flipped |= {place for place, finding in enumerate(findings) if finding.certainty is Certainty.HINT}
         if not flipped:
             return by_default
         others = {Choice.KEEP: Choice.REPLACE, Choice.REPLACE: Choice.KEEP}

@@ -265,3 +265,43 @@ def test_one_note_is_shared_differently_below_the_common_choice_and_that_can_be_
 def test_a_single_note_is_asked_once_who_may_read_it(participant: Participant, survey: Survey) -> None:
     radios = soup_of(participant.checks(survey, "", "More light.")).find_all("input", attrs={"type": "radio"})
     assert {radio["name"] for radio in radios} == {"sharing"}
+
+
+MANY = "As the only Chilean postdoc at CIEMAT I moved to Geneva in March 2022; Olga Petrova helped."
+
+
+def test_one_tick_replaces_everything_that_is_only_pointed_out(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """The note becomes what a tick at each would make of it, and each can be taken away again."""
+    check = participant.checks(survey, MANY)
+    assert len(soup_of(check).select(".note mark")) > 2
+    assert soup_of(check).find("input", attrs={"name": "answer-0-flip", "value": "all"})
+    every = participant.posts_notes(survey, hidden_fields(check) | {"sharing": "2", "answer-0-flip": ["all"]})
+    assert "this is your note now" in every.text
+    assert not soup_of(every).select(".note mark")
+    assert not soup_of(every).find("input", attrs={"name": "answer-0-flip", "value": "all"})
+    assert "[a person]" in shown_notes(every)[0]
+
+    ticks = [value for name, value in checked(every) if name == "answer-0-flip"]
+    one_by_one = participant.checks(survey, MANY, **{"answer-0-flip": ticks})
+    assert shown_notes(one_by_one) == shown_notes(every)
+    fewer = participant.posts_notes(survey, hidden_fields(every) | {"sharing": "2", "answer-0-flip": ticks[1:]})
+    assert "this is your note now" in fewer.text
+    assert len(soup_of(fewer).select(".note mark")) == 1
+
+    sent = participant.posts_notes(survey, hidden_fields(every) | {"sharing": "2", "answer-0-flip": ticks})
+    assert sent.status_code == 200
+    assert [note.text for note in organiser.peeks(survey)] == shown_notes(every)
+
+
+def test_one_tick_for_everything_comes_back_too(participant: Participant, survey: Survey) -> None:
+    check = participant.checks(survey, MANY)
+    again = participant.checks(survey, **goes_back(participant, survey, check, **{"answer-0-flip": ["all"]}))
+    assert not soup_of(again).select(".note mark")
+
+
+def test_a_short_list_has_no_tick_for_everything(participant: Participant, survey: Survey) -> None:
+    assert not soup_of(participant.checks(survey, "The talk at CIEMAT.")).find(
+        "input", attrs={"name": "answer-0-flip", "value": "all"}
+    )
