@@ -48,6 +48,8 @@ def collate(
         labels=sheet_labels(gettext),
         themes=_themes(numbers, curation, gettext),
         about_you=fractions(survey, about_you, gettext),
+        contacts=survey.contacts,
+        code_of_conduct=survey.code_of_conduct,
     )
 
 

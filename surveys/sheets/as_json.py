@@ -28,6 +28,8 @@ def as_json(sheet: Sheet) -> bytes:
         "themes": [asdict(theme) for theme in sheet.themes],
         "about_you": [asdict(one) for one in sheet.about_you],
         "words": [asdict(word) for word in sheet.words],
+        "contacts": sheet.contacts,
+        "code_of_conduct": sheet.code_of_conduct,
         "about": sheet.labels["reduced"],
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -37,6 +37,7 @@ def _paragraphs(sheet: Sheet) -> Iterator[str]:
     yield from _about_you(sheet, labels)
     yield f"## {labels['words']}"
     yield from _words(sheet, labels)
+    yield from _contacts(sheet, labels)
     yield f"---\n\n*{labels['reduced']}*"
 
 
@@ -88,6 +89,15 @@ def _words(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
         return
     yield labels["words_explained"]
     yield " · ".join(f"{_escaped(entry.word)} {entry.notes}" for entry in sheet.words)
+
+
+def _contacts(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
+    if sheet.contacts or sheet.code_of_conduct:
+        yield f"## {labels['contacts']}"
+    if sheet.contacts:
+        yield _escaped(sheet.contacts)
+    if sheet.code_of_conduct:
+        yield f"{labels['code_of_conduct']}: {_line(sheet.code_of_conduct)}"
 
 
 def _line(text: str) -> str:

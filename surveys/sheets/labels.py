@@ -57,6 +57,8 @@ LABELS = {
     ),
     "about_you_answers": marked("Answers: {answers}"),
     "about_you_too_few": marked("Too few answers to tell."),
+    "contacts": marked("People you can turn to"),
+    "code_of_conduct": marked("Code of conduct"),
 }
 
 

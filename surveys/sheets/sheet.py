@@ -121,6 +121,9 @@ class Sheet:
     about_you: tuple[Fractions, ...] = ()
     tallies: tuple[Tally, ...] = ()
     """Only in a summary, whose sections hold quotations instead of all notes."""
+    contacts: str = ""
+    code_of_conduct: str = ""
+    """Whom to turn to and the address of the rules, in the words of the survey; each may be empty."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or board."""
 

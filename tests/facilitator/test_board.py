@@ -48,6 +48,11 @@ def test_without_a_version_the_page_says_what_is_missing(facilitator: AtOffice, 
     assert facilitator.get(f"{base}/board.pdf").status_code == 409
 
 
+def test_it_names_whom_to_turn_to(facilitator: AtOffice, made: None, base: str) -> None:
+    section = soup_of(facilitator.get(f"{base}/board")).select(".board section")[-1]
+    assert section.get_text(" ", strip=True) == "People you can turn to the Diversity Office"
+
+
 def test_only_what_may_be_quoted_can_be_picked(facilitator: AtOffice, made: None, base: str) -> None:
     assert sorted(boxes(facilitator, base)) == [f"The seminar number {number} was helpful." for number in range(7)]
     secret = [note for note in facilitator.note_ids(base) if note not in boxes(facilitator, base).values()]

@@ -63,6 +63,11 @@ def test_reader_gets_the_notes_of_the_sheet_and_no_other(stranger: Participant, 
     assert "marmalade" not in page.text
 
 
+def test_reader_learns_whom_to_turn_to(stranger: Participant, link: str) -> None:
+    assert [tag.get_text() for tag in soup_of(reads(stranger, link)).select("h2")][-1] == "People you can turn to"
+    assert "the Diversity Office" in reads(stranger, link).text
+
+
 def test_withholding_replaces_what_is_published(
     facilitator: AtOffice, stranger: Participant, base: str, link: str
 ) -> None:
