@@ -94,7 +94,8 @@ def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[s
         ),
         "tallies": gettext("How many notes"),
         "tallies_explained": gettext(
-            "Numbers below {minimum} are not told, nor others from which one of them could be worked out."
+            "By theme and category, numbers below {minimum} are not told,"
+            " nor others from which one of them could be worked out."
         ).format(minimum=survey.minimum),
         "themes": gettext("Possible actions"),
         "quotations": gettext("In their own words"),

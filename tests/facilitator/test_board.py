@@ -53,6 +53,15 @@ def test_it_names_whom_to_turn_to(facilitator: AtOffice, made: None, base: str) 
     assert section.get_text(" ", strip=True) == "People you can turn to the Diversity Office"
 
 
+def test_only_themes_and_categories_are_said_to_tell_no_small_number(
+    facilitator: AtOffice, made: None, base: str
+) -> None:
+    """The record above them does tell one: a note is for the organisers only."""
+    record, _notes, tallies = soup_of(facilitator.get(f"{base}/board")).select_one(".board").find_all(recursive=False)[:3]
+    assert "only for the organisers: 1" in record.get_text()
+    assert tallies.select_one("h2 + p").get_text().startswith("By theme and category, numbers below 5 are not told")
+
+
 def test_only_what_may_be_quoted_can_be_picked(facilitator: AtOffice, made: None, base: str) -> None:
     assert sorted(boxes(facilitator, base)) == [f"The seminar number {number} was helpful." for number in range(7)]
     secret = [note for note in facilitator.note_ids(base) if note not in boxes(facilitator, base).values()]
