@@ -1,15 +1,19 @@
 """Masking words of a note: a mark in the place of each stretch of words, for good."""
 
-import re
 from collections.abc import Collection
+
+import regex
 
 from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import StrippedText
 
 MASK = "[…]"
 _ROOM = TEXT_LIMIT + 100  # bytes; the payload has some more than a text may take, so that masks fit
-_WORD = re.compile(r"\S+")
-_ADJACENT_MASKS = re.compile(r"\[…\](\s+\[…\])+")
+# A mark; one letter with its accents in scripts that put no space between words; else a stretch without white space
+# that stops at either.
+_SPACELESS = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+_WORD = regex.compile(rf"\[…\]|(?={_SPACELESS})\X|(?:(?!{_SPACELESS}|\[…\])\S)+")
+_ADJACENT_MASKS = regex.compile(r"\[…\](\s*\[…\])+")
 
 
 class MasksDoNotFit(Exception):
@@ -17,8 +21,8 @@ class MasksDoNotFit(Exception):
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a note as the mask page offers them: stretches without white space."""
-    return _WORD.findall(text)
+    """The words of a note as the mask page offers them; single letters where a script puts no space between words."""
+    return list(_WORD.findall(text))
 
 
 def mask_words(text: StrippedText, positions: Collection[int]) -> StrippedText:

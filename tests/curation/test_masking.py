@@ -44,3 +44,23 @@ def test_neighbouring_masks_grow_nothing() -> None:
 def test_masks_that_do_not_fit_are_refused() -> None:
     with pytest.raises(MasksDoNotFit):
         mask_words(StrippedText(("a b " * 950).strip()), range(0, 1_900, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("我喜欢CMS的气氛。", ["我", "喜", "欢", "CMS", "的", "气", "氛", "。"]),
+        ("コーヒーが 好き", ["コ", "ー", "ヒ", "ー", "が", "好", "き"]),
+        ("ที่นี่ดี", ["ที่", "นี่", "ดี"]),
+        ("ខ្មែរ x", ["ខ្មែ", "រ", "x"]),
+        ("इस बैठक में", ["इस", "बैठक", "में"]),
+        ("한국어 회의", ["한국어", "회의"]),
+    ],
+)
+def test_scripts_without_spaces_are_offered_letter_by_letter(text: str, words: list[str]) -> None:
+    assert words_of(text) == words
+    assert "".join(words_of(text)) == "".join(text.split())
+
+
+def test_masked_letters_side_by_side_share_one_mark() -> None:
+    assert mask_words(StrippedText("我喜欢王老师的气氛。"), {3, 4, 5}) == "我喜欢[…]的气氛。"

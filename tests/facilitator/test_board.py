@@ -57,7 +57,9 @@ def test_only_themes_and_categories_are_said_to_tell_no_small_number(
     facilitator: AtOffice, made: None, base: str
 ) -> None:
     """The record above them does tell one: a note is for the organisers only."""
-    record, _notes, tallies = soup_of(facilitator.get(f"{base}/board")).select_one(".board").find_all(recursive=False)[:3]
+    record, _notes, tallies = (
+        soup_of(facilitator.get(f"{base}/board")).select_one(".board").find_all(recursive=False)[:3]
+    )
     assert "only for the organisers: 1" in record.get_text()
     assert tallies.select_one("h2 + p").get_text().startswith("By theme and category, numbers below 5 are not told")
 
