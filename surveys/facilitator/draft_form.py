@@ -109,6 +109,8 @@ class DraftForm:
         opens, closes = (_moment(values[f"{name}_day"], values[f"{name}_hour"]) for name in ("opens", "closes"))
         if opens and closes and closes <= opens:
             return {"closes": _("The survey must close after it opens.")}
+        if closes and closes <= datetime.now():
+            return {"closes": _("This hour has passed. Choose a later one, or leave both empty and close by hand.")}
         return {}
 
     def _prompt_problems(self) -> dict[str, str]:

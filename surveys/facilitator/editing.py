@@ -1,5 +1,7 @@
 """Edit a draft: all words and settings on one page, with buttons that never lose what was typed."""
 
+from datetime import datetime
+
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -49,4 +51,5 @@ def edit_page(survey: Survey, form: DraftForm, problems: dict[str, str], status:
         can_add=len(form.prompts) < MOST_PROMPTS,
         can_ask=len(form.about_you) < draft_form.MOST_ABOUT_YOU,
         suggestions=draft_form.suggestions(),
+        zone=f"{datetime.now().astimezone():%Z}",
     )

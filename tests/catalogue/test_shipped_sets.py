@@ -90,7 +90,7 @@ def test_a_hard_word_is_explained(name, hard_word):
 
 def test_only_sets_that_announce_more_readers_start_with_the_wide_audience():
     wide = {prompt_set.name for prompt_set in CATALOGUE if prompt_set.audience is Audience.COLLABORATION}
-    assert wide == {"management-questions", "stories-to-share"}
+    assert wide == {"management-questions", "sticky-notes", "stories-to-share"}
 
 
 def test_introductions_fit_a_phone_and_sentences_are_short():

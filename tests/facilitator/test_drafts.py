@@ -1,6 +1,6 @@
 """A draft: made from the catalogue, edited without losing a word, frozen at opening."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -111,6 +111,9 @@ def test_wrong_field_is_marked_and_nothing_is_lost(
     assert page.status_code == 422
     assert soup_of(page).select(".wrong")
     assert "The ombudsperson, room by the stairs" in page.text
+    links = [tag["href"] for tag in soup_of(page).select(".wrong + ul a")]
+    assert links
+    assert all(soup_of(page).select_one(link) for link in links)
     assert kept(instance, draft) == draft
 
 
@@ -142,6 +145,24 @@ def test_control_characters_do_not_get_in(facilitator: AtOffice, draft: Survey, 
     fields = fields_of(facilitator.get(edit)) | {"title": "A\x00b\u202ec \x07d"}
     facilitator.post(edit, **fields, button="save")
     assert kept(instance, draft).title == "Abc d"
+
+
+def test_closing_hour_that_has_passed_is_refused_at_once(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
+) -> None:
+    past = {"closes_day": (TODAY - timedelta(days=1)).isoformat(), "closes_hour": "18"}
+    page = facilitator.post(edit, **fields_of(facilitator.get(edit)) | past, button="save")
+    assert "This hour has passed" in soup_of(page).select_one("#closes-problem").get_text()
+    assert kept(instance, draft) == draft
+    assert f"Hour ({datetime.now().astimezone():%Z})" in page.text
+
+
+def test_buttons_lead_to_what_they_made(facilitator: AtOffice, draft: Survey, edit: str) -> None:
+    page = facilitator.get(edit)
+    for button in ("add", "ask", "ask-0", "down-0", "up-1", "remove-0"):
+        address, _hash, place = soup_of(page).find("button", value=button)["formaction"].partition("#")
+        answer = facilitator.post(address, **fields_of(page), button=button)
+        assert soup_of(answer).find(id=place)
 
 
 def test_opening_freezes_the_words(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:

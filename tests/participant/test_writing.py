@@ -129,7 +129,7 @@ def test_what_we_keep_says_how_it_is(participant: Participant, survey: Survey) -
     page = unescape(participant.get(f"/s/{survey.slug}/what-we-keep").text)
     assert "at least 5" in page
     assert f"{survey.delete_on.day} {survey.delete_on:%B %Y}" in page
-    assert "the people at the meeting" in page
+    assert "everyone in the collaboration and its management" in page
 
 
 def test_the_first_screen_is_compressed_and_small(participant: Participant, survey: Survey) -> None:
