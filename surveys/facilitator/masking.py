@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from surveys.curation import MasksDoNotFit, mask_words, words_of
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
-from surveys.facilitator.reading import PINBOARD, back_to_note, posted_note_id
+from surveys.facilitator.reading import PINBOARD, back_to_note, posted_note_id, posted_place
 from surveys.sealing import Note
 from surveys.storage import ChangedMeanwhile
 
@@ -59,7 +59,7 @@ def _words_page(desk: Desk, note: Note, status: int = 200, problem: str = "") ->
 def _values(desk: Desk, note: Note) -> dict[str, object]:
     number = request.form.get("page", 1, type=int)
     back = "pinboard.show" if number == PINBOARD else "reading.notes"
-    leave = url_for(back, survey_id=desk.survey.id, number=number or None)
+    leave = url_for(back, survey_id=desk.survey.id, number=number or None, _anchor=posted_place())
     return {"survey": desk.survey, "note": note, "state": _state_of(note), "number": number, "leave": leave}
 
 

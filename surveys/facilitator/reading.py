@@ -131,7 +131,13 @@ def back_to_note(survey_id: str) -> ResponseReturnValue:
     number = _page_number()
     if number == PINBOARD:
         return go_to("pinboard.show", survey_id)
-    return go_to("reading.notes", survey_id, number=number)
+    return go_to("reading.notes", survey_id, number=number, _anchor=posted_place())
+
+
+def posted_place() -> str | None:
+    """Where on its page the note stands from which a form came; told by its position, which says nothing of it."""
+    place = request.form.get("place", 0, type=int)
+    return f"note-{place}" if place else None
 
 
 def _meant_notes(desk: Desk) -> tuple[list[Note], str]:

@@ -84,6 +84,22 @@ def test_masking_overwrites_the_note_for_good(
     assert note not in facilitator.get(base).text
 
 
+def test_every_act_leads_back_to_its_note_and_its_address_says_nothing_of_it(
+    facilitator: AtOffice, written: Survey, base: str
+) -> None:
+    facilitator.post(f"{base}/release")
+    for act, extra in (("withhold", {"reason": "spam"}), ("give-back", {}), ("care", {"needed": "1"})):
+        note = soup_of(facilitator.get(f"{base}/notes")).select(".note")[2]
+        fields = {tag["name"]: tag["value"] for tag in note.select_one(f"form[action$={act}]").select("[type=hidden]")}
+        answer = facilitator.post(f"{base}/notes/{act}", **fields, **extra)
+        assert answer.headers["Location"].partition("#")[2] == note["id"] == "note-3"
+        assert fields["note"] not in answer.headers["Location"]
+    mask = {tag["name"]: tag["value"] for tag in note.select_one("form[action*=mask]").select("[type=hidden]")}
+    words = soup_of(facilitator.post(f"{base}/mask/words", **mask))
+    assert words.select_one("[name=place]")["value"] == "3"
+    assert words.select_one("a.quiet")["href"].endswith("#note-3")
+
+
 def test_masking_needs_a_word(facilitator: AtOffice, written: Survey, base: str) -> None:
     facilitator.reads(base)
     fields = mask_fields(facilitator, base, facilitator.note_ids(base)[0])
