@@ -91,12 +91,13 @@ def change_draft(survey: Survey, changes: dict[str, Any], *, office: Database) -
     return changed
 
 
-def next_round_of(survey: Survey, *, today: date) -> Survey:
-    """A draft with the same words and settings, another link and no days; nothing is stored yet."""
+def next_round_of(survey: Survey, *, title: str, today: date) -> Survey:
+    """A draft with this title, the same words and settings, another link and no days; nothing is stored yet."""
     return replace(
         survey,
         id=secrets.token_hex(8),
         slug=new_slug(),
+        title=title,
         state=State.DRAFT,
         paused=False,
         opens_at=None,

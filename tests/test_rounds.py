@@ -96,13 +96,13 @@ def test_themes_of_one_name_are_one(survey: Survey) -> None:
 
 
 def test_next_round_has_the_same_words_and_nothing_of_the_past(organiser: Organiser, survey: Survey) -> None:
-    following = next_round_of(organiser.closes(survey), today=TODAY)
-    assert (following.title, following.prompts, following.minimum) == (survey.title, survey.prompts, survey.minimum)
+    following = next_round_of(organiser.closes(survey), title="Again", today=TODAY)
+    assert (following.title, following.prompts, following.minimum) == ("Again", survey.prompts, survey.minimum)
     assert (following.audience, following.places) == (survey.audience, survey.places)
     assert following.state is State.DRAFT
     assert following.opened_on is None
     assert {following.id, following.slug}.isdisjoint({survey.id, survey.slug})
-    assert following.first_round == next_round_of(following, today=TODAY).first_round == survey.id
+    assert following.first_round == next_round_of(following, title="Third", today=TODAY).first_round == survey.id
 
 
 def test_survey_of_an_earlier_version_is_a_first_round(instance: Instance, survey: Survey) -> None:

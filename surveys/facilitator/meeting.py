@@ -19,6 +19,7 @@ from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, rec
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
 from surveys.sealing import NoteId
+from surveys.survey import State
 
 bp = office_pages("meeting")
 LENGTHS = (30, 60, 100, 160, 280, 560, 1_100, 2_200)
@@ -138,6 +139,7 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
     with desk_of(survey_id, read_only=True) as desk:
         revision, curation = desk.curation()
         notes, choices, survey = desk.notes(), _choices(desk, curation), desk.survey
+        too_few = survey.state is State.CLOSED and not notes and not desk.progress().can_release
     picks = curation.picks
     aloud = [note for note in notes if may_be_read_aloud(note, curation)]
     candidates = picked_among(aloud, picks.among, curation.themes)
@@ -152,6 +154,7 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         note=note,
         size=_size_of(note.text) if note else 0,
         was_released=bool(notes),
+        too_few=too_few,
         may_read_any=bool(aloud),
         has_candidates=bool(candidates),
         left=left,

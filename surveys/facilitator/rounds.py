@@ -1,8 +1,12 @@
 """Rounds of a survey: the next one with the same words, and the numbers of all of them side by side."""
 
+import re
+
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from surveys.desk import Desk
+from surveys.facilitator.draft_form import LENGTHS
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.rounds import keep_counts, subjects_of
@@ -32,7 +36,24 @@ def make_next(survey_id: str) -> ResponseReturnValue:
 def _make_draft(desk: Desk) -> Survey:
     """Whoever holds the key of this round holds that of the next."""
     acting, holders = acting_at(desk), holders_of(desk.office, desk.survey.id)
-    return create_survey(next_round_of(desk.survey, today=acting["today"]), holders=holders, **acting)
+    draft = next_round_of(desk.survey, title=_title_of_next(desk), today=acting["today"])
+    return create_survey(draft, holders=holders, **acting)
+
+
+def _title_of_next(desk: Desk) -> str:
+    """The title with the number of the round, so that two surveys on a list differ."""
+    title, rounds = desk.survey.title, [one for one in all_surveys(desk.office) if _is_a_round_of(desk.survey, one)]
+    known = re.search(re.escape(_ending(0)).replace("0", r"(\d+)") + "$", title)
+    ending = _ending(1 + max(len(rounds), int(known[1]) if known else 0))
+    return title[: known.start() if known else None][: LENGTHS["title"] - len(ending)] + ending
+
+
+def _ending(number: int) -> str:
+    return " · " + str(_("round %(number)d", number=number))
+
+
+def _is_a_round_of(survey: Survey, other: Survey) -> bool:
+    return other.first_round == survey.first_round
 
 
 def _draft_after(desk: Desk) -> Survey | None:
@@ -40,6 +61,6 @@ def _draft_after(desk: Desk) -> Survey | None:
     drafts = (
         survey
         for survey in all_surveys(desk.office)
-        if survey.state is State.DRAFT and survey.first_round == desk.survey.first_round
+        if survey.state is State.DRAFT and _is_a_round_of(desk.survey, survey)
     )
     return next((draft for draft in drafts if holders_of(desk.office, draft.id)), None)

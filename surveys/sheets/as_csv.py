@@ -9,7 +9,7 @@ from surveys.sheets.sheet import Sheet
 # What makes spreadsheet programs take a cell for a formula; the wide signs come from East Asian keyboards.
 FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r|%")
 
-COLUMNS = ("number", "question", "category", "text", "version", "warning")
+COLUMNS = ("number", "question", "category", "text", "version")
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel reads UTF-8 as Latin-1."""
@@ -18,17 +18,19 @@ BYTE_ORDER_MARK = "\ufeff"
 def as_csv(sheet: Sheet) -> bytes:
     """One line per note: number, question, category, text, version. No cell can become a formula.
 
-    A column of content warnings follows where a note has one; the last column is empty, its head says what became
-    of the notes. Themes and possible actions stand in the other formats: a table has one kind of line.
+    Columns of themes and of content warnings follow where a note has one; the last column is empty, its head says
+    what became of the notes. Possible actions stand in the other formats: a table has one kind of line.
     """
     labels = filled_labels(sheet)
-    columns = COLUMNS[: None if any(note.needs_care for note, _, _ in sheet.rows()) else -1]
+    themes = {number: theme.name for theme in sheet.themes for number in theme.notes}
+    warned = {note.number: labels["yes"] for note, _, _ in sheet.rows() if note.needs_care}
+    more = {name: cells for name, cells in (("theme", themes), ("warning", warned)) if cells}
     lines = StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow([*(labels[f"column_{name}"] for name in columns), labels["counts"]])
+    writer.writerow([*(labels[f"column_{name}"] for name in (*COLUMNS, *more)), labels["counts"]])
     for note, prompt, category in sheet.rows():
-        cells = (prompt, category, note.text, sheet.edition, labels["yes"] if note.needs_care else "")
-        writer.writerow([*[note.number, *map(_guarded, cells)][: len(columns)], ""])
+        cells = (prompt, category, note.text, sheet.edition, *(cells.get(note.number, "") for cells in more.values()))
+        writer.writerow([note.number, *map(_guarded, cells), ""])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
 
 

@@ -3,6 +3,9 @@
 from surveys.sheets.sheet import Sheet
 from surveys.word_cloud import draw_cloud, draw_sentence
 
+FEWEST_WORDS = 10
+"""Below this a document has the list alone: two words in an empty picture tell nothing more."""
+
 
 def as_word_cloud(sheet: Sheet) -> bytes:
     """A PNG of 1600 × 800; one sentence in its middle while there are not enough notes."""
@@ -10,8 +13,8 @@ def as_word_cloud(sheet: Sheet) -> bytes:
 
 
 def cloud_for_document(sheet: Sheet) -> bytes | None:
-    """The picture, or None without words or without the drawing library; the list of words remains."""
+    """The picture, or None with few words or without the drawing library; the list of words remains."""
     try:
-        return draw_cloud(sheet.words) if sheet.words else None
+        return draw_cloud(sheet.words) if len(sheet.words) >= FEWEST_WORDS else None
     except ModuleNotFoundError:
         return None

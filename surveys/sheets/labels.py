@@ -41,6 +41,7 @@ LABELS = {
     "column_question": marked("question"),
     "column_category": marked("category"),
     "column_text": marked("text"),
+    "column_theme": marked("theme"),
     "column_warning": marked("content warning"),
     "yes": marked("yes"),
     "themes": marked("Themes and possible actions"),

@@ -269,3 +269,13 @@ def test_elsewhere_an_unread_note_is_shown_at_once(
     facilitator.post(f"{base}/close")
     facilitator.post(f"{base}/release")
     assert "Aloud" in step(facilitator, f"{base}/meeting")
+
+
+def test_closed_survey_with_too_few_notes_offers_to_reopen(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, instance: Instance, base: str
+) -> None:
+    stores(survey, instance, "A lonely note.", sharing=2)
+    organiser.closes(survey)
+    page = soup_of(facilitator.get(f"{base}/meeting"))
+    assert page.select_one(".said a.button")["href"].endswith("/reopen")
+    assert not page.select("#release")

@@ -184,3 +184,14 @@ def test_trail_says_what_organisers_did(facilitator: AtOffice, base: str) -> Non
 def _kept(instance: Instance, survey: Survey) -> Survey:
     with open_office(instance.office, read_only=True) as office:
         return survey_by_id(office, survey.id)
+
+
+@pytest.mark.parametrize("view", ["", "?view=projector"])
+def test_poster_of_a_closed_survey_asks_nobody_to_write(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, base: str, view: str
+) -> None:
+    assert "This survey is closed." not in facilitator.get(f"{base}/poster{view}").text
+    organiser.closes(survey)
+    page = facilitator.get(f"{base}/poster{view}").text
+    assert "This survey is closed." in page
+    assert "Write a note" not in page

@@ -17,7 +17,7 @@ from surveys.sheets import (
     render_all,
     sheet_labels,
 )
-from surveys.word_cloud import count_words
+from surveys.word_cloud import WordCount, count_words
 
 TEXTS = (
     "I like the open door of our convener in the meeting.",
@@ -83,7 +83,9 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
 
 @pytest.fixture(scope="session")
 def sheet(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
-    return replace(make_sheet(TEXTS), themes=THEMES)
+    """With words enough for a picture."""
+    made = make_sheet(TEXTS)
+    return replace(made, themes=THEMES, words=(*made.words, *(WordCount(f"detector{n}", 3) for n in range(10))))
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,19 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from io import BytesIO, StringIO
 
 import html5lib
+import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from markdown_it import MarkdownIt
 from PIL import Image
 from pypdf import PdfReader
+
+from surveys.sheets import render
+from surveys.word_cloud import WordCount
 
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
 COUNTS = (
@@ -102,8 +107,6 @@ def test_picture(documents):
 
 def test_too_few_notes_for_words(make_sheet):
     """Each format says that there are not enough notes yet."""
-    from surveys.sheets import render
-
     sheet = make_sheet(["One note.", "Another one.", "A third."])
     assert not sheet.words
     for name in ("html", "markdown"):
@@ -111,3 +114,11 @@ def test_too_few_notes_for_words(make_sheet):
     assert "Not enough notes yet" in PdfReader(BytesIO(render(sheet, "pdf"))).pages[-1].extract_text()
     assert any("Not enough" in p.text for p in Document(BytesIO(render(sheet, "docx"))).paragraphs)
     assert Image.open(BytesIO(render(sheet, "word-cloud"))).size == (1600, 800)
+
+
+@pytest.mark.parametrize(("words", "has_picture"), [(9, False), (10, True)])
+def test_few_words_stand_as_a_list_without_a_picture(sheet, words, has_picture):
+    counted = tuple(WordCount(f"word{number}", 3) for number in range(words))
+    page = render(replace(sheet, words=counted), "html").decode()
+    assert ("<img" in page) == has_picture
+    assert "word8" in page

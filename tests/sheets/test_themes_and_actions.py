@@ -1,8 +1,9 @@
 """Themes with the numbers of their notes, and possible actions as tables of two lines, in every document."""
 
+import csv
 import json
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -65,3 +66,11 @@ def test_without_themes_nothing_is_said_of_them(sheet, name):
     if name == "docx":
         content = "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs).encode()
     assert b"possible actions" not in content
+
+
+def test_table_names_the_theme_of_each_note(sheet, make_sheet):
+    rows = list(csv.DictReader(StringIO(render(sheet, "csv").decode("utf-8-sig"))))
+    assert {row["number"]: row["theme"] for row in rows if row["theme"]} == dict.fromkeys(
+        ("2", "3", "14"), "Late & <late>"
+    ) | {"12": "Coffee"}
+    assert b"theme" not in render(make_sheet(["One."]), "csv")
