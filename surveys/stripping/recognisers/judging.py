@@ -9,7 +9,8 @@ from surveys.stripping import gazetteers as lists
 from surveys.stripping.gazetteers import EVERYDAY, FOREIGN, FOREIGN_SMALL, NAMES, NEVER, PHYSICS, PLACE, is_of
 from surveys.stripping.gazetteers.resembling import is_word_after_all
 from surveys.stripping.recognisers.nationalities import is_nationality
-from surveys.stripping.recognisers.titles import is_title
+from surveys.stripping.recognisers.reading import Reading
+from surveys.stripping.recognisers.titles import may_have_titles
 from surveys.stripping.tagging import OPENING_MARKS, Tagged, Token
 
 # What only persons do, directly behind the name: Mark said, Rose told us.
@@ -49,11 +50,12 @@ class Judged(NamedTuple):
     needed: float
 
 
-def judged(text: str, tagged: list[Tagged]) -> Iterator[Judged]:
+def judged(text: Reading, tagged: list[Tagged]) -> Iterator[Judged]:
     """Most words are hardly ever a name, and are not looked at further."""
-    if all(one.chance < BEHIND_TITLE for one in tagged) and not any(is_title(one.token) for one in tagged):
+    highest = max((one.chance for one in tagged), default=0.0)
+    if highest < BEHIND_TITLE and not may_have_titles(text):
         return
-    may_be_one = any(one.chance >= TO_GO_ON for one in tagged)
+    may_be_one = highest >= TO_GO_ON
     is_foreign = may_be_one and sum(_is_foreign_word(one.token.text.lower()) for one in tagged) >= FOREIGN_WORDS
     before = "\n"
     for token, chance in tagged:

@@ -9,8 +9,9 @@ from surveys.stripping.findings import Certainty
 from surveys.stripping.gazetteers import EVERYDAY, FOREIGN_SMALL, FREQUENT, NAMES, NEVER, PARTICLE, is_of, kinds_of
 from surveys.stripping.recognisers import judging
 from surveys.stripping.recognisers.judging import BEHIND_TITLE, TO_GO_ON, Judged
+from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
-from surveys.stripping.recognisers.titles import is_title, title_before
+from surveys.stripping.recognisers.titles import is_title, may_have_titles, title_before
 from surveys.stripping.recognisers.well_known import is_well_known
 from surveys.stripping.tagging import Token, tag
 
@@ -31,7 +32,7 @@ class Name(NamedTuple):
     is_doubtful: bool
 
 
-def find_names(text: str, remembered: dict[str, list[float]] | None = None) -> Iterator[Span]:
+def find_names(text: Reading, remembered: dict[str, list[float]] | None = None) -> Iterator[Span]:
     """What the tagger takes for a name is likely one; behind a title it is certain; what comes near one is a hint."""
     tagged = list(judging.judged(text, tag(text, {} if remembered is None else remembered)))
     spans = [(name, _span(name)) for name in _names(text, tagged)]
@@ -52,10 +53,10 @@ def _span(name: Name) -> Span:
     return Span(first.start if name.title is None else name.title, last.end, "PERSON", certainty, "")
 
 
-def _names(text: str, tagged: list[Judged]) -> Iterator[Name]:
-    here, tokens = 0, [one.token for one in tagged]
+def _names(text: Reading, tagged: list[Judged]) -> Iterator[Name]:
+    here, tokens, has_titles = 0, [one.token for one in tagged], may_have_titles(text)
     while here < len(tagged):
-        title = title_before(text, tokens, here) if tokens[here].text[0].isalpha() else None
+        title = title_before(text, tokens, here) if has_titles and tokens[here].text[0].isalpha() else None
         if title is None and tagged[here].chance < BEHIND_TITLE:
             here += 1
             continue

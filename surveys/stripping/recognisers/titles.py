@@ -1,11 +1,24 @@
 """Titles, and where those before a name begin."""
 
+from functools import cache
+
 from surveys.stripping.gazetteers import words_of
+from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.tagging import Token
 
 # With a full stop these are titles in small letters, too.
 SHORT_TITLES = frozenset(("pr", "sig", "dipl", "avv", "ing", "lic"))
 MOST_TITLES = 4
+
+
+def may_have_titles(text: Reading) -> bool:
+    """Whether any word of the text can be one; most have none, and need not be searched."""
+    return not text.words.isdisjoint(_all_titles())
+
+
+@cache
+def _all_titles() -> frozenset[str]:
+    return SHORT_TITLES | words_of("titles") | {title.lower() for title in words_of("titles_with_capitals")}
 
 
 def is_title(token: Token) -> bool:

@@ -1,12 +1,20 @@
 """What the tagger sees of each token: the word, its form, the lists that have it, and its neighbours."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
-from surveys.stripping.gazetteers import EVERYDAY, FIRST_NAMES, FREQUENT, NAMES, PARTS_OF_SPEECH, kinds_of
+from surveys.stripping.gazetteers import (
+    EVERYDAY,
+    FIRST_NAMES,
+    FREQUENT,
+    NAMES,
+    NEVER,
+    PARTS_OF_SPEECH,
+    PHYSICS,
+    kinds_of,
+)
 from surveys.stripping.tagging.tokens import OPENING_MARKS, Token
 
 # Between the words of a #HashTag.
@@ -16,12 +24,16 @@ OTHERWISE = ("T", "N", "Y", "p", "P", "e", "E", "O", "o", "S", "c")
 # What tells the part of a sentence that an English word with such an end plays.
 ENDINGS = ("ing", "ed", "ly", "s")
 
+OF_WORDS = EVERYDAY + PHYSICS + NEVER
+MOST_KEPT = 4_096
+
 Kinds = Callable[[str], str]
 
 
 class Seen(NamedTuple):
     """One token alone: `sort` is what it may be, `role` what it does to its neighbours."""
 
+    may_be_name: bool
     features: tuple[str, ...]
     low: str
     shape: str
@@ -29,26 +41,33 @@ class Seen(NamedTuple):
     role: str
 
 
-EDGE = Seen((), "#", "#", "#", "#")
+EDGE = Seen(False, (), "#", "#", "#", "#")
 """Stands before the first and behind the last token."""
+_kept: dict[str, Seen] = {}
 
 
-def features(tokens: Sequence[Token], kinds: Kinds = kinds_of, only: Sequence[int] | None = None) -> list[list[str]]:
-    """The features of each token of a sentence, or of those at the places in `only`."""
-    seen = [EDGE, EDGE, *(_seen(token.text, kinds) for token in tokens), EDGE, EDGE]
+def features(tokens: Sequence[Token], kinds: Kinds = kinds_of) -> list[list[str]]:
+    """The features of each token of a sentence."""
+    return features_at(range(len(tokens)), tokens, [_alone(token.text, kinds) for token in tokens], kinds)
+
+
+def features_at(
+    places: Sequence[int], tokens: Sequence[Token], seen: list[Seen], kinds: Kinds = kinds_of
+) -> list[list[str]]:
+    """The features of the tokens at some places; `seen` has all tokens of the sentence."""
+    around = [EDGE, EDGE, *seen, EDGE, EDGE]
     case = "cap" if any(one.shape[0] == "X" for one in seen) else "low"
-    places = range(len(tokens)) if only is None else only
-    return [_in_context(case, *seen[here : here + 5]) + _in_hashtag(tokens, here, kinds) for here in places]
+    return [_in_context(case, *around[here : here + 5]) + _in_hashtag(tokens, here, kinds) for here in places]
 
 
-def _seen(word: str, kinds: Kinds) -> Seen:
-    return _everyday(word) if kinds is kinds_of and EVERYDAY in kinds_of(word.lower()) else _alone(word, kinds)
-
-
-@lru_cache(4_096)
-def _everyday(word: str) -> Seen:
-    """Kept in memory, so for words of the dictionary only."""
-    return _alone(word, kinds_of)
+def see(word: str) -> Seen:
+    """One token alone; marks and words of the dictionary are kept in memory, nothing else is."""
+    seen = _kept.get(word)
+    if seen is None:
+        seen = _alone(word, kinds_of)
+        if len(_kept) < MOST_KEPT and (EVERYDAY in kinds_of(seen.low) or not word.isalnum()):
+            _kept[word] = seen
+    return seen
 
 
 def _alone(word: str, kinds: Kinds) -> Seen:
@@ -61,7 +80,14 @@ def _alone(word: str, kinds: Kinds) -> Seen:
         found += [f"1={low[:3]}", f"2={low[-3:]}", f"3={low[-2:]}"]
         if EVERYDAY not in known:
             found += [f"n={min(len(low), 8)}", *_letters(f"^{low}$")]
-    return Seen(tuple(found), low, shape, sort + shape, _role(low, known, sort + shape))
+    return Seen(_may_be_name(low, known), tuple(found), low, shape, sort + shape, _role(low, known, sort + shape))
+
+
+def _may_be_name(low: str, known: set[str]) -> bool:
+    """Whether it is in a list of first names or in none of other words; Will and May only with a capital."""
+    if known.isdisjoint(OF_WORDS):
+        return low[0].isalpha()
+    return NEVER not in known and not known.isdisjoint(FIRST_NAMES)
 
 
 def _sort(known: set[str]) -> str:

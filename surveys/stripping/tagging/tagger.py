@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from surveys.stripping.gazetteers import EVERYDAY, FIRST_NAMES, NEVER, PHYSICS, kinds_of
-from surveys.stripping.tagging.features import features
+from surveys.stripping.tagging.features import features_at, see
 from surveys.stripping.tagging.tokens import SENTENCE_ENDS, Token, read_tokens, sentences
 
 MODEL = Path(__file__).parent / "names.crfsuite.xz"
 PERSON = "P"
 AROUND = 3
 """So many tokens to each side of a word that may be a name are read."""
-OF_WORDS = EVERYDAY + PHYSICS + NEVER
 _one_at_a_time = Lock()
 
 
@@ -41,15 +39,16 @@ def tag(text: str, remembered: dict[str, list[float]]) -> list[Tagged]:
 def _chances(sentence: list[Token]) -> list[float]:
     """Read around every word that may be a name, with so many words to each side."""
     chances = [0.0] * len(sentence)
+    seen = [see(token.text) for token in sentence]
     places = {
         place
         for here in range(len(sentence))
-        if _may_be_name(sentence, here)
+        if seen[here].may_be_name or _has_capital(sentence, here, seen[here].sort[0] == "F")
         for place in range(max(0, here - AROUND), min(len(sentence), here + AROUND + 1))
     }
     read = sorted(places)
     if read:
-        shown = features(sentence, only=read)
+        shown = features_at(read, sentence, seen)
         with _one_at_a_time:
             _tagger().set(shown)
             for number, place in enumerate(read):
@@ -57,19 +56,12 @@ def _chances(sentence: list[Token]) -> list[float]:
     return chances
 
 
-def _may_be_name(sentence: list[Token], here: int) -> bool:
-    """Whether the word is in a list of first names, in none of other words, or has a capital that it need not have."""
+def _has_capital(sentence: list[Token], here: int, is_first_name: bool) -> bool:
+    """Whether the word has a capital that it need not have, or is a first name with one."""
     word = sentence[here].text
-    if not word[0].isalpha():
+    if not word[0].isupper() or word == "I":
         return False
-    kinds = set(kinds_of(word.lower()))
-    is_first_name = not kinds.isdisjoint(FIRST_NAMES)
-    if is_first_name and (NEVER not in kinds or word[0].isupper()):
-        return True
-    if kinds.isdisjoint(OF_WORDS):
-        return True
-    opens = here == 0 or sentence[here - 1].text in SENTENCE_ENDS or sentence[here - 1].text == "\n"
-    return word[0].isupper() and not opens and word != "I"
+    return is_first_name or (here > 0 and sentence[here - 1].text not in SENTENCE_ENDS | {"\n"})
 
 
 @cache
