@@ -12,10 +12,8 @@ from surveys.sheets.filling import TEMPLATES, is_right_to_left
 from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data
 
-# Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible: the standard refuses a
-# document with one character that no font has. The second one says so in its head.
-NO_STANDARD: tuple[list[Any], ...] = ([],)
-STANDARDS: tuple[list[Any], ...] = (["ua-1"], [])
+# An emoji or another pictograph with all that changes it. Not the signs that every font has.
+PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
 
 # More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
 UNBROKEN = regex.compile(r"[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")
@@ -45,7 +43,7 @@ def as_pdf(sheet: Sheet) -> bytes:
 def _breaking(sheet: Sheet, places: Sequence[Place]) -> Iterator[Place]:
     """Where the words stand that break the typesetter, found by halving."""
     try:
-        _typeset(_with_only(set(places), sheet), NO_STANDARD, with_cloud=False)
+        _typeset(_with_only(set(places), sheet), only_try=True)
     except TypesettingFailed:
         if len(places) == 1:
             yield places[0]
@@ -83,11 +81,18 @@ def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Shee
     return sheet_from_data(data | {"words": words})
 
 
-def _typeset(sheet: Sheet, standards_to_try: tuple[list[Any], ...] = STANDARDS, *, with_cloud: bool = True) -> bytes:
-    cloud = cloud_for_document(sheet) if with_cloud else None
+def _typeset(sheet: Sheet, *, only_try: bool = False) -> bytes:
+    """Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible.
+
+    The standard refuses a document with one character that no font has. Then pictographs become dots;
+    if that is not enough, the document says in its head that some characters are missing.
+    """
+    cloud = None if only_try else cloud_for_document(sheet)
     data = json.dumps(_as_typst_data(sheet) | {"cloud": list(cloud) if cloud else None}, ensure_ascii=False)
-    for standards in standards_to_try:
-        pdf = _compiled(sheet.layout, {"sheet": data, "complete": str(bool(standards))}, standards)
+    dotted = PICTOGRAPH.sub("·", data)
+    attempts: list[tuple[str, list[Any]]] = [(data, ["ua-1"]), (dotted, ["ua-1"]), (dotted, [])]
+    for words, standards in attempts[2:] if only_try else attempts:
+        pdf = _compiled(sheet.layout, {"sheet": words, "complete": str(bool(standards))}, standards)
         if pdf:
             return pdf
     raise TypesettingFailed

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from surveys.sheets import Sheet, SheetAction, SheetTheme, Tally, render
+from surveys.sheets.as_pdf import as_pdf
 from surveys.word_cloud import WordCount
 
 PANIC = "\u200f\n\u17b7"
@@ -89,3 +90,12 @@ def test_a_very_long_word_stays_on_the_paper(make_sheet):
         page.extract_text(visitor_text=lambda text, _cm, tm, *_: places.append((tm[4], text)))
     lines = [text for _, text in places if "WWW" in text]
     assert max(len(line) for line in lines) < 80
+
+
+def test_pictographs_without_a_font_are_dots_and_nothing_is_said(make_sheet, monkeypatch):
+    import typst
+
+    monkeypatch.setattr("surveys.sheets.as_pdf._fonts", lambda: typst.Fonts(include_system_fonts=False))
+    text = text_of(as_pdf(make_sheet(["Good people 👩🏽‍🔬🎉 © here.", "One.", "Two."])))
+    assert "Good people ·· © here." in text
+    assert "font is missing" not in text
