@@ -83,7 +83,14 @@ def _fault_of(wall: Wall) -> list[str]:
 def warm_up() -> None:
     """Load the stripper's lists and patterns once, before the server forks, so that its processes share them."""
     strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org"))
-    strip(clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzige"))
+    strip(
+        clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzige, août")
+    )
+    strip(
+        clean(
+            "The bald guy is autistic, my aunt left last Friday, before Easter, in the week of avant: accent, adoption"
+        )
+    )
 
 
 def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by: str) -> str:
