@@ -108,7 +108,7 @@ def test_no_function_is_longer_than_thirty_five_lines() -> None:
     assert long == []
 
 
-@pytest.mark.xfail(strict=True, reason="12,384 lines on 26 November 2026: docs/decisions/0003")
+@pytest.mark.xfail(strict=True, reason="12,642 lines on 26 November 2026: docs/decisions/0003")
 def test_surveys_stays_within_five_thousand_lines() -> None:
     """Lightweight is a feature: who wants to trust the program can read all of it."""
     assert sum(len(path.read_text().splitlines()) for path in SURVEYS.rglob("*.py")) <= 5_000
