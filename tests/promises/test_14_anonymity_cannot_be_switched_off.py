@@ -84,7 +84,7 @@ def test_what_writers_were_told_is_frozen_at_opening(
     organiser: Organiser, instance: Instance, changes: dict[str, object], closed: bool
 ) -> None:
     """The program refuses to edit, and the database would refuse a program that does it all the same."""
-    survey = organiser.opens(minimum=7, about_you=ABOUT_YOU)
+    survey = organiser.opens(minimum=7, about_you=ABOUT_YOU, audience=Audience.MEETING)
     survey = organiser.closes(survey) if closed else survey
     with open_office(instance.office) as office, pytest.raises(NotPossibleNow):
         change_draft(survey, changes, office=office)
@@ -128,9 +128,8 @@ def test_a_survey_is_opened_only_once(organiser: Organiser, survey: Survey, inst
     assert len(organiser.peeks(survey)) == 1
 
 
-def test_no_sheet_is_for_more_people_than_writers_were_told(
-    organiser: Organiser, survey: Survey, instance: Instance
-) -> None:
+def test_no_sheet_is_for_more_people_than_writers_were_told(organiser: Organiser, instance: Instance) -> None:
+    survey = organiser.opens(audience=Audience.MEETING)
     for number in range(5):
         stores(survey, instance, f"Note {number}.")
     notes = organiser.reads_all(survey)
