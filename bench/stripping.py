@@ -20,6 +20,7 @@ from pathlib import Path
 
 import regex
 
+from surveys.starting import warm_up
 from surveys.stripping import Certainty, Finding, find
 
 WORD = regex.compile(r"\w+")
@@ -73,6 +74,7 @@ PIECES += [
 
 def main() -> None:
     _show_size()
+    warm_up()
     for path in map(Path, sys.argv[1:]):
         for lower in (False, True):
             _show_corpus(path, lower)
