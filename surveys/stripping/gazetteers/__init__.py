@@ -132,11 +132,5 @@ def certain_towns() -> frozenset[str]:
     return frozenset(town.replace("_", " ") for town in words_of("towns_in_dictionaries"))
 
 
-@cache
-def beginnings_of_places() -> frozenset[str]:
-    """The first words of all places."""
-    return frozenset(part for place in places() for part in (place.split(" ")[0].split("-")[0], place.split(" ")[0]))
-
-
 nationalities = partial(words_of, "nationalities")
 """Adjectives of nationality and religion."""

@@ -15,6 +15,7 @@ MODEL = Path(__file__).parent / "names.crfsuite.xz"
 PERSON = "P"
 AROUND = 3
 """So many tokens to each side of a word that may be a name are read."""
+BEFORE_A_SENTENCE = SENTENCE_ENDS | {"\n"}
 _one_at_a_time = Lock()
 
 
@@ -61,7 +62,7 @@ def _has_capital(sentence: list[Token], here: int, is_first_name: bool) -> bool:
     word = sentence[here].text
     if not word[0].isupper() or word == "I":
         return False
-    return is_first_name or (here > 0 and sentence[here - 1].text not in SENTENCE_ENDS | {"\n"})
+    return is_first_name or (here > 0 and sentence[here - 1].text not in BEFORE_A_SENTENCE)
 
 
 @cache
