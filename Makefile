@@ -12,7 +12,7 @@ INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 DEMO := docs/examples
 
-.PHONY: run demo test check bench
+.PHONY: run demo test fuzz check bench
 
 run: $(INSTALLED)
 	@umask 077; exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py app:app
@@ -24,6 +24,9 @@ demo: $(INSTALLED)
 test: $(INSTALLED_DEV)
 	@sh deploy/install-test-tools.sh
 	$(BIN)/pytest -n 2 --dist loadfile
+
+fuzz: $(INSTALLED_DEV)
+	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz
 
 check: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .
