@@ -34,7 +34,7 @@ check: $(INSTALLED_DEV)
 	$(BIN)/mypy
 
 bench: $(INSTALLED_DEV)
-	@for one in participant_flow sheets memory pinboard meeting sealing; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done
+	@for one in participant_flow sheets memory pinboard meeting sealing durability; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done
 
 $(INSTALLED): requirements.txt deploy/constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -1,11 +1,16 @@
-"""How walls and the office are opened."""
+"""How walls and the office are opened, and how what is new in a folder is made durable."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
+
+DURABLE = "PRAGMA synchronous = EXTRA"
+"""With FULL, a power cut can bring back the journal of an acknowledged transaction, and that undoes it:
+only EXTRA waits until the folder, too, has been told that the journal is gone (docs/decisions/0008)."""
 
 
 @contextmanager
@@ -15,8 +20,8 @@ def connected(path: Path, mode: str = "rw") -> Iterator[Database]:
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         if mode != "ro":
-            for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
-                connection.execute(f"PRAGMA {pragma}")
+            for pragma in ("PRAGMA foreign_keys = ON", "PRAGMA secure_delete = ON", DURABLE):
+                connection.execute(pragma)
         yield Database(connection)
 
 
@@ -26,3 +31,13 @@ def transaction(database: Database) -> Iterator[Database]:
     with database.conn:
         database.execute("BEGIN IMMEDIATE")
         yield database
+
+
+def make_durable(path: Path) -> None:
+    """Wait until a new file or folder, and its name in the folder above, would survive a power cut."""
+    for one in (path, path.parent):
+        descriptor = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

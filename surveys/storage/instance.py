@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
 
+from surveys.storage.connecting import make_durable
 from surveys.storage.office import OfficeDamaged, open_office, prepare_office
 from surveys.storage.surveys import all_surveys
 from surveys.storage.walls import Wall
@@ -93,10 +94,13 @@ class Instance:
             return
         with os.fdopen(file, "wb") as secret:
             secret.write(secrets.token_bytes(_SECRET_SIZE))
+        make_durable(self.secret)
 
 
 def _make_private(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_durable(folder)
     folder.chmod(0o700)
     if not os.access(folder, os.W_OK | os.X_OK):  # a disk that is read-only
         raise FolderLocked(folder)

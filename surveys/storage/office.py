@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from surveys.storage.connecting import connected, transaction
+from surveys.storage.connecting import DURABLE, connected, make_durable, transaction
 from surveys.storage.migrations import office_migrations
 from surveys.storage.walls import is_damage
 
@@ -34,9 +34,11 @@ def prepare_office(path: Path) -> None:
     """Make the file, or bring an older one up to date. Raises OfficeDamaged or OfficeBusy."""
     with _faults_named(path), closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(DURABLE)
         database = Database(connection)
         if office_migrations.pending(database):
             office_migrations.apply(database)
+            make_durable(path)
     path.chmod(0o600)
 
 

@@ -17,12 +17,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
-from surveys.storage.connecting import connected, transaction
+from surveys.storage.connecting import connected, make_durable, transaction
 
 RECEIPT_SIZE = 32
 _RANDOM_TRIES = 64
 _CLOSED = 1
 """The user_version of a closed wall: in the file, so that a note on its way cannot miss it."""
+_COUNTS_OF_WRITES = (24, 92)
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
 # An ERROR is a file without tables, such as an empty one.
 _DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
@@ -90,17 +91,21 @@ class Wall:
     day: date
 
     def build(self, slots: int) -> None:
-        """Create the file with `slots` blank slots. The file must not exist."""
-        with closing(sqlite3.connect(self.path, isolation_level=None)) as connection:
-            connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=DELETE;" + _SCHEMA)
-            connection.execute("BEGIN")
-            fill = ((slot, os.urandom(SEALED_NOTE_SIZE)) for slot in range(1, slots + 1))
-            connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)
-            fill = ((slot, os.urandom(RECEIPT_SIZE)) for slot in range(1, slots + 1))
-            connection.executemany("INSERT INTO receipts VALUES (?, ?)", fill)
-            connection.execute("COMMIT")
-            connection.executescript(_NO_LATER_ROWS)
-        self.path.chmod(0o600)
+        """Create the file with `slots` blank slots, durable when it returns. The file must not exist.
+
+        It gets its name when it is whole: an opening that was cut off leaves no half wall behind.
+        """
+        if self.path.exists():
+            raise FileExistsError(self.path)
+        draft = self.path.with_suffix(".draft")
+        with self._faults_named():
+            draft.unlink(missing_ok=True)
+            _fill_with_blanks(draft, slots)
+            _hide_how_often_it_was_written(draft)
+            draft.chmod(0o600)
+            make_durable(draft)
+            draft.rename(self.path)
+            make_durable(self.path)
         self.reset_times()
 
     def put(self, sealed: Sealed, receipt: bytes, *, from_paper: bool = False) -> bool:
@@ -150,6 +155,11 @@ class Wall:
         with self._connected() as database:
             return int(database.execute("SELECT sum(used) FROM slots").fetchone()[0])
 
+    def is_closed(self) -> bool:
+        """Whether the wall itself says that it takes no more."""
+        with self._connected() as database:
+            return _is_closed(database)
+
     def close(self) -> None:
         """Take nothing any more, and overwrite all receipts with random bytes: no code belongs to a note now."""
         with self._writing() as database:
@@ -183,15 +193,45 @@ class Wall:
 
     @contextmanager
     def _connected(self) -> Iterator[Database]:
+        with self._faults_named(), connected(self.path) as database:
+            yield database
+
+    @contextmanager
+    def _faults_named(self) -> Iterator[None]:
         try:
-            with connected(self.path) as database:
-                yield database
+            yield
         except sqlite3.DatabaseError as error:
             if is_damage(error):
                 raise WallDamaged(self.path) from None
             if isinstance(error, sqlite3.OperationalError):
                 raise WallBusy from None
             raise
+
+
+def _fill_with_blanks(path: Path, slots: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # no journal: nothing is lost when a file goes that has no name yet
+        connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        connection.execute("BEGIN")
+        fill = ((slot, os.urandom(SEALED_NOTE_SIZE)) for slot in range(1, slots + 1))
+        connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)
+        fill = ((slot, os.urandom(RECEIPT_SIZE)) for slot in range(1, slots + 1))
+        connection.executemany("INSERT INTO receipts VALUES (?, ?)", fill)
+        connection.execute("COMMIT")
+        connection.executescript(_NO_LATER_ROWS)
+
+
+def _hide_how_often_it_was_written(path: Path) -> None:
+    """Let SQLite's count of writes begin anywhere.
+
+    Beginning at zero it would tell a thief, who sees how many slots are used, how many notes were taken back.
+    It lies twice in the header of the file: https://www.sqlite.org/fileformat.html#file_change_counter
+    """
+    count = os.urandom(4)
+    with path.open("r+b") as file:
+        for place in _COUNTS_OF_WRITES:
+            file.seek(place)
+            file.write(count)
 
 
 def _is_closed(database: Database) -> bool:

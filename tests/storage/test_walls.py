@@ -205,7 +205,7 @@ def test_a_process_that_writes_at_the_same_time_is_waited_for(tmp_path: Path) ->
 
 def test_a_wall_is_never_built_over_another(wall: Wall) -> None:
     wall.put(note(), receipt())
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(FileExistsError):
         wall.build(8)
     assert wall.count_used() == 1
 
