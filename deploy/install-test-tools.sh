@@ -5,6 +5,7 @@ missing=""
 for pair in chromium:chromium soffice:libreoffice-writer pdftoppm:poppler-utils nginx:nginx-light; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
 done
+[ -e /usr/lib/libreoffice/program/libsclo.so ] || missing="$missing libreoffice-calc"
 fc-list 2>/dev/null | grep -qi 'NotoSans-Regular' || missing="$missing fonts-noto-core fontconfig"
 fc-list 2>/dev/null | grep -qi 'NotoSansCJK' || missing="$missing fonts-noto-cjk"
 [ -z "$missing" ] && exit 0

@@ -19,7 +19,7 @@ from surveys.catalogue import find_set
 from surveys.collating import collate
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
-from surveys.opening import NothingToShow, make_edition
+from surveys.opening import make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.sheets import Sheet, find_format, render_all
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
@@ -76,9 +76,9 @@ def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callab
     shutil.rmtree(app.extensions["instance"].folder, ignore_errors=True)
     try:
         return _run(app, draft, notes, out, say)
-    except (NoteRefused, NothingToShow):
-        shutil.rmtree(app.extensions["instance"].folder)
-        (out / "passphrase.txt").unlink()
+    except BaseException:  # whatever it was, Ctrl-C too: a half-filled instance is of no use to anybody
+        shutil.rmtree(app.extensions["instance"].folder, ignore_errors=True)
+        (out / "passphrase.txt").unlink(missing_ok=True)
         raise
 
 
@@ -212,6 +212,8 @@ def _read_note(line: str, number: int, survey: Survey) -> DemoNote:
     sharing = fields.get("sharing") or "aloud"
     if not isinstance(text, str) or str(sharing) not in _SHARING:
         raise BadNotesFile(f"line {number}: text must be words, sharing one of {', '.join(_SHARING)}")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadNotesFile(f"line {number}: the text has half a character (\\ud800 to \\udfff); mend it and try again")
     return DemoNote(number, prompt, category, text, _SHARING[sharing])
 
 

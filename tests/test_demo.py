@@ -181,6 +181,16 @@ BAD_FILES = {
     "too deep": ["[" * 100_000],
     "unknown sharing": ['{"text": "x", "sharing": "everybody"}'],
     "text is a number": ['{"text": 7}'],
+    "half a character": ['{"text": "marmalade \\ud83c here"}'],
+    "the wrong half": ['{"text": "marmalade \\udf89\\ud83c"}'],
+    "half a character as prompt": ['{"text": "x", "prompt": "\\ud800"}'],
+    "text is null": ['{"text": null}'],
+    "text is not a number": ['{"text": NaN}'],
+    "nothing at all": ["null"],
+    "a control character as it is": ['{"text": "marmalade \0 here"}'],
+    "two objects": ['{"text": "x"}{"text": "marmalade"}'],
+    "a number of 5,000 digits": ['{"text": "x", "prompt": %s}' % ("9" * 5_000)],
+    "nothing that can be seen": ['{"text": "\\u200b\\u200b"}'],
     "empty text": ['{"text": " "}'],
     "far too long": [json.dumps({"text": "marmalade " * 1_000})],
 }
@@ -243,6 +253,20 @@ def test_an_instance_that_no_demo_made_is_left_alone(app: Flask, instance: Insta
     done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(instance.folder.parent)])
     assert (done.exit_code, "name another folder" in done.output) == (1, True)
     assert instance.office.read_bytes() == before
+
+
+def test_what_stops_in_the_middle_leaves_no_instance_behind(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it is: here somebody presses Ctrl-C while the sheets are made."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("surveys.demo.render_all", interrupted)
+    notes = write_notes(tmp_path, LINES[:6])
+    app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_an_unknown_set_is_named(app: Flask, tmp_path: Path) -> None:

@@ -3,11 +3,9 @@
 import csv
 from io import StringIO
 
+from surveys.sheets.formulas import without_formulas
 from surveys.sheets.labels import filled_labels
 from surveys.sheets.sheet import Sheet
-
-# What makes spreadsheet programs take a cell for a formula; the wide signs come from East Asian keyboards.
-FORMULA_SIGNS = tuple("=+-@＝＋－＠\t\r|%")
 
 COLUMNS = ("number", "question", "category", "text", "version")
 
@@ -18,6 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"
 def as_csv(sheet: Sheet) -> bytes:
     """One line per note: number, question, category, text, version. No cell can become a formula.
 
+    That holds for comma, semicolon, tab and bar as separator: who opens the table cannot be relied on to choose.
     Columns of themes and of content warnings follow where a note has one; the last column is empty, its head says
     what became of the notes. Possible actions stand in the other formats: a table has one kind of line.
     """
@@ -26,14 +25,10 @@ def as_csv(sheet: Sheet) -> bytes:
     warned = {note.number: labels["yes"] for note, _, _ in sheet.rows() if note.needs_care}
     more = {name: cells for name, cells in (("theme", themes), ("warning", warned)) if cells}
     lines = StringIO(newline="")
-    writer = csv.writer(lines)
-    writer.writerow([*(labels[f"column_{name}"] for name in (*COLUMNS, *more)), labels["counts"]])
+    writer = csv.writer(lines, quoting=csv.QUOTE_ALL)
+    heads = (*(labels[f"column_{name}"] for name in (*COLUMNS, *more)), labels["counts"])
+    writer.writerow(map(without_formulas, heads))
     for note, prompt, category in sheet.rows():
         cells = (prompt, category, note.text, sheet.edition, *(cells.get(note.number, "") for cells in more.values()))
-        writer.writerow([note.number, *map(_guarded, cells), ""])
+        writer.writerow([note.number, *map(without_formulas, cells), ""])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()
-
-
-def _guarded(cell: str) -> str:
-    """Put an apostrophe before what could be a formula; spaces before the sign do not hide it."""
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA_SIGNS) or cell[:1] in FORMULA_SIGNS else cell

@@ -4,12 +4,17 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
+from surveys.sheets.formulas import FORMULA
 from surveys.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.sheets.sheet import Sheet
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "sheets"
+
+WORD_JOINER = "\u2060"
+"""Takes no room, is never seen, and lets no line break in."""
 
 STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
 
@@ -29,7 +34,19 @@ def is_right_to_left(text: str) -> bool:
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES)
     filler = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_without_formula,
     )
     filler.globals |= {"numbers_of": numbers_of, "standing_of": standing_of, "is_right_to_left": is_right_to_left}
     return filler
+
+
+@pass_context
+def _without_formula(context: Context, value: object) -> object:
+    """In a web page, put a word joiner before what begins like a formula: a spreadsheet would calculate the page."""
+    is_page = (context.name or "").endswith(".html")
+    return f"{WORD_JOINER}{value}" if is_page and isinstance(value, str) and FORMULA.match(value) else value

@@ -43,7 +43,7 @@ def test_json(sheet, documents):
 
 def test_csv(documents, numbers_and_texts):
     rows = list(csv.DictReader(StringIO(documents["sheet.csv"].decode("utf-8-sig"), newline="")))
-    texts = [row["text"].removeprefix("'") for row in rows]
+    texts = [re.sub(r"'(?=[=+@|-])", "", row["text"]) for row in rows]  # see test_no_formulas.py
     assert list(zip([int(row["number"]) for row in rows], texts, strict=True)) == numbers_and_texts
     assert {row["version"] for row in rows} == {"K7QF"}
     assert {row[COUNTS] for row in rows} == {""}, "a column of its own, and no line that is not a note"
@@ -54,7 +54,7 @@ def test_html(documents, numbers_and_texts):
     html5lib.HTMLParser(strict=True).parse(page)
     soup = BeautifulSoup(page, "html5lib")
     notes = soup.select(".notes li")
-    read = [(int(n.select_one(".number").text), n.select_one(".text").text) for n in notes]
+    read = [(int(n.select_one(".number").text), n.select_one(".text").text.lstrip("\u2060")) for n in notes]
     assert read == numbers_and_texts
     assert not soup.select("script, link, [onclick]")
     assert soup.img["src"].startswith("data:image/png;base64,")

@@ -1,0 +1,118 @@
+"""Nothing becomes a formula in a spreadsheet: whatever separator it was told, nor in a web page that it opens."""
+
+import csv
+import re
+import subprocess
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys.sheets import render
+
+SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
+FORMULA = re.compile(r"""[\s"]*[=+\-@＝＋－＠]""")
+NASTY = (
+    "=1+1",
+    "a;=1+1",
+    "a; =1+1",
+    'a;"=1+1',
+    'a;"=1+1;b',
+    "a\t=1+1",
+    "\t=1+1",
+    "a|=1+1",
+    "a\n=1+1",
+    "a\n\n =1+1",
+    "a\r=1+1",
+    "a,=1+1",
+    '"=1+1',
+    '";=1+1',
+    '"",=1+1',
+    "a;;=1+1;;",
+    "a;@SUM(A1)",
+    "a;+1+1",
+    "a;-1+1",
+    "a;＝1+1",
+    'x;=HYPERLINK("http://x","y")',
+    "=1;=1,=1|=1\t=1\n=1",
+    "a;=cmd|' /C calc'!A0",
+)
+
+
+def table(make_sheet, *texts):
+    return render(make_sheet([*texts, "b", "c"]), "csv").decode("utf-8-sig")
+
+
+def cells(make_sheet, text):
+    return [row["text"] for row in csv.DictReader(StringIO(table(make_sheet, text), newline=""))]
+
+
+def formulas(content: str, separator: str, **options: object) -> list[str]:
+    rows = csv.reader(StringIO(content, newline=""), delimiter=separator, **options)
+    return [cell for row in rows for cell in row if FORMULA.match(cell)]
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+41", "-1", "@SUM(A1)", "＝1", '=HYPERLINK("http://x"."y")', "|x", "%x", "\rx", "\tx"]
+)
+def test_signs_of_a_formula_get_an_apostrophe(make_sheet, text):
+    assert cells(make_sheet, text)[0] == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["a = b", "1 - 2", "(=1)", "'quoted'", "", '"x"', "a\nb,c;d", "well-known, 50 % (+3)", "a; b, c | d"]
+)
+def test_other_text_stays_as_it_is(make_sheet, text):
+    assert cells(make_sheet, text)[0] == text
+
+
+@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
+def test_no_separator_makes_a_formula(make_sheet, separator):
+    assert formulas(table(make_sheet, *NASTY), separator) == []
+    assert formulas(table(make_sheet, *NASTY), separator, quoting=csv.QUOTE_NONE) == []
+
+
+@given(st.text(alphabet='=+-@;,|\t\n\r "a1＝', max_size=12), st.sampled_from(sorted(SEPARATORS.values())))
+def test_nor_does_any_text(make_sheet, text, separator):
+    assert formulas(table(make_sheet, text), separator) == []
+
+
+def test_every_note_can_still_be_read(make_sheet):
+    """Nothing is added but apostrophes, nothing is lost."""
+    rows = [row["text"] for row in csv.DictReader(StringIO(table(make_sheet, *NASTY), newline=""))]
+    assert [row.replace("'", "") for row in rows[: len(NASTY)]] == [text.replace("'", "") for text in NASTY]
+
+
+def test_every_cell_is_quoted(make_sheet):
+    """A number and an empty cell too."""
+    assert not re.search(r"(?m)(^|,)(?!\")", table(make_sheet, "x").replace('""', '"').rstrip())
+
+
+@pytest.mark.parametrize("separator", SEPARATORS.values(), ids=SEPARATORS)
+def test_libreoffice_calculates_nothing(make_sheet, tmp_path, separator):
+    control = f'"1"{separator}"=1+1"\n'  # shows that formulas would be seen
+    assert calculated(tmp_path / "control.csv", control, separator) == 1
+    assert calculated(tmp_path / "sheet.csv", table(make_sheet, *NASTY), separator) == 0
+
+
+def test_libreoffice_calculates_nothing_in_the_web_page(make_sheet, tmp_path):
+    control = "<!doctype html><title>x</title><ol><li><p>=1+1</p></li></ol>"
+    assert calculated(tmp_path / "control.html", control) == 1
+    assert calculated(tmp_path / "sheet.html", render(make_sheet([*NASTY, "b", "c"]), "html").decode()) == 0
+
+
+def calculated(path: Path, content: str, separator: str = "") -> int:
+    """How many cells LibreOffice takes for formulas."""
+    path.write_text(content, encoding="utf-8", newline="")
+    read_as = f"Text - txt - csv (StarCalc):{ord(separator)},34,76,1" if separator else "HTML (StarCalc)"
+    options = ["--headless", f"-env:UserInstallation=file://{path.parent}/profile", f"--infilter={read_as}"]
+    written_as = "fods:OpenDocument Spreadsheet Flat XML"
+    command = ["soffice", *options, "--convert-to", written_as, "--outdir", str(path.parent), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path.with_suffix(".fods").read_text(encoding="utf-8").count("table:formula=")
+
+
+def test_excel_knows_that_it_is_utf_8(documents):
+    assert documents["sheet.csv"].startswith(b"\xef\xbb\xbf")
