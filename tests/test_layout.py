@@ -27,7 +27,7 @@ STOREYS = (
     {"stripping", "catalogue", "word_cloud"},
     {"sealing"},
     {"storage", "editions", "sheets"},
-    {"curation"},
+    {"curation", "crowding"},
     {"collecting", "opening", "about_you", "lifecycle", "accounts", "backups"},
     {"collating"},
     {"desk", "rounded_count"},

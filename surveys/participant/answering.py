@@ -1,12 +1,12 @@
 """From the first screen to thanks: write, check, send."""
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
-from surveys.participant.crowding import TooManyWriting, count_sending
+from surveys.crowding import TooManyWriting, count_notes
 from surveys.participant.drafts import (
     LONGEST_TO_STRIP,
     is_from_before,
@@ -112,8 +112,8 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     """How many were stored now; none where they stood here before, and none in a trial."""
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
-    count_sending(visit.survey)
     about_you = read_about_you(visit.survey)
+    count_notes(len(answers) + len(about_you), visit.survey, instance=current_app.extensions["instance"])
     return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you).stored
 
 

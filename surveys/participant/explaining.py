@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import sharing_words
-from surveys.participant.visit import visit_to
+from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
 from surveys.stripping import StrippedText
-from surveys.survey import Sharing, Survey
+from surveys.survey import Sharing
 
 bp = Blueprint("explaining", __name__)
 
@@ -24,15 +24,15 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
         "participant/what_we_keep.html",
         visit=visit,
         survey=visit.survey,
-        row=_example_row(visit.survey),
+        row=_example_row(visit),
         sharing_words=sharing_words(visit.survey.audience, _),
     )
 
 
-def _example_row(survey: Survey) -> dict[str, str]:
+def _example_row(visit: Visit) -> dict[str, str]:
     """What a note would become in this survey, made with its own key and stored nowhere."""
-    note = new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
-    slots = slots_for(survey.places, len(survey.about_you))
+    survey, note = visit.survey, new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
+    slots = _slots_of(visit)
     return {
         "text": note.text,
         "slots": f"{slots:,}",
@@ -41,6 +41,13 @@ def _example_row(survey: Survey) -> dict[str, str]:
         "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
         "receipt": _first_bytes(secrets.token_bytes(RECEIPT_SIZE)),
     }
+
+
+def _slots_of(visit: Visit) -> int:
+    """How many slots the wall has, or will have once it is built."""
+    if visit.wall is None or visit.survey.opened_on is None:
+        return slots_for(visit.survey.places, len(visit.survey.about_you))
+    return visit.wall.count_slots()
 
 
 def _first_bytes(content: bytes) -> str:

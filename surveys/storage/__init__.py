@@ -14,5 +14,6 @@ from surveys.storage.records import editions_of, record_act, revision_of, save_e
 from surveys.storage.records import sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, save_survey, survey_by_id, survey_by_slug
-from surveys.storage.walls import RECEIPT_SIZE, Wall, WallBusy, WallClosed, WallDamaged, WallFull, WallOpen, slots_for
+from surveys.storage.walls import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, Wall, WallBusy, WallClosed, WallDamaged
+from surveys.storage.walls import WallFull, WallOpen, slots_for
 from surveys.storage.waiting import end_waiting, waiting_since

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from math import ceil
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -20,6 +21,10 @@ from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.storage.connecting import connected, make_durable, transaction
 
 RECEIPT_SIZE = 32
+NOTES_OF_A_PLACE = 6.5
+"""How many notes each of those who may write has room for."""
+SPARE_SLOTS = 12
+_STEP = 1_024
 _RANDOM_TRIES = 64
 _CLOSED = 1
 """The user_version of a closed wall: in the file, so that a note on its way cannot miss it."""
@@ -73,14 +78,13 @@ class WallDamaged(Exception):
 
 
 def slots_for(places: int, about_you: int = 0) -> int:
-    """Slots of a wall on which `places` people may write: 100 → 1,024, 1,000 → 8,192, 10,000 → 65,536.
+    """Slots of a wall on which `places` people may write: 100 → 1,024, 1,000 → 8,192, 10,000 → 81,920.
 
-    Room for six notes and a half each, and for an answer to each question about them.
+    Room for six notes and a half each and for an answer to each question about them, and a quarter more: what is left
+    when everybody has written lasts half an hour at the ceiling (docs/decisions/0010).
     """
-    slots = 1_024
-    while slots < places * (6.5 + about_you):
-        slots *= 2
-    return slots
+    needed = (places * (NOTES_OF_A_PLACE + about_you) + SPARE_SLOTS) * 1.25
+    return _STEP * max(1, ceil(needed / _STEP))
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,11 @@ class Wall:
         with self._connected() as database:
             return _is_closed(database)
 
+    def count_slots(self) -> int:
+        """How many slots there are, used or blank."""
+        with self._connected() as database:
+            return _slots(database)
+
     def close(self) -> None:
         """Take nothing any more, and overwrite all receipts with random bytes: no code belongs to a note now."""
         with self._writing() as database:
@@ -238,6 +247,10 @@ def _is_closed(database: Database) -> bool:
     return bool(database.execute("PRAGMA user_version").fetchone()[0] == _CLOSED)
 
 
+def _slots(database: Database) -> int:
+    return int(database.execute("SELECT max(slot) FROM slots").fetchone()[0])
+
+
 def _slot_of(database: Database, receipt: bytes) -> int | None:
     row = database.execute("SELECT slot FROM receipts WHERE receipt = ?", [receipt]).fetchone()
     return None if row is None else int(row[0])
@@ -245,7 +258,7 @@ def _slot_of(database: Database, receipt: bytes) -> int | None:
 
 def _take_blank_slot(database: Database, sealed: Sealed) -> int:
     """Fill a uniformly drawn blank slot: by luck, or when few are left, by looking for them."""
-    slots = int(database.execute("SELECT max(slot) FROM slots").fetchone()[0])
+    slots = _slots(database)
     for _ in range(_RANDOM_TRIES):
         slot = secrets.randbelow(slots) + 1
         if _fill(database, slot, sealed):

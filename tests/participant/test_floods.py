@@ -1,36 +1,44 @@
 """A flood: a ceiling for each survey and none for an address, and every word stays with its writer."""
 
+from contextlib import suppress
+
 import pytest
 from flask import Flask
 
+from surveys import crowding
 from surveys.collecting import new_code
-from surveys.participant import crowding
-from surveys.storage import Wall
+from surveys.crowding import TooManyWriting, count_notes
+from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields
 
 
 @pytest.fixture
 def fields(participant: Participant, survey: Survey) -> dict[str, object]:
-    return hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
+    return hidden_fields(participant.checks(survey, "Good coffee.", "More light.")) | {"sharing": "2"}
 
 
 @pytest.fixture
-def flooded(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> Survey:
-    """Three hundred sendings in this minute, for a hundred people."""
+def flooded(survey: Survey, instance: Instance, monkeypatch: pytest.MonkeyPatch) -> Survey:
+    """At its ceiling in this minute, but for one note."""
     monkeypatch.setattr(crowding, "monotonic", lambda: 600.0)
-    for _ in range(300):
-        crowding.count_sending(survey)
+    monkeypatch.setattr(crowding, "SPARE_SLOTS", 1)  # nothing is blurred
+    with suppress(TooManyWriting):
+        for _ in range(650):
+            count_notes(1, survey, instance=instance)
     return survey
 
 
-def test_three_sendings_a_minute_for_each_person_are_taken(
+def test_at_the_ceiling_nothing_of_a_sending_is_taken_and_every_word_is_kept(
     participant: Participant, flooded: Survey, wall: Wall, fields: dict[str, object], organiser: Organiser
 ) -> None:
+    """There is room for one of its two notes."""
     page = participant.posts_notes(flooded, fields)
     assert page.status_code == 503
-    assert "Many people are writing at this moment" in page.text
+    assert "try again in a minute" in page.text
+    assert "None of it was stored" in page.text
     assert "Good coffee." in page.text
+    assert "More light." in page.text
     assert wall.count_used() == 0
     other = organiser.opens()
     assert participant.sends(other, "Another survey.").status_code == 200
@@ -46,7 +54,7 @@ def test_what_was_kept_is_sent_in_the_next_minute(
     again = hidden_fields(check) | {"sharing": "2"}
     assert again["code"] == fields["code"]
     assert participant.posts_notes(flooded, again).status_code == 200
-    assert wall.count_used() == 1
+    assert wall.count_used() == 2
 
 
 def test_a_room_of_a_hundred_behind_one_address_is_no_flood(app: Flask, survey: Survey, wall: Wall) -> None:

@@ -1,0 +1,144 @@
+"""A ceiling on each survey's notes, and none on an address: in a meeting everybody shares one.
+
+Each survey has a bucket of notes. A sending takes as many out of it as it has notes and answers about the writer, and
+every minute puts some back. At the ceiling a wall lasts at least half an hour, and everybody invited can still write
+within five minutes: docs/decisions/0010 has the arithmetic. All workers count in one file, which lies in memory beside
+the sessions, never in the instance folder.
+"""
+
+import fcntl
+import os
+import secrets
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from time import monotonic
+
+from surveys.storage import NOTES_OF_A_PLACE, SPARE_SLOTS, Instance
+from surveys.survey import Survey
+
+LASTS_MINUTES = 30
+_AT_ONCE = 0.8
+"""The part of the free slots that may be filled at once; the rest is spread over half an hour."""
+_RECOUNTED_AFTER = 2
+_REMEMBERED_MINUTES = 60
+_NEVER = -1
+
+
+class TooManyWriting(Exception):
+    """More notes came than the survey's ceiling allows at this moment."""
+
+
+@dataclass(frozen=True)
+class Crowding:
+    """What organisers are told, in words: never how many notes have come."""
+
+    is_flooded: bool
+    """Whether a sending was refused at the ceiling within the last hour."""
+    is_nearly_full: bool
+
+
+@dataclass
+class Bucket:
+    """What the file holds: numbers of notes and the minutes of a clock that starts with the machine."""
+
+    minute: int
+    left: float
+    slots: int
+    free: int
+    counted: int
+    refused: int
+    blur: int
+    """A few notes fewer, drawn once: whoever writes up to a limit does not learn exactly how many others wrote."""
+
+    def is_nearly_full(self) -> bool:
+        return self.free < self.slots // 4 + self.blur
+
+    def refill(self, minute: int, survey: Survey) -> None:
+        """Add what the minutes since the last time bring, up to what may come at once."""
+        invited = survey.places * (NOTES_OF_A_PLACE + len(survey.about_you)) + SPARE_SLOTS
+        one_sending = len(survey.prompts) + len(survey.about_you)
+        most = max(min(invited, self.free * _AT_ONCE) - self.blur, one_sending)
+        each_minute = max(self.free * (1 - _AT_ONCE) / LASTS_MINUTES, 1)
+        self.left = min(most, self.left + (minute - self.minute) * each_minute)
+        self.minute = minute
+
+    def take(self, notes: int) -> bool:
+        """All of a sending or nothing of it. Where the wall has no room for it, the wall itself says so."""
+        if self.free >= notes > self.left:
+            self.refused = self.minute
+            return False
+        self.left, self.free = max(0, self.left - notes), max(0, self.free - notes)
+        return True
+
+
+def count_notes(notes: int, survey: Survey, *, instance: Instance) -> None:
+    """Count the notes of one sending before any is stored; raises TooManyWriting, and none may be stored then.
+
+    Where the folder in memory cannot be written, nothing is counted: a note is worth more than a ceiling.
+    """
+    try:
+        with _bucket_of(survey, instance) as bucket:
+            is_taken = bucket.take(notes)
+    except OSError:
+        return
+    if not is_taken:
+        raise TooManyWriting
+
+
+def crowding_of(survey: Survey, *, instance: Instance) -> Crowding:
+    """What organisers have to know of an open survey. Raises WallDamaged or WallBusy."""
+    with _bucket_of(survey, instance) as bucket:
+        since = bucket.minute - bucket.refused
+        is_flooded = bucket.refused != _NEVER and since <= _REMEMBERED_MINUTES
+        return Crowding(is_flooded, bucket.is_nearly_full())
+
+
+def recount(survey: Survey, *, instance: Instance) -> None:
+    """Count the free slots anew: the wall has just grown."""
+    with _bucket_of(survey, instance) as bucket:
+        _recount(bucket, survey, instance)
+
+
+_FORM = struct.Struct("<qd5q")
+
+
+@contextmanager
+def _bucket_of(survey: Survey, instance: Instance) -> Iterator[Bucket]:
+    """The survey's bucket as it is in this minute, for this process alone; what is changed is kept."""
+    instance.sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = instance.sessions / f"{survey.id}.ceiling"
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        bucket = _kept_in(file)
+        _bring_up_to_date(bucket, int(monotonic() // 60), survey, instance)
+        yield bucket
+        os.pwrite(file, _FORM.pack(*astuple(bucket)), 0)
+        os.utime(file, (0, 0))  # the minute is known, the second need not be
+    finally:
+        os.close(file)
+
+
+def _kept_in(file: int) -> Bucket:
+    content = os.pread(file, _FORM.size, 0)
+    if len(content) == _FORM.size:
+        return Bucket(*_FORM.unpack(content))
+    return Bucket(_NEVER, 0, 0, 0, _NEVER, _NEVER, secrets.randbelow(SPARE_SLOTS))
+
+
+def _bring_up_to_date(bucket: Bucket, minute: int, survey: Survey, instance: Instance) -> None:
+    is_new = not 0 <= bucket.minute <= minute  # or from before the machine was restarted
+    if is_new:
+        bucket.minute, bucket.left, bucket.refused = minute, float("inf"), _NEVER
+    if is_new or minute - bucket.counted >= _RECOUNTED_AFTER:
+        bucket.counted = minute
+        _recount(bucket, survey, instance)
+    bucket.refill(minute, survey)
+
+
+def _recount(bucket: Bucket, survey: Survey, instance: Instance) -> None:
+    wall = instance.wall_of(survey)
+    bucket.slots = wall.count_slots()
+    bucket.free = bucket.slots - wall.count_used()
