@@ -1,5 +1,6 @@
 """Collecting answers: strip → seal → store. READ THIS FIRST."""
 
+import hmac
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -87,9 +88,25 @@ def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
     return sum(wall.take_back(_receipt(code, place), _sealed(withdrawn_note(), survey)) for place in places)
 
 
+def prompts_sent(code: str, *, survey: Survey, wall: Wall) -> frozenset[int]:
+    """The questions to which an answer came under this code, taken back or not."""
+    receipts = {prompt: _receipt(code, prompt) for prompt in range(len(survey.prompts))}
+    here = wall.receipts_here(receipts.values())
+    return frozenset(prompt for prompt, receipt in receipts.items() if receipt in here)
+
+
 def new_code() -> str:
     """A code for one sending: 80 random bits, in fours."""
-    letters = "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
+    return _spelled(secrets.token_bytes(_CODE_LENGTH))
+
+
+def code_begun_with(page: str, secret: bytes) -> str:
+    """The code of what is sent from one form page: the same each time, and nobody makes it without the secret."""
+    return _spelled(hmac.digest(secret, page.encode(), "sha256")[:_CODE_LENGTH])
+
+
+def _spelled(random: bytes) -> str:
+    letters = "".join(_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in random)
     return "-".join(letters[i : i + 4] for i in range(0, _CODE_LENGTH, 4))
 
 

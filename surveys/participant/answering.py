@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import sharing_words
-from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, seal_answers
+from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, prompts_sent, seal_answers
 from surveys.crowding import TooManyWriting, count_notes
 from surveys.participant.drafts import (
     LONGEST_TO_STRIP,
@@ -56,12 +56,13 @@ def send(slug: str) -> ResponseReturnValue:
 def show_form(visit: Visit, *, message: str = "") -> ResponseReturnValue:
     """The questions, filled with what a POST brought."""
     if request.method == "POST":
-        return _page("form", visit, 422 if message else 200, drafts=read_drafts(visit.survey), message=message)
+        drafts, code = read_drafts(visit.survey), read_code(visit.survey)
+        return _page("form", visit, 422 if message else 200, drafts=drafts, message=message, code=code)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
     if not visit.is_accepting:
         return _page("standing", visit, standing=visit.standing)
-    return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message)
+    return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message, page=new_code())
 
 
 def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
@@ -74,6 +75,7 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         return show_form(visit, message="empty")
     if any(draft.excess for draft in written):
         return show_form(visit, message="too long")
+    code = read_code(visit.survey)
     return _page(
         "check",
         visit,
@@ -81,7 +83,8 @@ def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         drafts=drafts,
         notes=written,
         sharing_words=sharing_words(visit.survey.audience, _),
-        code=read_code(visit.survey),
+        code=code,
+        sent=_sent_before(visit, code),
         message=message,
     )
 
@@ -105,7 +108,15 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         return check_notes(visit, message="ticked" if has_ticked else "changed")
     except tuple(_REFUSALS) as error:
         return _kept(visit, _REFUSALS[type(error)])
-    return _page("thanks", visit, count=len(answers), stored=stored, code=code)
+    return _page("thanks", visit, drafts=read_drafts(visit.survey), count=len(answers), stored=stored, code=code)
+
+
+def _sent_before(visit: Visit, code: str) -> frozenset[int]:
+    """The questions answered under this code before; sending will tell of a wall that cannot be read."""
+    try:
+        return frozenset() if visit.wall is None else prompts_sent(code, survey=visit.survey, wall=visit.wall)
+    except (WallBusy, WallDamaged):
+        return frozenset()
 
 
 def _store(visit: Visit, answers: list[Answer], code: str) -> int:

@@ -1,5 +1,6 @@
 """What a participant has typed so far, read from a form; nothing of it is stored."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from flask import abort, request
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
-from surveys.collecting import Answer, TextTooLong, check_length, is_code, new_code
+from surveys.collecting import Answer, TextTooLong, check_length, code_begun_with, is_code, new_code
 from surveys.participant.scripts import hides_names
 from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
@@ -18,6 +19,13 @@ ALL_HINTS = "all"
 """The tick that replaces everything that is only pointed out, in place of one for each."""
 LONGEST_TO_STRIP = 20_000
 """Characters; a longer text cannot fit and would only keep the server busy."""
+
+_OF_THE_PAGES = secrets.token_bytes(32)
+"""Makes codes of the numbers of form pages. In memory alone, shared by all workers, who are forked behind this line.
+
+A browser may keep the form page on its disk. A code there would lead whoever has the folder to the note; the page's
+number does not without this secret, which ends with the server. After a restart an old page begins a new sending.
+"""
 
 
 class AnswerForm(FlaskForm):  # type: ignore[misc]
@@ -172,9 +180,16 @@ def read_sharing(name: str = "sharing") -> Sharing | None:
 
 
 def read_code(survey: Survey) -> str:
-    """The code of this sending: the one made before, or a new one."""
-    code = request.form.get("code", "")
-    return code if is_code(code) and not is_from_before(survey) else new_code()
+    """The code of this sending: the one made before, the one that belongs to the form page, or a new one.
+
+    So a form page sends one sending, however often somebody goes back and sends again, until they ask for another.
+    """
+    code, page = request.form.get("code", ""), request.form.get("page", "")
+    if is_from_before(survey) or "another" in request.form:
+        return new_code()
+    if is_code(code):
+        return code
+    return code_begun_with(f"{survey.id}/{page}", _OF_THE_PAGES) if is_code(page) else new_code()
 
 
 def is_from_before(survey: Survey) -> bool:

@@ -8,7 +8,7 @@ note is its own transaction, so that not even the journal of a crash joins two o
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -148,6 +148,11 @@ class Wall:
         with self._connected() as database:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
         return [(slot, Sealed(sealed)) for slot, sealed in rows]
+
+    def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
+        """Which of these receipts belong to notes, taken back or not."""
+        with self._connected() as database:
+            return {receipt for receipt in receipts if _slot_of(database, receipt) is not None}
 
     def check(self) -> None:
         """Raises WallDamaged when the file is missing or is not a wall."""

@@ -92,7 +92,7 @@ def test_sent_twice_it_is_stored_once_and_a_code_takes_it_back(
     fields = hidden_fields(check) | {"sharing": "2"}
     participant.posts_notes(survey, fields)
     again = participant.posts_notes(survey, fields | {"about-0": "2"})
-    assert "Sent twice" in again.text
+    assert "Your note has arrived" in again.text
     assert answers_in(survey, organiser, instance) == {(0, 1), (1, 1)}
     assert participant.takes_back(survey, code_of(check)).status_code == 200
     assert answers_in(survey, organiser, instance) == set()

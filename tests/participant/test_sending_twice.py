@@ -1,7 +1,116 @@
-"""Sent twice is stored once, and the page says the truth about it."""
+"""Sent twice is stored once, however it comes about; what is another note can be sent as one, and no word is lost."""
+
+from werkzeug.test import TestResponse
 
 from surveys.survey import Sharing, Survey
-from tests.actors import Organiser, Participant, hidden_fields
+from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, shown_notes, soup_of
+
+SEND = {"sharing": "2"}
+
+
+def begins(participant: Participant, survey: Survey) -> dict[str, object]:
+    """What the form page in a browser sends along with the words."""
+    return hidden_fields(participant.get(f"/s/{survey.slug}"))
+
+
+def sent(page: TestResponse) -> str | None:
+    """What a page says of earlier sendings: "all", "some" or "before"."""
+    told = soup_of(page).find(attrs={"data-sent": True})
+    return str(told["data-sent"]) if told else None
+
+
+def makes_it_new(participant: Participant, survey: Survey, page: TestResponse) -> TestResponse:
+    """Press the button that makes it another note."""
+    button = soup_of(page).find("button", attrs={"name": "another"})
+    return participant.post(f"/s/{survey.slug}/check", hidden_fields(page) | {"another": str(button["value"])})
+
+
+def texts(organiser: Organiser, survey: Survey) -> list[str]:
+    return sorted(note.text for note in organiser.peeks(survey))
+
+
+def test_back_reload_and_send_stores_nothing_twice(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """Reloading the check page posts the form once more, as it was: the same sending."""
+    form = begins(participant, survey)
+    for expected in (None, "all"):
+        check = participant.checks(survey, "Good coffee.", "More light.", **form)
+        assert sent(check) == expected
+        thanks = participant.posts_notes(survey, hidden_fields(check) | SEND)
+        assert thanks.status_code == 200
+    assert sent(thanks) == "before"
+    assert texts(organiser, survey) == ["Good coffee.", "More light."]
+
+
+def test_a_lost_answer_that_the_browser_asks_for_again_is_thanks(participant: Participant, survey: Survey) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | SEND
+    first, again = (participant.posts_notes(survey, fields) for _ in range(2))
+    assert soup_of(again).h1.get_text() == soup_of(first).h1.get_text() == "Thank you"
+    assert "Your note has arrived" in again.text
+    assert code_of(again) == code_of(first)
+
+
+def test_each_form_page_begins_a_sending_of_its_own(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """Two tabs, a reload, Write another note: the same words may well be written twice."""
+    for form in (begins(participant, survey), begins(participant, survey)):
+        assert sent(participant.checks(survey, "Good coffee.", **form)) is None
+        participant.sends(survey, "Good coffee.", **form)
+    assert texts(organiser, survey) == ["Good coffee.", "Good coffee."]
+
+
+def test_changing_the_words_before_sending_stays_one_sending(participant: Participant, survey: Survey) -> None:
+    check = participant.checks(survey, "Good cofee.", **begins(participant, survey))
+    form = participant.post(f"/s/{survey.slug}", hidden_fields(check))
+    again = participant.checks(survey, "Good coffee.", **begins_again(form))
+    assert code_of(again) == code_of(check)
+
+
+def begins_again(form: TestResponse) -> dict[str, object]:
+    return {name: value for name, value in hidden_fields(form).items() if not name.startswith("answer")}
+
+
+def test_other_words_from_a_page_that_was_sent_are_not_lost(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """Back to the form in the browser's memory, by the writer or the next person at a shared laptop."""
+    form = begins(participant, survey)
+    first = participant.sends(survey, "Good coffee.", **form)
+    check = participant.checks(survey, "Good tea.", **form)
+    assert sent(check) == "all"
+    assert code_of(first) in check.text, "the way to change it"
+    anew = makes_it_new(participant, survey, check)
+    assert sent(anew) is None
+    assert shown_notes(anew) == ["Good tea."]
+    participant.posts_notes(survey, hidden_fields(anew) | SEND)
+    assert texts(organiser, survey) == ["Good coffee.", "Good tea."]
+
+
+def test_the_page_of_a_second_sending_has_its_words_too(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """The check page lay in memory too, so nobody was told before."""
+    form = begins(participant, survey)
+    checks = [participant.checks(survey, text, **form) for text in ("Good coffee.", "Good tea.")]
+    thanks = [participant.posts_notes(survey, hidden_fields(check) | SEND) for check in checks]
+    anew = makes_it_new(participant, survey, thanks[1])
+    assert shown_notes(anew) == ["Good tea."]
+    participant.posts_notes(survey, hidden_fields(anew) | SEND)
+    assert texts(organiser, survey) == ["Good coffee.", "Good tea."]
+
+
+def test_an_answer_added_after_sending_is_stored_and_the_first_stays(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    form = begins(participant, survey)
+    participant.sends(survey, "Good coffee.", **form)
+    check = participant.checks(survey, "Good tea.", "More light.", **form)
+    assert sent(check) == "some"
+    thanks = participant.posts_notes(survey, hidden_fields(check) | SEND)
+    assert sent(thanks) == "some"
+    assert texts(organiser, survey) == ["Good coffee.", "More light."]
 
 
 def test_a_change_after_sending_is_not_stored_and_that_is_said(
@@ -11,15 +120,51 @@ def test_a_change_after_sending_is_not_stored_and_that_is_said(
     fields = hidden_fields(participant.checks(survey, "The only chair in the room was broken."))
     participant.posts_notes(survey, fields | {"sharing": "2"})
     again = participant.posts_notes(survey, fields | {"sharing": "0"})
-    assert "The first sending counts" in again.text
+    assert "counts once, as you first sent it" in again.text
     assert "Take the first sending back with the code below" in again.text
-    assert fields["code"] in again.text
+    assert code_of(again) == fields["code"]
     assert [note.sharing for note in organiser.peeks(survey)] == [Sharing.ALOUD]
 
 
 def test_a_sending_that_was_taken_back_is_not_said_to_stand(participant: Participant, survey: Survey) -> None:
-    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | SEND
     participant.posts_notes(survey, fields)
-    participant.post(f"/s/{survey.slug}/take-back", {"code": fields["code"]})
+    participant.takes_back(survey, str(fields["code"]))
     again = participant.posts_notes(survey, fields)
     assert "If you took it back, it stays taken back" in again.text
+
+
+def test_words_taken_back_can_be_sent_anew_from_the_same_page(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    form = begins(participant, survey)
+    participant.takes_back(survey, code_of(participant.sends(survey, "Good coffee.", **form)))
+    anew = makes_it_new(participant, survey, participant.checks(survey, "Good tea.", **form))
+    participant.posts_notes(survey, hidden_fields(anew) | SEND)
+    assert texts(organiser, survey) == ["Good tea."]
+
+
+def test_the_form_page_holds_no_code(participant: Participant, survey: Survey) -> None:
+    """It may come to lie on the writer's disk; what is on it leads nobody to the note, nor takes it back."""
+    form = begins(participant, survey)
+    thanks = participant.sends(survey, "Good coffee.", **form)
+    assert code_of(thanks) not in form.values()
+    assert participant.takes_back(survey, str(form["page"])).status_code == 404
+
+
+def test_a_forged_page_number_begins_a_sending_like_any_other(participant: Participant, survey: Survey) -> None:
+    for forged in ("", "<script>alert(1)</script>", "x" * 10_000):
+        page = participant.checks(survey, "Good coffee.", page=forged)
+        assert page.status_code == 200
+        assert "alert" not in page.text
+
+
+def test_a_page_from_before_a_reopening_begins_anew(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    form, answer = begins(participant, survey), answers(survey, "Good coffee.")
+    before = code_of(participant.post(f"/s/{survey.slug}/check", answer | form))
+    organiser.reopens(organiser.closes(survey))
+    check = participant.post(f"/s/{survey.slug}/check", answer | form)
+    assert code_of(check) != before
+    assert participant.posts_notes(survey, hidden_fields(check) | SEND).status_code == 200

@@ -137,7 +137,11 @@ def test_the_first_screen_is_compressed_and_small(participant: Participant, surv
     packed = participant.app.test_client().get(f"/s/{survey.slug}", headers={"Accept-Encoding": "gzip, br"})
     assert packed.headers["Content-Encoding"] == "gzip"
     assert len(packed.data) < 6_000
-    assert gzip.decompress(packed.data) == plain.data
+    number = str(hidden_fields(plain)["page"]).encode()
+    first, _, rest = plain.data.partition(number)
+    unpacked = gzip.decompress(packed.data)
+    assert unpacked.startswith(first)
+    assert unpacked.endswith(rest)
 
 
 def test_an_answer_to_a_post_is_never_compressed(participant: Participant, survey: Survey) -> None:

@@ -99,7 +99,7 @@ def test_sending_the_old_page_again_does_not_bring_the_note_back(
     participant.takes_back(survey, code_of(check))
     again = participant.posts_notes(survey, fields)
     assert again.status_code == 200
-    assert "This was sent before" in again.text
+    assert "stays taken back" in again.text
     assert texts(organiser, survey) == []
 
 

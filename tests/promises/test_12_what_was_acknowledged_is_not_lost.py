@@ -55,7 +55,7 @@ def test_the_same_form_sent_twice_stands_once(participant: Participant, organise
     fields = hidden_fields(page) | {"sharing": "2"}
     first, second, third = (participant.posts_notes(survey, fields) for _ in range(3))
     assert "Your 2 notes are locked away" in first.text
-    assert "This was sent before" in second.text
+    assert "Your 2 notes have arrived" in second.text
     assert third.status_code == 200
     assert sorted(note.text for note in organiser.peeks(survey)) == ["Good coffee.", "More light."]
 
