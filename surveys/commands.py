@@ -18,13 +18,21 @@ from surveys.catalogue import UnknownSet
 from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
-from surveys.lifecycle import NoGrant, destroy_survey, survey_key
+from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
 from surveys.opening import NothingToShow
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
 from surveys.sheets import SHEETS, render
 from surveys.starting import FAULTS, invitation_link
-from surveys.storage import Facilitator, Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
+from surveys.storage import (
+    Facilitator,
+    Instance,
+    UnknownEdition,
+    UnknownFacilitator,
+    UnknownSurvey,
+    WallBusy,
+    WallDamaged,
+)
 from surveys.stripping import clean, find, strip
 from surveys.survey import Survey
 
@@ -141,6 +149,24 @@ def list_surveys() -> None:
         for survey in storage.all_surveys(office):
             names = ", ".join(holder.name for holder in storage.holders_of(office, survey.id))
             click.echo(f"{survey.slug}  {survey.state:6}  {survey.title}  ({names})")
+
+
+@surveys.command("adopt")
+@click.argument("slug")
+def adopt(slug: str) -> None:
+    """Take up a survey that an older backup made a draft, with the notes that lie on its wall."""
+    instance = _instance()
+    try:
+        with storage.open_office(instance.office) as office:
+            draft = storage.survey_by_slug(office, slug)
+            survey = adopt_wall(draft, instance=instance, office=office, today=date.today())
+    except UnknownSurvey:
+        raise click.ClickException(f"there is no survey with the code {slug!r}") from None
+    except NotPossibleNow:
+        raise click.ClickException(f"{slug} is no draft on which people have written: nothing to take up") from None
+    except (WallDamaged, WallBusy) as error:
+        raise click.ClickException(f"the notes of {slug} cannot be read: {error.__doc__}") from None
+    click.echo(f"{survey.slug} is {survey.state} again, with its notes. Tell its organisers.")
 
 
 @surveys.command("delete")

@@ -17,6 +17,8 @@ from surveys.survey import SMALLEST_MINIMUM, State, Survey
 SLUG_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 SLUG_LENGTH = 10
 LONGEST_KEPT_DAYS = 730
+OPERATOR = "the operator"
+"""Who acts by command, in the trail of acts."""
 
 
 class NotPossibleNow(Exception):
@@ -29,6 +31,14 @@ class ContactMissing(Exception):
 
 class NoQuestions(Exception):
     """A survey without a title or a question cannot be opened."""
+
+
+class NotesFound(Exception):
+    """People have written on this draft: it was open before an older office file was brought back; carries its code."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
 
 
 class BadDates(Exception):
@@ -112,14 +122,44 @@ def next_round_of(survey: Survey, *, title: str, today: date) -> Survey:
 
 def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
     """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NoQuestions,
-    ContactMissing or BadDates."""
+    ContactMissing, BadDates or NotesFound."""
     _expect(survey, State.DRAFT, "open")
     _check_ready(survey, acting["today"])
+    expect_no_notes(survey, instance)
     survey = _keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), "opened the survey", **acting)
     wall = instance.wall_of(survey)
-    wall.path.unlink(missing_ok=True)  # left by an opening that was cut off before it was kept
-    wall.build(storage.slots_for(survey.places, len(survey.about_you)))
+    wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was kept
+    wall.build(storage.slots_for(survey.places, len(survey.about_you)), told=storage.document_of(survey))
     return survey
+
+
+def expect_no_notes(draft: Survey, instance: Instance) -> None:
+    """Raises NotesFound for a draft that people have written on: an older office file was brought back."""
+    if draft.state is State.DRAFT and instance.wall_of(draft).holds_notes():
+        raise NotesFound(draft.slug)
+
+
+def adopt_wall(draft: Survey, *, instance: Instance, office: Database, today: date) -> Survey:
+    """Take a draft up again with the notes on its wall, open or closed as the wall is. Raises NotPossibleNow.
+
+    What its writers were told lies on the wall; without that, the words of the draft have to do.
+    """
+    wall = instance.wall_of(draft)
+    if draft.state is not State.DRAFT or not wall.holds_notes():
+        raise NotPossibleNow("adopt")
+    told, is_closed = wall.told(), wall.is_closed()
+    survey = storage.survey_from_document(told) if told else _opened_once(draft, instance.first_day_of(draft) or today)
+    survey = replace(survey, state=State.CLOSED if is_closed else State.OPEN)
+    storage.save_survey(office, survey)
+    storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act="took up the survey's notes")
+    instance.wall_of(survey).reset_times()
+    return survey
+
+
+def _opened_once(draft: Survey, day: date) -> Survey:
+    """A draft as it would have been opened on this day; its writers were promised a later day of deletion."""
+    is_possible = draft.delete_on is not None and draft.delete_on > day
+    return replace(draft, opened_on=day, delete_on=draft.delete_on if is_possible else default_delete_day(day))
 
 
 def set_paused(survey: Survey, paused: bool, **acting: Unpack[Acting]) -> Survey:

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from surveys.catalogue import MOST_PROMPTS
 from surveys.facilitator import draft_form
 from surveys.facilitator.draft_form import DraftForm
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, survey_of
-from surveys.lifecycle import NotPossibleNow, change_draft
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, survey_of, the_instance
+from surveys.lifecycle import NotPossibleNow, change_draft, expect_no_notes
 from surveys.survey import State, Survey
 
 bp = office_pages("editing")
@@ -22,6 +22,7 @@ def edit(survey_id: str) -> ResponseReturnValue:
     survey = survey_of(survey_id)
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("edit")
+    expect_no_notes(survey, the_instance())
     return edit_page(survey, draft_form.form_from_survey(survey), {})
 
 
@@ -31,6 +32,7 @@ def save(survey_id: str) -> ResponseReturnValue:
     button = request.form.get("button", "save")
     form = draft_form.form_from_request(request.form).rearranged(button)
     with desk_of(survey_id) as desk:
+        expect_no_notes(desk.survey, desk.instance)
         problems = form.problems()
         survey = desk.survey if problems else change_draft(desk.survey, form.changes(), office=desk.office)
     if button == "save" and not problems:

@@ -77,6 +77,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
 def ask_delete(survey_id: str) -> ResponseReturnValue:
     """Ask for the title before everything goes."""
     with desk_of(survey_id, read_only=True) as desk:
+        lifecycle.expect_no_notes(desk.survey, desk.instance)  # who deletes a draft does not mean its notes
         return page("delete", survey=desk.survey)
 
 
@@ -85,6 +86,7 @@ def delete(survey_id: str) -> ResponseReturnValue:
     """Overwrite and remove every note, if the title was typed."""
     typed = request.form.get("title", "")
     with desk_of(survey_id) as desk:
+        lifecycle.expect_no_notes(desk.survey, desk.instance)
         if _words(typed) != _words(desk.survey.title):
             return page("delete", 422, survey=desk.survey, typed=typed, problem=_("This is not the title."))
         lifecycle.destroy_survey(desk.survey, instance=desk.instance, office=desk.office)
@@ -97,6 +99,7 @@ def _opening_page(desk: Desk, status: int = 200) -> ResponseReturnValue:
     survey = desk.survey
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("open")
+    lifecycle.expect_no_notes(survey, desk.instance)
     audience, holders = audience_words(survey.audience, _), holders_of(desk.office, survey.id)
     return page("open", status, survey=survey, audience=audience, holders=len(holders))
 

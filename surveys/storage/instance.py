@@ -3,7 +3,7 @@
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
@@ -58,6 +58,11 @@ class Instance:
         """The wall of a survey, whether it is built or not."""
         return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or _BEFORE_OPENING)
 
+    def first_day_of(self, draft: Survey) -> date | None:
+        """The day that the wall of a draft shows; None where it shows none."""
+        day = datetime.fromtimestamp(self.wall_of(draft).path.stat().st_mtime, UTC).date()
+        return day if day > _BEFORE_OPENING else None
+
     def prepare(self) -> None:
         """Make what is missing, for the owner alone (0700), and set the walls' times back.
 
@@ -82,7 +87,8 @@ class Instance:
         self._make_secret()
         with open_office(self.office, read_only=True) as office:
             for survey in all_surveys(office):
-                self.wall_of(survey).reset_times()
+                if survey.opened_on:  # the day on the wall of a draft is all that is known of its opening
+                    self.wall_of(survey).reset_times()
 
     def _make_secret(self) -> None:
         """Also in the place of a damaged one: only forms that are open at this moment hang on it."""

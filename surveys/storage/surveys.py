@@ -31,9 +31,14 @@ class UnknownSurvey(Exception):
 
 def save_survey(office: Database, survey: Survey) -> None:
     """Add the survey, or replace what was kept of it."""
-    document = asdict(survey) | {"public_key": survey.public_key.hex()}
-    row = {"id": survey.id, "slug": survey.slug, "document": json.dumps(document, default=lambda day: day.isoformat())}
+    row = {"id": survey.id, "slug": survey.slug, "document": document_of(survey)}
     office.table("surveys").upsert(row, pk="id")
+
+
+def document_of(survey: Survey) -> str:
+    """The survey as it is kept: nothing in it is secret."""
+    document = asdict(survey) | {"public_key": survey.public_key.hex()}
+    return json.dumps(document, default=lambda day: day.isoformat())
 
 
 def survey_by_slug(office: Database, slug: str) -> Survey:
@@ -48,7 +53,7 @@ def survey_by_id(office: Database, survey_id: str) -> Survey:
 
 def all_surveys(office: Database) -> list[Survey]:
     """Every survey, by title; for the operator and for resetting file times at the start."""
-    return [_from_json(row[0]) for row in office.execute("SELECT document FROM surveys ORDER BY slug")]
+    return [survey_from_document(row[0]) for row in office.execute("SELECT document FROM surveys ORDER BY slug")]
 
 
 def delete_survey(office: Database, survey_id: str) -> None:
@@ -60,10 +65,11 @@ def _one(office: Database, column: str, value: str) -> Survey:
     row = office.execute(f"SELECT document FROM surveys WHERE {column} = ?", [value]).fetchone()  # noqa: S608
     if row is None:  # the column is one of two literals above
         raise UnknownSurvey
-    return _from_json(row[0])
+    return survey_from_document(row[0])
 
 
-def _from_json(text: str) -> Survey:
+def survey_from_document(text: str) -> Survey:
+    """What `document_of` was given."""
     document: dict[str, Any] = json.loads(text)
     for name in document.keys() & _READERS:
         document[name] = None if document[name] is None else _READERS[name](document[name])

@@ -43,6 +43,7 @@ CREATE TABLE receipts (
     slot INTEGER PRIMARY KEY,
     receipt BLOB NOT NULL CONSTRAINT all_receipts_are_equally_long CHECK (length(receipt) = {RECEIPT_SIZE})
 );
+CREATE TABLE told (words TEXT NOT NULL);
 """
 _NO_LATER_ROWS = """
 CREATE TRIGGER slots_are_never_added BEFORE INSERT ON slots BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
@@ -94,8 +95,10 @@ class Wall:
     path: Path
     day: date
 
-    def build(self, slots: int) -> None:
-        """Create the file with `slots` blank slots, durable when it returns. The file must not exist.
+    def build(self, slots: int, *, told: str = "") -> None:
+        """Create the file with `slots` blank slots and what writers are told, durable when it returns.
+
+        The file must not exist.
 
         It gets its name when it is whole: an opening that was cut off leaves no half wall behind.
         """
@@ -104,7 +107,7 @@ class Wall:
         draft = self.path.with_suffix(".draft")
         with self._faults_named():
             draft.unlink(missing_ok=True)
-            _fill_with_blanks(draft, slots)
+            _fill_with_blanks(draft, slots, told)
             _hide_how_often_it_was_written(draft)
             draft.chmod(0o600)
             make_durable(draft)
@@ -162,7 +165,22 @@ class Wall:
     def count_used(self) -> int:
         """How many slots are used, those of notes taken back included."""
         with self._connected() as database:
-            return int(database.execute("SELECT sum(used) FROM slots").fetchone()[0])
+            return int(database.execute("SELECT coalesce(sum(used), 0) FROM slots").fetchone()[0])
+
+    def holds_notes(self) -> bool:
+        """Whether a note was ever put on it; a file that cannot be read may hold one. Raises WallBusy."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            return False
+        try:
+            return self.count_used() > 0
+        except WallDamaged:
+            return True
+
+    def told(self) -> str:
+        """What its writers were told, as it was given to `build`; "" on a wall from before this was kept."""
+        with self._connected() as database:
+            rows = list(database.table("told").rows) if "told" in database.table_names() else []
+        return str(rows[0]["words"]) if rows else ""
 
     def is_closed(self) -> bool:
         """Whether the wall itself says that it takes no more."""
@@ -186,12 +204,25 @@ class Wall:
             database.execute("PRAGMA user_version = 0")
 
     def destroy(self) -> None:
-        """Overwrite the file with random bytes and remove it, and a journal beside it."""
-        for path in (self.path, self.path.with_name(self.path.name + "-journal")):
-            if path.exists():
-                _overwrite_file(path)
-                path.unlink()
+        """Overwrite the file with random bytes and remove it, with a journal and what a restore kept beside it.
+
+        An empty file stays in its place, so that no backup brings the wall back.
+        """
+        for path in self.path.parent.glob(f"{self.path.name}*"):
+            _overwrite_file(path)
+            path.unlink()
+        self._deleted.touch(mode=0o600)
+        _set_times(self._deleted, _FOLDER_DAY)
+        make_durable(self._deleted)
         self.reset_times()
+
+    def was_destroyed(self) -> bool:
+        """Whether somebody, or its deletion day, asked for that."""
+        return self._deleted.exists()
+
+    @property
+    def _deleted(self) -> Path:
+        return self.path.with_suffix(".deleted")
 
     def reset_times(self) -> None:
         """Set the times of the file to the survey's first day, and those of its folder to a fixed one."""
@@ -222,7 +253,7 @@ class Wall:
             raise
 
 
-def _fill_with_blanks(path: Path, slots: int) -> None:
+def _fill_with_blanks(path: Path, slots: int, told: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # no journal: nothing is lost when a file goes that has no name yet
         connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
@@ -231,6 +262,7 @@ def _fill_with_blanks(path: Path, slots: int) -> None:
         connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)
         fill = ((slot, os.urandom(RECEIPT_SIZE)) for slot in range(1, slots + 1))
         connection.executemany("INSERT INTO receipts VALUES (?, ?)", fill)
+        connection.execute("INSERT INTO told VALUES (?)", [told])
         connection.execute("COMMIT")
         connection.executescript(_NO_LATER_ROWS)
 

@@ -1,0 +1,31 @@
+"""A draft on which people have written, because an older backup was brought back: nothing is done to it by mistake."""
+
+from surveys.lifecycle import open_survey
+from surveys.storage import Instance, open_office
+from surveys.survey import State
+from tests.actors import TODAY, Organiser, Participant, soup_of, stores
+from tests.test_commands import flask
+
+from .conftest import AtOffice
+
+
+def test_open_edit_and_delete_send_to_the_operator_whose_command_helps(
+    facilitator: AtOffice, organiser: Organiser, participant: Participant, instance: Instance
+) -> None:
+    older = organiser.drafts()
+    content = instance.office.read_bytes()
+    with open_office(instance.office) as office:
+        survey = open_survey(older, instance=instance, office=office, facilitator=organiser.account, today=TODAY)
+    stores(survey, instance, "Good coffee.")
+    instance.office.write_bytes(content)
+    base = f"/office/surveys/{survey.id}"
+    assert facilitator.get(base).status_code == 200
+    for path in ("open", "edit", "delete"):
+        for page in (facilitator.get(f"{base}/{path}"), facilitator.post(f"{base}/{path}", title=survey.title)):
+            assert (page.status_code, soup_of(page).h1.text) == (409, "People have already written here")
+            assert f"survey adopt {survey.slug}" in page.text
+    done = flask("survey", "adopt", survey.slug, UNSIGNED_INSTANCE=str(instance.folder))
+    assert (done.returncode, f"{survey.slug} is open again" in done.stdout) == (0, True), done.stderr
+    assert participant.sends(survey, "And tea.").status_code == 200
+    assert {note.text for note in organiser.peeks(survey)} == {"Good coffee.", "And tea."}
+    assert organiser.closes(survey).state is State.CLOSED
