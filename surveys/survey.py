@@ -99,8 +99,11 @@ class Survey:
 
     def is_over(self, now: datetime) -> bool:
         """Whether collection has ended, by hand, by its closing hour or by the deletion day."""
-        is_past = self.closes_at is not None and now >= self.closes_at
-        return self.state is State.CLOSED or is_past or self.is_due(now.date())
+        return self.state is State.CLOSED or self.is_past_its_hour(now) or self.is_due(now.date())
+
+    def is_past_its_hour(self, now: datetime) -> bool:
+        """Whether its closing hour has come."""
+        return self.closes_at is not None and now >= self.closes_at
 
     def is_accepting(self, now: datetime) -> bool:
         """Whether a note sent now is taken."""

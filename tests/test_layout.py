@@ -28,7 +28,7 @@ STOREYS = (
     {"sealing"},
     {"storage", "editions", "sheets"},
     {"curation", "crowding"},
-    {"collecting", "opening", "about_you", "lifecycle", "accounts", "backups"},
+    {"collecting", "opening", "about_you", "lifecycle", "closing_hours", "accounts", "backups"},
     {"collating"},
     {"desk", "rounded_count"},
     {"publishing", "rounds", "summarising"},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask import Blueprint, Response, current_app, g, make_response, redirect, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from surveys.closing_hours import close_what_has_ended
 from surveys.desk import Desk
 from surveys.lifecycle import Acting, survey_key
 from surveys.protection import OFFICE_POLICY
@@ -26,6 +27,7 @@ def office_pages(name: str, *, have_tokens: bool = True) -> Blueprint:
     """Pages below /office for those who are signed in; forms without tokens must not change anything."""
     pages = entrance_pages(name) if have_tokens else Blueprint(name, __name__, url_prefix="/office")
     pages.before_request(_require_sign_in)
+    pages.before_request(_keep_closing_hours)
     return pages
 
 
@@ -124,3 +126,7 @@ def _require_sign_in() -> ResponseReturnValue | None:
         return sign_in_page(401)
     g.facilitator, g.private_key = facilitator, signed_in.private_key
     return None
+
+
+def _keep_closing_hours() -> None:
+    close_what_has_ended(the_instance(), now=datetime.now())

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import current_app, url_for
 
+from surveys.closing_hours import close_wall_at_its_hour
 from surveys.protection import is_unencrypted
 from surveys.storage import Instance, Wall, open_office, survey_by_slug
 from surveys.survey import Survey
@@ -54,4 +55,5 @@ def visit_to(slug: str) -> Visit:
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
         survey = survey_by_slug(office, slug)
+    close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
     return Visit(survey, instance.wall_of(survey))

@@ -13,8 +13,8 @@ from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, Unknow
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
 from surveys.storage.records import sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
-from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, save_survey, survey_by_id
-from surveys.storage.surveys import survey_by_slug, survey_from_document
+from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
+from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
 from surveys.storage.walls import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, Wall, WallBusy, WallClosed, WallDamaged
 from surveys.storage.walls import WallFull, WallOpen, slots_for
 from surveys.storage.waiting import end_waiting, waiting_since

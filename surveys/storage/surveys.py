@@ -56,6 +56,12 @@ def all_surveys(office: Database) -> list[Survey]:
     return [survey_from_document(row[0]) for row in office.execute("SELECT document FROM surveys ORDER BY slug")]
 
 
+def open_surveys(office: Database) -> list[Survey]:
+    """Every survey that is not closed yet; its closing hour may have come."""
+    rows = office.execute("SELECT document FROM surveys WHERE json_extract(document, '$.state') = ?", [State.OPEN])
+    return [survey_from_document(row[0]) for row in rows]
+
+
 def delete_survey(office: Database, survey_id: str) -> None:
     """Remove the survey with its grants, editions and sealed documents."""
     office.execute("DELETE FROM surveys WHERE id = ?", [survey_id])

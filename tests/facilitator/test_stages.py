@@ -51,9 +51,9 @@ def test_new_link_ends_the_old_one(
 
 def test_passed_closing_hour_is_said(facilitator: AtOffice, organiser: Organiser, survey: Survey) -> None:
     organiser.changes(survey, closes_at=datetime.now() - timedelta(hours=1))
-    page = facilitator.get(f"/office/surveys/{survey.id}").text
-    assert "Collection has ended" in page
-    assert "Close the survey to read the notes" in page
+    page = soup_of(facilitator.get(f"/office/surveys/{survey.id}"))
+    assert page.select_one(".pill.stage-closed")
+    assert "The closing hour" in page.select_one(".trail").get_text()
 
 
 @pytest.mark.parametrize(
