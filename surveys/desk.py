@@ -20,7 +20,7 @@ from surveys.sealing import Note, NoteId, Sealed
 from surveys.sheets import Sheet
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
-from surveys.survey import Survey
+from surveys.survey import State, Survey
 
 
 class UnknownNote(Exception):
@@ -34,6 +34,7 @@ class Progress:
     shown: int
     to_read: int
     can_release: bool
+    can_reopen: bool
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ class Desk:
     def release_new_notes(self) -> None:
         """Open unread notes by the release rule, and count what is told of the writers; raises NotEnoughNewNotes."""
         (revision, released), opened = self._released(), self._open()
-        self._save_released(release(opened, released, self.survey), revision)
+        ids = release(opened, released, self.survey)
+        if self.survey.state is State.CLOSED:
+            self.instance.wall_of(self.survey).end()  # first: a crash in between costs codes, and opens nothing twice
+        self._save_released(ids, revision)
         self._count_about_you(opened)
 
     def take_from_paper(self, answers: Sequence[Answer], code: str) -> Collected:
@@ -84,7 +88,8 @@ class Desk:
             can_release = True
         except NotEnoughNewNotes:
             can_release = False
-        return Progress(len(shown), sum(note.id not in curation.read for note in shown), can_release)
+        to_read = sum(note.id not in curation.read for note in shown)
+        return Progress(len(shown), to_read, can_release, not self.instance.wall_of(self.survey).is_ended())
 
     def notes(self) -> list[Note]:
         """The released notes, in an order that says nothing."""

@@ -34,6 +34,7 @@ _STATUS: dict[type[Exception], int] = {
     NotPossibleNow: 409,
     NotesFound: 409,
     storage.ChangedMeanwhile: 409,
+    storage.WallEnded: 409,
     NotEnoughNewNotes: 409,
     NotClosed: 409,
     NotYetRead: 409,

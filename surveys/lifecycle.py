@@ -115,7 +115,6 @@ def next_round_of(survey: Survey, *, title: str, today: date) -> Survey:
         opened_on=None,
         closed_on=None,
         delete_on=default_delete_day(today),
-        reopened=0,
         round_of=survey.first_round,
     )
 
@@ -169,7 +168,7 @@ def set_paused(survey: Survey, paused: bool, **acting: Unpack[Acting]) -> Survey
 
 
 def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """End collection; all receipts are overwritten, so that no code belongs to a note any more."""
+    """End collection. Codes sleep: they end when notes are opened, and live on where the survey is reopened before."""
     _expect(survey, State.OPEN, "close")
     instance.wall_of(survey).close()
     survey = replace(survey, state=State.CLOSED, paused=False, closed_on=acting["today"])
@@ -177,10 +176,13 @@ def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]
 
 
 def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """Take notes again; the release rule holds for what comes."""
+    """Take notes again, and let codes work again. Raises WallEnded once notes were opened: the next round asks again.
+
+    Otherwise closing and opening around a single note would tell when it came, and open any k of them.
+    """
     _expect(survey, State.CLOSED, "reopen")
     instance.wall_of(survey).reopen()
-    survey = replace(survey, state=State.OPEN, closes_at=None, reopened=survey.reopened + 1)
+    survey = replace(survey, state=State.OPEN, closes_at=None)
     return _keep(survey, "reopened the survey", **acting)
 
 

@@ -77,8 +77,6 @@ class Survey:
     public_key: bytes = b""
     closed_on: date | None = None
     """The last closing; a survey that was closed before this was kept has no such day."""
-    reopened: int = 0
-    """How often: a page from before a reopening has a code that was forgotten at closing."""
     about_you: tuple[AboutQuestion, ...] = ()
     """Asked with the notes and kept apart from them; off where there is none."""
     round_of: str = ""

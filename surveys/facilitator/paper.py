@@ -12,7 +12,7 @@ from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow
-from surveys.participant import Draft, is_from_before, read_code, read_drafts, read_number
+from surveys.participant import Draft, read_code, read_drafts, read_number
 from surveys.rounds import keep_counts
 from surveys.storage import WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
@@ -86,7 +86,7 @@ def keep(survey_id: str) -> ResponseReturnValue:
     """Store the notes if they are what was shown; else the page says why, with every word that was typed."""
     with desk_of(survey_id) as desk:
         survey, slips = desk.survey, read_slips(desk.survey)
-        if _problem_with(survey, slips) or is_from_before(survey):
+        if _problem_with(survey, slips):
             return _check_page(survey, slips, "changed")
         try:
             collected = desk.take_from_paper([slip.answer for slip in slips], read_code(survey))

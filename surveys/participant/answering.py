@@ -7,14 +7,7 @@ from flask_babel import gettext as _
 from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, prompts_sent, seal_answers
 from surveys.crowding import TooManyWriting, count_notes
-from surveys.participant.drafts import (
-    LONGEST_TO_STRIP,
-    is_from_before,
-    read_about_you,
-    read_code,
-    read_drafts,
-    read_sharing,
-)
+from surveys.participant.drafts import LONGEST_TO_STRIP, read_about_you, read_code, read_drafts, read_sharing
 from surveys.participant.lengths import compress, pad
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
@@ -98,8 +91,6 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     if not visit.is_accepting or not drafts or any(len(draft.text) > LONGEST_TO_STRIP for draft in drafts):
         return check_notes(visit)
     answers = [draft.answer(sharing) for draft in drafts]
-    if is_from_before(visit.survey):
-        return check_notes(visit, message="changed")
     code = read_code(visit.survey)
     try:
         stored = _store(visit, answers, code)

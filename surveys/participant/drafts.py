@@ -185,16 +185,11 @@ def read_code(survey: Survey) -> str:
     So a form page sends one sending, however often somebody goes back and sends again, until they ask for another.
     """
     code, page = request.form.get("code", ""), request.form.get("page", "")
-    if is_from_before(survey) or "another" in request.form:
+    if "another" in request.form:
         return new_code()
     if is_code(code):
         return code
     return code_begun_with(f"{survey.id}/{page}", _OF_THE_PAGES) if is_code(page) else new_code()
-
-
-def is_from_before(survey: Survey) -> bool:
-    """Whether the page was made before the survey was reopened: sent again, its notes would stand twice."""
-    return request.form.get("reopened", "0") != str(survey.reopened)
 
 
 def _read_draft(survey: Survey, position: int) -> Draft:

@@ -77,6 +77,7 @@ def _one(office: Database, column: str, value: str) -> Survey:
 def survey_from_document(text: str) -> Survey:
     """What `document_of` was given."""
     document: dict[str, Any] = json.loads(text)
+    document.pop("reopened", None)  # kept by earlier releases
     for name in document.keys() & _READERS:
         document[name] = None if document[name] is None else _READERS[name](document[name])
     return Survey(**document)

@@ -26,8 +26,9 @@ NOTES_OF_A_PLACE = 6.5
 SPARE_SLOTS = 12
 _STEP = 1_024
 _RANDOM_TRIES = 64
-_CLOSED = 1
-"""The user_version of a closed wall: in the file, so that a note on its way cannot miss it."""
+_OPEN, _ENDED, _CLOSED = 0, 1, 2
+"""The user_version of a wall: in the file, so that a note on its way cannot miss it. An ended one is closed for good.
+Walls that an earlier release closed are ended: their receipts were overwritten then."""
 _COUNTS_OF_WRITES = (24, 92)
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
 # An ERROR is a file without tables, such as an empty one.
@@ -60,6 +61,10 @@ class WallFull(Exception):
 
 class WallClosed(Exception):
     """The survey was closed while this note was on its way."""
+
+
+class WallEnded(Exception):
+    """Notes were opened after closing, and codes ended: this wall never takes notes from phones again."""
 
 
 class WallOpen(Exception):
@@ -193,15 +198,29 @@ class Wall:
             return _slots(database)
 
     def close(self) -> None:
-        """Take nothing any more, and overwrite all receipts with random bytes: no code belongs to a note now."""
+        """Take nothing and give nothing back, until it is opened again."""
         with self._writing() as database:
-            database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
-            database.execute(f"PRAGMA user_version = {_CLOSED}")
+            if not _is_closed(database):
+                database.execute(f"PRAGMA user_version = {_CLOSED}")
+
+    def end(self) -> None:
+        """Close it for good, and overwrite all receipts with random bytes: no code belongs to a note any more."""
+        with self._writing() as database:
+            if _standing(database) != _ENDED:  # what is typed in from paper later keeps its receipts
+                database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
+                database.execute(f"PRAGMA user_version = {_ENDED}")
+
+    def is_ended(self) -> bool:
+        """Whether it never takes notes from phones again."""
+        with self._connected() as database:
+            return _standing(database) == _ENDED
 
     def reopen(self) -> None:
-        """Take notes again."""
+        """Take notes again; raises WallEnded."""
         with self._writing() as database:
-            database.execute("PRAGMA user_version = 0")
+            if _standing(database) == _ENDED:
+                raise WallEnded
+            database.execute(f"PRAGMA user_version = {_OPEN}")
 
     def destroy(self) -> None:
         """Overwrite the file with random bytes and remove it, with a journal and what a restore kept beside it.
@@ -281,7 +300,11 @@ def _hide_how_often_it_was_written(path: Path) -> None:
 
 
 def _is_closed(database: Database) -> bool:
-    return bool(database.execute("PRAGMA user_version").fetchone()[0] == _CLOSED)
+    return _standing(database) != _OPEN
+
+
+def _standing(database: Database) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _slots(database: Database) -> int:

@@ -75,12 +75,16 @@ def test_count_stands_still_for_ten_minutes(survey: Survey, instance: Instance) 
     assert rounded_count(survey, instance=instance) == 0
 
 
-def test_after_a_reopening_only_new_notes_are_counted(facilitator: AtOffice, written: Survey, base: str) -> None:
-    """Twelve were shown: with them in it, the number would reach fifteen by three new notes."""
+def test_once_notes_were_opened_after_closing_the_page_offers_the_next_round_only(
+    facilitator: AtOffice, written: Survey, base: str
+) -> None:
     facilitator.post(f"{base}/close")
+    assert soup_of(facilitator.get(base)).select("a[href$='/reopen']")
     facilitator.post(f"{base}/release")
-    facilitator.post(f"{base}/reopen")
-    assert "fewer than 5 new notes so far" in " ".join(soup_of(facilitator.get(base)).get_text().split())
+    assert not soup_of(facilitator.get(base)).select("a[href$='/reopen']")
+    refused = facilitator.post(f"{base}/reopen")
+    assert refused.status_code == 409
+    assert "next round" in refused.text
 
 
 def test_count_is_kept_in_memory_only(survey: Survey, instance: Instance) -> None:

@@ -176,14 +176,16 @@ class PatientOrganiser(RuleBasedStateMachine):
     @rule()
     def close(self) -> None:
         self.steps("/close")
-        self.is_open, self.now.codes = False, []
+        self.is_open = False
         self.looks_everywhere()
 
     @precondition(lambda self: not self.is_open)
     @rule()
     def reopen(self) -> None:
-        self.steps("/reopen")
-        self.is_open = True
+        """Once notes were opened after closing it stays closed."""
+        ended = self.organiser.instance.wall_of(self.survey).is_ended()
+        assert self.presses("/reopen").status_code == (409 if ended else 303)
+        self.is_open = not ended
 
     @rule(button=st.sampled_from(["/release", "/meeting/release"]))
     def ask_for_new_notes(self, button: str) -> None:
@@ -207,12 +209,13 @@ class PatientOrganiser(RuleBasedStateMachine):
             note = notes[which % len(notes)]["value"]
             self.steps(f"/notes/{act}", note=note, page=1, reason="spam", alike=which % 2, needed=1)
 
-    @rule(audience=st.sampled_from(Audience))
-    def make_a_version(self, audience: Audience) -> None:
+    @rule(audience=st.sampled_from(Audience), asks=st.booleans())
+    def make_a_version(self, audience: Audience, asks: bool = True) -> None:
         """Of whatever can be shown, and let a page of it be read by everybody who has the link."""
         if self.is_open:
             self.close()
-        self.ask_for_new_notes("/release")
+        if asks:
+            self.ask_for_new_notes("/release")
         for form in soup_of(self.looks("/notes")).select("form[action$=read]"):
             self.steps("/notes/read", **{tag["name"]: tag["value"] for tag in form.select("input")})
         made = self.presses("/versions", audience=audience)

@@ -16,7 +16,7 @@ from surveys.opening import NotEnoughNewNotes, NothingToShow, WiderAudience, mak
 from surveys.rounded_count import rounded_count
 from surveys.sealing import NoteId
 from surveys.sheets import render_all
-from surveys.storage import Instance
+from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey
 from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, types_in
 from tests.promises.documents import sheet_of, words_of
@@ -112,32 +112,38 @@ def test_notes_from_paper_do_not_tell_when_a_phone_writes(
         assert rounded_count(survey, instance=instance, known=len(desk.released_ids())) == 0
 
 
-def test_a_late_note_after_reopening_is_not_read_alone(
+def test_closing_and_reopening_around_every_single_note_opens_nothing(
     organiser: Organiser, survey: Survey, instance: Instance
 ) -> None:
-    """Closing and reopening around every single note opens nothing."""
+    for number in range(4):
+        stores(survey, instance, f"Note {number}.")
+        survey = organiser.closes(survey)
+        assert asks_for_new_notes(organiser, survey) == 0
+        survey = organiser.reopens(survey)
+        assert asks_for_new_notes(organiser, survey) == 0
+    stores(survey, instance, "The fifth.")
+    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
+
+
+def test_once_notes_were_opened_at_closing_nobody_can_write_again(
+    organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Or close, show, reopen would read any five notes at any moment."""
     for number in range(5):
         stores(survey, instance, f"Note {number}.")
     survey = organiser.closes(survey)
     assert asks_for_new_notes(organiser, survey) == 5
-    for number in range(4):
-        survey = organiser.reopens(survey)
-        stores(survey, instance, f"Late note {number}.")
-        assert asks_for_new_notes(organiser, survey) == 0
-        survey = organiser.closes(survey)
-        assert asks_for_new_notes(organiser, survey) == 0
-    survey = organiser.reopens(survey)
-    stores(survey, instance, "The fifth late note.")
-    assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
+    with pytest.raises(WallEnded):
+        organiser.reopens(survey)
 
 
 def test_a_version_holds_what_was_shown_and_nothing_that_waits(organiser: Organiser, instance: Instance) -> None:
+    """Shown before closing; at closing nothing was opened, and more came after a reopening."""
     survey = organiser.opens(audience=Audience.COLLABORATION)
-    for number in range(8):
+    for number in range(13):
         stores(survey, instance, f"Note {number}.")
-    survey = organiser.closes(survey)
     assert asks_for_new_notes(organiser, survey) == 8
-    seen, survey = visible(organiser, survey), organiser.reopens(survey)
+    seen, survey = visible(organiser, survey), organiser.reopens(organiser.closes(survey))
     for number in range(4):
         stores(survey, instance, f"Late note {number}.")
     survey = organiser.closes(survey)
@@ -204,15 +210,17 @@ def test_no_document_tells_a_small_number_of_writers(organiser: Organiser, insta
             assert [words_of_few for words_of_few in small if words_of_few in words] == [], name
 
 
-def test_closing_around_one_late_writer_tells_nothing_of_her(organiser: Organiser, instance: Instance) -> None:
+def test_answers_about_writers_are_counted_once_with_the_notes_of_closing(
+    organiser: Organiser, instance: Instance
+) -> None:
+    """Neither a release before, nor closing without opening, counts them: no difference tells one writer."""
     survey = organiser.opens(about_you=ABOUT_YOU)
     for number in range(18):
         stores(survey, instance, f"Note {number}.", about_you={0: number % 3, 1: number % 2})
-    survey = organiser.closes(survey)
-    assert asks_for_new_notes(organiser, survey) == 18
-    survey = organiser.reopens(survey)
-    for number in range(5):
-        stores(survey, instance, f"Late note {number}.", about_you={0: 0} if number == 0 else None)
+    assert asks_for_new_notes(organiser, survey) == 13
+    survey = organiser.reopens(organiser.closes(survey))
+    with organiser.at_desk(survey) as desk:
+        assert desk.about_you() == []
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
     with organiser.at_desk(survey) as desk:
         assert desk.about_you() == [(6, 6, 6, 0), (9, 9, 0)]
@@ -268,12 +276,16 @@ class PatientFacilitator(RuleBasedStateMachine):
     @rule()
     def close(self) -> None:
         self.survey = self.organiser.closes(self.survey)
-        self.codes = []
 
     @precondition(lambda self: self.survey.state is State.CLOSED)
     @rule()
     def reopen(self) -> None:
-        self.survey = self.organiser.reopens(self.survey)
+        """Once notes were opened after closing it stays closed, whatever is pressed."""
+        if self.instance.wall_of(self.survey).is_ended():
+            with pytest.raises(WallEnded):
+                self.organiser.reopens(self.survey)
+        else:
+            self.survey = self.organiser.reopens(self.survey)
 
     @precondition(lambda self: self.survey.state is State.CLOSED)
     @rule(slips=st.integers(1, 6))

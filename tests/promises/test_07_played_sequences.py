@@ -40,20 +40,21 @@ def test_while_open_the_tenth_is_needed_and_half_stays_unread(ines: PatientOrgan
 
 def test_who_comes_late_stands_nowhere_and_is_not_counted(ines: PatientOrganiser) -> None:
     """Read ones, versions for both audiences and published pages are there; then some come late, and paper."""
-    ines.sends(8, False, "2", "0")
+    ines.sends(13, False, "2", "0")
+    ines.ask_for_new_notes("/release")
     for audience in Audience:
-        ines.make_a_version(audience)
+        ines.make_a_version(audience, asks=False)
     ines.reopen()
     ines.sends(4, False, "2", "0")
     for audience in Audience:
-        ines.make_a_version(audience)
+        ines.make_a_version(audience, asks=False)
     ines.type_in_from_paper(3)
     ines.draws_in_the_meeting()
     assert (len(ines.now.seen), ines.now.collected) == (8, {8})
     ines.reopen()
     ines.sends(1, False, "2", "0")
     ines.make_a_version(Audience.COLLABORATION)
-    assert (len(ines.now.seen), ines.now.collected) == (13, {8, 13}), "earlier versions stay as they were"
+    assert (len(ines.now.seen), ines.now.collected) == (18, {8, 18}), "earlier versions stay as they were"
 
 
 def test_few_stand_nowhere_beside_paper_and_in_the_next_round(ines: PatientOrganiser) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.settings import PROJECT
-from surveys.storage import RECEIPT_SIZE, Wall, WallClosed, WallDamaged, WallFull, WallOpen, slots_for
+from surveys.storage import RECEIPT_SIZE, Wall, WallClosed, WallDamaged, WallEnded, WallFull, WallOpen, slots_for
 
 DAY = date(2026, 3, 2)
 
@@ -100,7 +100,7 @@ def test_taking_back_overwrites_one_note_for_good(wall: Wall) -> None:
     assert not wall.take_back(receipt(), note())
 
 
-def test_a_closed_wall_takes_nothing_and_knows_no_receipt(wall: Wall) -> None:
+def test_a_closed_wall_takes_nothing_and_gives_nothing_back(wall: Wall) -> None:
     """Also not a note that was on its way when the survey was closed."""
     mine = receipt()
     wall.put(note(), mine)
@@ -110,7 +110,22 @@ def test_a_closed_wall_takes_nothing_and_knows_no_receipt(wall: Wall) -> None:
     with pytest.raises(WallClosed):
         wall.take_back(mine, note())
     wall.reopen()
-    assert not wall.take_back(mine, note()), "its receipt was overwritten"
+    assert wall.take_back(mine, note()), "its receipt is still there"
+
+
+def test_an_ended_wall_knows_no_receipt_and_never_opens_again(wall: Wall) -> None:
+    mine, typed = receipt(), receipt()
+    wall.put(note(), mine)
+    wall.close()
+    wall.end()
+    assert wall.put(note(), typed, from_paper=True)
+    wall.end()
+    wall.close()
+    assert not wall.put(note(), typed, from_paper=True), "what was typed in is known also after a second end"
+    with pytest.raises(WallEnded):
+        wall.reopen()
+    with pytest.raises(WallClosed):
+        wall.take_back(mine, note())
     with closing(sqlite3.connect(wall.path)) as database:
         assert database.execute("SELECT count(DISTINCT receipt) FROM receipts").fetchone() == (8,)
 
