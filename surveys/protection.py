@@ -49,9 +49,11 @@ def is_loopback(host: str) -> bool:
 def _refuse_cross_site_posts() -> None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
-    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site in ("cross-site", "same-site"):
         abort(403)
-    origin = request.headers.get("Origin")
+    if site == "same-origin" and origin == "null":
+        return  # a browser, or what stands before it, that hides where our own form came from
     if origin is not None and origin not in (f"http://{request.host}", f"https://{request.host}"):
         abort(403)
 

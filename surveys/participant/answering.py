@@ -27,8 +27,8 @@ _REFUSALS: dict[type[Exception], str] = {
 """Why a sending can fail that was right in itself, and what the page says of it."""
 
 
-@bp.get("/s/<slug>")
-@bp.post("/s/<slug>")
+@bp.get("/s/<slug>", strict_slashes=False)
+@bp.post("/s/<slug>", strict_slashes=False)
 def form(slug: str) -> ResponseReturnValue:
     """The first screen; with POST again, with the words that were typed."""
     return show_form(visit_to(slug))
@@ -53,15 +53,15 @@ def show_form(visit: Visit, *, message: str = "") -> ResponseReturnValue:
         return _page("form", visit, 422 if message else 200, drafts=drafts, message=message, code=code)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
-    if not visit.is_accepting:
-        return _page("standing", visit, standing=visit.standing)
+    if (standing := visit.standing) and not visit.is_trial:
+        return _page("standing", visit, standing=standing)
     return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message, page=new_code())
 
 
 def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
     """Each note as it will stand on the sheet, with a switch for each doubtful part."""
-    if not visit.is_accepting:
-        return _kept(visit, visit.standing)
+    if (standing := visit.standing) and not visit.is_trial:
+        return _kept(visit, standing)
     drafts = read_drafts(visit.survey)
     written = [draft for draft in drafts if draft.text]
     if not written:

@@ -3,26 +3,28 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.participant.visit import visit_to
+from surveys.participant.visit import slug_in, visit_to
 from surveys.storage import UnknownSurvey
 
 bp = Blueprint("entering", __name__)
-_LONGEST_CODE = 40
+LONGEST_LINK = 300
+"""Characters that the field for the code takes: somebody may paste the whole link."""
 
 
 @bp.get("/")
 def welcome() -> ResponseReturnValue:
     """Ask for the code."""
-    return render_template("participant/welcome.html", code="", is_unknown=False)
+    return render_template("participant/welcome.html", code="", is_unknown=False, longest=LONGEST_LINK)
 
 
 @bp.post("/")
 def enter() -> ResponseReturnValue:
-    """Go to the survey of a code; case and spaces do not matter. An unknown one is kept in the field."""
-    code = request.form.get("code", "")[:_LONGEST_CODE]
-    slug = "".join(c for c in code.lower() if c.isalnum())
+    """Go to the survey of a code, in any spelling, or of a link. An unknown one is kept in the field."""
+    code = request.form.get("code", "")[:LONGEST_LINK]
     try:
-        visit_to(slug)
+        survey = visit_to(code).survey
     except UnknownSurvey:
-        return render_template("participant/welcome.html", code=code, is_unknown=bool(slug)), 404 if slug else 422
-    return redirect(url_for("answering.form", slug=slug), 303)
+        is_unknown = bool(slug_in(code))
+        page = render_template("participant/welcome.html", code=code, is_unknown=is_unknown, longest=LONGEST_LINK)
+        return page, 404 if is_unknown else 422
+    return redirect(url_for("answering.form", slug=survey.slug), 303)

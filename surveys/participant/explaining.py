@@ -16,7 +16,7 @@ from surveys.survey import Sharing
 bp = Blueprint("explaining", __name__)
 
 
-@bp.get("/s/<slug>/what-we-keep")
+@bp.get("/s/<slug>/what-we-keep", strict_slashes=False)
 def what_we_keep(slug: str) -> ResponseReturnValue:
     """What is stored, who reads it, when it is deleted, and what nobody can promise."""
     visit = visit_to(slug)

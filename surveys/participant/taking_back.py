@@ -14,13 +14,13 @@ bp = Blueprint("taking_back", __name__)
 _LONGEST_CODE = 40
 
 
-@bp.get("/s/<slug>/take-back")
+@bp.get("/s/<slug>/take-back", strict_slashes=False)
 def ask(slug: str) -> ResponseReturnValue:
     """Ask for the code."""
     return _page(visit_to(slug), "")
 
 
-@bp.post("/s/<slug>/take-back")
+@bp.post("/s/<slug>/take-back", strict_slashes=False)
 def confirm(slug: str) -> ResponseReturnValue:
     """Overwrite the notes of the code; the page never shows a text."""
     visit = visit_to(slug)

@@ -1,5 +1,7 @@
 """One request of a participant: which survey it is about, and where its forms go."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,8 +9,12 @@ from flask import current_app, url_for
 
 from surveys.closing_hours import close_wall_at_its_hour
 from surveys.protection import is_unencrypted
-from surveys.storage import Instance, Wall, open_office, survey_by_slug
+from surveys.rounded_count import is_full
+from surveys.storage import Instance, Wall, WallBusy, WallDamaged, open_office, survey_by_slug
 from surveys.survey import Survey
+
+# What stands behind /s/ in a link, up to the next part of it: https://host/s/abc, host/s/abc/?x, s/abc. Not news/s.
+_IN_A_LINK = re.compile(r"(?:^|/)\s*s/([^/?#\s]+)")
 
 
 @dataclass(frozen=True)
@@ -41,19 +47,35 @@ class Visit:
 
     @property
     def standing(self) -> str:
-        """Why no note is taken now: early, paused, over or exposed."""
+        """Why no note is taken now: early, over, paused, exposed or full; "" while notes are taken."""
         now = datetime.now()
-        if self.survey.is_over(now):
-            return "over"
-        if self.survey.is_not_yet_open(now):
-            return "early"
-        return "paused" if self.survey.paused else "exposed"
+        reasons = {
+            "over": self.survey.is_over(now),
+            "early": self.survey.is_not_yet_open(now),
+            "paused": self.survey.paused,
+            "exposed": self.is_exposed,
+        }
+        return next((name for name, holds in reasons.items() if holds), "full" if self._is_full() else "")
+
+    def _is_full(self) -> bool:
+        """As roughly as organisers are told; sending itself tells of a wall that cannot be read."""
+        try:
+            return is_full(self.survey, instance=current_app.extensions["instance"])
+        except (WallBusy, WallDamaged, OSError):
+            return False
 
 
-def visit_to(slug: str) -> Visit:
-    """The visit behind a participants' link; raises UnknownSurvey."""
+def slug_in(typed: str) -> str:
+    """The slug in what was typed or pasted for it: a code in any spelling, with signs around it, or a whole link."""
+    plain = unicodedata.normalize("NFKC", typed).lower()
+    link = _IN_A_LINK.search(plain)
+    return "".join(letter for letter in (link[1] if link else plain) if letter.isalnum())
+
+
+def visit_to(typed: str) -> Visit:
+    """The visit behind a participants' link, even with a bracket or a full stop behind it; raises UnknownSurvey."""
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
-        survey = survey_by_slug(office, slug)
+        survey = survey_by_slug(office, slug_in(typed))
     close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
     return Visit(survey, instance.wall_of(survey))

@@ -225,6 +225,20 @@ def test_survey_without_questions_is_not_opened(facilitator: AtOffice, organiser
     assert "at least one question" in page.text
 
 
+@pytest.mark.parametrize(
+    ("changes", "standing"), [({}, None), ({"paused": True}, "paused"), ({"state": "closed"}, "over")]
+)
+def test_trying_it_tells_what_others_meet_now(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, changes: dict[str, object], standing: str | None
+) -> None:
+    """The trial goes on all the same."""
+    organiser.changes(survey, **changes)
+    page = soup_of(facilitator.client.get(f"/office/surveys/{survey.id}/try"))
+    told = page.find(attrs={"data-standing": True})
+    assert (told["data-standing"] if told else None) == standing
+    assert page.find("textarea")
+
+
 def test_trying_it_stores_nothing(facilitator: AtOffice, survey: Survey, instance: Instance) -> None:
     home = f"/office/surveys/{survey.id}"
     page = facilitator.client.get(f"{home}/try")

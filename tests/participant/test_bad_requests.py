@@ -73,6 +73,8 @@ FOREIGN = {
     "another origin": {"Origin": "https://evil.example.org"},
     "another port": {"Origin": "http://localhost:8080"},
     "a hidden origin": {"Origin": "null"},
+    "a hidden origin from another site": {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+    "a hidden origin from nowhere": {"Origin": "null", "Sec-Fetch-Site": "none"},
     "a good word and a bad one": {"Sec-Fetch-Site": "same-origin", "Origin": "https://evil.example.org"},
 }
 
@@ -95,8 +97,9 @@ def test_a_post_from_elsewhere_is_refused(
         {"Sec-Fetch-Site": "none"},
         {"Origin": "http://localhost"},
         {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
     ],
-    ids=["an old browser", "this site", "a reload", "this origin", "both"],
+    ids=["an old browser", "this site", "a reload", "this origin", "both", "this site, its origin hidden"],
 )
 def test_a_post_from_here_is_taken(
     participant: Participant, survey: Survey, wall: Wall, fields: dict[str, object], headers: dict[str, str]

@@ -1,13 +1,16 @@
 """When no note can be taken: a kind page that says why, with every word that was typed."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
 
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
+from tests.actors import Organiser, Participant, code_of, hidden_fields, soup_of, stores
 from tests.participant.test_writing import typed
 
 STANDINGS: dict[str, tuple[dict[str, object], str]] = {
@@ -46,6 +49,47 @@ def test_words_that_come_too_late_or_too_early_are_given_back(
     assert words in page.text
     assert typed(page) == ["Good coffee.", "More light."]
     assert wall.count_used() == 0
+
+
+def fill(wall: Wall, *, but: int = 0) -> None:
+    """Leave this many blank slots."""
+    with closing(sqlite3.connect(wall.path)) as connection, connection:
+        connection.execute("UPDATE slots SET used = 1 WHERE slot > ?", [but])
+
+
+@pytest.mark.parametrize(("left", "is_told"), [(0, True), (4, True), (5, False)])
+def test_a_full_survey_says_so_before_anybody_writes(
+    participant: Participant, survey: Survey, wall: Wall, left: int, is_told: bool
+) -> None:
+    """As roughly as organisers are told: who fills a survey up does not learn when the last notes come."""
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
+    for file in (participant.app.extensions["instance"].sessions).glob("*"):
+        file.unlink()  # what was counted is forgotten with time
+    fill(wall, but=left)
+    page = participant.get(f"/s/{survey.slug}")
+    assert ("This survey is full" in page.text) is is_told
+    assert ("<textarea" in page.text) is not is_told
+    kept = participant.post(f"/s/{survey.slug}/check", fields)
+    assert kept.status_code == (409 if is_told else 200)
+    assert not is_told or typed(kept) == ["Good coffee."]
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_changing_words_meanwhile_says_so_above_them(
+    participant: Participant, organiser: Organiser, survey: Survey, standing: str
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee."))
+    organiser.changes(survey, **STANDINGS[standing][0])
+    page = participant.post(f"/s/{survey.slug}", fields)
+    assert soup_of(page).find(attrs={"data-standing": standing})
+    assert "Good coffee." in page.text
+
+
+def test_participants_are_served_without_a_folder_of_sessions(
+    participant: Participant, survey: Survey, instance: Instance
+) -> None:
+    shutil.rmtree(instance.sessions)
+    assert "<textarea" in participant.get(f"/s/{survey.slug}").text
 
 
 def test_after_closing_by_hand_nothing_is_taken(
