@@ -21,6 +21,7 @@ threads = int(_settings["THREADS"])
 worker_class = "gthread"
 preload_app = True
 control_socket_disable = True
+forwarded_allow_ips = ""  # who comes over loopback is no proxy by that: the application knows whether there is one
 accesslog = None
 loglevel = "error"
 timeout = 120  # a large sheet takes a while; everything else answers in milliseconds

@@ -5,11 +5,13 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from surveys.behind_a_path import BehindAPath
 from surveys.catalogue import load_catalogue
 from surveys.commands import add_commands
 from surveys.deletion_days import Watched, keep_deletion_days
@@ -40,18 +42,24 @@ def secure(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
         MAX_FORM_PARTS=400,
         SESSION_COOKIE_NAME="unsigned_form",
-        SESSION_COOKIE_PATH="/office",
         SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=bool(app.config["BEHIND_PROXY"]),
         WTF_CSRF_CHECK_DEFAULT=False,  # the office asks for it itself; participants get no cookie
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,  # no message of WTForms is ever shown
     )
     CSRFProtect(app)
-    if app.config["BEHIND_PROXY"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    stand_behind(app)
     protect(app)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # its request lines name addresses and times
+
+
+def stand_behind(app: Flask) -> None:
+    """Know the path below which people reach the pages, and believe what one proxy says, if one is configured."""
+    address, has_proxy = str(app.config["ADDRESS"]), bool(app.config["BEHIND_PROXY"])
+    path = urlsplit(address).path.rstrip("/")
+    app.wsgi_app = BehindAPath(app.wsgi_app, path, believes_header=has_proxy and not address)  # type: ignore[method-assign, assignment]
+    if has_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=0, x_proto=1, x_host=1)  # type: ignore[method-assign]
 
 
 def add_instance(app: Flask) -> None:

@@ -7,7 +7,7 @@ import logging
 import re
 from types import TracebackType
 
-from flask import Flask, render_template, request
+from flask import Flask, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException
@@ -80,7 +80,7 @@ def _http_page(error: HTTPException) -> Page:
 
 
 def _page(name: str, status: int, error: Exception) -> Page:
-    home = "/office/" if request.path.startswith("/office") else "/"
+    home = url_for("overview.surveys" if request.path.startswith("/office") else "entering.welcome")
     return render_template(f"errors/{name}.html", error=error, home=home), status
 
 

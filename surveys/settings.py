@@ -1,19 +1,28 @@
 """Every setting in one table. Each is read from the environment as UNSIGNED_<NAME>."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from surveys.behind_a_path import PLAIN_PATH
 
 PROJECT = Path(__file__).resolve().parent.parent
+LONGEST_IDLE = 720
 _PREFIX = "UNSIGNED_"
+_OWN_PATHS = ("office", "s", "r", "static")
+
+# A host as people type it, with or without a port: "notes.example.org:8443", "[::1]". No name, no passphrase before it.
+_HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
 
-class UnknownSetting(Exception):
-    """A variable in the environment starts with UNSIGNED_ but names no setting."""
+class UnknownSetting(SystemExit):
+    """A variable in the environment starts with UNSIGNED_ but names no setting; ends the start with its sentence."""
 
 
-class BadSetting(Exception):
-    """The value of a setting cannot be used; the message says which and why."""
+class BadSetting(SystemExit):
+    """The value of a setting cannot be used; ends the start with a sentence that says which and why."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,13 @@ SETTINGS = (
     Setting("PORT", 8000, "Port to listen on."),
     Setting("WORKERS", 2, "Processes of the server."),
     Setting("THREADS", 32, "Threads of each process; a phone that stalls on bad Wi-Fi holds one."),
-    Setting("ADDRESS", "", "Public address for links and posters, such as https://notes.example.org."),
+    Setting(
+        "ADDRESS",
+        "",
+        "Public address for links and posters, such as https://notes.example.org; a path behind it is kept.",
+    ),
     Setting("BEHIND_PROXY", False, "Trust X-Forwarded-Proto and X-Forwarded-Host of one proxy in front."),
+    Setting("IDLE_MINUTES", 60, "Minutes without a request after which an organiser signs in again; 5 to 720."),
     Setting("ORGANISATION", "CMS", "Name of the collaboration."),
     Setting("CONTROLLER", "", "Who is responsible for what participants write; named on every form."),
     Setting("OPERATOR", "", "Who runs this server; named on every form."),
@@ -54,12 +68,31 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
             if name not in known:
                 raise UnknownSetting(f"{variable} is not a setting of Unsigned")
             values[name] = _parse(known[name], text)
+    _check_address(str(values["ADDRESS"]))
+    if not 5 <= int(values["IDLE_MINUTES"]) <= LONGEST_IDLE:
+        raise BadSetting(f"{_PREFIX}IDLE_MINUTES must be 5 to {LONGEST_IDLE} minutes")
     return values
 
 
 def is_open_to_the_room(settings: Mapping[str, object]) -> bool:
     """Whether the server listens on every address of this machine."""
     return settings["HOST"] in ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
+
+
+def _check_address(address: str) -> None:
+    """People have to reach the pages at what stands on the poster."""
+    if not address:
+        return
+    parts = urlsplit(address)
+    is_whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
+    path = parts.path.rstrip("/")
+    if not is_whole or address.partition("://")[2].count("?") or parts.fragment:
+        raise BadSetting(f"{_PREFIX}ADDRESS must be a whole address, such as https://notes.example.org")
+    if path and (not PLAIN_PATH.fullmatch(path) or path.split("/")[1] in _OWN_PATHS):
+        raise BadSetting(
+            f"{_PREFIX}ADDRESS: the path {path} cannot be used; choose letters, digits and hyphens, such as /unsigned, "
+            f"and no word of Unsigned's own ({', '.join(_OWN_PATHS)})"
+        )
 
 
 def _parse(setting: Setting, text: str) -> str | int | bool:

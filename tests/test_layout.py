@@ -23,6 +23,7 @@ KNOW_FLASK = {
     "starting",
 }
 STOREYS = (
+    {"behind_a_path"},
     {"survey", "settings"},
     {"stripping", "catalogue", "word_cloud"},
     {"sealing"},

@@ -1,5 +1,9 @@
 """Settings: one table, read from the environment, unknown ones refused, each documented."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from surveys.settings import PROJECT, SETTINGS, BadSetting, UnknownSetting, load_settings
@@ -21,10 +25,50 @@ def test_an_unknown_setting_is_named_and_refused(name: str) -> None:
         load_settings({name: "1"})
 
 
-@pytest.mark.parametrize(("name", "value"), [("PORT", "http"), ("PORT", "-1"), ("PORT", ""), ("BEHIND_PROXY", "maybe")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "http"), ("PORT", "-1"), ("PORT", ""), ("BEHIND_PROXY", "maybe"), ("IDLE_MINUTES", "0")],
+)
 def test_a_value_that_cannot_be_used_names_its_setting(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         load_settings({f"UNSIGNED_{name}": value})
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://notes.example.org", "https://notes.example.org:8443/", "http://[::1]:8000", "https://example.org/a/b-c"],
+)
+def test_an_address_with_port_and_path_is_taken(address: str) -> None:
+    assert load_settings({"UNSIGNED_ADDRESS": address})["ADDRESS"] == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "notes.example.org",
+        "ftp://notes.example.org",
+        "https://",
+        "https://me:secret@notes.example.org",
+        "https://notes.example.org?x",
+        "https://notes.example.org/#x",
+        "https://notes.example.org//elsewhere",
+        "https://notes.example.org/../x",
+        "https://notes.example.org/a b",
+        "https://notes.example.org/office",
+        "https://notes.example.org/s/x",
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused_with_a_sentence(address: str) -> None:
+    with pytest.raises(BadSetting, match="UNSIGNED_ADDRESS"):
+        load_settings({"UNSIGNED_ADDRESS": address})
+
+
+@pytest.mark.parametrize("program", [["app.py"], ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"]])
+def test_a_setting_that_cannot_be_used_ends_the_start_with_one_sentence(program: list[str]) -> None:
+    environment = os.environ | {"UNSIGNED_ADDRESS": "notes.example.org"}
+    done = subprocess.run([sys.executable, *program], cwd=PROJECT, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "UNSIGNED_ADDRESS must be a whole address, such as https://notes.example.org"
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)

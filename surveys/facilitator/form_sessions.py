@@ -1,8 +1,9 @@
 """The cookie behind the form tokens: for the office alone, so that participants can never get one."""
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
+from surveys.facilitator.cookies import bound_to_tls, office_path
 from surveys.storage import Instance
 
 
@@ -12,6 +13,18 @@ class FormSessions(SecureCookieSessionInterface):
     A session is opened before anything else of a request happens, so the very first one of a process
     has to make the instance and read its secret here.
     """
+
+    def get_cookie_name(self, app: Flask) -> str:
+        """Another name behind TLS."""
+        return bound_to_tls(super().get_cookie_name(app))
+
+    def get_cookie_path(self, _app: Flask) -> str:
+        """Below the office alone."""
+        return office_path()
+
+    def get_cookie_secure(self, _app: Flask) -> bool:
+        """Never sent without TLS where it was set with it."""
+        return request.is_secure
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """None, and no cookie, for every page outside the office."""

@@ -1,7 +1,7 @@
 """Who is at the door: every office page but the entrance asks who is signed in, every form for its token."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from flask_babel import gettext
 
 from surveys.closing_hours import close_what_has_ended
 from surveys.desk import Desk
+from surveys.facilitator.cookies import keep_signed_in, signed_in_cookies
 from surveys.lifecycle import Acting, survey_key
 from surveys.protection import OFFICE_POLICY
 from surveys.publishing import bring_up_to_date
@@ -19,8 +20,6 @@ from surveys.sealing import NoSession, SignedIn, resume_session, start_session
 from surveys.storage import Facilitator, Instance, UnknownFacilitator, facilitator_by_id, open_office, survey_by_id
 from surveys.storage import record_act as record
 from surveys.survey import Survey
-
-COOKIE = "unsigned_office"
 
 
 def office_pages(name: str, *, have_tokens: bool = True) -> Blueprint:
@@ -91,7 +90,7 @@ def record_act(desk: Desk, act: str) -> None:
 def let_in(response: Response, signed_in: SignedIn) -> Response:
     """Begin a session: half of it goes along with this answer, as a cookie."""
     cookie = start_session(signed_in, the_instance().sessions)
-    response.set_cookie(COOKIE, cookie, path="/office", httponly=True, samesite="Strict", secure=request.is_secure)
+    keep_signed_in(response, cookie)
     return response
 
 
@@ -107,7 +106,7 @@ def carried_form() -> dict[str, object]:
         pairs = list(zip(form.getlist("carried_name"), form.getlist("carried_value"), strict=False))
         return {"to": form.get("carried_to", ""), "by": form.get("carried_by"), "pairs": pairs}
     pairs = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    return {"to": request.path, "by": request.method, "pairs": pairs}
+    return {"to": request.script_root + request.path, "by": request.method, "pairs": pairs}
 
 
 def _check_token() -> None:
@@ -115,17 +114,24 @@ def _check_token() -> None:
 
 
 def _require_sign_in() -> ResponseReturnValue | None:
+    for cookie in signed_in_cookies():
+        with suppress(NoSession, UnknownFacilitator):
+            g.facilitator, g.private_key = _who_signed_in(cookie)
+            return None
+    return sign_in_page(401)
+
+
+def _who_signed_in(cookie: str) -> tuple[Facilitator, bytes]:
+    """Raises NoSession or UnknownFacilitator. A page that asks by itself whether something is new keeps nobody in."""
     instance = the_instance()
-    try:
-        signed_in = resume_session(request.cookies.get(COOKIE, ""), instance.sessions)
-        with open_office(instance.office, read_only=True) as office:
-            facilitator = facilitator_by_id(office, signed_in.facilitator)
-    except (NoSession, UnknownFacilitator):
-        return sign_in_page(401)
+    idle = 60 * int(current_app.config["IDLE_MINUTES"])
+    is_somebody = request.endpoint != "pinboard.revision"
+    signed_in = resume_session(cookie, instance.sessions, idle_seconds=idle, is_use=is_somebody)
+    with open_office(instance.office, read_only=True) as office:
+        facilitator = facilitator_by_id(office, signed_in.facilitator)
     if signed_in.wrap != facilitator.key.by_passphrase:  # there is another passphrase now
-        return sign_in_page(401)
-    g.facilitator, g.private_key = facilitator, signed_in.private_key
-    return None
+        raise NoSession
+    return facilitator, signed_in.private_key
 
 
 def _keep_closing_hours() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -45,7 +45,7 @@ def invite_another() -> ResponseReturnValue:
     with open_office(the_instance().office) as office:
         token = invite(office, invited_by=me().name)
         record_act(office, day=date.today(), facilitator=me().name, survey_id="", act="invited an organiser")
-    link = public_address() + url_for("invited.ask_name", token=token)
+    link = f"{public_address()}/office/invitation/{token}"
     return page("invitation_link", link=link, qr=qr_code(link))
 
 

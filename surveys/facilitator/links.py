@@ -12,13 +12,13 @@ from surveys.survey import Survey
 
 
 def public_address() -> str:
-    """Where participants reach this server: the setting ADDRESS, or the host of this request.
+    """Where participants reach this server: the setting ADDRESS, or host and path of this request.
 
     A phone cannot open 127.0.0.1: while the room is let in, this machine's address in the room stands there instead.
     """
     if current_app.config["ADDRESS"] or (is_loopback(request.host) and is_open_to_the_room(current_app.config)):
         return addresses(current_app.config)[-1]
-    return request.host_url.rstrip("/")
+    return request.root_url.rstrip("/")
 
 
 def is_for_this_machine_only() -> bool:

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import draw_secrets, recover, sign_in
-from surveys.facilitator.guarding import COOKIE, carried_form, entrance_pages, let_in, page, sign_in_page, the_instance
+from surveys.facilitator.cookies import forget_signed_in, office_path, signed_in_cookies
+from surveys.facilitator.guarding import carried_form, entrance_pages, let_in, page, sign_in_page, the_instance
 from surveys.sealing import TooManySignIns, WrongPassphrase, end_session
 
 bp = entrance_pages("signing_in")
@@ -38,9 +39,10 @@ def enter() -> ResponseReturnValue:
 @bp.post("/sign-out")
 def leave() -> ResponseReturnValue:
     """End the session on both sides."""
-    end_session(request.cookies.get(COOKIE, ""), the_instance().sessions)
+    for cookie in signed_in_cookies():
+        end_session(cookie, the_instance().sessions)
     response = page("signed_out")
-    response.delete_cookie(COOKIE, path="/office", httponly=True, samesite="Strict", secure=request.is_secure)
+    forget_signed_in(response)
     return response
 
 
@@ -68,7 +70,7 @@ def _name() -> str:
 def _go_on() -> ResponseReturnValue:
     carried = carried_form()
     target = str(carried["to"])
-    if not target.startswith("/office/") or "\\" in target or not target.isprintable():
+    if not target.startswith(f"{office_path()}/") or "\\" in target or not target.isprintable():
         return redirect(url_for("overview.surveys"), 303)
     if carried["by"] == "POST":
         return page("go_on", carried=carried)

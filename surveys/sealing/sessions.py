@@ -2,7 +2,8 @@
 
 The cookie holds 32 random bytes; a file in memory, named by their hash, holds the facilitator's
 private key encrypted under them. Neither half says anything without the other, and a restart of
-the machine signs everybody out.
+the machine signs everybody out. So do twelve hours, and an hour or so without a request: the file's
+time is that of the last one.
 """
 
 import json
@@ -40,7 +41,7 @@ def start_session(signed_in: SignedIn, folder: Path) -> str:
     """Write one half into `folder` and give back the other, the cookie's value (64 hex digits)."""
     token = secrets.token_bytes(32)
     secret = {"private_key": signed_in.private_key.hex(), "wrap": signed_in.wrap.hex()}
-    content = {"facilitator": signed_in.facilitator, **secret}
+    content = {"facilitator": signed_in.facilitator, "began": time(), **secret}
     locked = AESGCM(token).encrypt(_NONCE, json.dumps(content).encode(), None)
     _remove_ended(folder)
     path = _path(token, folder)
@@ -49,14 +50,24 @@ def start_session(signed_in: SignedIn, folder: Path) -> str:
     return token.hex()
 
 
-def resume_session(cookie: str, folder: Path) -> SignedIn:
-    """Join the two halves; raises NoSession for an unknown, damaged or old one."""
+def resume_session(
+    cookie: str, folder: Path, *, idle_seconds: float = SESSION_SECONDS, is_use: bool = True
+) -> SignedIn:
+    """Join the two halves; raises NoSession for an unknown, damaged, old or forgotten one.
+
+    `is_use` says whether somebody did something: only then the time without a request begins anew.
+    """
     try:
         token = bytes.fromhex(cookie)
         path = _path(token, folder)
-        if _has_ended(path):
+        if _has_ended(path, idle_seconds):
+            path.unlink(missing_ok=True)
             raise NoSession
         content = json.loads(AESGCM(token).decrypt(_NONCE, path.read_bytes(), None))
+        if time() - content["began"] > SESSION_SECONDS:
+            raise NoSession
+        if is_use:
+            os.utime(path)
         return SignedIn(content["facilitator"], bytes.fromhex(content["private_key"]), bytes.fromhex(content["wrap"]))
     except (OSError, ValueError, KeyError, InvalidTag):  # KeyError: a session of an earlier release
         raise NoSession from None
@@ -74,8 +85,8 @@ def _path(token: bytes, folder: Path) -> Path:
     return folder / f"{sha256(token).hexdigest()}.session"
 
 
-def _has_ended(path: Path) -> bool:
-    return time() - path.stat().st_mtime > SESSION_SECONDS
+def _has_ended(path: Path, idle_seconds: float = SESSION_SECONDS) -> bool:
+    return time() - path.stat().st_mtime > idle_seconds
 
 
 def _remove_ended(folder: Path) -> None:

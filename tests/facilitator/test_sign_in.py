@@ -1,6 +1,8 @@
 """Names and passphrases at the entrance of the office."""
 
+import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,9 @@ def test_cookie_is_secure_behind_tls(visitor: AtOffice, organiser: Organiser) ->
     page = visitor.client.get("/office/sign-in", **options)
     fields = {"name": "Ines", "passphrase": PASSPHRASE, "csrf_token": token_of(page)}
     answer = visitor.client.post("/office/sign-in", data=fields, **options)
-    cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("unsigned_office="))
-    assert "Secure" in cookie
+    cookies = page.headers.getlist("Set-Cookie") + answer.headers.getlist("Set-Cookie")
+    assert {cookie.partition("=")[0] for cookie in cookies} == {"__Secure-unsigned_form", "__Secure-unsigned_office"}
+    assert all("; Secure; " in cookie for cookie in cookies)
 
 
 def test_wrong_passphrase_keeps_the_name_and_opens_nothing(visitor: AtOffice, organiser: Organiser) -> None:
@@ -110,6 +113,57 @@ def test_form_that_outlives_its_session_keeps_its_text(
     assert carried["title"] == 'What I "like"'
     assert facilitator.post(edit, **carried | {"prompt_text": fields["prompt_text"]}).status_code == 303
     assert 'What I "like"' in soup_of(facilitator.get(f"/office/surveys/{draft.id}")).h1.get_text()
+
+
+def test_an_hour_without_a_request_asks_to_sign_in_and_keeps_what_was_typed(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    draft = organiser.drafts()
+    edit = f"/office/surveys/{draft.id}/edit"
+    fields = _fields_of(facilitator, edit) | {"title": "Typed for an hour"}
+    _nothing_happens_for(instance, minutes=61)
+    page = facilitator.post(edit, **fields)
+    assert page.status_code == 401
+    go_on = _sign_in(facilitator, page)
+    assert soup_of(go_on).select_one('input[name="title"]')["value"] == "Typed for an hour"
+
+
+def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(
+    facilitator: AtOffice, base: str, instance: Instance
+) -> None:
+    for path, status in ((f"{base}/revision", 200), (base, 401)):
+        _nothing_happens_for(instance, minutes=31, more=True)
+        assert facilitator.get(path).status_code == status
+
+
+def test_the_limit_is_a_setting(facilitator: AtOffice, instance: Instance) -> None:
+    facilitator.client.application.config["IDLE_MINUTES"] = 120
+    _nothing_happens_for(instance, minutes=61)
+    assert facilitator.get("/office/").status_code == 200
+
+
+def test_a_cookie_that_a_neighbouring_host_planted_locks_nobody_out(facilitator: AtOffice) -> None:
+    good = facilitator.client.get_cookie("unsigned_office", path="/office").value
+    browser = facilitator.client.application.test_client(use_cookies=False)
+    planted = f"unsigned_office={'0' * 64}; unsigned_office={good}"
+    assert browser.get("/office/", headers={"Cookie": planted}).status_code == 200
+
+
+def test_behind_tls_a_cookie_without_prefix_is_not_believed(facilitator: AtOffice) -> None:
+    """One of an earlier release, or one that a page without TLS has set."""
+    assert facilitator.get("/office/").status_code == 200
+    good = facilitator.client.get_cookie("unsigned_office", path="/office").value
+    for name, status in (("unsigned_office", 401), ("__Secure-unsigned_office", 200)):
+        browser = facilitator.client.application.test_client()
+        browser.set_cookie(name, good, path="/office", secure=True)
+        assert browser.get("/office/", base_url="https://localhost").status_code == status
+
+
+def _nothing_happens_for(instance: Instance, minutes: int, *, more: bool = False) -> None:
+    """Set the time of the last request back; `more` adds to what has passed already."""
+    (half,) = instance.sessions.glob("*.session")
+    last = half.stat().st_mtime if more else time.time()
+    os.utime(half, (last - 60 * minutes,) * 2)
 
 
 def _sign_in(browser: AtOffice, page: object) -> object:

@@ -75,7 +75,7 @@ class Server:
 
 
 def start_server(folder: Path, *options: str) -> Server:
-    port = _free_port()
+    port = free_port()
     server = Server(folder, port, _launch(folder, port, *options))
     _wait_for(server)
     return server
@@ -95,7 +95,7 @@ def _launch(folder: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

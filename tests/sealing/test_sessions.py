@@ -67,3 +67,33 @@ def test_after_twelve_hours_it_is_over_and_the_next_sign_in_sweeps_it_away(tmp_p
         resume_session(cookie, tmp_path)
     start_session(ME, tmp_path)
     assert not half.exists()
+
+
+def test_an_hour_without_use_ends_it_and_destroys_the_server_s_half(tmp_path: Path) -> None:
+    cookie = start_session(ME, tmp_path)
+    (half,) = tmp_path.iterdir()
+    _unused_for(half, 3_590)
+    assert resume_session(cookie, tmp_path, idle_seconds=3_600) == ME
+    assert time.time() - half.stat().st_mtime < 60, "the hour begins anew"
+    _unused_for(half, 3_590)
+    assert resume_session(cookie, tmp_path, idle_seconds=3_600, is_use=False) == ME
+    assert time.time() - half.stat().st_mtime > 3_500, "a page that asks by itself is no use"
+    _unused_for(half, 3_601)
+    with pytest.raises(NoSession):
+        resume_session(cookie, tmp_path, idle_seconds=3_600)
+    assert not half.exists()
+
+
+def test_twelve_hours_are_the_end_however_busy_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    cookie = start_session(ME, tmp_path)
+    monkeypatch.setattr("surveys.sealing.sessions.time", lambda: now + 12 * 3_600 - 60)
+    assert resume_session(cookie, tmp_path) == ME
+    monkeypatch.setattr("surveys.sealing.sessions.time", lambda: now + 12 * 3_600 + 60)
+    assert time.time() - next(tmp_path.iterdir()).stat().st_mtime < 60, "it was used a moment ago"
+    with pytest.raises(NoSession):
+        resume_session(cookie, tmp_path, idle_seconds=float("inf"))
+
+
+def _unused_for(half: Path, seconds: float) -> None:
+    os.utime(half, (time.time() - seconds,) * 2)

@@ -1,0 +1,37 @@
+"""Behind a path of somebody else's host, such as https://example.org/unsigned: every link carries the path.
+
+The path is that of the setting ADDRESS, whether the proxy in front takes it off or leaves it on. Without an ADDRESS
+it is what the one trusted proxy says in X-Forwarded-Prefix.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+# One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which a browser takes for a host, nor "/../x",
+# nor a backslash, a space or a percent sign.
+PLAIN_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[\w.~-]+)+", re.ASCII)
+
+
+class BehindAPath:
+    """A WSGI application below a path."""
+
+    def __init__(self, app: "WSGIApplication", path: str, *, believes_header: bool) -> None:
+        self.app = app
+        self.path = path
+        self.believes_header = believes_header
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> object:
+        """Tell the application where it stands, and what is asked for below."""
+        path = self.path or self._named_by_proxy(environ)
+        environ["SCRIPT_NAME"] = path
+        asked = environ.get("PATH_INFO", "")
+        if path and (asked == path or asked.startswith(f"{path}/")):
+            environ["PATH_INFO"] = asked.removeprefix(path) or "/"
+        return self.app(environ, start_response)
+
+    def _named_by_proxy(self, environ: "WSGIEnvironment") -> str:
+        named = str(environ.get("HTTP_X_FORWARDED_PREFIX", "")).rstrip("/") if self.believes_header else ""
+        return named if PLAIN_PATH.fullmatch(named) else ""
