@@ -4,21 +4,16 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from surveys.stripping.recognisers.roles import HEADS
+from surveys.stripping.recognisers import DIRECT, INDIRECT
 
 ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 PERSONS = ("a person", "another person", *(f"a {nth} person" for nth in ORDINALS))
 FURTHER_PERSON = "one more person"
-OTHERS = (
-    "an e-mail address", "a phone number", "a link", "a user name", "a number", "a document", "a room",
-    "an address", "an institute", "a place", "nationality", "one of few", "a date", "a month", "a year",
-    "some day", "an age", "a meeting", "a family detail",
-)  # fmt: skip
+OTHERS = sorted(frozenset[str]().union(*(finder.placeholders for finder in (*DIRECT, *INDIRECT))))
+"""What the recognisers put, and no list beside theirs: one that is missing here would be searched for names."""
 
 # Exactly our own placeholders, also when a writer typed one; nothing else in brackets.
-PLACEHOLDER = regex.compile(
-    r"\[(?:" + "|".join(map(regex.escape, (*PERSONS, FURTHER_PERSON, *OTHERS, *HEADS))) + r")\]"
-)
+PLACEHOLDER = regex.compile(r"\[(?:" + "|".join(map(regex.escape, (*PERSONS, FURTHER_PERSON, *OTHERS))) + r")\]")
 TITLES_AND_MARKS = regex.compile(r"\b(?:dr|prof|mrs?|ms|mme|sr|sra)\b|[^\p{L}\p{M}]+")
 
 

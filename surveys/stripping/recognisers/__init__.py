@@ -17,11 +17,11 @@ from surveys.stripping.recognisers.phones import find_phones
 from surveys.stripping.recognisers.places import find_places
 from surveys.stripping.recognisers.roles import find_roles
 from surveys.stripping.recognisers.rooms import find_rooms
-from surveys.stripping.recognisers.rules import Recogniser
+from surveys.stripping.recognisers.rules import Finder, Recogniser
 from surveys.stripping.recognisers.singling_out import find_what_singles_out
 from surveys.stripping.recognisers.span import Span
 
-DIRECT: tuple[Recogniser, ...] = (
+DIRECT: tuple[Finder, ...] = (
     find_emails,
     find_links,
     find_documents,
@@ -33,7 +33,7 @@ DIRECT: tuple[Recogniser, ...] = (
     find_handles,
 )
 """And names, behind all of these: `find` has them remember what they saw."""
-INDIRECT: tuple[Recogniser, ...] = (
+INDIRECT: tuple[Finder, ...] = (
     find_what_singles_out,
     find_circumstances,
     find_roles,

@@ -7,7 +7,7 @@ import regex
 from surveys.stripping import gazetteers as lists
 from surveys.stripping.gazetteers import NEVER, alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading, cues, telling_words
-from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
+from surveys.stripping.recognisers.rules import HINT, Rule, puts, recogniser
 from surveys.stripping.recognisers.span import Span
 
 # A word for an institute: university of X, Université de X et Y, X State University, Uni Hamburg, max-planck-institut.
@@ -142,6 +142,7 @@ _find_by_rules = recogniser(
 )
 
 
+@puts("an institute")
 def find_institutes(text: Reading) -> Iterator[Span]:
     """Where somebody is employed; hints."""
     yield from _find_named(text)

@@ -7,7 +7,7 @@ import regex
 
 from surveys.stripping.gazetteers import is_of, nationalities, words_of
 from surveys.stripping.recognisers.reading import Reading
-from surveys.stripping.recognisers.rules import HINT
+from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
 
 HALF = "half "
@@ -34,6 +34,7 @@ def _cues() -> frozenset[str]:
     return frozenset(part for word in _all() for part in word.split("-"))
 
 
+@puts("nationality")
 def find_nationalities(text: Reading) -> Iterator[Span]:
     """Where somebody comes from or what somebody believes; hints."""
     for match in WORD.finditer(text) if not text.words.isdisjoint(_cues()) else ():

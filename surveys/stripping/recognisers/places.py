@@ -8,7 +8,7 @@ import regex
 from surveys.stripping import gazetteers as lists
 from surveys.stripping.gazetteers import alternatives, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading
-from surveys.stripping.recognisers.rules import HINT
+from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
 
 SHORTEST_IN_SMALL_LETTERS = 5
@@ -26,6 +26,7 @@ def _phrases() -> Phrases:
     return Phrases(lists.places())
 
 
+@puts("a place")
 def find_places(text: Reading) -> Iterator[Span]:
     """Names from the list, also in small letters; where a word may be more than a place, only behind "in" or "from"."""
     for start, end in _phrases().spans(text):

@@ -7,7 +7,7 @@ import regex
 
 from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading
-from surveys.stripping.recognisers.rules import HINT
+from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
@@ -45,6 +45,7 @@ FARTHEST = 60
 SIGN = regex.compile(r"\p{L}-?\d|\d\p{L}")
 
 
+@puts(*HEADS)
 def find_roles(text: Reading) -> Iterator[Span]:
     """Offices; hints with the head of the office as a replacement."""
     for start, end in OFFICES.spans(text):

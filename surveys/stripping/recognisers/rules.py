@@ -49,7 +49,24 @@ class Rule:
                         yield Span(start, end, self.kind, self.certainty, self.placeholder)
 
 
-def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Recogniser:
+@dataclass(frozen=True)
+class Finder:
+    """A recogniser with every placeholder that it may put: what is not named here would not be known again."""
+
+    spans: Recogniser
+    placeholders: frozenset[str]
+
+    def __call__(self, text: Reading) -> Iterator[Span]:
+        """What it finds in a text."""
+        return self.spans(text)
+
+
+def puts(*placeholders: str) -> Callable[[Recogniser], Finder]:
+    """Name the placeholders of a recogniser that is more than a table of rules."""
+    return lambda spans: Finder(spans, frozenset(placeholders))
+
+
+def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Finder:
     """All that the rules find; where two overlap, the first is right. `needs` are cues that all of them need."""
     any_cue = frozenset[str]().union(*(rule.needs for rule in rules)) if needs is None else needs
 
@@ -58,4 +75,4 @@ def recogniser(*rules: Rule, needs: frozenset[str] | None = None) -> Recogniser:
             for rule in rules:
                 yield from rule.spans(text)
 
-    return find
+    return Finder(find, frozenset(rule.placeholder for rule in rules))
