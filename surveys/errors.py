@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from surveys import storage
 from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, UnknownAction, UnknownTheme
 from surveys.desk import UnknownNote
-from surveys.lifecycle import NoGrant, NotesFound, NotPossibleNow
+from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
 from surveys.opening import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
 from surveys.sealing import BrokenSeal, TooManySignIns
 from surveys.sheets import MissingPart, RenderingFailed
@@ -33,6 +33,7 @@ _STATUS: dict[type[Exception], int] = {
     NoGrant: 403,
     NotPossibleNow: 409,
     NotesFound: 409,
+    NoMoreRoom: 409,
     storage.ChangedMeanwhile: 409,
     storage.WallEnded: 409,
     NotEnoughNewNotes: 409,

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.catalogue import PromptSet
+from surveys.crowding import crowding_of, recount
 from surveys.sealing import grant, new_private_key, open_grant, public_key_of
 from surveys.storage import Facilitator, Instance
 from surveys.survey import SMALLEST_MINIMUM, State, Survey
@@ -19,6 +20,8 @@ SLUG_LENGTH = 10
 LONGEST_KEPT_DAYS = 730
 OPERATOR = "the operator"
 """Who acts by command, in the trail of acts."""
+LARGEST_GROWTH = 8
+"""How many times its first size a wall may become, a step of that size at a time."""
 
 
 class NotPossibleNow(Exception):
@@ -43,6 +46,10 @@ class NotesFound(Exception):
 
 class BadDates(Exception):
     """The deletion day is past, before the closing hour, or too far away."""
+
+
+class NoMoreRoom(Exception):
+    """The survey's wall is as large as one may become, or the disk has no place for a larger one."""
 
 
 class NoGrant(Exception):
@@ -184,6 +191,27 @@ def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting
     instance.wall_of(survey).reopen()
     survey = replace(survey, state=State.OPEN, closes_at=None)
     return _keep(survey, "reopened the survey", **acting)
+
+
+def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
+    """Add as many slots as the wall had at opening, where it is nearly full or flooded.
+
+    Raises NotPossibleNow where neither is so, and NoMoreRoom.
+    """
+    _expect(survey, State.OPEN, "make room")
+    crowding, wall = crowding_of(survey, instance=instance), instance.wall_of(survey)
+    if not (crowding.is_flooded or crowding.is_nearly_full):
+        raise NotPossibleNow("make room")
+    more = storage.slots_for(survey.places, len(survey.about_you))
+    if wall.count_slots() + more > LARGEST_GROWTH * more or not wall.has_disk_for(more):
+        raise NoMoreRoom
+    survey = _keep(survey, "made room for more notes", **acting)
+    try:
+        wall.grow(more)
+    except storage.WallClosed:  # by the closing hour
+        raise NotPossibleNow("make room") from None
+    recount(survey, instance=instance)
+    return survey
 
 
 def replace_link(survey: Survey, **acting: Unpack[Acting]) -> Survey:

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import time
 
 from surveys.opening import open_wall
-from surveys.storage import Instance, slots_for
+from surveys.storage import Instance
 from surveys.survey import Survey
 
 STEP = 5
@@ -31,7 +31,8 @@ def is_full(survey: Survey, *, instance: Instance) -> bool:
     """Whether fewer than five places are left. An exact and fresh answer would tell when a single note comes."""
 
     def places_left() -> int:
-        return slots_for(survey.places, len(survey.about_you)) - instance.wall_of(survey).count_used()
+        wall = instance.wall_of(survey)
+        return wall.count_slots() - wall.count_used()
 
     return _rounded(instance.sessions / f"{survey.id}.room", places_left) == 0
 

@@ -12,6 +12,7 @@ from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from surveys.crowding import crowding_of
 from surveys.curation import Action, Curation, Picks, picked_among, theme_of
 from surveys.desk import Desk
 from surveys.facilitator.actions import has_words, made_of, problems_with, typed_action
@@ -139,6 +140,7 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
     with desk_of(survey_id, read_only=True) as desk:
         revision, curation = desk.curation()
         notes, choices, survey = desk.notes(), _choices(desk, curation), desk.survey
+        crowding = crowding_of(survey, instance=desk.instance) if survey.state is State.OPEN else None
         too_few = survey.state is State.CLOSED and not notes and not desk.progress().can_release
     picks = curation.picks
     aloud = [note for note in notes if may_be_read_aloud(note, curation)]
@@ -149,6 +151,7 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         "meeting",
         status,
         survey=survey,
+        crowding=crowding,
         revision=revision,
         curation=curation,
         note=note,

@@ -23,19 +23,20 @@ bp = office_pages("stages")
 STEPS: dict[str, Callable[[Desk], Survey]] = {
     "close": lambda desk: lifecycle.close_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
     "reopen": lambda desk: lifecycle.reopen_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
+    "make-room": lambda desk: lifecycle.make_room(desk.survey, instance=desk.instance, **acting_at(desk)),
     "new-link": lambda desk: lifecycle.replace_link(desk.survey, **acting_at(desk)),
 }
 """Each asks first; the words stand in the template `confirm`."""
 
 
-@bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link'):step>")
+@bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link', 'make-room'):step>")
 def ask(survey_id: str, step: str) -> ResponseReturnValue:
     """Say what a step means before it is taken."""
     with desk_of(survey_id, read_only=True) as desk:
         return page("confirm", survey=desk.survey, step=step)
 
 
-@bp.post("/surveys/<survey_id>/<any('close', 'reopen', 'new-link'):step>")
+@bp.post("/surveys/<survey_id>/<any('close', 'reopen', 'new-link', 'make-room'):step>")
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """Take the step; raises NotPossibleNow where another organiser was faster."""
     with desk_of(survey_id) as desk:

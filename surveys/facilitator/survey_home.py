@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
 from surveys.collating import audience_words
+from surveys.crowding import crowding_of
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
@@ -65,6 +66,7 @@ def _standing(desk: Desk) -> dict[str, object]:
     known, is_open = len(desk.released_ids()), survey.state is State.OPEN
     return {
         "count": rounded_count(survey, instance=instance, known=known, key=desk.key) if is_open else 0,
+        "crowding": crowding_of(survey, instance=instance) if is_open else None,
         "is_full": is_open and is_full(survey, instance=instance),
         "progress": desk.progress() if survey.state is State.CLOSED else None,
         "was_released": known > 0,

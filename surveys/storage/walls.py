@@ -7,6 +7,7 @@ note is its own transaction, so that not even the journal of a crash joins two o
 
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -19,11 +20,14 @@ from sqlite_utils import Database
 
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.storage.connecting import connected, make_durable, transaction
+from surveys.storage.growing import add_blanks
 
 RECEIPT_SIZE = 32
 NOTES_OF_A_PLACE = 6.5
 """How many notes each of those who may write has room for."""
 SPARE_SLOTS = 12
+PAGE_SIZE = 4_096
+"""Bytes of a page of the file, which holds one slot."""
 _STEP = 1_024
 _RANDOM_TRIES = 64
 _OPEN, _ENDED, _CLOSED = 0, 1, 2
@@ -215,6 +219,21 @@ class Wall:
         with self._connected() as database:
             return _standing(database) == _ENDED
 
+    def has_disk_for(self, more: int) -> bool:
+        """Whether the wall may grow by so many slots and leave the disk room for the notes of others.
+
+        While it grows, a journal as large as the wall lies beside it.
+        """
+        needed = self.path.stat().st_size + 2 * more * PAGE_SIZE
+        return shutil.disk_usage(self.path.parent).free > 2 * needed
+
+    def grow(self, more: int) -> None:
+        """Add blank slots while people write; nothing tells which notes came before. Raises WallClosed."""
+        with self._writing() as database:
+            if _is_closed(database):
+                raise WallClosed
+            add_blanks(database, more, note_size=SEALED_NOTE_SIZE, receipt_size=RECEIPT_SIZE)
+
     def reopen(self) -> None:
         """Take notes again; raises WallEnded."""
         with self._writing() as database:
@@ -275,7 +294,9 @@ class Wall:
 def _fill_with_blanks(path: Path, slots: int, told: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         # no journal: nothing is lost when a file goes that has no name yet
-        connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        connection.executescript(
+            f"PRAGMA page_size={PAGE_SIZE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA
+        )
         connection.execute("BEGIN")
         fill = ((slot, os.urandom(SEALED_NOTE_SIZE)) for slot in range(1, slots + 1))
         connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)

@@ -1,0 +1,100 @@
+"""What organisers see of a flood and of a wall that fills up, and what they can do: pause, new link, make room."""
+
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+
+import pytest
+
+from surveys import crowding, lifecycle
+from surveys.crowding import TooManyWriting, count_notes
+from surveys.storage import Instance, acts_on, open_office
+from surveys.survey import Survey
+from tests.actors import soup_of, stores
+
+from .conftest import AtOffice
+
+
+def flood(survey: Survey, instance: Instance) -> None:
+    with suppress(TooManyWriting):
+        while True:
+            count_notes(1, survey, instance=instance)
+
+
+def nearly_fill(survey: Survey, instance: Instance) -> None:
+    wall = instance.wall_of(survey)
+    with closing(sqlite3.connect(wall.path)) as database, database:
+        database.execute("UPDATE slots SET used = 1 WHERE slot <= ?", [wall.count_slots() * 9 // 10])
+    crowding.recount(survey, instance=instance)
+
+
+TROUBLES = {"flooded": flood, "nearly-full": nearly_fill}
+Trouble = Callable[[Survey, Instance], None]
+
+
+@pytest.mark.parametrize("place", ["", "/meeting"])
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_organisers_are_told_at_once_in_words_and_offered_what_helps(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str, place: str, trouble: str
+) -> None:
+    assert soup_of(facilitator.get(base + place)).find(attrs={"data-crowding": True}) is None
+    TROUBLES[trouble](survey, instance)
+    told = soup_of(facilitator.get(base + place)).find(attrs={"data-crowding": trouble})
+    assert told["role"] == "alert"
+    assert not re.search(r"\d", told.get_text())
+    ways = {tag.get("href") or tag.get("action") for tag in told.select("a, form")}
+    assert {way.rpartition("/")[2] for way in ways} == {"pause", "new-link", "make-room"}
+
+
+def test_making_room_asks_first_and_stands_in_the_trail(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    stores(survey, instance, "More seminars, please.")
+    nearly_fill(survey, instance)
+    wall = instance.wall_of(survey)
+    kept = sorted(sealed for _slot, sealed in wall.sealed_notes())
+    assert facilitator.get(f"{base}/make-room").status_code == 200
+    assert wall.count_slots() == 1_024
+    assert facilitator.post(f"{base}/make-room").status_code == 303
+    assert wall.count_slots() == 2_048
+    assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == kept
+    with open_office(instance.office, read_only=True) as office:
+        assert "made room for more notes" in [act.act for act in acts_on(office, survey.id)]
+    assert soup_of(facilitator.get(base)).find(attrs={"data-crowding": True}) is None
+
+
+def test_after_making_room_people_write_again(
+    survey: Survey, instance: Instance, facilitator: AtOffice, base: str
+) -> None:
+    with closing(sqlite3.connect(instance.wall_of(survey).path)) as database, database:
+        database.execute("UPDATE slots SET used = 1")
+    crowding.recount(survey, instance=instance)
+    facilitator.post(f"{base}/make-room")
+    stores(survey, instance, "More seminars, please.")
+    assert instance.wall_of(survey).count_used() == 1_025
+
+
+def test_where_there_is_room_none_is_made(facilitator: AtOffice, survey: Survey, instance: Instance, base: str) -> None:
+    assert facilitator.post(f"{base}/make-room").status_code == 409
+    assert instance.wall_of(survey).count_slots() == 1_024
+
+
+def test_a_wall_becomes_eight_times_as_large_at_most(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifecycle, "LARGEST_GROWTH", 2)
+    flood(survey, instance)
+    assert facilitator.post(f"{base}/make-room").status_code == 303
+    flood(survey, instance)
+    page = facilitator.post(f"{base}/make-room")
+    assert page.status_code == 409
+    assert "No more room can be made" in page.text
+    assert instance.wall_of(survey).count_slots() == 2_048
+
+
+def test_a_closed_survey_is_given_no_room(facilitator: AtOffice, survey: Survey, instance: Instance, base: str) -> None:
+    nearly_fill(survey, instance)
+    facilitator.post(f"{base}/close")
+    assert facilitator.post(f"{base}/make-room").status_code == 409
+    assert instance.wall_of(survey).count_slots() == 1_024
