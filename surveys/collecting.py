@@ -9,7 +9,7 @@ from hashlib import sha256
 from surveys.editions import shuffled
 from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.storage import Wall
-from surveys.stripping import Choice, CleanText, StrippedText, strip
+from surveys.stripping import Choice, CleanText, strip
 from surveys.survey import Sharing, Survey
 
 _CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 that nobody mixes up
@@ -116,7 +116,7 @@ def is_code(text: str) -> bool:
     return len(letters) == _CODE_LENGTH and set(letters) <= set(_CODE_LETTERS)
 
 
-def check_length(text: StrippedText) -> None:
+def check_length(text: str) -> None:
     """Raises TextTooLong when the text does not fit into a note."""
     over = len(text.encode()) - TEXT_LIMIT
     if over > 0:

@@ -1,5 +1,7 @@
 """From the first screen to thanks: write, check, send."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,7 +9,7 @@ from flask_babel import gettext as _
 from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, prompts_sent, seal_answers
 from surveys.crowding import TooManyWriting, count_notes
-from surveys.participant.drafts import LONGEST_TO_STRIP, read_about_you, read_code, read_drafts, read_sharing
+from surveys.participant.drafts import LONGEST_TO_STRIP, Draft, read_about_you, read_code, read_drafts, read_sharing
 from surveys.participant.lengths import compress, pad
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY
@@ -46,10 +48,10 @@ def send(slug: str) -> ResponseReturnValue:
     return send_notes(visit_to(slug))
 
 
-def show_form(visit: Visit, *, message: str = "") -> ResponseReturnValue:
+def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
     """The questions, filled with what a POST brought."""
     if request.method == "POST":
-        drafts, code = read_drafts(visit.survey), read_code(visit.survey)
+        drafts, code = drafts or read_drafts(visit.survey), read_code(visit.survey)
         return _page("form", visit, 422 if message else 200, drafts=drafts, message=message, code=code)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
@@ -58,16 +60,19 @@ def show_form(visit: Visit, *, message: str = "") -> ResponseReturnValue:
     return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message, page=new_code())
 
 
-def check_notes(visit: Visit, *, message: str = "") -> ResponseReturnValue:
-    """Each note as it will stand on the sheet, with a switch for each doubtful part."""
+def check_notes(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
+    """Each note as it will stand on the sheet, with a switch for each doubtful part.
+
+    Drafts that were read already are not read again: each would be searched once more.
+    """
     if (standing := visit.standing) and not visit.is_trial:
         return _kept(visit, standing)
-    drafts = read_drafts(visit.survey)
+    drafts = drafts or read_drafts(visit.survey)
     written = [draft for draft in drafts if draft.text]
     if not written:
-        return show_form(visit, message="empty")
+        return show_form(visit, message="empty", drafts=drafts)
     if any(draft.excess for draft in written):
-        return show_form(visit, message="too long")
+        return show_form(visit, message="too long", drafts=drafts)
     code = read_code(visit.survey)
     return _page(
         "check",
@@ -87,19 +92,20 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     sharing = read_sharing()
     if sharing is None:
         return check_notes(visit, message="sharing")
-    drafts = [draft for draft in read_drafts(visit.survey) if draft.text]
-    if not visit.is_accepting or not drafts or any(len(draft.text) > LONGEST_TO_STRIP for draft in drafts):
-        return check_notes(visit)
-    answers = [draft.answer(sharing) for draft in drafts]
+    drafts = read_drafts(visit.survey)
+    written = [draft for draft in drafts if draft.text]
+    if not visit.is_accepting or not written or any(len(draft.text) > LONGEST_TO_STRIP for draft in written):
+        return check_notes(visit, drafts=drafts)
+    answers = [draft.answer(sharing) for draft in written]
     code = read_code(visit.survey)
     try:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
-        has_ticked = all(draft.differs_by_ticks_alone for draft in drafts)
-        return check_notes(visit, message="ticked" if has_ticked else "changed")
+        has_ticked = all(draft.differs_by_ticks_alone for draft in written)
+        return check_notes(visit, message="ticked" if has_ticked else "changed", drafts=drafts)
     except tuple(_REFUSALS) as error:
         return _kept(visit, _REFUSALS[type(error)])
-    return _page("thanks", visit, drafts=read_drafts(visit.survey), count=len(answers), stored=stored, code=code)
+    return _page("thanks", visit, drafts=drafts, count=len(answers), stored=stored, code=code)
 
 
 def _sent_before(visit: Visit, code: str) -> frozenset[int]:

@@ -12,13 +12,13 @@ from wtforms import SelectMultipleField, StringField, TextAreaField
 from surveys.collecting import Answer, TextTooLong, check_length, code_begun_with, is_code, new_code
 from surveys.participant.scripts import hides_names
 from surveys.sealing import TEXT_LIMIT
-from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, clean, strip
+from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, choose, clean, strip
 from surveys.survey import Sharing, Survey
 
 ALL_HINTS = "all"
 """The tick that replaces everything that is only pointed out, in place of one for each."""
-LONGEST_TO_STRIP = 20_000
-"""Characters; a longer text cannot fit and would only keep the server busy."""
+LONGEST_TO_STRIP = TEXT_LIMIT + 1_000
+"""Characters: a note and what stripping may take out of it, such as a long link. A longer text is not searched."""
 
 _OF_THE_PAGES = secrets.token_bytes(32)
 """Makes codes of the numbers of form pages. In memory alone, shared by all workers, who are forked behind this line.
@@ -88,8 +88,12 @@ class Draft:
         """Whether it is what was shown, but for what she ticked since; so is one that was shown as it is."""
         return self.shown in (self.stripped.text, self._strip(self.ticked).text)
 
+    @cached_property
+    def _by_default(self) -> Stripped:
+        return strip(self.text)
+
     def _strip(self, flips: tuple[str, ...]) -> Stripped:
-        by_default = strip(self.text)
+        by_default = self._by_default
         findings = by_default.findings
         flipped = {read_number(flip, below=len(findings)) for flip in flips if flip != ALL_HINTS}
         if ALL_HINTS in flips:
@@ -97,7 +101,7 @@ class Draft:
         if not flipped:
             return by_default
         others = {Choice.KEEP: Choice.REPLACE, Choice.REPLACE: Choice.KEEP}
-        return strip(self.text, {position: others[by_default.choices[position]] for position in flipped})
+        return choose(self.text, findings, {place: others[by_default.choices[place]] for place in flipped})
 
     @property
     def may_hide_names(self) -> bool:
@@ -112,10 +116,8 @@ class Draft:
     @property
     def excess(self) -> int:
         """About how many characters too long it is; 0 when it fits. A book is not stripped first."""
-        if len(self.text) > LONGEST_TO_STRIP:
-            return len(self.text) - TEXT_LIMIT
         try:
-            check_length(self.stripped.text)
+            check_length(self.text if len(self.text) > LONGEST_TO_STRIP else self.stripped.text)
         except TextTooLong as error:
             return error.characters
         return 0
@@ -136,7 +138,7 @@ class Draft:
             return [Piece(self.stripped.text)]
         return pieces
 
-    @property
+    @cached_property
     def switches(self) -> list[Switch]:
         """The doubtful parts: what was taken out but can be put back, and what could be taken out."""
         return [

@@ -3,6 +3,17 @@
 from surveys.stripping.cleaning import clean
 from surveys.stripping.finding import find
 from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, Stripped, StrippedText
-from surveys.stripping.replacing import strip
+from surveys.stripping.replacing import choose, strip
 
-__all__ = ["Certainty", "Choice", "CleanText", "Finding", "Stripped", "StrippedText", "clean", "find", "strip"]
+__all__ = [
+    "Certainty",
+    "Choice",
+    "CleanText",
+    "Finding",
+    "Stripped",
+    "StrippedText",
+    "choose",
+    "clean",
+    "find",
+    "strip",
+]

@@ -31,12 +31,14 @@ DROPPED = regex.compile(
     regex.V1,
 )
 # Joiners where they join nothing: behind a Latin letter, digit or space with its accents, or before one.
-# Between other letters and in emoji they stay.
+# Between other letters and in emoji they stay. A row of them is read once, from its beginning to its end.
 JOINERS = "\u200c\u200d"
 JOINERS_BEHIND = regex.compile(rf"(?:\A|[\p{{Latin}}\p{{Nd}}\s])[\p{{M}}{JOINERS}]+")
-JOINERS_BEFORE = regex.compile(rf"[{JOINERS}]+(?=[\p{{Latin}}\p{{Nd}}\s]|\Z)")
+JOINERS_BEFORE = regex.compile(rf"(?<![{JOINERS}])[{JOINERS}]++(?=[\p{{Latin}}\p{{Nd}}\s]|\Z)")
 # What no text may hold: lone surrogates and noncharacters.
 IMPOSSIBLE = regex.compile(r"[\ud800-\udfff\p{Noncharacter_Code_Point}]")
+# A row of accents is put in order in a time that grows with its square. Unicode's own limit (UAX 15, Stream-Safe Text).
+MARKS_IN_A_ROW = regex.compile(r"(\p{M}{30})\p{M}+")
 SPACES_IN_A_ROW = regex.compile(r"  +")
 SPACES_AT_LINE_ENDS = regex.compile(r" *\n *")
 EMPTY_LINES = regex.compile(r"\n{3,}")
@@ -51,7 +53,8 @@ def clean(text: str) -> CleanText:
     """Fold what tells phones apart and drop what cannot be seen; cleaning twice changes nothing more."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FOLDED)
     text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
-    text = unicodedata.normalize("NFC", _without_stray_joiners(text)).translate(FOLDED)
+    text = unicodedata.normalize("NFC", _with_few_marks(_without_stray_joiners(text))).translate(FOLDED)
+    text = _with_few_marks(text)  # some of them are two once in order
     text = SPACES_AT_LINE_ENDS.sub("\n", SPACES_IN_A_ROW.sub(" ", text))
     return CleanText(EMPTY_LINES.sub("\n\n", text).strip())
 
@@ -59,3 +62,7 @@ def clean(text: str) -> CleanText:
 def _without_stray_joiners(text: str) -> str:
     text = JOINERS_BEHIND.sub(lambda cluster: regex.sub(f"[{JOINERS}]", "", cluster.group()), text)
     return str(JOINERS_BEFORE.sub("", text))
+
+
+def _with_few_marks(text: str) -> str:
+    return str(MARKS_IN_A_ROW.sub(r"\1", text))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from surveys.stripping.chains import reaches, widened
 from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
@@ -43,14 +44,15 @@ def find(text: str) -> tuple[Finding, ...]:
     veiled = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []
     names: Recogniser = partial(find_names, remembered={})
-    spans = _apart(veiled.text, (*DIRECT, names))
-    while removed := [span for span in spans if is_removed_by_default(span)]:
+    for reach in reaches():
+        spans = _apart(veiled.text, (*DIRECT, names))
+        removed = widened(veiled.text, [span for span in spans if is_removed_by_default(span)], reach)
+        if not removed:
+            break
         found += [_at_home(veiled, span) for span in removed]
         veiled = veiled.over((span.start, span.end) for span in removed)
-        spans = _apart(veiled.text, (*DIRECT, names))
     found += [_at_home(veiled, span) for span in _apart(veiled.text, (*INDIRECT, lambda _: iter(spans)))]
-    found.sort(key=lambda entry: entry[0])
-    return tuple(_with_wording(text, found))
+    return tuple(_with_wording(text, _outermost(found)))
 
 
 def _apart(text: Reading, recognisers: Iterable[Recogniser]) -> list[Span]:
@@ -66,8 +68,16 @@ def _apart(text: Reading, recognisers: Iterable[Recogniser]) -> list[Span]:
 
 
 def _at_home(veiled: Veiled, span: Span) -> tuple[int, int, Span]:
-    # The last letter's place plus one, not the next letter's place: a veil may follow.
-    return veiled.origin[span.start], veiled.origin[span.end - 1] + 1, span
+    return veiled.origin[span.start], veiled.origin[span.end], span
+
+
+def _outermost(found: list[tuple[int, int, Span]]) -> list[tuple[int, int, Span]]:
+    """Sorted, without those that lie in another: the rest of a chain holds what was found of it before."""
+    outermost: list[tuple[int, int, Span]] = []
+    for entry in sorted(found, key=lambda entry: (entry[0], -entry[1])):
+        if not outermost or entry[0] >= outermost[-1][1]:
+            outermost.append(entry)
+    return outermost
 
 
 def _with_wording(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Finding]:

@@ -21,15 +21,19 @@ def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
     """One wording per name, in the order of the text.
 
     A name that is a part of an earlier one, or has an earlier one as its part, is the same person.
-    `already` says how many persons the text held before as placeholders.
+    `already` says how many persons the text held before as placeholders. Who comes behind all that have a wording
+    of their own is not told from others, so that a list of a thousand names takes no longer than a thousand times one.
     """
     known: list[set[str]] = []
     for name in names:
         parts = {part for part in TITLES_AND_MARKS.split(name.lower()) if len(part) > 1} or {name.lower()}
         same = next((i for i, others in enumerate(known) if parts <= others or others <= parts), None)
-        if same is None:
-            known.append(parts)
+        if same is None and len(known) < len(PERSONS):
+            known.append(set())
             same = len(known) - 1
+        if same is None:
+            yield FURTHER_PERSON
+            continue
         known[same] |= parts
         yield _nth_person(already + same)
 

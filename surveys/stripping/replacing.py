@@ -16,7 +16,11 @@ def strip(text: CleanText, choices: Mapping[int, Choice] = NO_CHOICES) -> Stripp
     replaced and hints are kept; what is certain is replaced whatever the choice says. Stripping a stripped
     text again changes nothing.
     """
-    findings = find(text)
+    return choose(text, find(text), choices)
+
+
+def choose(text: CleanText, findings: tuple[Finding, ...], choices: Mapping[int, Choice]) -> Stripped:
+    """The same where the findings of this text are known: nothing is searched again for another choice."""
     taken = tuple(_decide(finding, choices.get(index)) for index, finding in enumerate(findings))
     return Stripped(_replace(text, findings, taken), findings, taken)
 
