@@ -13,7 +13,7 @@ from surveys.catalogue import PromptSet
 from surveys.crowding import crowding_of, recount
 from surveys.sealing import grant, new_private_key, open_grant, public_key_of
 from surveys.storage import Facilitator, Instance
-from surveys.survey import SMALLEST_MINIMUM, State, Survey
+from surveys.survey import SMALLEST_MINIMUM, OnTheClock, State, Survey, on_the_clock
 
 SLUG_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 SLUG_LENGTH = 10
@@ -273,6 +273,9 @@ def _check_ready(survey: Survey, today: date) -> None:
     if survey.delete_on is None or not today < survey.delete_on <= today + timedelta(days=LONGEST_KEPT_DAYS):
         raise BadDates
     if survey.closes_at and not today <= survey.closes_at.date() <= survey.delete_on:
+        raise BadDates
+    hours = (moment for moment in (survey.opens_at, survey.closes_at) if moment)
+    if any(on_the_clock(moment) is not OnTheClock.ONCE for moment in hours):  # kept where the clock ran otherwise
         raise BadDates
 
 

@@ -31,6 +31,22 @@ class Audience(StrEnum):
     COLLABORATION = "collaboration"
 
 
+class OnTheClock(StrEnum):
+    """How often the server's clock shows an hour on its day: summer time jumps over one and repeats one."""
+
+    ONCE = "once"
+    NEVER = "never"
+    TWICE = "twice"
+
+
+def on_the_clock(moment: datetime) -> OnTheClock:
+    """How often a local time comes. Where that is once, the clock passes it once: what is over is never open again."""
+    if datetime.fromtimestamp(moment.timestamp()) != moment:
+        return OnTheClock.NEVER
+    is_repeated = moment.replace(fold=1).timestamp() != moment.timestamp()
+    return OnTheClock.TWICE if is_repeated else OnTheClock.ONCE
+
+
 @dataclass(frozen=True)
 class Prompt:
     """One question. `categories` may be empty; `hint` says in one line what a good answer looks like."""
@@ -53,7 +69,7 @@ class Survey:
     """One collection, as it is kept in the office database.
 
     Wording, `minimum`, `audience`, `places` and `delete_on` are frozen at opening.
-    `opens_at` and `closes_at` are local times at full hours, evaluated on request.
+    `opens_at` and `closes_at` are local times at full hours that come once, evaluated on request.
     """
 
     id: str

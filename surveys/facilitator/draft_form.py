@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
-from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, Survey
+from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, OnTheClock, Prompt, Survey, on_the_clock
 
 LENGTHS = dict(title=80, introduction=700, contacts=500, code_of_conduct=300, text=200, hint=160, category=60)
 PLACES = (100, 1_000, 10_000)
@@ -104,9 +104,18 @@ class DraftForm:
                 problems[name] = _("Choose a day and an hour, or leave both empty.")
         if values["delete_on"] and not _is_day(values["delete_on"]):
             problems["delete_on"] = _("Choose a day.")
+        return problems or self._hour_problems()
+
+    def _hour_problems(self) -> dict[str, str]:
+        values = self.values
+        opens, closes = (_moment(values[f"{name}_day"], values[f"{name}_hour"]) for name in ("opens", "closes"))
+        problems = {
+            name: _clock_problem(on_the_clock(moment))
+            for name, moment in (("opens", opens), ("closes", closes))
+            if moment and on_the_clock(moment) is not OnTheClock.ONCE
+        }
         if problems:
             return problems
-        opens, closes = (_moment(values[f"{name}_day"], values[f"{name}_hour"]) for name in ("opens", "closes"))
         if opens and closes and closes <= opens:
             return {"closes": _("The survey must close after it opens.")}
         if closes and closes <= datetime.now():
@@ -172,6 +181,12 @@ def _problem_with(prompt: PromptFields, earlier: Iterable[str], *, has_answers: 
     if has_answers and not 2 <= len(prompt.category_list) <= MOST_ANSWERS:
         return str(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
     return ""
+
+
+def _clock_problem(times: OnTheClock) -> str:
+    if times is OnTheClock.NEVER:
+        return str(_("Summer time begins on this day, and the clocks skip this hour. Choose another hour."))
+    return str(_("Summer time ends on this day, and this hour comes twice. Choose another hour."))
 
 
 def _too_long(most: int) -> str:

@@ -112,6 +112,8 @@ def _what_is_missing(error: Exception, survey: Survey) -> dict[str, str]:
         if not survey.title:
             return {"title": _("The survey needs a title.")}
         return {"prompts": _("The survey needs at least one question.")}
+    if problems := form_from_survey(survey).problems():
+        return problems
     sentence = _("The survey must close today or later, and be deleted after that, within two years from today.")
     return {"closes": sentence, "delete_on": sentence}
 
