@@ -51,7 +51,7 @@ def _close(survey_id: str, instance: Instance, now: datetime) -> None:
         instance.wall_of(survey).close()
         day = survey.closes_at.date() if survey.closes_at and survey.is_past_its_hour(now) else now.date()
         storage.save_survey(office, replace(survey, state=State.CLOSED, paused=False, closed_on=day))
-        storage.record_act(office, day=day, facilitator=_CLOSER, survey_id=survey_id, act="closed the survey")
+        storage.record_act(office, day=day, facilitator=_CLOSER, survey_id=survey_id, act=storage.Deed.CLOSED)
 
 
 def _has_ended(survey: Survey, instance: Instance, now: datetime) -> bool:

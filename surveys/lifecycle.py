@@ -92,7 +92,7 @@ def create_survey(survey: Survey, *, holders: Iterable[Facilitator] = (), **acti
     survey, maker = replace(survey, public_key=public_key_of(survey_key)), acting["facilitator"]
     storage.save_survey(acting["office"], survey)
     _grant(survey, survey_key, maker, acting["office"])
-    _record(survey, "created the survey", **acting)
+    _record(survey, storage.Deed.CREATED, **acting)
     for holder in holders:
         if holder.id != maker.id:
             share_key(survey, survey_key, receiver=holder, **acting)
@@ -132,7 +132,7 @@ def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting])
     _expect(survey, State.DRAFT, "open")
     _check_ready(survey, acting["today"])
     expect_no_notes(survey, instance)
-    survey = _keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), "opened the survey", **acting)
+    survey = _keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), storage.Deed.OPENED, **acting)
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was kept
     wall.build(storage.slots_for(survey.places, len(survey.about_you)), told=storage.document_of(survey))
@@ -157,7 +157,7 @@ def adopt_wall(draft: Survey, *, instance: Instance, office: Database, today: da
     survey = storage.survey_from_document(told) if told else _opened_once(draft, instance.first_day_of(draft) or today)
     survey = replace(survey, state=State.CLOSED if is_closed else State.OPEN)
     storage.save_survey(office, survey)
-    storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act="took up the survey's notes")
+    storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=storage.Deed.TOOK_UP)
     instance.wall_of(survey).reset_times()
     return survey
 
@@ -171,7 +171,7 @@ def _opened_once(draft: Survey, day: date) -> Survey:
 def set_paused(survey: Survey, paused: bool, **acting: Unpack[Acting]) -> Survey:
     """Stop taking notes for a while, or go on."""
     _expect(survey, State.OPEN, "pause")
-    return _keep(replace(survey, paused=paused), "paused the survey" if paused else "let it go on", **acting)
+    return _keep(replace(survey, paused=paused), storage.Deed.PAUSED if paused else storage.Deed.WENT_ON, **acting)
 
 
 def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
@@ -179,7 +179,7 @@ def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]
     _expect(survey, State.OPEN, "close")
     instance.wall_of(survey).close()
     survey = replace(survey, state=State.CLOSED, paused=False, closed_on=acting["today"])
-    return _keep(survey, "closed the survey", **acting)
+    return _keep(survey, storage.Deed.CLOSED, **acting)
 
 
 def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
@@ -190,7 +190,7 @@ def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting
     _expect(survey, State.CLOSED, "reopen")
     instance.wall_of(survey).reopen()
     survey = replace(survey, state=State.OPEN, closes_at=None)
-    return _keep(survey, "reopened the survey", **acting)
+    return _keep(survey, storage.Deed.REOPENED, **acting)
 
 
 def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
@@ -205,7 +205,7 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
     more = storage.slots_for(survey.places, len(survey.about_you))
     if wall.count_slots() + more > LARGEST_GROWTH * more or not wall.has_disk_for(more):
         raise NoMoreRoom
-    survey = _keep(survey, "made room for more notes", **acting)
+    survey = _keep(survey, storage.Deed.MADE_ROOM, **acting)
     try:
         wall.grow(more)
     except storage.WallClosed:  # by the closing hour
@@ -216,7 +216,7 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
 
 def replace_link(survey: Survey, **acting: Unpack[Acting]) -> Survey:
     """Give the survey a new link; the old one leads nowhere."""
-    return _keep(replace(survey, slug=new_slug()), "made a new link", **acting)
+    return _keep(replace(survey, slug=new_slug()), storage.Deed.NEW_LINK, **acting)
 
 
 def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> None:
@@ -244,7 +244,7 @@ def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private
 def share_key(survey: Survey, key: bytes, *, receiver: Facilitator, **acting: Unpack[Acting]) -> None:
     """Give the survey's key to a second facilitator."""
     _grant(survey, key, receiver, acting["office"])
-    _record(survey, f"gave the key to {receiver.name}", **acting)
+    _record(survey, storage.Deed.GAVE_KEY, receiver.name, **acting)
 
 
 def take_key(survey: Survey, *, holder: Facilitator, **acting: Unpack[Acting]) -> None:
@@ -252,7 +252,7 @@ def take_key(survey: Survey, *, holder: Facilitator, **acting: Unpack[Acting]) -
     if acting["facilitator"].id == holder.id or storage.grant_of(acting["office"], survey.id, holder.id) is None:
         raise NotPossibleNow("take-key")
     storage.remove_grant(acting["office"], survey.id, holder.id)
-    _record(survey, f"took the key from {holder.name}", **acting)
+    _record(survey, storage.Deed.TOOK_KEY, holder.name, **acting)
 
 
 def default_delete_day(today: date) -> date:
@@ -288,11 +288,12 @@ def _grant(survey: Survey, key: bytes, holder: Facilitator, office: Database) ->
     storage.save_grant(office, survey.id, holder.id, grant(key, holder.key.public_key, survey_id=survey.id))
 
 
-def _keep(survey: Survey, act: str, **acting: Unpack[Acting]) -> Survey:
+def _keep(survey: Survey, act: storage.Deed, **acting: Unpack[Acting]) -> Survey:
     storage.save_survey(acting["office"], survey)
     _record(survey, act, **acting)
     return survey
 
 
-def _record(survey: Survey, act: str, *, office: Database, facilitator: Facilitator, today: date) -> None:
-    storage.record_act(office, day=today, facilitator=facilitator.name, survey_id=survey.id, act=act)
+def _record(survey: Survey, act: storage.Deed, detail: str = "", **acting: Unpack[Acting]) -> None:
+    day, who = acting["today"], acting["facilitator"].name
+    storage.record_act(acting["office"], day=day, facilitator=who, survey_id=survey.id, act=act, detail=detail)

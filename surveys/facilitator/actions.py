@@ -18,6 +18,7 @@ from surveys.curation import (
     fingerprint_of,
 )
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.storage import Deed
 from surveys.stripping import clean
 
 bp = office_pages("actions")
@@ -86,7 +87,7 @@ def add(survey_id: str) -> ResponseReturnValue:
     try:
         with desk_of(survey_id) as desk:
             desk.change_curation(lambda kept: kept.with_action_added(made_of(typed)))
-            record_act(desk, "added a possible action")
+            record_act(desk, Deed.ADDED_ACTION)
     except UnknownTheme:
         return _theme_gone(survey_id, typed)
     return go_to("actions.overview", survey_id)
@@ -110,7 +111,7 @@ def save(survey_id: str, action_id: str) -> ResponseReturnValue:
         with desk_of(survey_id) as desk:
             action = action_by_id(desk.curation()[1].actions, action_id)
             desk.change_curation(lambda kept: kept.with_action_changed(made_of(typed, action_id), shown=shown))
-            record_act(desk, "changed a possible action")
+            record_act(desk, Deed.CHANGED_ACTION)
     except UnknownAction:
         told = _("Another organiser has deleted this possible action meanwhile. Your words are here: save to add it.")
         return _form_page(survey_id, 409, typed, {"all": told})
@@ -129,7 +130,7 @@ def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
         with desk_of(survey_id) as desk:
             action = action_by_id(desk.curation()[1].actions, action_id)
             desk.change_curation(lambda kept: kept.without_action(action_id, shown=shown))
-            record_act(desk, "deleted a possible action")
+            record_act(desk, Deed.DELETED_ACTION)
     except ActionChanged:
         return _changed_page(survey_id, _words_of(action), action)
     return go_to("actions.overview", survey_id)

@@ -14,7 +14,7 @@ from surveys.facilitator.reading import NOTES_ON_A_PAGE, note_id_from
 from surveys.opening import NothingToShow, may_be_quoted
 from surveys.sealing import Note, NoteId
 from surveys.sheets import Sheet, filled_labels, find_format, render
-from surveys.storage import editions_of
+from surveys.storage import Deed, editions_of
 from surveys.summarising import summarise
 
 bp = office_pages("board")
@@ -57,7 +57,7 @@ def pick(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         allowed = {note.id for note in _quotable(desk)}
         desk.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
-        record_act(desk, "picked quotations for the board summary")
+        record_act(desk, Deed.QUOTED)
     flash(_("The quotations are kept."))
     return go_to("board.summary", survey_id)
 

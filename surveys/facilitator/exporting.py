@@ -11,7 +11,7 @@ from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, rec
 from surveys.opening import make_edition
 from surveys.rounds import keep_counts
 from surveys.sheets import SHEETS, UnknownFormat, find_format, render
-from surveys.storage import editions_of
+from surveys.storage import Deed, editions_of
 from surveys.survey import Audience, State
 
 bp = office_pages("exporting")
@@ -41,7 +41,7 @@ def make(survey_id: str) -> ResponseReturnValue:
         edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=audience, today=date.today())
         desk.keep_edition(edition)
         keep_counts(desk)
-        record_act(desk, f"made version {edition.code}")
+        record_act(desk, Deed.MADE_VERSION, edition.code)
     return go_to("exporting.version", survey_id, code=edition.code)
 
 

@@ -17,7 +17,15 @@ from surveys.lifecycle import Acting, survey_key
 from surveys.protection import OFFICE_POLICY
 from surveys.publishing import bring_up_to_date
 from surveys.sealing import NoSession, SignedIn, resume_session, start_session
-from surveys.storage import Facilitator, Instance, UnknownFacilitator, facilitator_by_id, open_office, survey_by_id
+from surveys.storage import (
+    Deed,
+    Facilitator,
+    Instance,
+    UnknownFacilitator,
+    facilitator_by_id,
+    open_office,
+    survey_by_id,
+)
 from surveys.storage import record_act as record
 from surveys.survey import Survey
 
@@ -82,9 +90,9 @@ def acting_at(desk: Desk) -> Acting:
     return {"office": desk.office, "facilitator": me(), "today": date.today()}
 
 
-def record_act(desk: Desk, act: str) -> None:
+def record_act(desk: Desk, act: Deed, detail: str = "") -> None:
     """Note in the survey's trail what this facilitator did today."""
-    record(desk.office, day=date.today(), facilitator=me().name, survey_id=desk.survey.id, act=act)
+    record(desk.office, day=date.today(), facilitator=me().name, survey_id=desk.survey.id, act=act, detail=detail)
 
 
 def let_in(response: Response, signed_in: SignedIn) -> Response:

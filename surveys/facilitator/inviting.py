@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from surveys.accounts import accept_invitation
 from surveys.facilitator.guarding import entrance_pages, me, office_pages, page, the_instance
 from surveys.facilitator.links import public_address, qr_code
-from surveys.storage import NameTaken, check_invitation, invite, open_office, record_act
+from surveys.storage import Deed, NameTaken, check_invitation, invite, open_office, record_act
 
 entrance: Blueprint = entrance_pages("invited")
 bp: Blueprint = office_pages("inviting")
@@ -44,7 +44,7 @@ def invite_another() -> ResponseReturnValue:
     """Make a link for one more organiser; it is shown once."""
     with open_office(the_instance().office) as office:
         token = invite(office, invited_by=me().name)
-        record_act(office, day=date.today(), facilitator=me().name, survey_id="", act="invited an organiser")
+        record_act(office, day=date.today(), facilitator=me().name, survey_id="", act=Deed.INVITED)
     link = f"{public_address()}/office/invitation/{token}"
     return page("invitation_link", link=link, qr=qr_code(link))
 

@@ -11,7 +11,7 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
 from surveys.facilitator.reading import PINBOARD, back_to_note, posted_note_id, posted_place
 from surveys.sealing import Note
-from surveys.storage import ChangedMeanwhile
+from surveys.storage import ChangedMeanwhile, Deed
 
 bp = office_pages("masking")
 
@@ -46,7 +46,7 @@ def mask(survey_id: str) -> ResponseReturnValue:
         note = _unchanged_note(desk)
         desk.overwrite(note, mask_words(note.text, _positions()))  # `check` has seen that it fits
         desk.change_curation(lambda kept: kept)  # its revision grows, so that open pinboards look again
-        record_act(desk, "masked words in a note")
+        record_act(desk, Deed.MASKED)
     flash(_("The words are masked for good."))
     return back_to_note(survey_id)
 

@@ -20,6 +20,7 @@ from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, rec
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
 from surveys.sealing import NoteId
+from surveys.storage import Deed
 from surveys.survey import State
 
 bp = office_pages("meeting")
@@ -87,7 +88,7 @@ def discussed(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         desk.change_curation(lambda kept: _stepped(_with_discussed(kept, desk, note_id, typed), desk, Picks.next))
         if has_words(typed):
-            record_act(desk, "added a possible action")
+            record_act(desk, Deed.ADDED_ACTION)
     return go_to("meeting.show", survey_id)
 
 
@@ -97,7 +98,7 @@ def release(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         try:
             desk.release_new_notes()
-            record_act(desk, "showed the new notes")
+            record_act(desk, Deed.SHOWED)
             flash(_("New notes are among the others now."))
         except NotEnoughNewNotes:
             flash(_("Not enough new notes yet."))

@@ -14,7 +14,7 @@ from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, rec
 from surveys.lifecycle import NotPossibleNow
 from surveys.participant import Draft, read_code, read_drafts, read_number
 from surveys.rounds import keep_counts
-from surveys.storage import WallBusy, WallDamaged, WallFull, WallOpen
+from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
 from surveys.survey import Sharing, State, Survey
 
@@ -93,7 +93,7 @@ def keep(survey_id: str) -> ResponseReturnValue:
         except tuple(_REFUSALS) as error:
             return _check_page(survey, slips, _REFUSALS[type(error)])
         keep_counts(desk)
-        record_act(desk, "typed in notes from paper")
+        record_act(desk, Deed.TYPED_IN)
     flash(_words_of_thanks(collected.stored))
     return go_to("paper.boxes", survey_id)
 

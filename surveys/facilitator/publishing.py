@@ -14,6 +14,7 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.links import public_address, qr_code
 from surveys.lifecycle import BadDates
+from surveys.storage import Deed
 
 bp = office_pages("publishing")
 
@@ -29,17 +30,14 @@ def overview(survey_id: str) -> ResponseReturnValue:
 def publish(survey_id: str) -> ResponseReturnValue:
     """Make a page of one version; a day that cannot be is said beside its field."""
     told = _("The page is published. Who has the link can read it.")
-    return _keep_end(survey_id, partial(publishing.publish, gettext=_), "code", "published version", told)
+    return _keep_end(survey_id, partial(publishing.publish, gettext=_), "code", Deed.PUBLISHED, told)
 
 
 @bp.post("/surveys/<survey_id>/published/end")
 def change_end(survey_id: str) -> ResponseReturnValue:
     """Another last day for a page; the link stays."""
-    act, told = (
-        "changed the last day of the published page of version",
-        _("The last day is changed. The link stays the same."),
-    )
-    return _keep_end(survey_id, publishing.change_end, "changed", act, told)
+    told = _("The last day is changed. The link stays the same.")
+    return _keep_end(survey_id, publishing.change_end, "changed", Deed.CHANGED_END, told)
 
 
 @bp.post("/surveys/<survey_id>/published/refresh")
@@ -59,12 +57,12 @@ def revoke(survey_id: str) -> ResponseReturnValue:
         for publication in storage.publications_of(desk.office, survey_id):
             if publication.code == code:
                 storage.end_publication(desk.office, survey_id, publication.name)
-                record_act(desk, f"took the published page of version {code} back")
+                record_act(desk, Deed.TOOK_PAGE_BACK, code)
     flash(_("The page is taken back. Its link says so."))
     return go_to("publishing.overview", survey_id)
 
 
-def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: str, told: str) -> ResponseReturnValue:
+def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: Deed, told: str) -> ResponseReturnValue:
     """Let a version be published until the day that was typed; `field` is where the page says that it cannot be."""
     code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
     with desk_of(survey_id) as desk:
@@ -73,7 +71,7 @@ def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: str, t
         except BadDates:
             problem = _("Choose a day between tomorrow and the day on which the survey is deleted.")
             return _page(desk, 422, ends_on=typed, problem=problem, **{field: code})
-        record_act(desk, f"{act} {code}")
+        record_act(desk, act, code)
     flash(told)
     return go_to("publishing.overview", survey_id)
 

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import withholding_words
-from surveys.curation import Curation, UnknownReason, count_alike, notes_alike
+from surveys.curation import Curation, count_alike, notes_alike
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.opening import NotEnoughNewNotes
 from surveys.rounds import keep_counts
 from surveys.sealing import Note, NoteId
+from surveys.storage import Deed
 
 bp: Blueprint = office_pages("reading")
 NOTES_ON_A_PAGE = 50
@@ -29,7 +30,7 @@ def show_new_notes(survey_id: str) -> ResponseReturnValue:
         except NotEnoughNewNotes:
             return page("not_enough", 409, survey=desk.survey)
         keep_counts(desk)
-        record_act(desk, "showed the new notes")
+        record_act(desk, Deed.SHOWED)
         number = _next_unread(desk, 0)
     return go_to("reading.notes", survey_id, number=number or 1)
 
@@ -78,17 +79,16 @@ def mark_read(survey_id: str) -> ResponseReturnValue:
 def withhold(survey_id: str) -> ResponseReturnValue:
     """Keep a note, or all alike, out of every document, with a reason that the document says."""
     reason = request.form.get("reason", "")
+    if reason not in withholding_words(str):
+        abort(400)
 
     def withheld(kept: Curation, note: Note) -> Curation:
         return kept if note.id in kept.withheld else kept.with_withheld(note.id, reason)
 
     with desk_of(survey_id) as desk:
-        notes, words = _meant_notes(desk)
-        try:
-            desk.change_curation(lambda kept: reduce(withheld, notes, kept))
-        except UnknownReason:
-            abort(400)
-        record_act(desk, f"withheld {words}: {withholding_words(str)[reason]}")
+        notes, are_alike = _meant_notes(desk)
+        desk.change_curation(lambda kept: reduce(withheld, notes, kept))
+        record_act(desk, Deed.WITHHELD_ALIKE if are_alike else Deed.WITHHELD, reason)
     return back_to_note(survey_id)
 
 
@@ -96,9 +96,9 @@ def withhold(survey_id: str) -> ResponseReturnValue:
 def give_back(survey_id: str) -> ResponseReturnValue:
     """Let a withheld note, or all alike, stand again."""
     with desk_of(survey_id) as desk:
-        notes, words = _meant_notes(desk)
+        notes, are_alike = _meant_notes(desk)
         desk.change_curation(lambda kept: reduce(lambda last, note: last.with_given_back(note.id), notes, kept))
-        record_act(desk, f"gave back {words}")
+        record_act(desk, Deed.GAVE_BACK_ALIKE if are_alike else Deed.GAVE_BACK)
     return back_to_note(survey_id)
 
 
@@ -109,7 +109,7 @@ def care(survey_id: str) -> ResponseReturnValue:
     with desk_of(survey_id) as desk:
         note = desk.note(posted_note_id())
         desk.change_curation(lambda kept: kept.with_care(note.id, needed=needed))
-        record_act(desk, "marked a note: needs care" if needed else "took a note's care mark away")
+        record_act(desk, Deed.NEEDS_CARE if needed else Deed.NEEDS_NO_CARE)
     return back_to_note(survey_id)
 
 
@@ -140,12 +140,12 @@ def posted_place() -> str | None:
     return f"note-{place}" if place else None
 
 
-def _meant_notes(desk: Desk) -> tuple[list[Note], str]:
-    """The note that a form is about, or all that say the same, and how the audit trail calls them."""
+def _meant_notes(desk: Desk) -> tuple[list[Note], bool]:
+    """The note that a form is about, or all that say the same, and whether it is about all."""
     note = desk.note(posted_note_id())
     if request.form.get("alike") == "1":
-        return notes_alike(note, desk.notes()), "all notes alike"
-    return [note], "a note"
+        return notes_alike(note, desk.notes()), True
+    return [note], False
 
 
 def _page_number() -> int:

@@ -14,7 +14,7 @@ from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.protection import is_unencrypted
-from surveys.storage import holders_of
+from surveys.storage import Deed, holders_of
 from surveys.survey import State, Survey
 
 bp = office_pages("stages")
@@ -91,7 +91,7 @@ def delete(survey_id: str) -> ResponseReturnValue:
         if _words(typed) != _words(desk.survey.title):
             return page("delete", 422, survey=desk.survey, typed=typed, problem=_("This is not the title."))
         lifecycle.destroy_survey(desk.survey, instance=desk.instance, office=desk.office)
-        record_act(desk, "deleted the survey")
+        record_act(desk, Deed.DELETED)
     flash(_("The survey and its notes are deleted."))
     return redirect(url_for("overview.surveys"), 303)
 

@@ -11,15 +11,16 @@ from surveys.crowding import crowding_of
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
+from surveys.facilitator.trail import sentence_of
 from surveys.rounded_count import is_full, rounded_count
-from surveys.storage import Act, acts_on, all_facilitators, editions_of, holders_of, publications_of
+from surveys.storage import Act, Deed, acts_on, all_facilitators, editions_of, holders_of, publications_of
 from surveys.survey import State, Survey
 
 bp = office_pages("survey_home")
 STEPS = ("draft", "open", "closed", "discussed", "published")
 """The life of a survey as its home shows it."""
-_BEGINNINGS = {"draft": "created", "open": "opened", "closed": "closed", "published": "published"}
-"""The word by which the trail of acts says that a step was reached."""
+_BEGINNINGS = {"draft": Deed.CREATED, "open": Deed.OPENED, "closed": Deed.CLOSED, "published": Deed.PUBLISHED}
+"""The deed by which a step is reached."""
 
 
 @bp.get("/surveys/<survey_id>")
@@ -57,7 +58,7 @@ def _step_of(desk: Desk) -> str:
 
 def _days_of(acts: list[Act]) -> dict[str, date]:
     """The day on which each step was last reached; never a time of day."""
-    return {step: act.day for act in acts for step, word in _BEGINNINGS.items() if act.act.split()[0] == word}
+    return {step: act.day for act in acts for step, deed in _BEGINNINGS.items() if act.act is deed}
 
 
 def _standing(desk: Desk) -> dict[str, object]:
@@ -74,7 +75,11 @@ def _standing(desk: Desk) -> dict[str, object]:
     }
 
 
+def _trail(desk: Desk) -> list[tuple[Act, str]]:
+    return [(act, sentence_of(act)) for act in acts_on(desk.office, desk.survey.id)]
+
+
 def _people(desk: Desk) -> dict[str, object]:
     holders = [holder.id for holder in holders_of(desk.office, desk.survey.id)]
     people = [(person, fingerprint(person), person.id in holders) for person in all_facilitators(desk.office)]
-    return {"people": people, "holders": len(holders), "acts": acts_on(desk.office, desk.survey.id), "my_id": me().id}
+    return {"people": people, "holders": len(holders), "acts": _trail(desk), "my_id": me().id}

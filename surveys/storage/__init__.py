@@ -1,5 +1,6 @@
 """Walls, where sealed notes lie, and the office, where facilitators' things lie."""
 
+from surveys.storage.deeds import Deed
 from surveys.storage.facilitators import Facilitator, InvitationUsed, NameTaken, UnknownFacilitator, add_facilitator
 from surveys.storage.facilitators import all_facilitators, check_invitation, facilitator_by_id, facilitator_by_name
 from surveys.storage.facilitators import grant_of, holders_of, invite, remove_facilitator, remove_grant, save_grant

@@ -6,6 +6,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from surveys.storage.deeds import Deed, read_deed
 from surveys.survey import Audience
 
 Purpose = Literal["released", "curation", "about-you"]
@@ -36,7 +37,9 @@ class Act:
 
     day: date
     facilitator: str
-    act: str
+    act: Deed
+    detail: str = ""
+    """A name, the code of a version, or why a note was withheld."""
 
 
 def sealed_document(office: Database, survey_id: str, purpose: Purpose) -> tuple[int, bytes | None]:
@@ -85,12 +88,13 @@ def edition_by_code(office: Database, survey_id: str, code: str) -> SealedEditio
     raise UnknownEdition
 
 
-def record_act(office: Database, *, day: date, facilitator: str, survey_id: str, act: str) -> None:
+def record_act(office: Database, *, day: date, facilitator: str, survey_id: str, act: Deed, detail: str = "") -> None:
     """Add one line to the audit trail."""
-    office.execute("INSERT INTO audit_trail VALUES (?, ?, ?, ?)", [day.isoformat(), facilitator, survey_id, act])
+    values = [day.isoformat(), facilitator, survey_id, act.kept(detail)]
+    office.execute("INSERT INTO audit_trail VALUES (?, ?, ?, ?)", values)
 
 
 def acts_on(office: Database, survey_id: str) -> list[Act]:
     """What facilitators did with a survey, in order."""
     rows = office.table("audit_trail").rows_where("survey = ?", [survey_id], "rowid")
-    return [Act(date.fromisoformat(row["day"]), row["facilitator"], row["act"]) for row in rows]
+    return [Act(date.fromisoformat(row["day"]), row["facilitator"], *read_deed(row["act"])) for row in rows]

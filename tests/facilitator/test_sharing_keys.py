@@ -2,7 +2,7 @@
 
 from surveys.accounts import fingerprint
 from surveys.sealing import new_facilitator_key
-from surveys.storage import Instance, acts_on, add_facilitator, grant_of, open_office
+from surveys.storage import Deed, Instance, acts_on, add_facilitator, grant_of, open_office
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, soup_of
 
@@ -52,7 +52,7 @@ def test_key_given_to_the_wrong_person_is_taken_away(
     assert survey.title not in colleague.get("/office/").text
     assert sealed not in instance.office.read_bytes(), "overwritten, not only marked as free"
     with open_office(instance.office, read_only=True) as office:
-        assert [act.act for act in acts_on(office, survey.id)][-1] == "took the key from Tomás"
+        assert [(act.act, act.detail) for act in acts_on(office, survey.id)][-1] == (Deed.TOOK_KEY, "Tomás")
 
 
 def test_nobody_takes_the_own_key_or_one_that_is_not_there(

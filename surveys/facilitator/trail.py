@@ -1,0 +1,48 @@
+"""The trail of acts, as the home of a survey tells it."""
+
+from flask_babel import gettext as _
+
+from surveys.collating import withholding_words
+from surveys.storage import Act, Deed
+
+
+def sentence_of(act: Act) -> str:
+    """What was done, behind the name of who did it."""
+    detail = withholding_words(_).get(act.detail, act.detail)  # the first releases kept the words of a reason
+    return str(_sentences()[act.act]) % {"detail": detail}
+
+
+def _sentences() -> dict[Deed, str]:
+    return {
+        Deed.CREATED: _("created the survey"),
+        Deed.OPENED: _("opened the survey"),
+        Deed.PAUSED: _("paused the survey"),
+        Deed.WENT_ON: _("let it go on"),
+        Deed.CLOSED: _("closed the survey"),
+        Deed.REOPENED: _("reopened the survey"),
+        Deed.DELETED: _("deleted the survey"),
+        Deed.NEW_LINK: _("made a new link"),
+        Deed.MADE_ROOM: _("made room for more notes"),
+        Deed.TOOK_UP: _("took up the survey's notes"),
+        Deed.GAVE_KEY: _("gave the key to %(detail)s"),
+        Deed.TOOK_KEY: _("took the key from %(detail)s"),
+        Deed.INVITED: _("invited an organiser"),
+        Deed.SHOWED: _("showed the new notes"),
+        Deed.WITHHELD: _("withheld a note: %(detail)s"),
+        Deed.WITHHELD_ALIKE: _("withheld all notes alike: %(detail)s"),
+        Deed.GAVE_BACK: _("gave back a note"),
+        Deed.GAVE_BACK_ALIKE: _("gave back all notes alike"),
+        Deed.NEEDS_CARE: _("marked a note: needs care"),
+        Deed.NEEDS_NO_CARE: _("took a note's care mark away"),
+        Deed.MASKED: _("masked words in a note"),
+        Deed.TYPED_IN: _("typed in notes from paper"),
+        Deed.QUOTED: _("picked quotations for the board summary"),
+        Deed.ADDED_ACTION: _("added a possible action"),
+        Deed.CHANGED_ACTION: _("changed a possible action"),
+        Deed.DELETED_ACTION: _("deleted a possible action"),
+        Deed.MADE_VERSION: _("made version %(detail)s"),
+        Deed.PUBLISHED: _("published version %(detail)s"),
+        Deed.CHANGED_END: _("changed the last day of the published page of version %(detail)s"),
+        Deed.TOOK_PAGE_BACK: _("took the published page of version %(detail)s back"),
+        Deed.OTHER: "%(detail)s",
+    }

@@ -1,0 +1,54 @@
+"""What organisers do, for the trail of acts: a fixed list, kept as words that any reader of the file understands."""
+
+from enum import StrEnum
+
+
+class Deed(StrEnum):
+    """One kind of act. The value is what stands in the file, before a detail: it is never changed, only added to.
+
+    Pages make their own sentence of it.
+    """
+
+    CREATED = "created the survey"
+    OPENED = "opened the survey"
+    PAUSED = "paused the survey"
+    WENT_ON = "let it go on"
+    CLOSED = "closed the survey"
+    REOPENED = "reopened the survey"
+    DELETED = "deleted the survey"
+    NEW_LINK = "made a new link"
+    MADE_ROOM = "made room for more notes"
+    TOOK_UP = "took up the survey's notes"
+    GAVE_KEY = "gave the key to"
+    TOOK_KEY = "took the key from"
+    INVITED = "invited an organiser"
+    SHOWED = "showed the new notes"
+    WITHHELD = "withheld a note:"
+    WITHHELD_ALIKE = "withheld all notes alike:"
+    GAVE_BACK = "gave back a note"
+    GAVE_BACK_ALIKE = "gave back all notes alike"
+    NEEDS_CARE = "marked a note: needs care"
+    NEEDS_NO_CARE = "took a note's care mark away"
+    MASKED = "masked words in a note"
+    TYPED_IN = "typed in notes from paper"
+    QUOTED = "picked quotations for the board summary"
+    ADDED_ACTION = "added a possible action"
+    CHANGED_ACTION = "changed a possible action"
+    DELETED_ACTION = "deleted a possible action"
+    MADE_VERSION = "made version"
+    PUBLISHED = "published version"
+    CHANGED_END = "changed the last day of the published page of version"
+    TOOK_PAGE_BACK = "took the published page of version"
+    OTHER = ""
+    """An act of another release: its whole sentence is the detail."""
+
+    def kept(self, detail: str) -> str:
+        """As it stands in the file."""
+        return f"{self} {detail}".strip()
+
+
+def read_deed(kept: str) -> tuple[Deed, str]:
+    """The deed that stands in the file, and its detail."""
+    deed = max((deed for deed in Deed if f"{kept} ".startswith(f"{deed} ".lstrip())), key=len)
+    detail = kept[len(deed) :].strip()
+    return deed, detail.removesuffix(" back") if deed is Deed.TOOK_PAGE_BACK else detail  # as the first releases end it
