@@ -5,7 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, abort, current_app, g, request
 
 from surveys.settings import PROJECT, is_open_to_the_room
 
@@ -29,6 +29,14 @@ def protect(app: Flask) -> None:
     app.before_request(_refuse_cross_site_posts)
     app.after_request(_set_headers)
     app.context_processor(lambda: {"paper_style": _STYLE, "is_unencrypted": is_unencrypted()})
+
+
+def let_the_browser_remember() -> None:
+    """For an empty form: Back brings what was typed, from the browser's memory.
+
+    With `no-store` Firefox forgets it. The page itself may come to lie on the disk, so nothing on it is a secret.
+    """
+    g.is_wordless = True
 
 
 def is_unencrypted() -> bool:
@@ -69,7 +77,7 @@ def _set_headers(response: Response) -> Response:
     headers["Permissions-Policy"] = _PERMISSIONS
     headers["X-Robots-Tag"] = "noindex, nofollow"
     if not request.path.startswith("/static/"):
-        headers["Cache-Control"] = "no-store"
+        headers["Cache-Control"] = "no-cache" if g.get("is_wordless") else "no-store"
     if request.is_secure and not current_app.debug:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response

@@ -12,7 +12,7 @@ from surveys.crowding import TooManyWriting, count_notes
 from surveys.participant.drafts import LONGEST_TO_STRIP, Draft, read_about_you, read_code, read_drafts, read_sharing
 from surveys.participant.lengths import compress, pad
 from surveys.participant.visit import Visit, visit_to
-from surveys.protection import PAPER_POLICY
+from surveys.protection import PAPER_POLICY, let_the_browser_remember
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 
 bp = Blueprint("answering", __name__)
@@ -57,6 +57,7 @@ def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) 
         visit.wall.check()
     if (standing := visit.standing) and not visit.is_trial:
         return _page("standing", visit, standing=standing)
+    let_the_browser_remember()
     return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message, page=new_code())
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.participant.visit import slug_in, visit_to
+from surveys.protection import let_the_browser_remember
 from surveys.storage import UnknownSurvey
 
 bp = Blueprint("entering", __name__)
@@ -14,6 +15,7 @@ LONGEST_LINK = 300
 @bp.get("/")
 def welcome() -> ResponseReturnValue:
     """Ask for the code."""
+    let_the_browser_remember()
     return render_template("participant/welcome.html", code="", is_unknown=False, longest=LONGEST_LINK)
 
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.collecting import is_code, take_back
 from surveys.participant.visit import Visit, visit_to
+from surveys.protection import let_the_browser_remember
 from surveys.storage import WallClosed
 from surveys.survey import State
 
@@ -17,7 +18,10 @@ _LONGEST_CODE = 40
 @bp.get("/s/<slug>/take-back", strict_slashes=False)
 def ask(slug: str) -> ResponseReturnValue:
     """Ask for the code."""
-    return _page(visit_to(slug), "")
+    visit = visit_to(slug)
+    if _is_possible(visit):
+        let_the_browser_remember()
+    return _page(visit, "")
 
 
 @bp.post("/s/<slug>/take-back", strict_slashes=False)

@@ -58,7 +58,7 @@ def check_office_page(page: TestResponse) -> TestResponse:
             tag for tag in soup.find_all("script") if not tag.get("src", "").startswith("/static/") or tag.string
         ]
         assert not [tag for tag in soup.find_all(True) if "style" in tag.attrs]
-    for tag in soup.select("input:not([type=hidden]), textarea, select"):
+    for tag in soup.select("input:not([type=hidden]):not([hidden][disabled]), textarea, select"):
         assert tag.find_parent("label") or soup.find("label", attrs={"for": tag.get("id")}), tag
     assert all(table.find("caption") for table in soup.find_all("table"))
     assert not re.search(r'(?:src|href|action)="(?!/|\?|#|data:|http://localhost/)', page.text)

@@ -23,7 +23,7 @@ def closed(organiser: Organiser, survey: Survey) -> Survey:
 def form_of(page: TestResponse, action: str = "/paper/notes") -> dict[str, list[str]]:
     """What a browser sends from the check page: the chosen of each choice."""
     fields: dict[str, list[str]] = {}
-    for tag in soup_of(page).select(f"form[action$='{action}'] :is(input, select, textarea)"):
+    for tag in soup_of(page).select(f"form[action$='{action}'] :is(input[name], select, textarea)"):
         if tag.get("type") in ("radio", "checkbox") and not tag.has_attr("checked"):
             continue
         chosen = tag.find("option", selected=True) or tag.find("option")
