@@ -26,7 +26,7 @@ def reaches() -> Iterator[int | None]:
 def widened(text: str, spans: Sequence[Span], reach: int | None) -> list[Span]:
     """The spans with so many letters to each side, on to white space; those that meet become one. None: as they are.
 
-    They may hold what was taken out for certain, so none of them can be put back.
+    What grew may hold what was taken out for certain, so it cannot be put back.
     """
     if reach is None:
         return list(spans)
@@ -36,7 +36,9 @@ def widened(text: str, spans: Sequence[Span], reach: int | None) -> list[Span]:
         end = done if span.end + reach <= done else _space_behind(text, max(done, span.end + reach))
         start = _space_before(text, done, span.start - reach)
         if wide and start <= done:
-            wide[-1] = replace(wide[-1], end=end)
+            wide[-1] = replace(wide[-1], end=end, certainty=Certainty.CERTAIN)
+        elif (start, end) == (span.start, span.end):
+            wide.append(span)
         else:
             wide.append(replace(span, start=start, end=end, certainty=Certainty.CERTAIN))
     return wide

@@ -10,6 +10,7 @@ from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
 from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span, find_names
 from surveys.stripping.recognisers.reading import Reading
+from surveys.stripping.tagging import Memory
 
 VEIL = "\ufffc"
 """Stands for a placeholder. No recogniser's pattern may reach over it."""
@@ -43,7 +44,7 @@ def find(text: str) -> tuple[Finding, ...]:
     folded = fold(text)
     veiled = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []
-    names: Recogniser = partial(find_names, remembered={})
+    names: Recogniser = partial(find_names, memory=Memory())
     for reach in reaches():
         spans = _apart(veiled.text, (*DIRECT, names))
         removed = widened(veiled.text, [span for span in spans if is_removed_by_default(span)], reach)

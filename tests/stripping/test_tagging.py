@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from surveys.stripping.tagging import tag
+from surveys.stripping.tagging import Memory, tag
 from surveys.stripping.tagging.tagger import MODEL
 from surveys.stripping.tagging.tokens import read_tokens, sentences
 from surveys.stripping.training.train_names import from_templates, label, train
@@ -17,7 +17,7 @@ def texts(text: str) -> list[list[str]]:
 
 
 def chances(text: str) -> dict[str, float]:
-    return {one.token.text: one.chance for one in tag(text, {})}
+    return {one.token.text: one.chance for one in tag(text, Memory())}
 
 
 def test_tokens_are_words_numbers_and_marks() -> None:
@@ -34,7 +34,7 @@ def test_sentences_end_at_marks_and_lines_but_not_behind_titles_and_initials(tex
 
 def test_every_token_comes_back_once_and_in_order() -> None:
     text = "I asked Lukas. It is all right.\nSo what? Weber said no"
-    assert [one.token for one in tag(text, {})] == read_tokens(text)
+    assert [one.token for one in tag(text, Memory())] == read_tokens(text)
 
 
 def test_a_sentence_of_everyday_words_is_not_even_tagged() -> None:
@@ -46,8 +46,8 @@ def test_a_name_in_no_list_is_likelier_than_a_word_in_its_place() -> None:
 
 
 def test_a_remembered_sentence_is_not_tagged_again() -> None:
-    remembered = {"I asked Lukas.": [0.0, 0.0, 0.25, 0.0]}
-    assert [one.chance for one in tag("I asked Lukas.", remembered)] == [0.0, 0.0, 0.25, 0.0]
+    memory = Memory(sentences={"I asked Lukas.": [0.0, 0.0, 0.25, 0.0]})
+    assert [one.chance for one in tag("I asked Lukas.", memory)] == [0.0, 0.0, 0.25, 0.0]
 
 
 def test_many_threads_get_the_answers_of_one() -> None:

@@ -1,5 +1,6 @@
 """How likely a word must belong to a name to make one, by what it is and where it stands."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def judged(text: Reading, tagged: list[Tagged]) -> Iterator[Judged]:
     if highest < BEHIND_TITLE and not may_have_titles(text):
         return
     may_be_one = highest >= TO_GO_ON
-    is_foreign = may_be_one and sum(_is_foreign_word(one.token.text.lower()) for one in tagged) >= FOREIGN_WORDS
+    is_foreign = may_be_one and _foreign_words_in(tagged) >= FOREIGN_WORDS
     before = "\n"
     for token, chance in tagged:
         needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENING_MARKS, is_foreign)
@@ -70,6 +71,11 @@ def _needed_at(text: str, token: Token, opens_sentence: bool, is_foreign: bool) 
     if THINGS.match(text, token.end):
         return BEFORE_A_THING
     return _needed(token.text, opens_sentence, is_foreign)
+
+
+def _foreign_words_in(tagged: list[Tagged]) -> int:
+    words = Counter(one.token.text.lower() for one in tagged)
+    return sum(times for word, times in words.items() if _is_foreign_word(word))
 
 
 def _is_foreign_word(low: str) -> bool:

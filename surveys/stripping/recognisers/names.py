@@ -13,7 +13,7 @@ from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
 from surveys.stripping.recognisers.titles import is_title, may_have_titles, title_before
 from surveys.stripping.recognisers.well_known import is_well_known
-from surveys.stripping.tagging import Token, tag
+from surveys.stripping.tagging import Memory, Token, tag
 
 SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
 """What the tagger has seen of names; it guesses in other scripts."""
@@ -32,9 +32,9 @@ class Name(NamedTuple):
     is_doubtful: bool
 
 
-def find_names(text: Reading, remembered: dict[str, list[float]] | None = None) -> Iterator[Span]:
+def find_names(text: Reading, memory: Memory | None = None) -> Iterator[Span]:
     """What the tagger takes for a name is likely one; behind a title it is certain; what comes near one is a hint."""
-    tagged = list(judging.judged(text, tag(text, {} if remembered is None else remembered)))
+    tagged = list(judging.judged(text, tag(text, Memory() if memory is None else memory)))
     spans = [(name, _span(name)) for name in _names(text, tagged)]
     spans = [(name, span) for name, span in spans if not is_well_known(text, span)]
     yield from (span for _, span in spans)

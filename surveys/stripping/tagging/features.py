@@ -60,11 +60,11 @@ def features_at(
     return [_in_context(case, *around[here : here + 5]) + _in_hashtag(tokens, here, kinds) for here in places]
 
 
-def see(word: str) -> Seen:
-    """One token alone; marks and words of the dictionary are kept in memory, nothing else is."""
-    seen = _kept.get(word)
+def see(word: str, in_note: dict[str, Seen]) -> Seen:
+    """One token alone; marks and words of the dictionary are kept in memory, all others for this note alone."""
+    seen = _kept.get(word) or in_note.get(word)
     if seen is None:
-        seen = _alone(word, kinds_of)
+        seen = in_note[word] = _alone(word, kinds_of)
         if len(_kept) < MOST_KEPT and (EVERYDAY in kinds_of(seen.low) or not word.isalnum()):
             _kept[word] = seen
     return seen

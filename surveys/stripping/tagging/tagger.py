@@ -1,6 +1,7 @@
 """How likely each word is part of a person's name, by the model trained here (see MODEL.md)."""
 
 import lzma
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -8,7 +9,7 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from surveys.stripping.tagging.features import features_at, see
+from surveys.stripping.tagging.features import Seen, features_at, see
 from surveys.stripping.tagging.tokens import SENTENCE_ENDS, Token, read_tokens, sentences
 
 MODEL = Path(__file__).parent / "names.crfsuite.xz"
@@ -26,21 +27,29 @@ class Tagged(NamedTuple):
     chance: float
 
 
-def tag(text: str, remembered: dict[str, list[float]]) -> list[Tagged]:
+@dataclass(frozen=True)
+class Memory:
+    """What was seen of one note before some of it was veiled: its words, and its sentences with their chances."""
+
+    words: dict[str, Seen] = field(default_factory=dict)
+    sentences: dict[str, list[float]] = field(default_factory=dict)
+
+
+def tag(text: str, memory: Memory) -> list[Tagged]:
     """All tokens of a text in order. Sentences that are remembered from a pass before are not tagged again."""
     tagged: list[Tagged] = []
     for sentence in sentences(read_tokens(text)):
         written = text[sentence[0].start : sentence[-1].end] if sentence else ""
-        if written not in remembered:
-            remembered[written] = _chances(sentence)
-        tagged += map(Tagged, sentence, remembered[written])
+        if written not in memory.sentences:
+            memory.sentences[written] = _chances(sentence, memory.words)
+        tagged += map(Tagged, sentence, memory.sentences[written])
     return tagged
 
 
-def _chances(sentence: list[Token]) -> list[float]:
+def _chances(sentence: list[Token], words: dict[str, Seen]) -> list[float]:
     """Read around every word that may be a name, with so many words to each side."""
     chances = [0.0] * len(sentence)
-    seen = [see(token.text) for token in sentence]
+    seen = [see(token.text, words) for token in sentence]
     places = {
         place
         for here in range(len(sentence))
