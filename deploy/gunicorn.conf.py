@@ -50,8 +50,8 @@ logger_class = QuietLog
 def when_ready(_server: object) -> None:
     """Before the workers start: say where to open it, and load what they will share."""
     from app import app
-    from surveys.starting import warm_up, welcome
+    from surveys.starting import announce, warm_up
 
-    print(welcome(app.config, app.extensions["instance"]), flush=True)
+    announce(app)
     warm_up()
     gc.freeze()  # a collection in a worker must not copy what it shares

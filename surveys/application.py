@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -22,7 +22,7 @@ from surveys.participant import add_participant_pages
 from surveys.protection import protect
 from surveys.reader import bp as reader_pages
 from surveys.settings import PROJECT, load_settings
-from surveys.storage import Instance
+from surveys.storage import Instance, runs_at
 
 LARGEST_BODY = 256 * 1024
 """Bytes of one request: what eight notes of one page each take, several times over."""
@@ -77,6 +77,8 @@ def add_instance(app: Flask) -> None:
         nonlocal watched, last_looked
         if last_looked == date.today():
             return
+        if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command that asks in its own process
+            runs_at(instance, "http://{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ))
         instance.prepare()
         app.secret_key = instance.read_secret()
         watched = watched.now()

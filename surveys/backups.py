@@ -1,17 +1,13 @@
-"""Backups: every database copied by SQLite itself while the server runs, and brought back."""
+"""Backups: every database copied by SQLite itself while the server runs; `restoring` brings them back."""
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from surveys.settings import command_line
 from surveys.storage import Instance
-
-
-class NoBackup(Exception):
-    """The folder holds no backup of an instance."""
 
 
 class NotCopied(Exception):
@@ -37,39 +33,17 @@ def back_up(instance: Instance, folder: Path, today: date) -> Path:
         _copy_all(instance, target)
     except (OSError, sqlite3.Error) as error:
         shutil.rmtree(target)  # half a backup would be taken for a whole one
-        raise NotCopied(f"no backup is made ({error}): `flask --app app doctor` says more") from None
+        raise NotCopied(f"no backup is made ({error}): `{command_line('doctor')}` says more") from None
     return target
 
 
-def restore(instance: Instance, source: Path, file_name: str | None = None) -> Iterator[str]:
-    """Put back the named file, or each that is missing or damaged; yields what was put back.
-
-    Raises NoBackup, and NotCopied where the backup has no such file.
-    """
-    if not (source / "office.sqlite").exists():
-        raise NoBackup
-    copies = _databases(source)
-    if file_name and Path(file_name).name not in {copy.name for copy in copies}:
-        has = ", ".join(str(copy.relative_to(source)) for copy in copies)
-        raise NotCopied(f"this backup has no such file to bring back; it has {has}")
-    for copy in copies:
-        target = instance.folder / copy.relative_to(source)
-        wanted = copy.name == Path(file_name).name if file_name else not is_sound(target)
-        if wanted:
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # a journal that a crash left belongs to the damaged file: SQLite would play it into the new one
-            target.with_name(target.name + "-journal").unlink(missing_ok=True)
-            shutil.copy2(copy, target)
-            yield str(copy.relative_to(source))
-    instance.prepare()
-
-
-def _databases(folder: Path) -> list[Path]:
+def databases_in(folder: Path) -> list[Path]:
+    """The office, then every wall, of an instance or of a backup."""
     return [folder / "office.sqlite", *sorted((folder / "walls").glob("*.sqlite"))]
 
 
 def _copy_all(instance: Instance, target: Path) -> None:
-    for source in _databases(instance.folder):
+    for source in databases_in(instance.folder):
         copy = target / source.relative_to(instance.folder)
         _copy_database(source, copy)
         shutil.copystat(source, copy)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,20 +14,22 @@ from flask.cli import AppGroup
 from flask_babel import gettext
 
 from surveys import storage
-from surveys.backups import NoBackup, NotCopied, back_up, restore
+from surveys.backups import NotCopied, back_up, is_sound
 from surveys.catalogue import UnknownSet
 from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
 from surveys.opening import NothingToShow
+from surveys.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
-from surveys.settings import PROJECT, SETTINGS
+from surveys.settings import PROJECT, SETTINGS, command_line
 from surveys.sheets import SHEETS, render
 from surveys.starting import FAULTS, invitation_link
 from surveys.storage import (
     Facilitator,
     Instance,
+    ServerRuns,
     UnknownEdition,
     UnknownFacilitator,
     UnknownSurvey,
@@ -34,7 +37,7 @@ from surveys.storage import (
     WallDamaged,
 )
 from surveys.stripping import clean, find, strip
-from surveys.survey import Survey
+from surveys.survey import State, Survey
 
 
 class Commands(AppGroup):
@@ -155,7 +158,10 @@ def list_surveys() -> None:
 @click.argument("slug")
 def adopt(slug: str) -> None:
     """Take up a survey that an older backup made a draft, with the notes that lie on its wall."""
-    instance = _instance()
+    _adopt(_instance(), slug)
+
+
+def _adopt(instance: Instance, slug: str) -> None:
     try:
         with storage.open_office(instance.office) as office:
             draft = storage.survey_by_slug(office, slug)
@@ -243,15 +249,58 @@ def backup(folder: Path) -> None:
 @click.command("restore")
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("file_name", required=False)
-def restore_backup(source: Path, file_name: str | None) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask: replace what can be read, take drafts up with their notes.")
+def restore_backup(source: Path, file_name: str | None, yes: bool) -> None:
     """Bring back what is missing or damaged, or the one file FILE_NAME, from the backup folder SOURCE."""
+    instance = _instance()
     try:
-        restored = list(restore(_instance(), source, file_name))
+        with storage.stopped(instance):
+            plan = plan_restore(instance, source, file_name)
+            for name in [] if yes else plan.sound:
+                click.confirm(f"{name} can be read, and may hold more than the backup. Replace it?", abort=True)
+            done = restore(instance, plan, date.today())
+            click.echo("\n".join((*done, *plan.left)) or "nothing to restore")
+            _take_up_strays(instance, source, yes)
+            click.echo("\n".join(_standing(instance, plan)))
     except NoBackup:
         raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
-    except (NotCopied, *FAULTS) as error:
+    except (NotCopied, ServerRuns, *FAULTS) as error:
         raise click.ClickException(str(error)) from None
-    click.echo("\n".join(f"restored {name}" for name in restored) or "nothing to restore")
+
+
+def _take_up_strays(instance: Instance, source: Path, yes: bool) -> None:
+    """Name every wall with notes that a draft or nobody has, and take up those of drafts where that is wished."""
+    for stray in strays(instance):
+        if stray.draft is None:
+            knowing = backup_that_knows(stray.path.stem, source.absolute().parent)
+            keys = f"the backup {knowing} has" if knowing else "only a backup from after it was made has"
+            click.echo(
+                f"kept walls/{stray.path.name}: {stray.title or 'its survey'} is unknown to this office; {keys} its key"
+            )
+            continue
+        slug = stray.draft.slug
+        click.echo(f"People have written on {slug} ({stray.draft.title}), which is a draft in this office.")
+        if yes or (sys.stdin.isatty() and click.confirm("Take it up with its notes?", default=True)):
+            _adopt(instance, slug)
+        else:
+            click.echo(f"Its notes are kept. To take it up with them: {command_line(f'survey adopt {slug}')}")
+
+
+def _standing(instance: Instance, plan: Plan) -> Iterator[str]:
+    """What the operator has to know and to tell after that."""
+    if plan.brings_office:
+        yield "Accounts, passphrases, keys, masks and published pages are those of the day of the backup. Who was"
+        yield "removed since can sign in again; who came since cannot; pages that were taken back can be read again."
+    if codes := [one.survey.slug for one in plan.replacements if one.survey]:
+        yield f"Tell the organisers of {', '.join(codes)}: notes from after the backup are not in it, and notes that"
+        yield "were taken back since are there again."
+    with storage.open_office(instance.office, read_only=True) as office:
+        found = storage.all_surveys(office)
+    for survey in found:
+        is_lost = survey.state is not State.DRAFT and not is_sound(instance.wall_of(survey).path)
+        yield f"{survey.slug}  {survey.state:6}  {survey.title}" + (
+            "  (its notes are missing or damaged)" if is_lost else ""
+        )
 
 
 @click.command("doctor")

@@ -52,6 +52,7 @@ _STATUS: dict[type[Exception], int] = {
     storage.OfficeDamaged: 503,
     storage.OfficeBusy: 503,
     storage.FolderLocked: 503,
+    storage.BeingRestored: 503,
     BrokenSeal: 500,
     RenderingFailed: 500,
     MissingPart: 501,

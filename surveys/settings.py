@@ -1,9 +1,12 @@
 """Every setting in one table. Each is read from the environment as UNSIGNED_<NAME>."""
 
+import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from urllib.parse import urlsplit
 
 from surveys.behind_a_path import PLAIN_PATH
@@ -72,6 +75,18 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
     if not 5 <= int(values["IDLE_MINUTES"]) <= LONGEST_IDLE:
         raise BadSetting(f"{_PREFIX}IDLE_MINUTES must be 5 to {LONGEST_IDLE} minutes")
     return values
+
+
+def command_line(words: str) -> str:
+    """A command of this program as it can be typed in any folder of this machine, for this instance."""
+    flask = Path(sys.executable).with_name("flask")
+    program = str(flask) if flask.exists() else f"{sys.executable} -m flask"
+    places = [
+        f"{name}={quote(os.environ[name])} "
+        for name in (f"{_PREFIX}INSTANCE", f"{_PREFIX}SESSIONS")
+        if name in os.environ
+    ]
+    return f"{''.join(places)}{program} --app {quote(str(PROJECT / 'app'))} {words}"
 
 
 def is_open_to_the_room(settings: Mapping[str, object]) -> bool:

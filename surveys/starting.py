@@ -11,8 +11,10 @@ import segno
 from flask import Flask
 
 from surveys.deletion_days import ABOUT_WAITING
-from surveys.settings import is_open_to_the_room
+from surveys.restoring import strays
+from surveys.settings import command_line, is_open_to_the_room
 from surveys.storage import (
+    BeingRestored,
     FolderLocked,
     Instance,
     OfficeBusy,
@@ -24,13 +26,15 @@ from surveys.storage import (
     all_surveys,
     invite,
     open_office,
+    running_at,
+    runs_at,
     withdraw_invitations,
 )
 from surveys.stripping import clean, strip
 from surveys.survey import State
 
 _FIRST = "the first start"
-FAULTS = (FolderLocked, OfficeBusy, OfficeDamaged)
+FAULTS = (BeingRestored, FolderLocked, OfficeBusy, OfficeDamaged)
 """Without an office nothing can be served; their texts say what helps."""
 
 
@@ -53,7 +57,8 @@ def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
             link = invitation_link(config, instance, invited_by=_FIRST)
             lines += ["", "First organiser: open this link within 24 hours. It works once.", link, "", _qr_code(link)]
         else:
-            lines.append("First organiser: run `flask --app app facilitator add` in a terminal.")
+            add = command_line("facilitator add --out invitation.txt")
+            lines.append(f"First organiser: `{add}` writes an invitation for them into a file that only you can read.")
     return "\n".join(lines)
 
 
@@ -62,6 +67,12 @@ def _warnings(instance: Instance, today: date) -> list[str]:
     with open_office(instance.office, read_only=True) as office:
         begun = [survey for survey in all_surveys(office) if survey.state is not State.DRAFT]
     warnings = [words for survey in begun for words in _fault_of(instance.wall_of(survey))]
+    warnings += [
+        f"People have written on {stray.draft.slug}, which an older office takes for a draft: "
+        f"`{command_line(f'survey adopt {stray.draft.slug}')}` takes it up with its notes."
+        for stray in strays(instance)
+        if stray.draft
+    ]
     if any(survey.is_due(today) for survey in begun):
         warnings.append(f"A deletion day has come while the server was off. {ABOUT_WAITING.format(today=today)}")
     return warnings
@@ -73,10 +84,10 @@ def _fault_of(wall: Wall) -> list[str]:
     except WallDamaged:
         return [
             f"The notes in {wall.path} are missing or damaged; other surveys work on. With the server stopped, "
-            f"`flask --app app restore BACKUP {wall.path.name}` brings them back from the backup folder BACKUP."
+            f"`{command_line(f'restore BACKUP {wall.path.name}')}` brings them back from the backup folder BACKUP."
         ]
     except WallBusy:
-        return [f"{wall.path} cannot be read at this moment: `flask --app app doctor` says more."]
+        return [f"{wall.path} cannot be read at this moment: `{command_line('doctor')}` says more."]
     return []
 
 
@@ -94,10 +105,10 @@ def warm_up() -> None:
 
 
 def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by: str) -> str:
-    """A fresh one-time link."""
+    """A fresh one-time link to the server that runs here, or to where it will by these settings."""
     with open_office(instance.office) as office:
         token = invite(office, invited_by=invited_by)
-    return f"{addresses(config)[-1]}/office/invitation/{token}"
+    return f"{running_at(instance) or addresses(config)[-1]}/office/invitation/{token}"
 
 
 def addresses(config: Mapping[str, Any]) -> list[str]:
@@ -131,7 +142,17 @@ def _qr_code(link: str) -> str:
     return text.getvalue()
 
 
+def announce(app: Flask) -> None:
+    """Hold the instance, so that no backup is brought back under the server, and print the welcome."""
+    instance: Instance = app.extensions["instance"]
+    try:
+        runs_at(instance, addresses(app.config)[-1])
+    except FAULTS as error:
+        sys.exit(f"Unsigned does not start: {error}")
+    print(welcome(app.config, instance), flush=True)
+
+
 def serve(app: Flask) -> None:
     """Run on any laptop, without gunicorn: print the welcome and serve until interrupted."""
-    print(welcome(app.config, app.extensions["instance"]), flush=True)
+    announce(app)
     app.run(host=app.config["HOST"], port=app.config["PORT"], threaded=True)

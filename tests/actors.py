@@ -16,6 +16,7 @@ from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
 from surveys.opening import open_wall
 from surveys.protection import PAPER_POLICY
+from surveys.restoring import plan_restore, restore
 from surveys.sealing import Note, new_facilitator_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office, save_survey, survey_by_id
 from surveys.stripping import clean, strip
@@ -194,6 +195,13 @@ def stores(
     ready = [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
     collect(ready, survey=survey, wall=instance.wall_of(survey), code=code, about_you=about_you)
     return code
+
+
+def brings_back(instance: Instance, backup: Path, file_name: str | None = None) -> list[str]:
+    """Restore without being asked anything; the names of the files that were put in place."""
+    plan = plan_restore(instance, backup, file_name)
+    restore(instance, plan, TODAY)
+    return [one.name for one in plan.replacements]
 
 
 def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> Collected:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from surveys.backups import NoBackup, NotCopied, back_up, restore
+from surveys.backups import NotCopied, back_up
+from surveys.restoring import NoBackup
 from surveys.storage import Instance, Wall, all_facilitators, open_office
 from surveys.survey import Survey
-from tests.actors import Organiser, stores
+from tests.actors import Organiser, brings_back, stores
 from tests.promises.crashing import kill_while
 from tests.promises.journals import is_hot
 
@@ -46,7 +47,7 @@ def test_what_is_missing_or_damaged_comes_back_and_nothing_else(
     other = organiser.opens()
     stores(other, instance, "After the backup.")
     instance.wall_of(survey).path.write_bytes(b"noise" * 1_000)
-    assert list(restore(instance, backup)) == [f"walls/{survey.id}.sqlite"]
+    assert brings_back(instance, backup) == [f"walls/{survey.id}.sqlite"]
     assert texts(organiser, survey) == {"Before the backup."}
     assert texts(organiser, other) == {"After the backup."}
 
@@ -58,13 +59,13 @@ def test_every_kind_of_damage_is_noticed(
     wall.path.unlink()
     if content is not None:
         wall.path.write_bytes(content)
-    assert list(restore(organiser.instance, backup)) == [f"walls/{survey.id}.sqlite"]
+    assert brings_back(organiser.instance, backup) == [f"walls/{survey.id}.sqlite"]
     assert texts(organiser, survey) == {"Before the backup."}
 
 
 def test_a_sound_instance_is_left_alone(backup: Path, organiser: Organiser, survey: Survey, instance: Instance) -> None:
     stores(survey, instance, "After the backup.")
-    assert list(restore(instance, backup)) == []
+    assert brings_back(instance, backup) == []
     assert texts(organiser, survey) == {"Before the backup.", "After the backup."}
 
 
@@ -78,7 +79,7 @@ def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
         acknowledged += kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
         if is_hot(journal):
             break
-    assert list(restore(instance, backup)) == []
+    assert brings_back(instance, backup) == []
     assert len(organiser.peeks(survey)) >= 1 + len(acknowledged)
 
 
@@ -90,7 +91,7 @@ def test_the_journal_of_the_damaged_file_does_not_get_into_the_restored_one(
         kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
         if is_hot(journal):
             break
-    assert list(restore(instance, backup, wall.path.name)) == [f"walls/{wall.path.name}"]
+    assert brings_back(instance, backup, wall.path.name) == [f"walls/{wall.path.name}"]
     assert not journal.exists()
     assert wall.path.read_bytes() == (backup / "walls" / wall.path.name).read_bytes()
     assert texts(organiser, survey) == {"Before the backup."}
@@ -101,7 +102,7 @@ def test_a_whole_instance_can_be_brought_back(
 ) -> None:
     shutil.rmtree(instance.folder)
     instance.folder.mkdir()
-    assert set(restore(instance, backup)) == {"office.sqlite", f"walls/{survey.id}.sqlite"}
+    assert set(brings_back(instance, backup)) == {"office.sqlite", f"walls/{survey.id}.sqlite"}
     with open_office(instance.office, read_only=True) as office:
         assert all_facilitators(office) == [organiser.account]
     assert texts(organiser, survey) == {"Before the backup."}
@@ -109,7 +110,7 @@ def test_a_whole_instance_can_be_brought_back(
 
 def test_a_folder_without_a_backup_is_refused(instance: Instance, tmp_path: Path) -> None:
     with pytest.raises(NoBackup):
-        list(restore(instance, tmp_path))
+        brings_back(instance, tmp_path)
 
 
 def test_a_second_backup_on_one_day_leaves_the_first_as_it_is(
@@ -120,7 +121,7 @@ def test_a_second_backup_on_one_day_leaves_the_first_as_it_is(
         back_up(instance, backup.parent, DAY)
     assert list(backup.parent.iterdir()) == [backup]
     wall.path.unlink()
-    list(restore(instance, backup))
+    brings_back(instance, backup)
     assert texts(organiser, survey) == {"Before the backup."}
 
 
@@ -150,4 +151,4 @@ def test_a_file_that_the_backup_does_not_have_is_said_with_those_that_it_has(
     backup: Path, instance: Instance, survey: Survey
 ) -> None:
     with pytest.raises(NotCopied, match=f"no such file .* it has office.sqlite, walls/{survey.id}.sqlite"):
-        list(restore(instance, backup, "nofile"))
+        brings_back(instance, backup, "nofile")

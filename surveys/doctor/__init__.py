@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from surveys.doctor.examined import Check, Hint
 from surveys.doctor.examined import Examined as Examined
 from surveys.doctor.examined import Line as Line
-from surveys.doctor.folder import backups, clock, databases, permissions, sessions_in_memory
+from surveys.doctor.folder import backups, clock, databases, kept_by_restoring, permissions, sessions_in_memory
 from surveys.doctor.machine import central_logging, core_dumps, disk_encryption, running_server, server_log, swap
 from surveys.doctor.network import debug_off, proxy_log, tls_in_front, who_is_named
 from surveys.doctor.program import installed_files, versions
@@ -14,6 +14,7 @@ from surveys.doctor.program import manifest as manifest
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("permissions", permissions),
     ("databases and secret", databases),
+    ("kept by restoring", kept_by_restoring),
     ("clock", clock),
     ("sessions in memory", sessions_in_memory),
     ("debug off", debug_off),

@@ -8,6 +8,8 @@ from pathlib import Path
 from surveys.backups import is_sound
 from surveys.deletion_days import ABOUT_WAITING
 from surveys.doctor.examined import Examined, Hint
+from surveys.restoring import Stray, backup_that_knows, strays
+from surveys.settings import command_line
 from surveys.storage import OfficeBusy, OfficeDamaged, all_surveys, open_office
 from surveys.survey import State
 
@@ -48,6 +50,14 @@ def databases(examined: Examined) -> Iterator[str]:
         yield _restore(instance.office)
         return
     yield from (_restore(wall) for wall in walls if not is_sound(wall))
+    yield from (_say_stray(stray, examined) for stray in strays(instance))
+
+
+def kept_by_restoring(examined: Examined) -> Iterator[str]:
+    """What a restore replaced is kept beside it, until somebody has seen that all is well."""
+    for pattern in ("*.damaged*", "*.replaced*"):
+        for path in sorted(examined.instance.folder.rglob(pattern)):
+            yield Hint(f"{path} was kept by a restore: once all is well, shred -u {path}")
 
 
 def clock(examined: Examined) -> Iterator[str]:
@@ -79,10 +89,19 @@ def backups(examined: Examined) -> Iterator[str]:
         return
     made = sorted(examined.backups.glob("unsigned-*"))
     if not made or made[-1].name < f"unsigned-{date.today() - timedelta(days=_BACKUP_DAYS)}":
-        yield f"none of the last {_BACKUP_DAYS} days: flask --app app backup {examined.backups}"
+        yield f"none of the last {_BACKUP_DAYS} days: {command_line(f'backup {examined.backups}')}"
     if len(made) > _MOST_BACKUPS:
         yield Hint(f"there are {len(made)}, and each keeps what was deleted: delete the oldest")
     yield from (f"others may look into {path}: chmod go= {path}" for path in made if path.stat().st_mode & 0o077)
+
+
+def _say_stray(stray: Stray, examined: Examined) -> str:
+    if stray.draft:
+        adopt = command_line(f"survey adopt {stray.draft.slug}")
+        return f"people have written on {stray.draft.slug}, which an older office takes for a draft: {adopt}"
+    knowing = examined.backups and backup_that_knows(stray.path.stem, examined.backups)
+    help_ = f"{knowing} has" if knowing else "a backup from after its survey was made may have"
+    return f"{stray.path} holds notes of a survey that the office does not know: keep it; {help_} the keys"
 
 
 def _below(folder: Path) -> list[Path]:
@@ -90,4 +109,4 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _restore(path: Path) -> str:
-    return f"{path} is missing or damaged: stop the server, then flask --app app restore BACKUP {path.name}"
+    return f"{path} is missing or damaged: stop the server, then {command_line(f'restore BACKUP {path.name}')}"

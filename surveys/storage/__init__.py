@@ -5,6 +5,7 @@ from surveys.storage.facilitators import Facilitator, InvitationUsed, NameTaken,
 from surveys.storage.facilitators import all_facilitators, check_invitation, facilitator_by_id, facilitator_by_name
 from surveys.storage.facilitators import grant_of, holders_of, invite, remove_facilitator, remove_grant, save_grant
 from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_invitation, withdraw_invitations
+from surveys.storage.connecting import make_durable
 from surveys.storage.instance import FolderLocked, Instance
 from surveys.storage.office import OfficeBusy, OfficeDamaged, open_office, prepare_office
 from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication
@@ -14,6 +15,7 @@ from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, Unknow
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
 from surveys.storage.records import sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
+from surveys.storage.running import BeingRestored, ServerRuns, running_at, runs_at, stopped
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
 from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
 from surveys.storage.walls import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, Wall, WallBusy, WallClosed, WallDamaged

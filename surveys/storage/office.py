@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from surveys.settings import command_line
 from surveys.storage.connecting import DURABLE, connected, make_durable, transaction
 from surveys.storage.migrations import office_migrations
 from surveys.storage.walls import is_damage
@@ -18,7 +19,7 @@ class OfficeDamaged(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} is missing or damaged. With the server stopped, "
-            f"`flask --app app restore BACKUP {path.name}` brings it back from the backup folder BACKUP."
+            f"`{command_line(f'restore BACKUP {path.name}')}` brings it back from the backup folder BACKUP."
         )
         self.path = path
 

@@ -9,6 +9,7 @@ import pytest
 
 from surveys.backups import back_up
 from surveys.doctor import CHECKS, examine, manifest
+from surveys.settings import command_line
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser
 
@@ -57,7 +58,7 @@ def test_a_damaged_database_names_the_command_that_helps(patient: Patient, surve
     wall = instance.wall_of(survey).path
     harm(wall)
     assert patient.found()["databases and secret"] == [
-        f"do {wall} is missing or damaged: stop the server, then flask --app app restore BACKUP {wall.name}"
+        f"do {wall} is missing or damaged: stop the server, then {command_line(f'restore BACKUP {wall.name}')}"
     ]
     harm(instance.office)
     assert "restore BACKUP office.sqlite" in patient.found()["databases and secret"][0]

@@ -74,24 +74,28 @@ class Server:
             self.process.wait(20)
 
 
-def start_server(folder: Path, *options: str) -> Server:
+GUNICORN = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app")
+
+
+def start_server(folder: Path, *options: str, command: tuple[str, ...] = GUNICORN) -> Server:
     port = free_port()
-    server = Server(folder, port, _launch(folder, port, *options))
+    server = Server(folder, port, _launch(folder, port, *options, command=command))
     _wait_for(server)
     return server
 
 
-def _launch(folder: Path, port: int, *options: str) -> subprocess.Popen[bytes]:
+def _launch(folder: Path, port: int, *options: str, command: tuple[str, ...] = GUNICORN) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "UNSIGNED_INSTANCE": str(folder / "instance"),
         "UNSIGNED_SESSIONS": str(folder / "sessions"),
         "UNSIGNED_PORT": str(port),
+        "FLASK_RUN_PORT": str(port),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options, "app:app"]
+    words = [sys.executable, *command[:-1], *options, command[-1]]
     with (folder / "output").open("ab") as output:
         return subprocess.Popen(
-            command, cwd=PROJECT, env=environment, stdout=output, stderr=output, start_new_session=True
+            words, cwd=PROJECT, env=environment, stdout=output, stderr=output, start_new_session=True
         )
 
 

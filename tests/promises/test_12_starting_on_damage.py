@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from surveys.backups import back_up, restore
+from surveys.backups import back_up
 from surveys.settings import PROJECT
 from surveys.starting import welcome
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, stores
+from tests.actors import TODAY, Organiser, brings_back, stores
 from tests.promises.server import start_server
 
 SERVERS = {"gunicorn": ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"), "python": ("app.py",)}
@@ -55,7 +55,7 @@ def test_without_its_office_nothing_starts_and_a_backup_brings_it_back(
     DAMAGE[kind](instance.office)
     with pytest.raises(SystemExit, match=r"restore BACKUP office\.sqlite"):
         welcome(app.config, instance)
-    assert list(restore(instance, backup)) == ["office.sqlite"]
+    assert brings_back(instance, backup) == ["office.sqlite"]
     assert [note.text for note in organiser.peeks(survey)] == ["Good coffee."]
     assert "Unsigned runs at" in welcome(app.config, instance)
 

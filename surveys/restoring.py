@@ -1,0 +1,238 @@
+"""Bringing a backup back: looked at first, made ready beside what is there, and put in its place in one step.
+
+Nothing that can be read is replaced unasked, nothing is thrown away, and what somebody deleted stays deleted.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from surveys import storage
+from surveys.backups import NotCopied, databases_in, is_sound
+from surveys.lifecycle import OPERATOR
+from surveys.storage import Instance, OfficeDamaged, Wall, WallBusy, WallDamaged
+from surveys.survey import State, Survey
+
+
+class NoBackup(Exception):
+    """The folder holds no backup of an instance."""
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """One file of the backup and the place that it goes to."""
+
+    copy: Path
+    target: Path
+    is_sound_now: bool
+    survey: Survey | None = None
+    """Whose wall it is."""
+
+    @property
+    def name(self) -> str:
+        """The file as an operator names it."""
+        return f"walls/{self.target.name}" if self.survey else self.target.name
+
+    @property
+    def beside(self) -> Path:
+        """Where it is made ready."""
+        return self.target.with_name(f"{self.target.name}.restoring")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What bringing a backup back would do, and why it leaves some of it."""
+
+    replacements: tuple[Replacement, ...]
+    left: tuple[str, ...]
+
+    @property
+    def brings_office(self) -> bool:
+        """Whether accounts, passphrases and the list of surveys go back to an earlier day."""
+        return any(one.survey is None for one in self.replacements)
+
+    @property
+    def sound(self) -> list[str]:
+        """Files that can be read and would be replaced all the same."""
+        return [one.name for one in self.replacements if one.is_sound_now]
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A wall with notes that no survey of the office leads to: that of a draft, or of nobody."""
+
+    path: Path
+    title: str
+    draft: Survey | None
+
+
+def plan_restore(instance: Instance, source: Path, file_name: str | None = None) -> Plan:
+    """Choose the named file, or each that is missing or damaged; a wall only where the office knows its survey.
+
+    Raises NoBackup, OfficeDamaged, and NotCopied where the backup does not have the file, or no good copy of it.
+    """
+    if not (source / "office.sqlite").exists():
+        raise NoBackup
+    named = Path(file_name).name if file_name else None
+    copies = databases_in(source)
+    if named and named not in {copy.name for copy in copies}:
+        has = ", ".join(str(copy.relative_to(source)) for copy in copies)
+        raise NotCopied(f"this backup has no such file to bring back; it has {has}")
+    places = [instance.folder / copy.relative_to(source) for copy in copies]
+    office, *walls = (Replacement(copy, at, is_sound(at)) for copy, at in zip(copies, places, strict=True))
+    brought = [office] if named == office.copy.name or not (named or office.is_sound_now) else []
+    if not brought and not office.is_sound_now:
+        raise OfficeDamaged(instance.office)  # a wall helps nobody without the office that leads to it
+    wanted = [wall for wall in walls if (wall.copy.name == named if named else not wall.is_sound_now)]
+    known = surveys_in(office.copy if brought else instance.office)
+    reasons = {wall: _reason_to_leave(instance, wall.target, known) for wall in wanted}
+    brought += [replace(wall, survey=known[wall.target.stem]) for wall in wanted if not reasons[wall]]
+    if unsound := [one.copy for one in brought if not is_sound(one.copy)]:
+        raise NotCopied(f"{unsound[0]} is damaged itself: take another backup; nothing was changed")
+    return Plan(tuple(brought), tuple(filter(None, reasons.values())))
+
+
+def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
+    """Carry the plan out and give back what was done; where the disk is full, nothing is. Raises NotCopied.
+
+    Killed at any moment it leaves each file old or new, and can be begun again.
+    """
+    try:
+        _make_ready(instance, plan)
+    except (OSError, WallBusy) as error:
+        for path in [path for one in plan.replacements for path in one.beside.parent.glob(f"{one.beside.name}*")]:
+            path.unlink()
+        why = getattr(error, "strerror", None) or error.__doc__
+        raise NotCopied(f"the backup cannot be copied ({why}); nothing was changed") from None
+    done = [_put_in_place(one) for one in plan.replacements]
+    instance.prepare()
+    if plan.brings_office:
+        for path in instance.sessions.iterdir():  # who signed in by a later passphrase does so anew
+            path.unlink()
+    with storage.open_office(instance.office) as office:
+        done += [
+            words for survey in storage.all_surveys(office) for words in _follow_wall(survey, instance, office, today)
+        ]
+    return done
+
+
+def strays(instance: Instance) -> list[Stray]:
+    """Walls with notes that a draft or nobody has, since an older office was brought back.
+
+    Raises OfficeDamaged or OfficeBusy.
+    """
+    known = surveys_in(instance.office)
+    begun = {survey.id for survey in known.values() if survey.state is not State.DRAFT}
+    walls = [
+        Wall(path, date.min) for path in sorted((instance.folder / "walls").glob("*.sqlite")) if path.stem not in begun
+    ]
+    return [Stray(wall.path, _title_of(wall), known.get(wall.path.stem)) for wall in walls if wall.holds_notes()]
+
+
+def backup_that_knows(survey_id: str, folder: Path) -> Path | None:
+    """The newest backup in the folder whose office has this survey, and with it the keys of its notes."""
+    for made in sorted(folder.glob("unsigned-*"), reverse=True):
+        office = made / "office.sqlite"
+        if is_sound(office) and survey_id in surveys_in(office):
+            return made
+    return None
+
+
+def surveys_in(office: Path) -> dict[str, Survey]:
+    """The surveys that an office file knows, by id. Raises OfficeDamaged or OfficeBusy."""
+    with storage.open_office(office, read_only=True) as database:
+        return {survey.id: survey for survey in storage.all_surveys(database)}
+
+
+def _reason_to_leave(instance: Instance, target: Path, known: dict[str, Survey]) -> str:
+    name = f"walls/{target.name}"
+    if target.stem not in known:
+        return f"left out {name}: the office knows no such survey; it was deleted since, or made after this office"
+    if instance.wall_of(known[target.stem]).was_destroyed() and not target.exists():
+        return f"left out {name}: {known[target.stem].slug} was deleted since, and stays deleted"
+    return ""
+
+
+def _make_ready(instance: Instance, plan: Plan) -> None:
+    """Write every copy out beside its place, with the state that its office gives it."""
+    office_file = next((one.copy for one in plan.replacements if one.survey is None), instance.office)
+    with storage.open_office(office_file, read_only=True) as office:
+        ids = [one.survey.id for one in plan.replacements if one.survey]
+        opened = {survey_id for survey_id in ids if storage.sealed_document(office, survey_id, "released")[1]}
+    for one in plan.replacements:
+        one.target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        one.beside.unlink(missing_ok=True)
+        file = os.open(one.beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "wb") as beside, one.copy.open("rb") as copy:
+            shutil.copyfileobj(copy, beside)
+            beside.flush()
+            os.fsync(beside.fileno())
+        if one.survey and one.survey.state is not State.DRAFT:
+            _follow_office(
+                replace(instance.wall_of(one.survey), path=one.beside), one.survey, is_opened=one.survey.id in opened
+            )
+        times = one.copy.stat()
+        os.utime(one.beside, (times.st_atime, times.st_mtime))
+
+
+def _follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
+    """Closed is closed, and what was opened has ended: no code of an older wall works again."""
+    if survey.state is State.CLOSED:
+        (wall.end if is_opened else wall.close)()
+    elif wall.is_closed() and not wall.is_ended():
+        wall.reopen()
+
+
+def _put_in_place(one: Replacement) -> str:
+    """Keep what is there under another name, its journal too: SQLite would play that into the new file."""
+    journal = one.target.with_name(f"{one.target.name}-journal")
+    kept = _free_name(one)
+    if one.target.exists():
+        os.link(one.target, kept)
+    if journal.exists():
+        journal.rename(kept.with_name(f"{kept.name}-journal"))
+    one.beside.rename(one.target)
+    storage.make_durable(one.target)
+    return f"restored {one.name}" + (f"; what was there is kept as {kept.name}" if kept.exists() else "")
+
+
+def _free_name(one: Replacement) -> Path:
+    name = f"{one.target.name}.{'replaced' if one.is_sound_now else 'damaged'}"
+    number, kept = 1, one.target.with_name(name)
+    while kept.exists():
+        number += 1
+        kept = one.target.with_name(f"{name}-{number}")
+    return kept
+
+
+def _follow_wall(survey: Survey, instance: Instance, office: Database, today: date) -> list[str]:
+    """Where the office is older than the wall, the wall is right: deleted, closed or reopened since."""
+    wall = instance.wall_of(survey)
+    if wall.was_destroyed() and not wall.path.exists():
+        storage.delete_survey(office, survey.id)
+        return [f"{survey.slug} was deleted since the backup, and stays deleted"]
+    if survey.state is State.DRAFT:
+        return []
+    try:
+        state = State.CLOSED if wall.is_closed() else State.OPEN
+    except (WallDamaged, WallBusy):
+        return []
+    if survey.state is state:
+        return []
+    closed_on = today if state is State.CLOSED else survey.closed_on
+    storage.save_survey(office, replace(survey, state=state, paused=False, closed_on=closed_on))
+    act = storage.Deed.CLOSED if state is State.CLOSED else storage.Deed.REOPENED
+    storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=act)
+    return [f"{survey.slug} was {'closed' if state is State.CLOSED else 'reopened'} since the backup, and is so again"]
+
+
+def _title_of(wall: Wall) -> str:
+    try:
+        told = wall.told()
+    except WallDamaged:
+        return ""
+    return storage.survey_from_document(told).title if told else ""
