@@ -37,6 +37,11 @@ def is_full(survey: Survey, *, instance: Instance) -> bool:
     return _rounded(instance.sessions / f"{survey.id}.room", places_left) == 0
 
 
+def forget_fullness(survey: Survey, *, instance: Instance) -> None:
+    """After room was made: people may write at once."""
+    (instance.sessions / f"{survey.id}.room").unlink(missing_ok=True)
+
+
 def _rounded(path: Path, count: Callable[[], int]) -> int:
     """Only the rounded number is kept between requests, in memory, shared by all workers."""
     try:

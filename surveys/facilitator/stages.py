@@ -14,6 +14,7 @@ from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.protection import is_unencrypted
+from surveys.rounded_count import forget_fullness
 from surveys.storage import Deed, holders_of
 from surveys.survey import State, Survey
 
@@ -23,10 +24,16 @@ bp = office_pages("stages")
 STEPS: dict[str, Callable[[Desk], Survey]] = {
     "close": lambda desk: lifecycle.close_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
     "reopen": lambda desk: lifecycle.reopen_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
-    "make-room": lambda desk: lifecycle.make_room(desk.survey, instance=desk.instance, **acting_at(desk)),
+    "make-room": lambda desk: _make_room(desk),
     "new-link": lambda desk: lifecycle.replace_link(desk.survey, **acting_at(desk)),
 }
 """Each asks first; the words stand in the template `confirm`."""
+
+
+def _make_room(desk: Desk) -> Survey:
+    survey = lifecycle.make_room(desk.survey, instance=desk.instance, **acting_at(desk))
+    forget_fullness(survey, instance=desk.instance)
+    return survey
 
 
 @bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link', 'make-room'):step>")

@@ -199,3 +199,13 @@ def test_poster_of_a_closed_survey_asks_nobody_to_write(
     page = facilitator.get(f"{base}/poster{view}").text
     assert "This survey is closed." in page
     assert "Write a note" not in page
+
+
+def test_people_can_write_as_soon_as_room_was_made(facilitator: AtOffice, survey: Survey, base: str) -> None:
+    """What was counted lives for a while; "full" must not outlive the new room."""
+    wall = facilitator.client.application.extensions["instance"].wall_of(survey)
+    with closing(sqlite3.connect(wall.path)) as connection, connection:
+        connection.execute("UPDATE slots SET used = 1")
+    assert "This survey is full" in facilitator.client.get(f"/s/{survey.slug}").text
+    assert facilitator.post(f"{base}/make-room").status_code == 303
+    assert "This survey is full" not in facilitator.client.get(f"/s/{survey.slug}").text
