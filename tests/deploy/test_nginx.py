@@ -106,6 +106,7 @@ def test_no_ticket_and_no_number_lets_a_phone_be_known_again(front: Front) -> No
     with trusting().wrap_socket(line, server_hostname=NAME) as secure:
         secure.sendall(asking(f"{NAME}:{front.port}"))
         assert secure.recv(1 << 16)
+        assert secure.version() == "TLSv1.3"
         assert not secure.session.has_ticket
 
 
