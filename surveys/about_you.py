@@ -22,7 +22,7 @@ def count_answers(
     """What is told now, and the ids of all answers in it; of an open survey, what was told before."""
     ids = [answer.id for answer in answers if answer.id in counted]
     if survey.state is not State.CLOSED:
-        return list(told), ids
+        return list(told), sorted(ids)
     now = list(told) or [(0,) * (len(question.answers) + 1) for question in survey.about_you]
     for place, before in enumerate(now):
         new = [answer for answer in answers if answer.prompt == place and answer.id not in counted]
@@ -31,7 +31,7 @@ def count_answers(
             batch = told_numbers([chosen.count(answer) for answer in range(len(before) - 1)], survey.minimum)
             now[place] = tuple(map(sum, zip(before, batch, strict=True)))
             ids += [answer.id for answer in new]
-    return now, ids
+    return now, sorted(ids)  # or the list would tell which came to it later
 
 
 def told_numbers(numbers: Sequence[int], minimum: int) -> Told:

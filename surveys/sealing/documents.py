@@ -4,6 +4,7 @@ That is which notes are released, the curation, the order of an edition.
 """
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from surveys.sealing.payload import Note, NoteId, pack, unpack
@@ -28,15 +29,15 @@ def open_note(sealed: bytes, private_key: bytes, *, survey_id: str) -> Note:
     return unpack(open_sealed(sealed, private_key, info=_info("note", survey_id)))
 
 
-def seal_ids(ids: list[NoteId], public_key: bytes, *, purpose: str, survey_id: str) -> Sealed:
-    """Lock a list of note ids, in this order."""
-    content = len(ids).to_bytes(4) + b"".join(ids)
+def seal_ids(ids: Collection[NoteId], public_key: bytes, *, purpose: str, survey_id: str) -> Sealed:
+    """Lock a set of note ids, sorted: what came to it when is not kept."""
+    content = len(ids).to_bytes(4) + b"".join(sorted(ids))
     padded = content.ljust(-(-len(content) // _BLOCK) * _BLOCK, b"\0")
     return seal(padded, public_key, info=_info(purpose, survey_id))
 
 
 def open_ids(sealed: bytes, private_key: bytes, *, purpose: str, survey_id: str) -> list[NoteId]:
-    """The list of note ids; raises BrokenSeal."""
+    """The set of note ids, sorted; raises BrokenSeal."""
     content = open_sealed(sealed, private_key, info=_info(purpose, survey_id))
     count = int.from_bytes(content[:4])
     return [NoteId(content[4 + i * _ID_SIZE : 4 + (i + 1) * _ID_SIZE]) for i in range(count)]

@@ -11,6 +11,7 @@ from tempfile import gettempdir
 from surveys.storage.connecting import make_durable
 from surveys.storage.office import OfficeDamaged, open_office, prepare_office
 from surveys.storage.surveys import all_surveys
+from surveys.storage.times import hide_reads
 from surveys.storage.walls import Wall
 from surveys.survey import Survey
 
@@ -85,6 +86,8 @@ class Instance:
             raise OfficeDamaged(self.office)  # an empty new one would hide that the old one is gone
         prepare_office(self.office)
         self._make_secret()
+        for path in (self.folder, self.office, self.secret):
+            hide_reads(path)
         with open_office(self.office, read_only=True) as office:
             for survey in all_surveys(office):
                 if survey.opened_on:  # the day on the wall of a draft is all that is known of its opening

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from math import ceil
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
+from surveys.storage.times import set_times
 
 RECEIPT_SIZE = 32
 NOTES_OF_A_PLACE = 6.5
@@ -250,7 +251,7 @@ class Wall:
             _overwrite_file(path)
             path.unlink()
         self._deleted.touch(mode=0o600)
-        _set_times(self._deleted, _FOLDER_DAY)
+        set_times(self._deleted, _FOLDER_DAY)
         make_durable(self._deleted)
         self.reset_times()
 
@@ -263,10 +264,10 @@ class Wall:
         return self.path.with_suffix(".deleted")
 
     def reset_times(self) -> None:
-        """Set the times of the file to the survey's first day, and those of its folder to a fixed one."""
+        """Set the times of the file to the survey's first day, and those of its folder to a fixed one; hide reads."""
         if self.path.exists():
-            _set_times(self.path, self.day)
-        _set_times(self.path.parent, _FOLDER_DAY)
+            set_times(self.path, self.day)
+        set_times(self.path.parent, _FOLDER_DAY)
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:
@@ -369,8 +370,3 @@ def _overwrite_file(path: Path) -> None:
             remaining -= file.write(os.urandom(min(remaining, 1 << 20)))
         file.flush()
         os.fsync(file.fileno())
-
-
-def _set_times(path: Path, day: date) -> None:
-    moment = datetime.combine(day, time(), UTC).timestamp()
-    os.utime(path, (moment, moment))

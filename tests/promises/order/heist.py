@@ -32,20 +32,23 @@ class Heist:
     """What lay in the wall's journal, whenever he looked."""
     stats: dict[str, dict[Path, tuple[int, int]]] = field(default_factory=dict)
     """At each copy: inode number and time of every file and folder but journals."""
+    reads: dict[str, dict[Path, int]] = field(default_factory=dict)
+    """And when each was last read."""
 
     @property
     def wall(self) -> Path:
         return self.organiser.instance.wall_of(self.survey).path
 
     def copies(self, name: str) -> None:
-        self.stats[name] = {}
+        self.stats[name], self.reads[name] = {}, {}
         for path in sorted(self.server.folder.rglob("*")):
             with suppress(FileNotFoundError):  # a journal that was here a moment ago
                 self._copy(path, name)
 
     def _copy(self, path: Path, name: str) -> None:
         if not path.name.endswith("-journal"):
-            self.stats[name][path] = (path.stat().st_ino, path.stat().st_mtime_ns)
+            stat = path.stat()
+            self.stats[name][path], self.reads[name][path] = (stat.st_ino, stat.st_mtime_ns), stat.st_atime_ns
         target = self._in_copy(path, name)
         if path.is_dir():
             target.mkdir(parents=True)

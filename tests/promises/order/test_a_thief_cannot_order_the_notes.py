@@ -115,3 +115,12 @@ def test_times_and_inode_numbers_stay_as_before_the_first_note(heist: Heist, cop
         {heist.organiser.instance.office, heist.wall.parents[1]},
     )
     assert moved <= (busy if copy in WHILE_OPEN else written_by_organisers)
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_no_time_of_the_last_read_moves(heist: Heist, copy: str) -> None:
+    """Of the instance; sessions lie in memory, and are organisers' alone."""
+    before, now = heist.reads["before"], heist.reads[copy]
+    inside = [path for path in now if path.is_relative_to(heist.organiser.instance.folder)]
+    assert heist.wall in inside
+    assert [path for path in inside if now[path] != before[path]] == []
