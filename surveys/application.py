@@ -75,7 +75,7 @@ def add_instance(app: Flask) -> None:
     @app.before_request
     def prepare_once_a_day() -> None:
         nonlocal watched, last_looked
-        if last_looked == date.today():
+        if last_looked == date.today() and instance.sessions.is_dir():  # a tidied /dev/shm signs people out, no more
             return
         if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command that asks in its own process
             runs_at(instance, "http://{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ))

@@ -15,6 +15,7 @@ from surveys.collating import collate
 from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
+from surveys.lifecycle import NotPossibleNow
 from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes, with_paper_released
 from surveys.sealing import Note, NoteId, Sealed
 from surveys.sheets import Sheet
@@ -162,6 +163,8 @@ class Desk:
         return sealing.open_json(sealed, self.key, purpose=purpose, survey_id=self.survey.id)
 
     def _open(self) -> Opened:
+        if self.survey.state is State.DRAFT:
+            raise NotPossibleNow("read")  # its wall is not missing: it was not built yet
         return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
 
     def _show_paper(self) -> None:

@@ -65,12 +65,19 @@ def add_error_pages(app: Flask) -> None:
     for error in _STATUS:
         app.register_error_handler(error, _domain_page)
     app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(OSError, _disk_page)
     app.log_exception = _log_type_and_place  # type: ignore[method-assign, assignment]
 
 
 def _domain_page(error: Exception) -> Page:
     name = re.sub(r"\B(?=[A-Z][a-z])", "_", type(error).__name__).lower()
     return _page(name, _STATUS[type(error)], error)
+
+
+def _disk_page(error: OSError) -> Page:
+    """A disk that is full, read-only or gone, wherever it is met; the log says where."""
+    logging.getLogger("unsigned").error(type_and_place(error))
+    return _page("folder_locked", 503, error)
 
 
 def _http_page(error: HTTPException) -> Page:

@@ -1,10 +1,12 @@
 """The cookie behind the form tokens: for the office alone, so that participants can never get one."""
 
+from contextlib import suppress
+
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from surveys.facilitator.cookies import bound_to_tls, office_path
-from surveys.storage import Instance
+from surveys.storage import FolderLocked, Instance, OfficeBusy, OfficeDamaged
 
 
 class FormSessions(SecureCookieSessionInterface):
@@ -32,6 +34,7 @@ class FormSessions(SecureCookieSessionInterface):
             return None
         if app.secret_key is None:
             instance: Instance = app.extensions["instance"]
-            instance.prepare()
-            app.secret_key = instance.read_secret()
+            with suppress(FolderLocked, OfficeBusy, OfficeDamaged):  # told by the page that is asked for
+                instance.prepare()
+                app.secret_key = instance.read_secret()
         return super().open_session(app, request)

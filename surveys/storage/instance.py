@@ -26,7 +26,8 @@ class FolderLocked(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} cannot be written by the user who runs this. Run it as the user to whom the folder belongs, "
-            f"or give it to this one: `chown -R USER {path}`; if its disk is read-only, mount it for writing."
+            f"or give it to this one: `chown -R USER {path}`; if its disk is read-only or full, mount it for writing "
+            "or make room on it."
         )
         self.path = path
 
@@ -71,7 +72,7 @@ class Instance:
         """
         try:
             self._prepare()
-        except PermissionError as error:
+        except OSError as error:  # not allowed, read-only, full
             raise FolderLocked(Path(error.filename or self.folder)) from None
 
     def read_secret(self) -> bytes:

@@ -273,7 +273,8 @@ class Wall:
     def _writing(self) -> Iterator[Database]:
         with self._connected() as database, transaction(database):
             yield database
-        self.reset_times()
+        with self._faults_named():
+            self.reset_times()
 
     @contextmanager
     def _connected(self) -> Iterator[Database]:
@@ -290,6 +291,10 @@ class Wall:
             if isinstance(error, sqlite3.OperationalError):
                 raise WallBusy from None
             raise
+        except FileExistsError:
+            raise
+        except OSError:  # full or read-only, and not through SQLite
+            raise WallBusy from None
 
 
 def _fill_with_blanks(path: Path, slots: int, told: str) -> None:
