@@ -1,8 +1,10 @@
 """The command line: flask --app app …"""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -105,13 +107,39 @@ def strip_text(as_json: bool, lines: bool) -> None:
 
 
 @facilitators.command("add")
-def add() -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="Write it to this new file, which only you can read.")
+def add(out: Path | None) -> None:
     """Print a one-time invitation link, good for 24 hours."""
     instance = _instance()
     instance.prepare()
+    if out:
+        with _new_private_file(out) as file:
+            file.write(invitation_link(current_app.config, instance, invited_by="the operator") + "\n")
+        click.echo(f"The invitation is in {out.absolute()}, which only you can read. It works once and for 24 hours.")
+        if storage.running_at(instance) is None:
+            click.echo("No server runs here yet: the link is for the address that the settings name.")
+        return
     if not sys.stdout.isatty():
-        raise click.ClickException("an invitation is a secret: it is printed to a terminal only")
+        raise click.ClickException("an invitation is a secret: it is printed to a terminal only; or say --out FILE")
     click.echo(invitation_link(current_app.config, instance, invited_by="the operator"))
+
+
+@contextmanager
+def _new_private_file(path: Path) -> Iterator[TextIO]:
+    """A file that was not there before, for its owner alone; where that cannot be had, a sentence and no file."""
+    if path.absolute().resolve().is_relative_to(PROJECT / "static"):
+        raise click.ClickException(f"{path} would be shown to everybody by the server: name another place")
+    try:
+        file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+    except FileExistsError:
+        raise click.ClickException(f"{path} is there already and is left as it is: name another file") from None
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+    with file:
+        if os.fstat(file.fileno()).st_mode & 0o077:  # a disk that knows no owners, such as a USB stick
+            path.unlink()
+            raise click.ClickException(f"others could read {path} there: name a file on another disk")
+        yield file
 
 
 @facilitators.command("list")
