@@ -102,7 +102,12 @@ def _kinds_of_joined(parts: list[str]) -> str:
 
 def is_of(low: str, kinds: str) -> bool:
     """Whether any of these lists has a word in small letters."""
-    return not set(kinds).isdisjoint(kinds_of(low))
+    found = kinds_of(low)
+    return found != "" and not _set_of(kinds).isdisjoint(found)
+
+
+_set_of = cache(frozenset[str])
+"""Of the kinds that a rule asks for, of which there are few dozen: words are not kept."""
 
 
 def is_everyday(low: str) -> bool:
