@@ -56,7 +56,7 @@ def find_roles(text: Reading) -> Iterator[Span]:
             placeholder = placeholder if placeholder in HEADS else "leader"
             yield Span(beginning, behind.end() if behind else end, "TITLE", HINT, placeholder)
     if not text.cues.isdisjoint(FOREIGN_CUES):
-        for match in _foreign_offices().finditer(text):
+        for match in _foreign_offices_in(text):
             yield Span(match.start(), match.end(), "TITLE", HINT, match.lastgroup or "leader")
 
 
@@ -150,6 +150,26 @@ def _foreign(head: str) -> str:
 def _foreign_offices() -> regex.Pattern[str]:
     """Compiled when it is first needed: it takes a while."""
     return regex.compile("(?i)" + "|".join(map(_foreign, sorted({*STEMS, *COMPOUND}))))
+
+
+# What each of them has in it, as a part of a word: a quick search tells where the slow one is worth while.
+ROOT = regex.compile(
+    r"(?i)oordina|chef|leiter|cap[oa]|jef|responsab|encargad|verantwortlich|dirigent|se[ckg]r[eé]t|pr[eéä]sid|vorsitz"
+    r"|dire[ckt]t|betreuer|tutor|relat|encadrant|doktor|rappresent|repr[eé]sent|vertreter|d[eé]l[eé]g|beauftragt"
+    r"|porte-parole|sprecher|portavo|\bPI"
+)
+BEGINNING = regex.compile(r"\b\w")
+
+
+def _foreign_offices_in(text: Reading) -> Iterator[regex.Match[str]]:
+    """Where they stand, apart: tried at the words before each root, which is all that may begin one."""
+    offices, done = _foreign_offices(), 0
+    for root in ROOT.finditer(text):
+        for word in BEGINNING.finditer(text, max(done, root.start() - FARTHEST), root.start() + 1):
+            if word.start() >= done:
+                match = offices.match(text, word.start())
+                done = match.end() if match else word.start() + 1
+                yield from (match,) if match else ()
 
 
 FOREIGN_CUES = words_of("cues_of_foreign_offices")
