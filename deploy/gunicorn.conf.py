@@ -15,10 +15,16 @@ from surveys.settings import load_settings
 _settings = load_settings(os.environ)
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of memory would hold the words that are being sent
 
+_descriptors, _most_descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)
+if _descriptors < 4_096:  # each connection that waits takes one
+    _wanted = 4_096 if _most_descriptors == resource.RLIM_INFINITY else min(4_096, _most_descriptors)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (_wanted, _most_descriptors))
+
 bind = f"{_settings['HOST']}:{_settings['PORT']}"
 workers = int(_settings["WORKERS"])
 threads = int(_settings["THREADS"])
-worker_class = "gthread"
+worker_class = "surveys.serving.PatientWorker"  # slow connections wait without a thread
+worker_connections = 1_000
 preload_app = True
 control_socket_disable = True
 forwarded_allow_ips = ""  # who comes over loopback is no proxy by that: the application knows whether there is one

@@ -21,11 +21,8 @@ from surveys.languages import add_languages
 from surveys.participant import add_participant_pages
 from surveys.protection import protect
 from surveys.reader import bp as reader_pages
-from surveys.settings import PROJECT, load_settings
+from surveys.settings import LARGEST_BODY, PROJECT, load_settings
 from surveys.storage import Instance, runs_at
-
-LARGEST_BODY = 256 * 1024
-"""Bytes of one request: what eight notes of one page each take, several times over."""
 
 
 def new_app(settings: Mapping[str, str | int | bool]) -> Flask:

@@ -25,7 +25,7 @@ KNOW_FLASK = {
 STOREYS = (
     {"behind_a_path"},
     {"survey", "settings"},
-    {"stripping", "catalogue", "word_cloud"},
+    {"stripping", "catalogue", "word_cloud", "serving"},
     {"sealing"},
     {"storage", "editions", "sheets"},
     {"curation", "crowding"},

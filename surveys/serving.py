@@ -1,0 +1,277 @@
+"""gunicorn's threaded worker, made patient: whoever is slow waits in the main loop, and never in a thread.
+
+gunicorn's own worker reads a request and writes an answer in the thread that works on it, and waits there as long as
+the other side likes: seventy connections that send a byte every ten seconds stop a server with sixty-four threads. Here
+the main loop collects a request until it is whole, a thread makes the answer, and the main loop sends it. A connection
+that waits costs a file descriptor and its bytes. What takes too long is closed, and where there are too many, the one
+that has waited longest.
+"""
+
+import re
+import selectors
+import socket
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from math import inf
+from time import monotonic
+from typing import Any
+
+from gunicorn.http import get_parser
+from gunicorn.http.errors import NoMoreData
+from gunicorn.workers.gthread import ThreadWorker
+
+from surveys.settings import LARGEST_BODY
+
+HEAD_SECONDS = 10
+BODY_SECONDS = 60
+"""For the whole request; a phone on a bad line sends its few kilobytes in that time."""
+ANSWER_SECONDS = 60
+"""From one byte that is taken to the next."""
+LINGER_SECONDS = 3
+"""How long what a client still sends is thrown away, so that it reads why it was refused."""
+_LARGEST_HEAD = 64 * 1024
+_LARGEST_MEMORY = 64 * 1024 * 1024
+_AT_ONCE = 256 * 1024
+_LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:[ \t]*([0-9]{1,18})[ \t]*\r\n", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
+_CONTINUED = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue", re.IGNORECASE)
+_LENGTH_REQUIRED = (
+    b"HTTP/1.1 411 Length Required\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 39\r\n\r\n"
+    b"Please send it with a Content-Length.\r\n"
+)
+
+
+class Outbox:
+    """Stands for the socket while a thread works: what is written is collected."""
+
+    def __init__(self) -> None:
+        self.content = bytearray()
+
+    def sendall(self, data: bytes) -> None:
+        self.content += data
+
+    def send(self, data: bytes) -> int:
+        """gunicorn's "100 Continue" alone, which the main loop has said before."""
+        return len(data)
+
+    def gettimeout(self) -> float:
+        return 0.0
+
+    def shutdown(self, _how: int) -> None:
+        raise OSError("nobody is at the other end here")
+
+    def close(self) -> None:
+        """The main loop closes."""
+
+
+@dataclass(eq=False)
+class Line:
+    """One connection and how far its request and its answer have come. The first three are named as gunicorn does."""
+
+    client: Any
+    server: Any
+    real: socket.socket
+    sock: Outbox = field(default_factory=Outbox)
+    received: bytearray = field(default_factory=bytearray)
+    needed: int | None = None
+    """How many bytes the request has, once its head is here; of one that is too large, the head alone."""
+    is_whole: bool = False
+    is_kept: bool = False
+    since: float = 0
+    deadline: float = inf
+    watched: bool = False
+
+    def measure(self) -> None:
+        """Find the end of the head and what it says of the body; without an end, all there can be is here."""
+        end = self.received.find(b"\r\n\r\n")
+        if end < 0:
+            self.needed = len(self.received) if len(self.received) > _LARGEST_HEAD else None
+            return
+        length = _LENGTH.search(self.received, 0, end + 2)
+        body = int(length[1]) if length else 0
+        self.is_whole = body <= LARGEST_BODY
+        self.needed = end + 4 + (body if self.is_whole else 0)
+
+    def says(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether a line of the head matches."""
+        return pattern.search(self.received, 0, self.received.find(b"\r\n\r\n") + 2) is not None
+
+    def forget_request(self) -> None:
+        """Begin anew with what came behind the request."""
+        del self.received[: self.needed]
+        self.sock, self.needed, self.is_whole, self.is_kept = Outbox(), None, False, False
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
+    """Connections wait in the main loop; threads get whole requests and give back whole answers."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.cfg.set("sendfile", False)  # an outbox takes bytes
+        self.lines: set[Line] = set()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Take a connection; where there are too many, close the one that has waited longest."""
+        if self.nr_conns >= self.worker_connections - 1:
+            self._close_slowest()
+        try:
+            real, client = listener.accept()
+        except BlockingIOError:
+            return  # another worker was faster
+        except OSError:
+            self._close_slowest()  # no descriptor is left, or the client has gone
+            return
+        real.setblocking(False)
+        line = Line(client, listener.getsockname(), real)
+        self.lines.add(line)
+        self.nr_conns += 1
+        self._await_request(line, HEAD_SECONDS)
+
+    def handle(self, line: Line) -> bool:
+        """In a thread, with all that there will be of the request; whether the connection is kept."""
+        try:
+            parser = get_parser(self.cfg, [bytes(line.received[: line.needed])], line.client)
+            return bool(self.handle_request(next(parser), line)) and line.is_whole
+        except (StopIteration, NoMoreData):
+            return False
+        except Exception as error:
+            self.handle_error(None, line.sock, line.client, error)
+            return False
+
+    def finish_request(self, line: Line, done: Future[bool]) -> None:
+        """Send what the thread has made."""
+        line.is_kept = not done.cancelled() and done.exception() is None and done.result()
+        self._begin(line, ANSWER_SECONDS)
+        self._send(line)
+
+    def murder_pending(self) -> None:
+        """Close what takes too long or too much memory; gunicorn asks for it once a second or more often."""
+        now = monotonic()
+        for line in [line for line in self.lines if line.deadline <= now]:
+            self._close(line)
+        while sum(len(line.received) + len(line.sock.content) for line in self.lines) > _LARGEST_MEMORY:
+            if not self._close_slowest():
+                return
+
+    def murder_keepalived(self, force: bool = False) -> None:
+        """A worker that stops waits for nobody who has not begun to send."""
+        for line in [line for line in self.lines if line.watched and not (line.received or line.sock.content)]:
+            if force or not self.alive:
+                self._close(line)
+
+    def _await_request(self, line: Line, seconds: float) -> None:
+        self._begin(line, seconds)
+        if line.received:
+            self._look(line)
+        else:
+            self._watch(line, selectors.EVENT_READ, self._receive)
+
+    def _receive(self, line: Line) -> None:
+        data = self._read(line)
+        if data is None:
+            return
+        if not line.received:
+            self._begin(line, HEAD_SECONDS)
+        line.received += data
+        self._look(line)
+
+    def _look(self, line: Line) -> None:
+        """Hand a whole request to a thread, and wait for the rest of another."""
+        if line.needed is None:
+            line.measure()
+            if line.needed is not None and line.says(_CHUNKED):
+                self._refuse(line)
+                return
+            if line.needed is not None and len(line.received) < line.needed:
+                line.deadline = line.since + BODY_SECONDS
+                if line.says(_CONTINUED):
+                    with suppress(OSError):
+                        line.real.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+        if line.needed is None or len(line.received) < line.needed:
+            self._watch(line, selectors.EVENT_READ, self._receive)
+            return
+        self._unwatch(line)
+        line.deadline = inf
+        self.enqueue_req(line)
+
+    def _refuse(self, line: Line) -> None:
+        """A body of unknown length, before any of it is read: no browser sends a form like that."""
+        line.sock.sendall(_LENGTH_REQUIRED)
+        self._begin(line, ANSWER_SECONDS)
+        self._send(line)
+
+    def _send(self, line: Line) -> None:
+        try:
+            sent = line.real.send(line.sock.content[:_AT_ONCE])
+        except BlockingIOError:
+            sent = 0
+        except OSError:
+            self._close(line)
+            return
+        if sent:
+            line.deadline = monotonic() + ANSWER_SECONDS
+        del line.sock.content[:sent]
+        if line.sock.content:
+            self._watch(line, selectors.EVENT_WRITE, self._send)
+        elif line.is_kept and self.alive:
+            line.forget_request()
+            self._await_request(line, self.cfg.keepalive)
+        else:
+            self._linger(line)
+
+    def _linger(self, line: Line) -> None:
+        """Close our side first: a client that still sends would otherwise lose the answer (RFC 9112, section 9.6)."""
+        try:
+            line.real.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._close(line)
+            return
+        line.received.clear()
+        self._begin(line, LINGER_SECONDS)
+        self._watch(line, selectors.EVENT_READ, self._read)
+
+    def _read(self, line: Line) -> bytes | None:
+        """What has come; None when nothing has, or when the client has gone and the connection is closed."""
+        try:
+            data = line.real.recv(_AT_ONCE)
+        except BlockingIOError:
+            return None
+        except OSError:
+            data = b""
+        if not data:
+            self._close(line)
+        return data or None
+
+    def _begin(self, line: Line, seconds: float) -> None:
+        line.since = monotonic()
+        line.deadline = line.since + seconds
+
+    def _watch(self, line: Line, event: int, then: Callable[[Line], object]) -> None:
+        self._unwatch(line)
+        self.poller.register(line.real, event, partial(self._call, line, then))
+        line.watched = True
+
+    def _unwatch(self, line: Line) -> None:
+        if line.watched:
+            self.poller.unregister(line.real)
+            line.watched = False
+
+    def _call(self, line: Line, then: Callable[[Line], object], _file: object) -> None:
+        if line in self.lines:  # not closed by an earlier event of the same round
+            then(line)
+
+    def _close_slowest(self) -> bool:
+        waiting = [line for line in self.lines if line.watched]
+        if waiting:
+            self._close(min(waiting, key=lambda line: line.since))
+        return bool(waiting)
+
+    def _close(self, line: Line) -> None:
+        if line in self.lines:
+            self._unwatch(line)
+            self.lines.remove(line)
+            self.nr_conns -= 1
+            line.real.close()
