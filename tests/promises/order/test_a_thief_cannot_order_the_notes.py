@@ -114,6 +114,7 @@ def test_times_and_inode_numbers_stay_as_before_the_first_note(heist: Heist, cop
         {heist.wall, heist.wall.parent},
         {heist.organiser.instance.office, heist.wall.parents[1]},
     )
+    moved.discard(heist.server.folder / "sessions")  # in memory, where the ceiling is counted
     assert moved <= (busy if copy in WHILE_OPEN else written_by_organisers)
 
 
