@@ -28,6 +28,7 @@ worker_connections = 1_000
 preload_app = True
 control_socket_disable = True
 forwarded_allow_ips = ""  # who comes over loopback is no proxy by that: the application knows whether there is one
+limit_request_line = 8190  # a page of a participant travels sealed in its address
 accesslog = None
 loglevel = "error"
 timeout = 120  # a large sheet takes a while; everything else answers in milliseconds

@@ -10,8 +10,8 @@ from flask import Flask, Response, abort, current_app, g, request
 from surveys.settings import PROJECT, is_open_to_the_room
 
 _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
-_STYLE = (PROJECT / "static/css/participant.css").read_text(encoding="utf-8")
-_STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
+PAPER_STYLE = (PROJECT / "static/css/participant.css").read_text(encoding="utf-8")
+_STYLE_HASH = b64encode(sha256(PAPER_STYLE.encode()).digest()).decode()
 
 PAPER_POLICY = (
     f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -28,7 +28,7 @@ def protect(app: Flask) -> None:
     """Refuse cross-site posts and set the headers of every answer."""
     app.before_request(_refuse_cross_site_posts)
     app.after_request(_set_headers)
-    app.context_processor(lambda: {"paper_style": _STYLE, "is_unencrypted": is_unencrypted()})
+    app.context_processor(lambda: {"paper_style": PAPER_STYLE, "is_unencrypted": is_unencrypted()})
 
 
 def let_the_browser_remember() -> None:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from surveys.participant import answering, entering, explaining, taking_back
+from surveys.participant import answering, carrying, entering, explaining, taking_back
 from surveys.participant.answering import check_notes, send_notes, show_form
 from surveys.participant.drafts import Draft, read_code, read_drafts, read_number
 from surveys.participant.visit import Visit
@@ -10,5 +10,5 @@ from surveys.participant.visit import Visit
 
 def add_participant_pages(app: Flask) -> None:
     """Add the pages behind the poster's code and link."""
-    for pages in (entering, answering, explaining, taking_back):
+    for pages in (entering, answering, carrying, explaining, taking_back):
         app.register_blueprint(pages.bp)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, prompts_sent, seal_answers
 from surveys.crowding import TooManyWriting, count_notes
+from surveys.participant.carrying import carry
 from surveys.participant.drafts import LONGEST_TO_STRIP, Draft, read_about_you, read_code, read_drafts, read_sharing
 from surveys.participant.lengths import compress, pad
 from surveys.participant.visit import Visit, visit_to
@@ -18,6 +19,7 @@ from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
 bp.after_request(pad)
+bp.after_request(carry)  # before the others: what registers last comes first
 
 _REFUSALS: dict[type[Exception], str] = {
     WallClosed: "over",

@@ -29,7 +29,8 @@ def pad(response: Response) -> Response:
 
     It must not be compressed afterwards: the filling would vanish, and the length would tell of the words again.
     """
-    if request.method == "POST" and response.mimetype == "text/html":
+    may_hold_words = request.method == "POST" or request.blueprint == "carrying"
+    if may_hold_words and response.mimetype == "text/html":
         body = response.get_data()
         response.set_data(body + _FRAME % (b"." * (_room_behind(len(body) + len(_FRAME % b"")))))
     return response

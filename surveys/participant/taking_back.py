@@ -6,12 +6,14 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from surveys.collecting import is_code, take_back
+from surveys.participant.carrying import carry
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import let_the_browser_remember
 from surveys.storage import WallClosed
 from surveys.survey import State
 
 bp = Blueprint("taking_back", __name__)
+bp.after_request(carry)
 _LONGEST_CODE = 40
 
 

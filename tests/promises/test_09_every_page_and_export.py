@@ -63,7 +63,7 @@ PAGES = {
     "board.quotations": QUOTED,
 } | dict.fromkeys(
     (
-        *("entering.welcome", "answering.form", "explaining.what_we_keep", "taking_back.ask"),
+        *("entering.welcome", "answering.form", "carrying.show", "explaining.what_we_keep", "taking_back.ask"),
         *("signing_in.ask", "signing_in.ask_recovery_key", "invited.ask_name", "overview.surveys", "static"),
         *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
