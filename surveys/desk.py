@@ -16,12 +16,21 @@ from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
 from surveys.lifecycle import NotPossibleNow
-from surveys.opening import NotEnoughNewNotes, Opened, open_wall, release, released_notes, with_paper_released
+from surveys.opening import (
+    NotEnoughNewNotes,
+    Opened,
+    answers_needed,
+    open_wall,
+    release,
+    released_notes,
+    with_paper_released,
+)
 from surveys.sealing import Note, NoteId, Sealed
 from surveys.sheets import Sheet
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import State, Survey
+from surveys.tally import Tally, after_release, keep_tally, tally_of
 
 
 class UnknownNote(Exception):
@@ -39,6 +48,16 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What a release needs, and whether it would open notes now; `tally` while people write."""
+
+    needed: int
+    can_release: bool = False
+    can_reopen: bool = False
+    tally: Tally | None = None
+
+
+@dataclass(frozen=True)
 class Desk:
     """What one facilitator has in front of her while one page is made."""
 
@@ -51,12 +70,26 @@ class Desk:
 
     def release_new_notes(self) -> None:
         """Open unread notes by the release rule, and count what is told of the writers; raises NotEnoughNewNotes."""
-        (revision, released), opened = self._released(), self._open()
-        ids = release(opened, released, self.survey)
         if self.survey.state is State.CLOSED:
-            self.instance.wall_of(self.survey).end()  # first: a crash in between costs codes, and opens nothing twice
-        self._save_released(ids, revision)
-        self._count_about_you(opened)
+            self._release_at_closing()
+        elif self.survey.state is State.OPEN:
+            self._release_while_open()
+        else:
+            raise NotPossibleNow("release")
+
+    def waiting(self) -> Waiting:
+        """What is known of the notes that nobody has read."""
+        needed = answers_needed(self.survey)
+        if self.survey.state is State.OPEN:
+            tally = self._tally()
+            return Waiting(needed, tally.number >= needed, tally=tally)
+        if self.survey.state is State.CLOSED:
+            progress = self.progress()
+            return Waiting(needed, progress.can_release, progress.can_reopen)
+        return Waiting(needed)
+
+    def _tally(self) -> Tally:
+        return tally_of(self.survey, instance=self.instance, key=self.key, released=self.released_ids)
 
     def take_from_paper(self, answers: Sequence[Answer], code: str) -> Collected:
         """Store notes that were typed in, show them and keep that they were read, also when not all find room.
@@ -166,6 +199,20 @@ class Desk:
         if self.survey.state is State.DRAFT:
             raise NotPossibleNow("read")  # its wall is not missing: it was not built yet
         return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
+
+    def _release_at_closing(self) -> None:
+        (revision, released), opened = self._released(), self._open()
+        ids = release(opened, released, self.survey)
+        self.instance.wall_of(self.survey).end()  # first: a crash in between costs codes, and opens nothing twice
+        self._save_released(ids, revision)
+        self._count_about_you(opened)
+
+    def _release_while_open(self) -> None:
+        (revision, released), tally, opened = self._released(), self._tally(), self._open()
+        if tally.number < answers_needed(self.survey):  # the wall may hold more: that would tell when a note came
+            raise NotEnoughNewNotes
+        self._save_released(release(opened, released, self.survey, among=tally.counted(opened)), revision)
+        keep_tally(after_release(tally, self.survey), self.survey, self.instance)
 
     def _show_paper(self) -> None:
         revision, released = self._released()

@@ -63,18 +63,29 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
     )
 
 
-def release(opened: Opened, released: Collection[NoteId], survey: Survey) -> list[NoteId]:
+def answers_needed(survey: Survey) -> int:
+    """How many answers to one question, that nobody has read, a release needs. Notes from paper do not count."""
+    return survey.minimum if survey.state is State.CLOSED else 2 * survey.minimum
+
+
+def release(
+    opened: Opened, released: Collection[NoteId], survey: Survey, *, among: Collection[NoteId] | None = None
+) -> list[NoteId]:
     """The new set of released notes by the release rule; raises NotEnoughNewNotes.
 
-    While a survey is open: at least 2k unread, and k of each question stay unread. At closing: at
-    least k unread, and all are opened. k is counted on the most-answered question, without notes from paper.
+    While a survey is open k of each question stay unread, and nothing is opened but `among` what the tally counted.
+    At closing all are opened.
     """
-    unread = [note for note in opened.notes.values() if note.id not in released and not note.is_from_paper]
-    needed = survey.minimum if survey.state is State.CLOSED else 2 * survey.minimum
-    if _most_answered(unread) < needed:
+    unread = [
+        note
+        for note in opened.notes.values()
+        if note.id not in released and not note.is_from_paper and (among is None or note.id in among)
+    ]
+    if most_answered(unread) < answers_needed(survey):
         raise NotEnoughNewNotes
     held_back = set() if survey.state is State.CLOSED else _held_back(unread, survey.minimum)
-    return [note_id for note_id in opened.notes if note_id not in held_back]
+    new = {note.id for note in unread} - held_back
+    return [note.id for note in opened.notes.values() if note.id in new or note.id in released or note.is_from_paper]
 
 
 def with_paper_released(opened: Opened, released: Collection[NoteId]) -> list[NoteId]:
@@ -126,7 +137,7 @@ def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
     return [by_id[note_id] for note_id in edition.order if note_id in by_id]
 
 
-def _most_answered(notes: Iterable[Note]) -> int:
+def most_answered(notes: Iterable[Note]) -> int:
     """How many forms the notes came in, at least."""
     return max(Counter(note.prompt for note in notes).values(), default=0)
 

@@ -1,30 +1,14 @@
-"""What organisers may see while people write: rough, and old by up to ten minutes."""
+"""Whether a survey is full: rough, and old by up to ten minutes."""
 
 from collections.abc import Callable
 from pathlib import Path
 from time import time
 
-from surveys.opening import open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
 
 STEP = 5
 REFRESHED_AFTER = 600
-
-
-def rounded_count(survey: Survey, *, instance: Instance, known: int = 0, key: bytes = b"") -> int:
-    """How many notes are new, rounded down to fives; 0 says "fewer than 5".
-
-    `known` is how many were shown or typed in from paper before: with them in it, the number would tell when
-    a single note comes. Where the survey asks about the writers, its `key` tells their answers from notes.
-    """
-
-    def new_notes() -> int:
-        wall = instance.wall_of(survey)
-        notes = len(open_wall(wall, survey, key).notes) if survey.about_you else wall.count_used()
-        return max(0, notes - known)
-
-    return _rounded(instance.sessions / f"{survey.id}.count", new_notes)
 
 
 def is_full(survey: Survey, *, instance: Instance) -> bool:

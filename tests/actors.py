@@ -204,6 +204,13 @@ def brings_back(instance: Instance, backup: Path, file_name: str | None = None) 
     return [one.name for one in plan.replacements]
 
 
+def the_clock_turns(instance: Instance, turns: int = 1) -> None:
+    """Two minutes pass, or more: what is kept of the last turn is older by so many."""
+    for path in (*instance.sessions.glob("*.turn"), *instance.sessions.glob("*.tally")):
+        turn, _, content = path.read_bytes().partition(b"\n")
+        path.write_bytes(b"%d\n%s" % (int(turn) - turns, content))
+
+
 def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> Collected:
     """Notes from paper to the first question, without the pages."""
     ready = [Answer(0, None, Sharing(sharing), clean(text), {}, strip(clean(text)).text) for text in texts]

@@ -30,7 +30,7 @@ STOREYS = (
     {"storage", "editions", "sheets"},
     {"curation", "crowding"},
     {"collecting", "opening", "about_you", "lifecycle", "closing_hours", "accounts", "backups"},
-    {"collating", "restoring"},
+    {"collating", "restoring", "tally"},
     {"desk", "rounded_count"},
     {"publishing", "rounds", "summarising"},
     {"protection", "languages", "deletion_days"},

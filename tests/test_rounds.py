@@ -17,7 +17,7 @@ from surveys.sealing import Note, NoteId
 from surveys.storage import Instance, open_office, round_counts_of, save_round_counts, survey_by_id
 from surveys.stripping import StrippedText
 from surveys.survey import Sharing, State, Survey
-from tests.actors import TODAY, Organiser, stores
+from tests.actors import TODAY, Organiser, stores, the_clock_turns
 
 K = 5
 NAMES = ("A", "B", "C")
@@ -145,6 +145,7 @@ def test_who_deletes_by_hand_deletes_the_numbers_too(counted: Survey, instance: 
 def test_an_open_survey_is_not_counted(organiser: Organiser, survey: Survey, instance: Instance) -> None:
     for number in range(12):
         stores(survey, instance, f"Note {number}.", sharing=1)
+    the_clock_turns(instance)
     with organiser.at_desk(survey) as desk:
         desk.release_new_notes()
         keep_counts(desk)

@@ -3,19 +3,20 @@
 from flask import Flask
 
 from surveys.facilitator import about_you, account, actions, board, editing, exporting, inviting, masking, meeting
-from surveys.facilitator import overview, paper, pinboard, posters, publishing, reading, rounds, sharing_keys
-from surveys.facilitator import signing_in, stages, survey_home, trying
+from surveys.facilitator import overview, paper, pinboard, posters, publishing, reading, releasing, rounds
+from surveys.facilitator import sharing_keys, signing_in, stages, survey_home, trying
 from surveys.facilitator.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance, account.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)
 COUNTS = (about_you.bp, rounds.bp)
 OUTSIDE = (posters.bp, paper.bp)
-NOTES = (reading.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp, meeting.bp, actions.bp)
+NOTES = (reading.bp, releasing.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp)
+TALK = (meeting.bp, actions.bp)
 
 
 def add_office(app: Flask) -> None:
     """Add the facilitators' pages below /office."""
     app.session_interface = FormSessions()
-    for pages in ENTRANCE + SURVEYS + OUTSIDE + NOTES + COUNTS:
+    for pages in ENTRANCE + SURVEYS + OUTSIDE + NOTES + TALK + COUNTS:
         app.register_blueprint(pages)

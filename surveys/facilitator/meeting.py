@@ -18,7 +18,7 @@ from surveys.desk import Desk
 from surveys.facilitator.actions import has_words, made_of, problems_with, typed_action
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.reading import note_id_from, posted_note_id
-from surveys.opening import NotEnoughNewNotes, may_be_read_aloud
+from surveys.opening import may_be_read_aloud
 from surveys.sealing import NoteId
 from surveys.storage import Deed
 from surveys.survey import State
@@ -92,19 +92,6 @@ def discussed(survey_id: str) -> ResponseReturnValue:
     return go_to("meeting.show", survey_id)
 
 
-@bp.post("/surveys/<survey_id>/meeting/release")
-def release(survey_id: str) -> ResponseReturnValue:
-    """Open unread notes by the release rule, in the room."""
-    with desk_of(survey_id) as desk:
-        try:
-            desk.release_new_notes()
-            record_act(desk, Deed.SHOWED)
-            flash(_("New notes are among the others now."))
-        except NotEnoughNewNotes:
-            flash(_("Not enough new notes yet."))
-    return go_to("meeting.show", survey_id)
-
-
 def _stepped(curation: Curation, desk: Desk, step: Step) -> Curation:
     """The next state, unless the screen shows another note by now than the form was made for."""
     if note_id_from(request.form.get("note", "")) != (curation.picks.current or b""):
@@ -140,9 +127,8 @@ def _choices(desk: Desk, curation: Curation) -> dict[str, str]:
 def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[str, str]) -> ResponseReturnValue:
     with desk_of(survey_id, read_only=True) as desk:
         revision, curation = desk.curation()
-        notes, choices, survey = desk.notes(), _choices(desk, curation), desk.survey
+        notes, choices, survey, waiting = desk.notes(), _choices(desk, curation), desk.survey, desk.waiting()
         crowding = crowding_of(survey, instance=desk.instance) if survey.state is State.OPEN else None
-        too_few = survey.state is State.CLOSED and not notes and not desk.progress().can_release
     picks = curation.picks
     aloud = [note for note in notes if may_be_read_aloud(note, curation)]
     candidates = picked_among(aloud, picks.among, curation.themes)
@@ -158,7 +144,7 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         note=note,
         size=_size_of(note.text) if note else 0,
         was_released=bool(notes),
-        too_few=too_few,
+        waiting=waiting,
         may_read_any=bool(aloud),
         has_candidates=bool(candidates),
         left=left,

@@ -10,8 +10,6 @@ from surveys.collating import withholding_words
 from surveys.curation import Curation, count_alike, notes_alike
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
-from surveys.opening import NotEnoughNewNotes
-from surveys.rounds import keep_counts
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed
 
@@ -21,26 +19,12 @@ PINBOARD = 0
 """The page number that forms on the pinboard carry."""
 
 
-@bp.post("/surveys/<survey_id>/release")
-def show_new_notes(survey_id: str) -> ResponseReturnValue:
-    """Open unread notes by the release rule."""
-    with desk_of(survey_id) as desk:
-        try:
-            desk.release_new_notes()
-        except NotEnoughNewNotes:
-            return page("not_enough", 409, survey=desk.survey)
-        keep_counts(desk)
-        record_act(desk, Deed.SHOWED)
-        number = _next_unread(desk, 0)
-    return go_to("reading.notes", survey_id, number=number or 1)
-
-
 @bp.get("/surveys/<survey_id>/notes", defaults={"number": 1})
 @bp.get("/surveys/<survey_id>/notes/<int:number>")
 def notes(survey_id: str, number: int) -> ResponseReturnValue:
     """One page of notes."""
     with desk_of(survey_id, read_only=True) as desk:
-        all_notes, (_revision, curation) = desk.notes(), desk.curation()
+        all_notes, (_revision, curation), waiting = desk.notes(), desk.curation(), desk.waiting()
     start = (number - 1) * NOTES_ON_A_PAGE
     shown = all_notes[start : start + NOTES_ON_A_PAGE]
     if not shown and number != 1:
@@ -48,6 +32,7 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
     return page(
         "notes",
         survey=desk.survey,
+        waiting=waiting,
         notes=shown,
         alike=count_alike(shown, all_notes),
         curation=curation,
@@ -68,7 +53,7 @@ def mark_read(survey_id: str) -> ResponseReturnValue:
         released = {note.id for note in desk.notes()}
         seen = released.intersection(map(note_id_from, request.form.get("notes", "").split()))
         desk.change_curation(lambda kept: kept.with_read(seen))
-        following = _next_unread(desk, number)
+        following = next_unread(desk, number)
     if following:
         return go_to("reading.notes", survey_id, number=following)
     flash(_("Every note has been read."))
@@ -152,7 +137,7 @@ def _page_number() -> int:
     return request.form.get("page", 1, type=int)
 
 
-def _next_unread(desk: Desk, number: int) -> int | None:
+def next_unread(desk: Desk, number: int) -> int | None:
     """The next page, after this one and round again, on which something is unread."""
     _revision, curation = desk.curation()
     unread = [

@@ -12,7 +12,7 @@ from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
 from surveys.facilitator.trail import sentence_of
-from surveys.rounded_count import is_full, rounded_count
+from surveys.rounded_count import is_full
 from surveys.storage import Act, Deed, acts_on, all_facilitators, editions_of, holders_of, publications_of
 from surveys.survey import State, Survey
 
@@ -64,13 +64,13 @@ def _days_of(acts: list[Act]) -> dict[str, date]:
 def _standing(desk: Desk) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
     survey, instance = desk.survey, desk.instance
-    known, is_open = len(desk.released_ids()), survey.state is State.OPEN
+    is_open = survey.state is State.OPEN
     return {
-        "count": rounded_count(survey, instance=instance, known=known, key=desk.key) if is_open else 0,
+        "waiting": desk.waiting(),
         "crowding": crowding_of(survey, instance=instance) if is_open else None,
         "is_full": is_open and is_full(survey, instance=instance),
         "progress": desk.progress() if survey.state is State.CLOSED else None,
-        "was_released": known > 0,
+        "was_released": bool(desk.released_ids()),
         "editions": editions_of(desk.office, survey.id),
     }
 

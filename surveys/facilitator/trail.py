@@ -28,6 +28,7 @@ def _sentences() -> dict[Deed, str]:
         Deed.TOOK_KEY: _("took the key from %(detail)s"),
         Deed.INVITED: _("invited an organiser"),
         Deed.SHOWED: _("showed the new notes"),
+        Deed.ASKED_TOO_EARLY: _("asked for the new notes too early"),
         Deed.WITHHELD: _("withheld a note: %(detail)s"),
         Deed.WITHHELD_ALIKE: _("withheld all notes alike: %(detail)s"),
         Deed.GAVE_BACK: _("gave back a note"),

@@ -18,6 +18,7 @@ from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_coun
 from surveys.storage.running import BeingRestored, ServerRuns, running_at, runs_at, stopped
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
 from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
+from surveys.storage.turns import TURN_SECONDS, read_at_turn, slots_in, write_at_turn
 from surveys.storage.walls import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, Wall, WallBusy, WallClosed, WallDamaged
 from surveys.storage.walls import WallEnded, WallFull, WallOpen, slots_for
 from surveys.storage.waiting import end_waiting, waiting_since

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     TOOK_KEY = "took the key from"
     INVITED = "invited an organiser"
     SHOWED = "showed the new notes"
+    ASKED_TOO_EARLY = "asked for the new notes too early"
     WITHHELD = "withheld a note:"
     WITHHELD_ALIKE = "withheld all notes alike:"
     GAVE_BACK = "gave back a note"

@@ -2,16 +2,21 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import gettempdir
+from time import time
 
+from surveys.sealing import seal_json
 from surveys.storage.connecting import make_durable
 from surveys.storage.office import OfficeDamaged, open_office, prepare_office
 from surveys.storage.surveys import all_surveys
 from surveys.storage.times import hide_reads
+from surveys.storage.turns import Turns
 from surveys.storage.walls import Wall
 from surveys.survey import Survey
 
@@ -38,6 +43,8 @@ class Instance:
 
     folder: Path
     sessions: Path
+    clock: Callable[[], float] = time
+    """By which the tallies are counted."""
 
     @property
     def office(self) -> Path:
@@ -58,7 +65,9 @@ class Instance:
 
     def wall_of(self, survey: Survey) -> Wall:
         """The wall of a survey, whether it is built or not."""
-        return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or _BEFORE_OPENING)
+        seal = partial(seal_json, public_key=survey.public_key, purpose="turn", survey_id=survey.id)
+        turns = Turns(self.sessions / f"{survey.id}.turn", lambda bits: seal(bits.hex()), self.clock)
+        return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or _BEFORE_OPENING, turns)
 
     def first_day_of(self, draft: Survey) -> date | None:
         """The day that the wall of a draft shows; None where it shows none."""

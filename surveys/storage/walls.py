@@ -22,6 +22,7 @@ from surveys.sealing import SEALED_NOTE_SIZE, Sealed
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
 from surveys.storage.times import set_times
+from surveys.storage.turns import Turns
 
 RECEIPT_SIZE = 32
 NOTES_OF_A_PLACE = 6.5
@@ -104,6 +105,8 @@ class Wall:
 
     path: Path
     day: date
+    turns: Turns | None = None
+    """What organisers may count while people write; nobody counts a wall by itself."""
 
     def build(self, slots: int, *, told: str = "") -> None:
         """Create the file with `slots` blank slots and what writers are told, durable when it returns.
@@ -133,6 +136,7 @@ class Wall:
         with self._writing() as database:
             if _is_closed(database) is not from_paper:
                 raise WallOpen if from_paper else WallClosed
+            self._keep_turn(database)
             if _slot_of(database, receipt) is not None:
                 return False
             slot = _take_blank_slot(database, sealed)
@@ -144,6 +148,7 @@ class Wall:
         with self._writing() as database:
             if _is_closed(database):
                 raise WallClosed
+            self._keep_turn(database)
             slot = _slot_of(database, receipt)
             if slot is None:
                 return False
@@ -155,6 +160,12 @@ class Wall:
         with self._writing() as database:
             update = "UPDATE slots SET sealed = ? WHERE slot = ? AND used = 1 AND sealed = ?"
             return bool(database.execute(update, [sealed, slot, instead_of]).rowcount)
+
+    def at_the_turn(self) -> tuple[int, bytes]:
+        """The last turn of the clock, and sealed which slots were used then; nothing where nobody knows."""
+        with self._connected() as database, transaction(database):  # no writer comes in between
+            self._keep_turn(database)
+            return self.turns.kept() if self.turns else (0, b"")
 
     def sealed_notes(self) -> list[tuple[int, Sealed]]:
         """Every used slot with what lies in it."""
@@ -234,6 +245,8 @@ class Wall:
             if _is_closed(database):
                 raise WallClosed
             add_blanks(database, more, note_size=SEALED_NOTE_SIZE, receipt_size=RECEIPT_SIZE)
+            if self.turns:
+                self.turns.forget()
 
     def reopen(self) -> None:
         """Take notes again; raises WallEnded."""
@@ -268,6 +281,10 @@ class Wall:
         if self.path.exists():
             set_times(self.path, self.day)
         set_times(self.path.parent, _FOLDER_DAY)
+
+    def _keep_turn(self, database: Database) -> None:
+        if self.turns:
+            self.turns.keep(database)
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

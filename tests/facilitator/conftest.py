@@ -13,7 +13,7 @@ from surveys.protection import OFFICE_POLICY
 from surveys.sealing import SignedIn, start_session
 from surveys.storage import Instance, add_facilitator, open_office
 from surveys.survey import Survey
-from tests.actors import KEY, PRIVATE_KEY, TODAY, Organiser, soup_of, stores
+from tests.actors import KEY, PRIVATE_KEY, TODAY, Organiser, soup_of, stores, the_clock_turns
 
 
 @dataclass
@@ -105,7 +105,8 @@ def base(survey: Survey) -> str:
 
 @pytest.fixture
 def written(survey: Survey, instance: Instance) -> Survey:
-    """An open survey on which twelve notes were left."""
+    """An open survey on which twelve notes were left and counted."""
     for number in range(12):
         stores(survey, instance, f"The seminar number {number} was helpful for students.", sharing=2)
+    the_clock_turns(instance)
     return survey

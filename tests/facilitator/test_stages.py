@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from surveys.rounded_count import is_full, rounded_count
+from surveys.rounded_count import is_full
 from surveys.storage import Instance, UnknownSurvey, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, Participant, soup_of, stores
+from tests.actors import Organiser, Participant, soup_of, stores, the_clock_turns
 
 from .conftest import AtOffice
 
@@ -65,14 +65,8 @@ def test_count_is_rounded_down_to_fives(
 ) -> None:
     for _ in range(notes):
         stores(survey, instance, "More seminars, please.")
+    the_clock_turns(instance)
     assert said in soup_of(facilitator.get(base)).find(class_="count").get_text()
-
-
-def test_count_stands_still_for_ten_minutes(survey: Survey, instance: Instance) -> None:
-    assert rounded_count(survey, instance=instance) == 0
-    for _ in range(7):
-        stores(survey, instance, "More seminars, please.")
-    assert rounded_count(survey, instance=instance) == 0
 
 
 def test_once_notes_were_opened_after_closing_the_page_offers_the_next_round_only(
@@ -87,9 +81,10 @@ def test_once_notes_were_opened_after_closing_the_page_offers_the_next_round_onl
     assert "next round" in refused.text
 
 
-def test_count_is_kept_in_memory_only(survey: Survey, instance: Instance) -> None:
+def test_count_is_kept_in_memory_only(facilitator: AtOffice, survey: Survey, base: str, instance: Instance) -> None:
     before = sorted(path for path in instance.folder.rglob("*"))
-    rounded_count(survey, instance=instance)
+    stores(survey, instance, "More seminars, please.")
+    facilitator.get(base)
     assert sorted(path for path in instance.folder.rglob("*")) == before
 
 

@@ -19,7 +19,7 @@ from surveys.curation import Action, Theme
 from surveys.publishing import secret_of
 from surveys.storage import editions_of, publications_of
 from surveys.survey import Audience, Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, organiser_at, stores, types_in
+from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, organiser_at, stores, the_clock_turns, types_in
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.promises.test_09_every_page_and_export import PAGES, House
 
@@ -27,8 +27,8 @@ SAID = "The seminar was helpful for students and should go on."
 ACTION = Action("0123456789abcdef", "No time", "Ask for some")
 NEVER_ASKED = {"board.download", "explaining.what_we_keep", "static"}
 """The first is made of what board.summary shows, the second has an example that is drawn anew each time."""
-BY_CHANCE = re.compile(r"data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL)
-"""Codes to scan, ids, tokens, secrets; codes of versions and surveys are taken out by name."""
+BY_CHANCE = re.compile(r"\b\d\d:\d\d\b|data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL)
+"""Times of the clock, codes to scan, ids, tokens, secrets; codes of versions and surveys are taken out by name."""
 
 
 @dataclass
@@ -63,7 +63,8 @@ class Desk:
         self.survey = self.organiser.reopens(self.survey)
 
     def asks(self) -> int:
-        """For the new notes, by the button."""
+        """For the new notes, by the button, once they have been counted."""
+        the_clock_turns(self.organiser.instance)
         return self.office.post(f"{self.base}/release").status_code
 
     def reads_and_publishes(self) -> None:
@@ -159,9 +160,9 @@ STAGES: list[Callable[[Desk, int], None]] = [
 ]
 
 
-def ten_minutes_later(desk: Desk) -> None:
-    for rough in desk.organiser.instance.sessions.glob(f"{desk.survey.id}.*"):
-        rough.unlink()
+def a_turn_later(desk: Desk) -> None:
+    (desk.organiser.instance.sessions / f"{desk.survey.id}.room").unlink(missing_ok=True)
+    the_clock_turns(desk.organiser.instance)
 
 
 def told_by(desk: Desk) -> dict[str, Counter[str]]:
@@ -174,7 +175,7 @@ def told_by(desk: Desk) -> dict[str, Counter[str]]:
     browser, names = desk.office.client, [*values["code"], desk.survey.slug, desk.survey.slug[:5], desk.survey.slug[5:]]
     for endpoint in PAGES.keys() - NEVER_ASKED:
         for place, address in enumerate(house.addresses(endpoint)):
-            ten_minutes_later(desk)
+            a_turn_later(desk)
             answer = browser.get(address, follow_redirects=True)
             words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {answer.text}"))
             told[f"{endpoint} {place}"] = Counter(word for word in words if word not in names)

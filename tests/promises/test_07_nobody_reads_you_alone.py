@@ -13,12 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from surveys.collecting import take_back
 from surveys.desk import UnknownNote
 from surveys.opening import NotEnoughNewNotes, NothingToShow, WiderAudience, make_edition, open_wall, release
-from surveys.rounded_count import rounded_count
 from surveys.sealing import NoteId
 from surveys.sheets import render_all
 from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, types_in
+from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, the_clock_turns, types_in
 from tests.promises.documents import sheet_of, words_of
 
 
@@ -29,14 +28,28 @@ def visible(organiser: Organiser, survey: Survey) -> set[NoteId]:
 
 
 def asks_for_new_notes(organiser: Organiser, survey: Survey) -> int:
-    """How many notes a release opens; 0 where it is refused."""
+    """How many notes a release opens once they have been counted; 0 where it is refused."""
     before = visible(organiser, survey)
+    the_clock_turns(organiser.instance)
     with organiser.at_desk(survey) as desk:
         try:
             desk.release_new_notes()
         except NotEnoughNewNotes:
             return 0
     return len(visible(organiser, survey) - before)
+
+
+def told(organiser: Organiser, survey: Survey) -> int:
+    """The number that is told of an open survey at this moment."""
+    with organiser.at_desk(survey) as desk:
+        tally = desk.waiting().tally
+    assert tally is not None
+    return tally.told
+
+
+def told_after_a_turn(organiser: Organiser, survey: Survey) -> int:
+    the_clock_turns(organiser.instance)
+    return told(organiser, survey)
 
 
 def in_a_version(organiser: Organiser, survey: Survey, read: set[NoteId], audience: Audience) -> set[NoteId]:
@@ -108,8 +121,7 @@ def test_notes_from_paper_do_not_tell_when_a_phone_writes(
     types_in(organiser, survey, *(f"Slip {number}." for number in range(4)))
     survey = organiser.reopens(survey)
     stores(survey, instance, "The first.")
-    with organiser.at_desk(survey) as desk:
-        assert rounded_count(survey, instance=instance, known=len(desk.released_ids())) == 0
+    assert told_after_a_turn(organiser, survey) == 0
 
 
 def test_closing_and_reopening_around_every_single_note_opens_nothing(
@@ -175,10 +187,12 @@ def test_which_notes_stay_unread_is_drawn_anew(organiser: Organiser, survey: Sur
 
 
 @pytest.mark.parametrize(("written", "seen"), [(0, 0), (1, 0), (4, 0), (5, 5), (9, 5), (10, 10), (13, 10)])
-def test_while_open_only_a_number_in_fives_is_told(survey: Survey, instance: Instance, written: int, seen: int) -> None:
+def test_while_open_only_a_number_in_fives_is_told(
+    organiser: Organiser, survey: Survey, instance: Instance, written: int, seen: int
+) -> None:
     for number in range(written):
         stores(survey, instance, f"Note {number}.")
-    assert rounded_count(survey, instance=instance) == seen
+    assert told_after_a_turn(organiser, survey) == seen
 
 
 def test_answers_about_the_writers_are_not_in_that_number_and_open_no_note(
@@ -188,7 +202,7 @@ def test_answers_about_the_writers_are_not_in_that_number_and_open_no_note(
     survey = organiser.opens(about_you=ABOUT_YOU)
     for number in range(4):
         stores(survey, instance, f"Note {number}.", about_you={0: 0, 1: 1})
-    assert rounded_count(survey, instance=instance, key=organiser.key_of(survey)) == 0
+    assert told_after_a_turn(organiser, survey) == 0
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 0
     with organiser.at_desk(survey) as desk:
         assert desk.about_you() == []
@@ -224,15 +238,6 @@ def test_answers_about_writers_are_counted_once_with_the_notes_of_closing(
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
     with organiser.at_desk(survey) as desk:
         assert desk.about_you() == [(6, 6, 6, 0), (9, 9, 0)]
-
-
-def test_the_number_does_not_move_while_a_neighbour_is_typing(survey: Survey, instance: Instance) -> None:
-    """It is kept for ten minutes, so that nobody can watch a note arrive."""
-    for number in range(4):
-        stores(survey, instance, f"Note {number}.")
-    assert rounded_count(survey, instance=instance) == 0
-    stores(survey, instance, "The fifth.")
-    assert rounded_count(survey, instance=instance) == 0
 
 
 class PatientFacilitator(RuleBasedStateMachine):
@@ -316,13 +321,12 @@ class PatientFacilitator(RuleBasedStateMachine):
 
     @invariant()
     def no_small_number_is_told(self) -> None:
-        """As if ten minutes had passed before each look at the count."""
-        (self.instance.sessions / f"{self.survey.id}.count").unlink(missing_ok=True)
+        """As if the clock had turned before each look at the tally."""
+        the_clock_turns(self.instance)
         with self.organiser.at_desk(self.survey) as desk:
-            told = [number for question in desk.about_you() for number in question]
-            count = rounded_count(self.survey, instance=self.instance, known=len(desk.released_ids()), key=desk.key)
-        assert count % 5 == 0
-        assert [number for number in told if 0 < number < self.survey.minimum] == []
+            shares, tally = [number for question in desk.about_you() for number in question], desk.waiting().tally
+        assert tally is None or (tally.told % 5 == 0 and (tally.number == 0 or tally.number >= self.survey.minimum))
+        assert [number for number in shares if 0 < number < self.survey.minimum] == []
 
     @invariant()
     def nothing_is_seen_without_a_release(self) -> None:

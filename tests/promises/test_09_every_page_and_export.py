@@ -23,7 +23,18 @@ from surveys.sheets import SHEETS
 from surveys.storage import add_facilitator, editions_of, open_office, publications_of
 from surveys.survey import Audience, Survey
 from surveys.word_cloud import draw_cloud
-from tests.actors import KEY, PASSPHRASE, TODAY, Organiser, Participant, organiser_at, soup_of, stores, types_in
+from tests.actors import (
+    KEY,
+    PASSPHRASE,
+    TODAY,
+    Organiser,
+    Participant,
+    organiser_at,
+    soup_of,
+    stores,
+    the_clock_turns,
+    types_in,
+)
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.facilitator.test_notes import mask_fields
 from tests.promises.documents import words_of
@@ -134,6 +145,7 @@ def show_what_is_released(organiser: Organiser, survey: Survey) -> None:
     while not is_neutral:
         for number in range(survey.minimum):
             stores(survey, organiser.instance, f"Another voice, number {number}.")
+        the_clock_turns(organiser.instance)
         with organiser.at_desk(survey) as desk:
             desk.release_new_notes()
             shown = desk.notes()

@@ -12,7 +12,7 @@ from surveys.opening import NotEnoughNewNotes
 from surveys.storage import Instance, Wall, WallEnded
 from surveys.stripping import StrippedText
 from surveys.survey import State, Survey
-from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
+from tests.actors import Organiser, Participant, code_of, hidden_fields, stores, the_clock_turns
 
 WORDS = "Our marmalade is lovely."
 
@@ -126,6 +126,7 @@ def test_a_note_that_was_read_goes_from_the_pinboard_too(
     organiser: Organiser, survey: Survey, instance: Instance, participant: Participant
 ) -> None:
     codes = [stores(survey, instance, f"Note {number}.") for number in range(12)]
+    the_clock_turns(instance)
     with organiser.at_desk(survey) as desk:
         desk.release_new_notes()
         assert len(desk.notes()) == 7
@@ -140,6 +141,7 @@ def test_masking_does_not_bring_a_note_back_that_was_taken_back_meanwhile(
 ) -> None:
     """An organiser has the note on her screen while its writer takes it back."""
     codes = {f"Note {number}.": stores(survey, instance, f"Note {number}.") for number in range(12)}
+    the_clock_turns(instance)
     with organiser.at_desk(survey) as desk:
         desk.release_new_notes()
         note = desk.notes()[0]

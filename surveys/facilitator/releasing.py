@@ -1,0 +1,57 @@
+"""One button in three places: the survey's page, its notes and the meeting. It asks for the new notes."""
+
+from flask import flash
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from surveys.desk import Desk, Waiting
+from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.reading import next_unread
+from surveys.opening import NotEnoughNewNotes
+from surveys.rounds import keep_counts
+from surveys.storage import Deed
+
+bp = office_pages("releasing")
+
+
+@bp.post("/surveys/<survey_id>/release")
+def show_new_notes(survey_id: str) -> ResponseReturnValue:
+    """Open unread notes by the release rule, and go to where they can be read."""
+    with desk_of(survey_id) as desk:
+        if not _released(desk):
+            return page("not_enough", 409, survey=desk.survey, waiting=desk.waiting())
+        number = next_unread(desk, 0)
+    return go_to("reading.notes", survey_id, number=number or 1)
+
+
+@bp.post("/surveys/<survey_id>/meeting/release")
+def show_in_the_room(survey_id: str) -> ResponseReturnValue:
+    """Open unread notes by the release rule, in the room."""
+    with desk_of(survey_id) as desk:
+        if _released(desk):
+            flash(_("New notes are among the others now."))
+        else:
+            flash(f"{_('Not enough new notes yet.')} {what_is_needed(desk.waiting())}")
+    return go_to("meeting.show", survey_id)
+
+
+@bp.app_template_global()
+def what_is_needed(waiting: Waiting) -> str:
+    """The rule in one sentence, the same wherever it is told."""
+    if waiting.tally is None:
+        return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
+    again_at = waiting.tally.counted_again_at.strftime("%H:%M")
+    sentence = _("%(number)d answers to the same question are needed; counted again at %(time)s.")
+    return str(sentence) % {"number": waiting.needed, "time": again_at}
+
+
+def _released(desk: Desk) -> bool:
+    """Whether notes were opened; a refused try stands in the trail too."""
+    try:
+        desk.release_new_notes()
+    except NotEnoughNewNotes:
+        record_act(desk, Deed.ASKED_TOO_EARLY)
+        return False
+    keep_counts(desk)
+    record_act(desk, Deed.SHOWED)
+    return True

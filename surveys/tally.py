@@ -1,0 +1,92 @@
+"""The tally: all that organisers learn of the notes that wait while people write, and what decides about a release.
+
+It is renewed when the clock turns, every two minutes, from what lay on the wall at the turn and never from what lies
+there now; and it moves only when at least k notes have come, or gone, since it last moved. So neither who asks, nor
+when, nor how often makes a difference. Opening seals needs the survey's key: it is renewed while an organiser looks.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from surveys.opening import Opened, most_answered, open_wall
+from surveys.sealing import Note, NoteId, open_json, seal_json
+from surveys.storage import TURN_SECONDS, Instance, read_at_turn, slots_in, write_at_turn
+from surveys.survey import Survey
+
+STEP = 5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many answers to one question waited when it last moved, and in which slots they and all others lay then.
+
+    A release opens nothing else: what came later may not be told from what came before by pressing a button in between.
+    """
+
+    turn: int = 0
+    number: int = 0
+    used: bytes = b""
+
+    @property
+    def told(self) -> int:
+        """Rounded down to fives; 0 says "fewer than the minimum"."""
+        return self.number // STEP * STEP
+
+    @property
+    def counted_at(self) -> datetime:
+        """When the clock last turned."""
+        return datetime.fromtimestamp(self.turn * TURN_SECONDS)
+
+    @property
+    def counted_again_at(self) -> datetime:
+        """When it turns next."""
+        return datetime.fromtimestamp((self.turn + 1) * TURN_SECONDS)
+
+    def counted(self, opened: Opened) -> frozenset[NoteId]:
+        """The notes that were in it and are still here."""
+        slots = slots_in(self.used)
+        return frozenset(note_id for note_id, slot in opened.slots.items() if slot in slots)
+
+
+def tally_of(survey: Survey, *, instance: Instance, key: bytes, released: Callable[[], Collection[NoteId]]) -> Tally:
+    """The tally since the last turn of the clock; the first who asks after a turn has it renewed, for everybody."""
+    turn, sealed = instance.wall_of(survey).at_the_turn()
+    last = _kept(survey, instance, key)
+    if last.turn == turn:
+        return last
+    tally = replace(last, turn=turn)
+    if sealed:
+        used = bytes.fromhex(open_json(sealed, key, purpose="turn", survey_id=survey.id))
+        opened = open_wall(instance.wall_of(survey), survey, key)
+        number = most_answered(_waiting(opened, slots_in(used), released()))
+        if abs(number - tally.number) >= survey.minimum:
+            tally = replace(tally, number=number, used=used)
+    keep_tally(tally, survey, instance)
+    return tally
+
+
+def keep_tally(tally: Tally, survey: Survey, instance: Instance) -> None:
+    """In memory, for all workers, sealed to the survey."""
+    document = {"number": tally.number, "used": tally.used.hex()}
+    sealed = seal_json(document, survey.public_key, purpose="tally", survey_id=survey.id)
+    write_at_turn(instance.sessions / f"{survey.id}.tally", tally.turn, sealed)
+
+
+def after_release(tally: Tally, survey: Survey) -> Tally:
+    """What is left of it: of the most-answered question, as many as stay unread."""
+    return replace(tally, number=survey.minimum)
+
+
+def _kept(survey: Survey, instance: Instance, key: bytes) -> Tally:
+    found = read_at_turn(instance.sessions / f"{survey.id}.tally")
+    if found is None:
+        return Tally(turn=-1)
+    document = open_json(found[1], key, purpose="tally", survey_id=survey.id)
+    return Tally(found[0], document["number"], bytes.fromhex(document["used"]))
+
+
+def _waiting(opened: Opened, used: Collection[int], released: Collection[NoteId]) -> Iterator[Note]:
+    for note_id, note in opened.notes.items():
+        if opened.slots[note_id] in used and note_id not in released and not note.is_from_paper:
+            yield note
