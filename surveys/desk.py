@@ -4,7 +4,7 @@ Everything that is sealed in the office is opened and sealed again here, so that
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -185,7 +185,8 @@ class Desk:
     def sheet(self, code: str, gettext: Callable[[str], str]) -> Sheet:
         """The sheet of an edition as it may be read now; raises UnknownEdition."""
         _revision, curation = self.curation()
-        return collate(self.survey, self.edition(code), self.notes(), curation, gettext, self.about_you())
+        sheet = collate(self.survey, self.edition(code), self.notes(), curation, gettext, self.about_you())
+        return replace(sheet, late_keys=len(storage.keys_given_after_closing(self.office, self.survey.id)))
 
     def seal(self, document: object, purpose: str) -> Sealed:
         """Lock a JSON document of this survey."""

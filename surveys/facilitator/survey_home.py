@@ -13,7 +13,16 @@ from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
 from surveys.facilitator.trail import sentence_of
 from surveys.rounded_count import is_full
-from surveys.storage import Act, Deed, acts_on, all_facilitators, editions_of, holders_of, publications_of
+from surveys.storage import (
+    Act,
+    Deed,
+    acts_on,
+    all_facilitators,
+    editions_of,
+    holders_of,
+    keys_given_after_closing,
+    publications_of,
+)
 from surveys.survey import State, Survey
 
 bp = office_pages("survey_home")
@@ -70,6 +79,7 @@ def _standing(desk: Desk) -> dict[str, object]:
         "crowding": crowding_of(survey, instance=instance) if is_open else None,
         "is_full": is_open and is_full(survey, instance=instance),
         "progress": desk.progress() if survey.state is State.CLOSED else None,
+        "late_keys": keys_given_after_closing(desk.office, survey.id),
         "was_released": bool(desk.released_ids()),
         "editions": editions_of(desk.office, survey.id),
     }

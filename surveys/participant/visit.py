@@ -10,7 +10,7 @@ from flask import current_app, url_for
 from surveys.closing_hours import close_wall_at_its_hour
 from surveys.protection import is_unencrypted
 from surveys.rounded_count import is_full
-from surveys.storage import Instance, Wall, WallBusy, WallDamaged, open_office, survey_by_slug
+from surveys.storage import Instance, Wall, WallBusy, WallDamaged, holders_of, open_office, survey_by_slug
 from surveys.survey import Survey
 
 # What stands behind /s/ in a link, up to the next part of it: https://host/s/abc, host/s/abc/?x, s/abc. Not news/s.
@@ -23,6 +23,8 @@ class Visit:
 
     survey: Survey
     wall: Wall | None = None
+    holders: int = 0
+    """How many organisers hold the key that opens the notes."""
 
     @property
     def is_trial(self) -> bool:
@@ -77,5 +79,6 @@ def visit_to(typed: str) -> Visit:
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
         survey = survey_by_slug(office, slug_in(typed))
+        holders = len(holders_of(office, survey.id))
     close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
-    return Visit(survey, instance.wall_of(survey))
+    return Visit(survey, instance.wall_of(survey), holders)

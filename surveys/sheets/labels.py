@@ -20,6 +20,7 @@ LABELS = {
         " · withheld: {withheld} · only for the organisers: {not_shared}"
     ),
     "paper": marked("of all collected, typed in from paper: {paper}"),
+    "late_keys": marked("keys given to organisers after closing: {late_keys}"),
     "counts_of_notes": marked("These are numbers of notes, not of people."),
     "reduced": marked(
         "Identifiers were reduced before storage; style and content can still point to a person."
@@ -79,7 +80,9 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
     labels["version"] = labels["version"].format(edition=sheet.edition)
     labels["audience"] = labels["audience"].format(audience=sheet.audience)
     names = [*(["closed"] if sheet.closed_on else []), "counts", *(["paper"] if sheet.counts.paper else [])]
+    names += ["late_keys"] if sheet.late_keys else []
     values = {**_numbers(sheet.counts), "closed_on": sheet.closed_on, "edition": sheet.edition}
+    values["late_keys"] = sheet.late_keys
     labels["counts"] = " · ".join(labels[name] for name in names).format_map(values)
     return labels
 

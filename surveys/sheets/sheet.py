@@ -124,6 +124,8 @@ class Sheet:
     contacts: str = ""
     code_of_conduct: str = ""
     """Whom to turn to and the address of the rules, in the words of the survey; each may be empty."""
+    late_keys: int = 0
+    """How often somebody was given the key of the survey after closing."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or board."""
 
