@@ -10,6 +10,7 @@ that has waited longest.
 import re
 import selectors
 import socket
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -112,6 +113,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         super().__init__(*given, **named)
         self.cfg.set("sendfile", False)  # an outbox takes bytes
         self.lines: set[Line] = set()
+
+    @classmethod
+    def check_config(cls, cfg: Any, log: Any) -> None:
+        """What would be asked to encrypt and would not does not start."""
+        super().check_config(cfg, log)
+        if cfg.is_ssl:
+            sys.exit("Unsigned does not start: let a proxy such as nginx encrypt (deploy/nginx.conf), not gunicorn.")
 
     def accept(self, listener: socket.socket) -> None:
         """Take a connection; where there are too many, close the one that has waited longest."""

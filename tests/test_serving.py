@@ -1,6 +1,9 @@
 """gunicorn as it is shipped: who is slow keeps nobody waiting. Each test has an end, and none asks for speed."""
 
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -162,6 +165,14 @@ def test_connections_that_wait_take_no_thread_and_little_memory(address: tuple[S
         server.ask(path)
         threads = [len(list(Path(f"/proc/{worker}/task").iterdir())) for worker in server.workers]
     assert max(threads) <= 1 + 32
+
+
+def test_it_does_not_start_where_it_is_asked_to_encrypt(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--certfile", "README.md"]
+    environment = os.environ | {"UNSIGNED_INSTANCE": str(tmp_path / "instance"), "UNSIGNED_PORT": "0"}
+    ended = subprocess.run([*command, "app:app"], cwd=PROJECT, env=environment, capture_output=True, timeout=60)
+    assert ended.returncode != 0
+    assert b"let a proxy such as nginx encrypt" in ended.stderr
 
 
 def everything_from(line: socket.socket) -> bytes:
