@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from surveys.storage import Instance
+from tests.actors import the_clock_turns
 from tests.journeys.conftest import PHONE, Server
 from tests.journeys.hands import Mouse
 from tests.journeys.steps import accept_invitation, sign_in
@@ -20,8 +22,9 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
     for number in range(PHONES):
         write_on_a_phone_of_her_own(browser, server, code, f"Story {number}: they laughed at my accent again.")
 
+    the_clock_turns(Instance(server.folder, server.folder.with_name("sessions")))
     hand.press(laptop, "link", "Meeting")
-    hand.press(laptop, "button", "Ask for new notes")
+    hand.press(laptop, "button", "Show the new notes")
     expect(laptop.get_by_role("button", name="Pick a note")).to_be_visible()
     seen = set()
     for _ in range(3):
