@@ -210,6 +210,7 @@ def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
         "format_name": [one.name for one in SHEETS],
         "number": ["1", "2"],
         "secret": [secret],
+        "sealed": ["of-nobody"],
         "token": ["nobody"],
         "action_id": ["0123456789abcdef"],
         "filename": ["css/office.css"],
