@@ -51,7 +51,9 @@ SETTINGS = (
         "",
         "Public address for links and posters, such as https://notes.example.org; a path behind it is kept.",
     ),
-    Setting("BEHIND_PROXY", False, "Trust X-Forwarded-Proto and X-Forwarded-Host of one proxy in front."),
+    Setting(
+        "BEHIND_PROXY", False, "Trust X-Forwarded-Proto, -Host and, without ADDRESS, -Prefix of the proxy in front."
+    ),
     Setting("IDLE_MINUTES", 60, "Minutes without a request after which an organiser signs in again; 5 to 720."),
     Setting("ORGANISATION", "CMS", "Name of the collaboration."),
     Setting("CONTROLLER", "", "Who is responsible for what participants write; named on every form."),

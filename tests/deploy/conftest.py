@@ -107,15 +107,18 @@ def trusting() -> ssl.SSLContext:
 
 
 @contextmanager
-def behind_nginx(folder: Path, path: str = "") -> Iterator[Front]:
-    """The shipped configuration with free ports and a certificate of its own; for a path, as the guide says."""
+def behind_nginx(folder: Path, path: str = "", *, strips: bool = False, names_it: bool = False) -> Iterator[Front]:
+    """The shipped configuration with free ports and a certificate of its own; for a path, as the guide says.
+
+    It may strip the path, and name it in a header where the server is not told its address.
+    """
     port, plain_port = free_port(), free_port()
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("UNSIGNED_ADDRESS", f"https://{NAME}:{port}{path}")
+        environment.setenv("UNSIGNED_ADDRESS", "" if names_it else f"https://{NAME}:{port}{path}")
         environment.setenv("UNSIGNED_BEHIND_PROXY", "yes")
         server = start_server(folder)
     front = Front(server, port, plain_port, path)
-    nginx = start_nginx(folder / "nginx", front)
+    nginx = start_nginx(folder / "nginx", front, stripped="/" if strips else "", named=path if names_it else "")
     try:
         yield front
     finally:
@@ -124,7 +127,7 @@ def behind_nginx(folder: Path, path: str = "") -> Iterator[Front]:
         server.ends()
 
 
-def start_nginx(folder: Path, front: Front) -> subprocess.Popen[bytes]:
+def start_nginx(folder: Path, front: Front, *, stripped: str, named: str) -> subprocess.Popen[bytes]:
     folder.mkdir()
     write_certificate(folder)
     shipped = (PROJECT / "deploy/nginx.conf").read_text()
@@ -133,7 +136,8 @@ def start_nginx(folder: Path, front: Front) -> subprocess.Popen[bytes]:
         (r"listen 80\b", f"listen 127.0.0.1:{front.plain_port}"),
         (r"notes\.example\.org", NAME),
         (r"/etc/ssl/unsigned", str(folder)),
-        (r"http://127\.0\.0\.1:8000", f"http://127.0.0.1:{front.server.port}"),
+        (r"http://127\.0\.0\.1:8000", f"http://127.0.0.1:{front.server.port}{stripped}"),
+        (r'(X-Forwarded-Prefix) ""', f'\\1 "{named}"'),
         (r"location / ", f"location {front.path}/ "),
     ):
         shipped, times = re.subn(pattern, replacement, shipped)

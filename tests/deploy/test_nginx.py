@@ -71,6 +71,13 @@ def test_the_redirect_to_tls_names_this_server(front: Front) -> None:
     assert EVIL not in answer
 
 
+def test_a_whole_address_in_the_request_is_not_answered_with_another_host(front: Front) -> None:
+    """nginx goes by the address, the application by the host."""
+    answer = front.says(asking(EVIL, f"http://{NAME}/office//sign-in")).decode()
+    assert f"Location: https://{NAME}/office/sign-in\r\n" in answer
+    assert EVIL not in answer
+
+
 def test_what_a_client_says_of_proxies_changes_nothing(front: Front) -> None:
     lies = (
         "X-Forwarded-Host: evil.example",

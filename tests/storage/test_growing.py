@@ -147,6 +147,11 @@ def test_notes_that_come_meanwhile_are_stored(wall: Wall) -> None:
     assert wall.count_slots() == 400
 
 
+def guards_of(wall: Wall) -> list[tuple[str]]:
+    with closing(sqlite3.connect(wall.path)) as database:
+        return database.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name").fetchall()
+
+
 _GROWER = """
 import sys
 from datetime import date
@@ -158,9 +163,9 @@ Wall(Path(sys.argv[1]), date(2026, 3, 2)).grow(2_000)
 
 
 def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
-    """At six moments: old size or new, never between, with every note and its receipt."""
+    """At six moments: old size or new, never between, guarded, with every note and its receipt."""
     notes = put(wall, 100)
-    kept, size, cut = sorted(sealed for sealed, _receipt in notes), 200, 0
+    kept, size, cut, guards = sorted(sealed for sealed, _receipt in notes), 200, 0, guards_of(wall)
     for moment in range(6):
         command = [sys.executable, "-c", _GROWER, str(wall.path)]
         grower = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
@@ -170,6 +175,7 @@ def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
         grower.communicate()
         assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == kept
         assert wall.count_slots() in (size, size + 2_000)
+        assert guards_of(wall) == guards
         cut += wall.count_slots() == size
         size = wall.count_slots()
         for sealed, receipt in notes[:10]:
