@@ -69,6 +69,11 @@ def test_a_sending_is_taken_whole_or_not_at_all(survey: Survey, instance: Instan
     assert 639 <= taken <= 662, "a hundred people with six notes and a half, give or take a few"
     with pytest.raises(TooManyWriting):
         count_notes(2, survey, instance=instance)
+    last = full_bucket(survey)
+    last.left = 1
+    assert not last.take(2)
+    assert last.take(1)
+    assert not last.take(1)
 
 
 def test_the_limit_is_blurred(organiser: Organiser) -> None:

@@ -96,6 +96,9 @@ def test_what_a_client_says_of_proxies_changes_nothing(front: Front) -> None:
     assert EVIL.encode() not in lied
     assert b"Strict-Transport-Security" in lied
     assert len(lied) == len(honest)
+    assert (
+        f"Location: {front.address}/office/sign-in\r\n" in front.says(asking(host, "/office//sign-in", *lies)).decode()
+    )
 
 
 @pytest.mark.parametrize(

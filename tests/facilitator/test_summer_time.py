@@ -81,7 +81,7 @@ def test_every_other_hour_of_these_days_is_kept(
 
 def test_what_has_closed_does_not_open_again_while_the_clocks_change(organiser: Organiser, zone: str) -> None:
     """Minute by minute through both days, for each hour that can be chosen."""
-    survey = organiser.drafts(state=State.OPEN)
+    survey = organiser.drafts(state=State.OPEN, delete_on=TODAY + timedelta(days=800))  # after both changes
     for to_summer in (True, False):
         day = next_change(zone, to_summer=to_summer)
         start = int(at(day, 0).timestamp())
@@ -91,6 +91,7 @@ def test_what_has_closed_does_not_open_again_while_the_clocks_change(organiser: 
                 closing = organiser.changes(survey, closes_at=at(day, hour))
                 over = [closing.is_over(now) for now in minutes]
                 assert over == sorted(over)
+                assert (over[0], over[-1]) == (hour == 0, True)
 
 
 def test_a_draft_that_was_kept_with_such_an_hour_cannot_be_opened(organiser: Organiser, zone: str) -> None:

@@ -88,6 +88,7 @@ def test_changing_words_meanwhile_says_so_above_them(
 def test_participants_are_served_without_a_folder_of_sessions(
     participant: Participant, survey: Survey, instance: Instance
 ) -> None:
+    participant.get("/")  # the first request of a day makes it
     shutil.rmtree(instance.sessions)
     assert "<textarea" in participant.get(f"/s/{survey.slug}").text
 

@@ -157,22 +157,25 @@ import sys
 from datetime import date
 from pathlib import Path
 from surveys.storage import Wall
-print("ready", flush=True)
 Wall(Path(sys.argv[1]), date(2026, 3, 2)).grow(2_000)
 """
 
 
 def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
-    """At six moments: old size or new, never between, guarded, with every note and its receipt."""
-    notes = put(wall, 100)
-    kept, size, cut, guards = sorted(sealed for sealed, _receipt in notes), 200, 0, guards_of(wall)
+    """At six moments of the time it takes: old size or new, never between, guarded, with every note and receipt."""
+    notes, guards, cut = put(wall, 100), guards_of(wall), 0
+    kept, start = sorted(sealed for sealed, _receipt in notes), time.monotonic()
+    wall.grow(2_000)
+    whole, size = time.monotonic() - start, 2_200
     for moment in range(6):
         command = [sys.executable, "-c", _GROWER, str(wall.path)]
-        grower = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
-        grower.stdout.readline()
-        time.sleep(moment * 0.02)
+        grower = subprocess.Popen(command, cwd=PROJECT)
+        has_begun = wall.path.with_name(f"{wall.path.name}-journal").exists
+        while not has_begun() and grower.poll() is None:
+            time.sleep(0.001)
+        time.sleep(whole * moment / 6)
         grower.send_signal(signal.SIGKILL)
-        grower.communicate()
+        grower.wait()
         assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == kept
         assert wall.count_slots() in (size, size + 2_000)
         assert guards_of(wall) == guards
