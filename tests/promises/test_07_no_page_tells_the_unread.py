@@ -27,8 +27,10 @@ SAID = "The seminar was helpful for students and should go on."
 ACTION = Action("0123456789abcdef", "No time", "Ask for some")
 NEVER_ASKED = {"board.download", "explaining.what_we_keep", "static"}
 """The first is made of what board.summary shows, the second has an example that is drawn anew each time."""
-BY_CHANCE = re.compile(r"\b\d\d:\d\d\b|data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL)
-"""Times of the clock, codes to scan, ids, tokens, secrets; codes of versions and surveys are taken out by name."""
+BY_CHANCE = re.compile(
+    r"\b\d\d:\d\d\b|\b\w{4}(?:-\w{4}){3}\b|data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL
+)
+"""Times, codes of sendings and to scan, ids, tokens, secrets; codes of versions and surveys are taken out by name."""
 
 
 @dataclass
@@ -170,6 +172,7 @@ def told_by(desk: Desk) -> dict[str, Counter[str]]:
     values = {
         **{"survey_id": [desk.survey.id], "slug": [desk.survey.slug], "code": desk.codes(), "secret": desk.secrets()},
         **{"format_name": ["json"], "number": ["1"], "token": ["nobody"], "action_id": [ACTION.id]},
+        "sealed": ["of-nobody"],
     }
     house, told = House(desk.app, desk.organiser, desk.survey, values), {}
     browser, names = desk.office.client, [*values["code"], desk.survey.slug, desk.survey.slug[:5], desk.survey.slug[5:]]
