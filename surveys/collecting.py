@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -49,7 +49,13 @@ class Collected:
 
 
 def collect(
-    answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str, about_you: Mapping[int, int] | None = None
+    answers: Sequence[Answer],
+    *,
+    survey: Survey,
+    wall: Wall,
+    code: str,
+    about_you: Mapping[int, int] | None = None,
+    admit: Callable[[int], None] = lambda _new: None,
 ) -> Collected:
     """Strip, seal and store each answer as a note of its own; durable when it returns.
 
@@ -57,10 +63,16 @@ def collect(
 
     Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
     same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
+
+    Before anything is stored, `admit` is told how much of it is not here yet, and may refuse by raising.
     """
     notes, about = seal_answers(answers, survey, code), _seal_about_you(about_you or {}, survey, code)
+    here = wall.receipts_here(receipt for receipt, _sealed in [*notes, *about])
+    waiting = [(receipt, sealed) for receipt, sealed in [*notes, *about] if receipt not in here]
+    if waiting:
+        admit(len(waiting))
     # shuffled: what a crash leaves behind must not tell the first question
-    stored = {receipt for receipt, sealed in shuffled([*notes, *about]) if wall.put(sealed, receipt)}
+    stored = {receipt for receipt, sealed in shuffled(waiting) if wall.put(sealed, receipt)}
     new = sum(receipt in stored for receipt, _sealed in notes)
     return Collected(new, len(notes) - new)
 

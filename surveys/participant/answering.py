@@ -7,11 +7,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.collating import sharing_words
-from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, prompts_sent, seal_answers
+from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, seal_answers
 from surveys.crowding import TooManyWriting, count_notes
 from surveys.participant.carrying import carry
-from surveys.participant.drafts import LONGEST_TO_STRIP, Draft, read_about_you, read_code, read_drafts, read_sharing
+from surveys.participant.drafts import (
+    LONGEST_TO_STRIP,
+    Draft,
+    read_about_you,
+    read_code,
+    read_drafts,
+    read_first_code,
+    read_sharing,
+)
 from surveys.participant.lengths import compress, pad
+from surveys.participant.sent_before import sent_before
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY, let_the_browser_remember
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
@@ -51,13 +60,16 @@ def send(slug: str) -> ResponseReturnValue:
 
 
 def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
-    """The questions, filled with what a POST brought."""
+    """The questions, filled with what a POST brought; where no note is taken now, its words to copy."""
+    standing = "" if visit.is_trial else visit.standing
     if request.method == "POST":
         drafts, code = drafts or read_drafts(visit.survey), read_code(visit.survey)
+        if standing:
+            return _refuse(visit, standing, drafts)
         return _page("form", visit, 422 if message else 200, drafts=drafts, message=message, code=code)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
-    if (standing := visit.standing) and not visit.is_trial:
+    if standing:
         return _page("standing", visit, standing=standing)
     let_the_browser_remember()
     return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message, page=new_code())
@@ -68,15 +80,18 @@ def check_notes(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()
 
     Drafts that were read already are not read again: each would be searched once more.
     """
-    if (standing := visit.standing) and not visit.is_trial:
-        return _kept(visit, standing)
     drafts = drafts or read_drafts(visit.survey)
+    if (standing := visit.standing) and not visit.is_trial:
+        return _refuse(visit, standing, drafts)
     written = [draft for draft in drafts if draft.text]
     if not written:
         return show_form(visit, message="empty", drafts=drafts)
     if any(draft.excess for draft in written):
         return show_form(visit, message="too long", drafts=drafts)
-    code = read_code(visit.survey)
+    code, first = read_code(visit.survey), read_first_code()
+    sent = sent_before(visit, code) or frozenset()
+    if sent.issuperset(draft.prompt for draft in written):
+        code, first, sent = new_code(), code, frozenset()  # what is shown is what Send stores
     return _page(
         "check",
         visit,
@@ -85,7 +100,8 @@ def check_notes(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()
         notes=written,
         sharing_words=sharing_words(visit.survey.audience, _),
         code=code,
-        sent=_sent_before(visit, code),
+        first=first,
+        sent=sent,
         message=message,
     )
 
@@ -97,44 +113,48 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         return check_notes(visit, message="sharing")
     drafts = read_drafts(visit.survey)
     written = [draft for draft in drafts if draft.text]
-    if not visit.is_accepting or not written or any(len(draft.text) > LONGEST_TO_STRIP for draft in written):
+    if not visit.is_accepting:
+        return _refuse(visit, visit.standing, drafts, is_sending=True)
+    if not written or any(len(draft.text) > LONGEST_TO_STRIP for draft in written):
         return check_notes(visit, drafts=drafts)
     answers = [draft.answer(sharing) for draft in written]
     code = read_code(visit.survey)
+    sent = sent_before(visit, code)
     try:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
         has_ticked = all(draft.differs_by_ticks_alone for draft in written)
         return check_notes(visit, message="ticked" if has_ticked else "changed", drafts=drafts)
     except tuple(_REFUSALS) as error:
-        return _kept(visit, _REFUSALS[type(error)])
-    return _page("thanks", visit, drafts=drafts, count=len(answers), stored=stored, code=code)
-
-
-def _sent_before(visit: Visit, code: str) -> frozenset[int]:
-    """The questions answered under this code before; sending will tell of a wall that cannot be read."""
-    try:
-        return frozenset() if visit.wall is None else prompts_sent(code, survey=visit.survey, wall=visit.wall)
-    except (WallBusy, WallDamaged):
-        return frozenset()
+        return _refuse(visit, _REFUSALS[type(error)], drafts, is_sending=True)
+    return _page("thanks", visit, drafts=drafts, count=len(answers), stored=stored, sent=sent, code=code)
 
 
 def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     """How many were stored now; none where they stood here before, and none in a trial."""
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
+
+    def admit(new: int) -> None:
+        count_notes(new, visit.survey, instance=current_app.extensions["instance"])
+
     about_you = read_about_you(visit.survey)
-    count_notes(len(answers) + len(about_you), visit.survey, instance=current_app.extensions["instance"])
-    return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you).stored
+    return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you, admit=admit).stored
 
 
-def _kept(visit: Visit, reason: str) -> ResponseReturnValue:
-    """Why nothing could be taken, with every word that was typed."""
+def _refuse(visit: Visit, reason: str, drafts: Sequence[Draft], *, is_sending: bool = False) -> ResponseReturnValue:
+    """Why nothing could be taken, with every word that was typed, and what has arrived before; thanks if all has."""
+    written = [draft for draft in drafts if draft.text]
+    code = read_code(visit.survey)
+    sent = sent_before(visit, code)
+    if is_sending and sent and sent.issuperset(draft.prompt for draft in written):
+        return _page("thanks", visit, drafts=drafts, count=len(written), stored=0, sent=sent, code=code)
     status = 503 if reason == "crowded" else 409
-    return _page("kept", visit, status, reason=reason, drafts=read_drafts(visit.survey), code=read_code(visit.survey))
+    return _page("kept", visit, status, reason=reason, drafts=drafts, sent=sent, code=code, is_sending=is_sending)
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:
+    values = {"first": read_first_code()} | values
     values |= {"survey": visit.survey, "about_you": read_about_you(visit.survey), "sharing": read_sharing()}
     page = render_template(f"participant/{name}.html", visit=visit, **values)
     response = make_response(page, status)

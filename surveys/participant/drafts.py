@@ -1,5 +1,6 @@
 """What a participant has typed so far, read from a form; nothing of it is stored."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +8,7 @@ from functools import cached_property
 
 from flask import abort, request
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import Answer, TextTooLong, check_length, code_begun_with, is_code, new_code
@@ -19,6 +21,9 @@ ALL_HINTS = "all"
 """The tick that replaces everything that is only pointed out, in place of one for each."""
 LONGEST_TO_STRIP = TEXT_LIMIT + 1_000
 """Characters: a note and what stripping may take out of it, such as a long link. A longer text is not searched."""
+
+# The field of a note's words: answer-0-text. Not answer-0-shown, which repeats them.
+_NAME_OF_A_TEXT = re.compile(r"answer-\d{1,4}-text", re.ASCII)
 
 _OF_THE_PAGES = secrets.token_bytes(32)
 """Makes codes of the numbers of form pages. In memory alone, shared by all workers, who are forked behind this line.
@@ -192,6 +197,22 @@ def read_code(survey: Survey) -> str:
     if is_code(code):
         return code
     return code_begun_with(f"{survey.id}/{page}", _OF_THE_PAGES) if is_code(page) else new_code()
+
+
+def read_first_code() -> str:
+    """The code under which something was sent from this page before, where these words are to be another note."""
+    first = request.form.get("first", "")
+    return first if is_code(first) else ""
+
+
+def typed_words() -> list[str]:
+    """Everything that was typed as a note, whatever survey it was for, to give it back; none where none can be read."""
+    try:
+        fields = request.form
+    except RequestEntityTooLarge:
+        return []
+    texts = [clean(text) for name, text in fields.items() if _NAME_OF_A_TEXT.fullmatch(name)]
+    return [text for text in texts if text]
 
 
 def _read_draft(survey: Survey, position: int) -> Draft:

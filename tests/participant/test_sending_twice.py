@@ -29,18 +29,45 @@ def texts(organiser: Organiser, survey: Survey) -> list[str]:
     return sorted(note.text for note in organiser.peeks(survey))
 
 
-def test_back_reload_and_send_stores_nothing_twice(
+def test_the_check_page_from_before_the_sending_stores_nothing_twice(
     participant: Participant, organiser: Organiser, survey: Survey
 ) -> None:
-    """Reloading the check page posts the form once more, as it was: the same sending."""
-    form = begins(participant, survey)
-    for expected in (None, "all"):
-        check = participant.checks(survey, "Good coffee.", "More light.", **form)
-        assert sent(check) == expected
+    """Back after thanks shows it again, as it was: the same sending."""
+    check = participant.checks(survey, "Good coffee.", "More light.", **begins(participant, survey))
+    assert sent(check) is None
+    for expected in (None, "before"):
         thanks = participant.posts_notes(survey, hidden_fields(check) | SEND)
         assert thanks.status_code == 200
-    assert sent(thanks) == "before"
+        assert sent(thanks) == expected
     assert texts(organiser, survey) == ["Good coffee.", "More light."]
+
+
+def test_a_form_page_that_was_sent_makes_another_note_and_says_so_first(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """What stands under "This is what will be kept" is what the main button stores, and stores once."""
+    form = begins(participant, survey)
+    first = code_of(participant.sends(survey, "Good coffee.", **form))
+    check = participant.checks(survey, "Good tea.", **form)
+    assert sent(check) == "all"
+    told = soup_of(check).find(attrs={"data-sent": "all"})
+    assert told.find_next("div", class_="note").get_text() == "Good tea.", "told above the words"
+    assert first in told.get_text(), "the way to take the first back"
+    fields = hidden_fields(check) | SEND
+    for _ in range(2):
+        assert participant.posts_notes(survey, fields).status_code == 200
+    assert texts(organiser, survey) == ["Good coffee.", "Good tea."]
+    again = participant.post(f"/s/{survey.slug}/check", hidden_fields(check))
+    assert sent(again) == "all", "told again, of the sending just now"
+
+
+def test_what_was_told_of_the_first_note_is_told_again_after_changing_the_words(
+    participant: Participant, survey: Survey
+) -> None:
+    form = begins(participant, survey)
+    first = code_of(participant.sends(survey, "Good coffee.", **form))
+    changing = participant.post(f"/s/{survey.slug}", hidden_fields(participant.checks(survey, "Good tea.", **form)))
+    assert first in participant.checks(survey, "Good milk.", **begins_again(changing)).text
 
 
 def test_a_lost_answer_that_the_browser_asks_for_again_is_thanks(participant: Participant, survey: Survey) -> None:
@@ -70,22 +97,6 @@ def test_changing_the_words_before_sending_stays_one_sending(participant: Partic
 
 def begins_again(form: TestResponse) -> dict[str, object]:
     return {name: value for name, value in hidden_fields(form).items() if not name.startswith("answer")}
-
-
-def test_other_words_from_a_page_that_was_sent_are_not_lost(
-    participant: Participant, organiser: Organiser, survey: Survey
-) -> None:
-    """Back to the form in the browser's memory, by the writer or the next person at a shared laptop."""
-    form = begins(participant, survey)
-    first = participant.sends(survey, "Good coffee.", **form)
-    check = participant.checks(survey, "Good tea.", **form)
-    assert sent(check) == "all"
-    assert code_of(first) in check.text, "the way to change it"
-    anew = makes_it_new(participant, survey, check)
-    assert sent(anew) is None
-    assert shown_notes(anew) == ["Good tea."]
-    participant.posts_notes(survey, hidden_fields(anew) | SEND)
-    assert texts(organiser, survey) == ["Good coffee.", "Good tea."]
 
 
 def test_the_page_of_a_second_sending_has_its_words_too(
@@ -139,8 +150,7 @@ def test_words_taken_back_can_be_sent_anew_from_the_same_page(
 ) -> None:
     form = begins(participant, survey)
     participant.takes_back(survey, code_of(participant.sends(survey, "Good coffee.", **form)))
-    anew = makes_it_new(participant, survey, participant.checks(survey, "Good tea.", **form))
-    participant.posts_notes(survey, hidden_fields(anew) | SEND)
+    participant.posts_notes(survey, hidden_fields(participant.checks(survey, "Good tea.", **form)) | SEND)
     assert texts(organiser, survey) == ["Good tea."]
 
 
@@ -159,14 +169,11 @@ def test_a_forged_page_number_begins_a_sending_like_any_other(participant: Parti
         assert "alert" not in page.text
 
 
-def test_a_page_from_before_a_reopening_is_still_the_same_sending(
+def test_a_page_from_before_a_reopening_is_known(
     participant: Participant, organiser: Organiser, survey: Survey
 ) -> None:
     """A survey is reopened only where nothing was opened, and then its codes live on."""
     form = begins(participant, survey)
     participant.sends(survey, "Good coffee.", **form)
     organiser.reopens(organiser.closes(survey))
-    check = participant.checks(survey, "Good coffee.", **form)
-    assert sent(check) == "all"
-    assert participant.posts_notes(survey, hidden_fields(check) | SEND).status_code == 200
-    assert texts(organiser, survey) == ["Good coffee."]
+    assert sent(participant.checks(survey, "Good coffee.", **form)) == "all"

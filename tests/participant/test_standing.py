@@ -74,15 +74,19 @@ def test_a_full_survey_says_so_before_anybody_writes(
     assert not is_told or typed(kept) == ["Good coffee."]
 
 
+@pytest.mark.parametrize("step", ["", "/check", "/notes"])
 @pytest.mark.parametrize("standing", STANDINGS)
-def test_changing_words_meanwhile_says_so_above_them(
-    participant: Participant, organiser: Organiser, survey: Survey, standing: str
+def test_no_page_has_a_button_that_cannot_work(
+    participant: Participant, organiser: Organiser, survey: Survey, standing: str, step: str
 ) -> None:
-    fields = hidden_fields(participant.checks(survey, "Good coffee."))
+    """Changing words meanwhile gives them to copy; only after a pause trying again can help."""
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
     organiser.changes(survey, **STANDINGS[standing][0])
-    page = participant.post(f"/s/{survey.slug}", fields)
+    page = participant.post(f"/s/{survey.slug}{step}", fields)
+    assert page.status_code == 409
     assert soup_of(page).find(attrs={"data-standing": standing})
-    assert "Good coffee." in page.text
+    assert typed(page) == ["Good coffee."]
+    assert bool(soup_of(page).find("button")) is (standing == "paused")
 
 
 def test_participants_are_served_without_a_folder_of_sessions(
@@ -146,24 +150,28 @@ def test_a_full_wall_gives_the_words_back(
     page = participant.sends(tiny, "Good coffee.", "More light.")
     assert page.status_code == 409
     assert "There is no room left" in page.text
+    assert not soup_of(page).find("button")
     assert typed(page) == ["Good coffee.", "More light."]
     assert sorted(note.text for note in organiser.peeks(tiny)) == ["Note 0.", "Note 1.", "Note 2."]
 
 
-def test_a_wall_that_fills_up_in_the_middle_of_a_form_takes_no_note_twice(
+def test_a_wall_that_fills_up_in_the_middle_of_a_form_says_what_has_arrived(
     participant: Participant, tiny: Survey, instance: Instance, organiser: Organiser
 ) -> None:
-    """One of two notes found the last slot; trying again sends both under the same code."""
+    """One of two notes found the last slot: the page says which."""
     for number in range(2):
         stores(tiny, instance, f"Note {number}.")
     check = participant.checks(tiny, "Good coffee.", "More light.")
     page = participant.posts_notes(tiny, hidden_fields(check) | {"sharing": "2"})
     assert page.status_code == 409
-    assert "It was not stored, or only in part" in page.text
     assert code_of(page) == code_of(check)
-    again = participant.post(f"/s/{tiny.slug}/check", hidden_fields(page))
-    participant.posts_notes(tiny, hidden_fields(again) | {"sharing": "2"})
-    assert len({note.text for note in organiser.peeks(tiny)}) == len(organiser.peeks(tiny)) == 3
+    stored = {note.text for note in organiser.peeks(tiny)} - {"Note 0.", "Note 1."}
+    assert {*typed(page)} == {"Good coffee.", "More light."} - stored, "exactly what was not stored, to copy"
+    assert [item.get_text() for item in soup_of(page).find(attrs={"data-sent": "some"}).find_all("li")] == [
+        prompt.text
+        for prompt, text in zip(tiny.prompts, ("Good coffee.", "More light."), strict=True)
+        if text in stored
+    ]
 
 
 def damaged(wall: Wall) -> None:

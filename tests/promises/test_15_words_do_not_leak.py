@@ -127,7 +127,7 @@ def test_a_damaged_wall_gives_the_words_back_to_their_writer_alone(
     page = participant.posts_notes(survey, fields)
     assert page.status_code in (409, 503)
     assert WORD in page.text, "what she typed is still there"
-    assert "It was not stored, or only in part" in page.text
+    assert "data-stored=" in page.text, "and what became of it"
     assert heard() == []
 
 
