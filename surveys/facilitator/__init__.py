@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from surveys.facilitator import about_you, account, actions, board, editing, exporting, inviting, masking, meeting
-from surveys.facilitator import overview, paper, pinboard, posters, publishing, reading, releasing, rounds
+from surveys.facilitator import about_you, account, actions, board, carrying, editing, exporting, inviting, masking
+from surveys.facilitator import meeting, overview, paper, pinboard, posters, publishing, reading, releasing, rounds
 from surveys.facilitator import sharing_keys, signing_in, stages, survey_home, trying
 from surveys.facilitator.form_sessions import FormSessions
 
-ENTRANCE = (signing_in.bp, inviting.entrance, account.bp)
+ENTRANCE = (signing_in.bp, inviting.entrance, account.bp, carrying.entrance, carrying.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)
 COUNTS = (about_you.bp, rounds.bp)
 OUTSIDE = (posters.bp, paper.bp)

@@ -97,6 +97,7 @@ def record_act(desk: Desk, act: Deed, detail: str = "") -> None:
 
 def let_in(response: Response, signed_in: SignedIn) -> Response:
     """Begin a session: half of it goes along with this answer, as a cookie."""
+    g.let_in = signed_in
     cookie = start_session(signed_in, the_instance().sessions)
     keep_signed_in(response, cookie)
     return response

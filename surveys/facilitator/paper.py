@@ -10,6 +10,7 @@ from flask_babel import ngettext
 
 from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
+from surveys.facilitator.carrying import carry
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow
 from surveys.participant import Draft, read_code, read_drafts, read_number
@@ -19,6 +20,7 @@ from surveys.stripping import clean
 from surveys.survey import Sharing, State, Survey
 
 bp = office_pages("paper")
+bp.after_request(carry)
 LARGEST_SENDING = 80_000
 """Bytes as a form sends them: the check page sends each text twice, and signing in again adds to that."""
 MOST_SLIPS = 100

@@ -3,10 +3,12 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from surveys.facilitator.carrying import carry
 from surveys.facilitator.guarding import office_pages, survey_of
 from surveys.participant import Visit, check_notes, send_notes, show_form
 
 bp: Blueprint = office_pages("trying", have_tokens=False)  # the participants' own forms
+bp.after_request(carry)
 
 
 @bp.get("/surveys/<survey_id>/try")

@@ -40,8 +40,10 @@ class Browser(Protocol):
     def reload(self) -> None: ...
     def value(self, where: str) -> str: ...
     def text(self) -> str: ...
+    def text_of(self, what: str) -> str: ...
     def tabs(self) -> int: ...
     def close_newest_tab(self) -> None: ...
+    def close_tab(self) -> None: ...
     def quit(self) -> None: ...
 
 
@@ -124,12 +126,23 @@ class Chromium:
     def text(self) -> str:
         return str(self._says(WHAT_IT_SHOWS))
 
+    def text_of(self, what: str) -> str:
+        return str(self._says(f"document.querySelector({json.dumps(what)}).innerText"))
+
     def tabs(self) -> int:
         return len(self._pages())
 
     def close_newest_tab(self) -> None:
-        newest = self._pages()[0]
+        newest = next(tab for tab in self._pages() if tab != self._tab)
         self._ask("Target.closeTarget", targetId=newest, session="")
+        eventually(lambda: newest not in self._pages())
+
+    def close_tab(self) -> None:
+        """Close the tab in use and go on in an empty one."""
+        (old,) = self._pages()
+        self._attach(self._ask("Target.createTarget", url="about:blank", session="")["targetId"])
+        self._ask("Target.closeTarget", targetId=old, session="")
+        eventually(lambda: self.tabs() == 1)
 
     def quit(self) -> None:
         self._ask("Browser.close", session="")
@@ -142,6 +155,7 @@ class Chromium:
         return [target["targetId"] for target in everything if target["type"] == "page"]
 
     def _attach(self, target: str) -> None:
+        self._tab = target
         self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True, session="")["sessionId"]
         self._ask("Page.enable")
 
@@ -210,7 +224,11 @@ class Firefox:
         (self.profile / "MarionetteActivePort").unlink(missing_ok=True)
         (self.profile / "user.js").write_text(self._settings())
         self._process = subprocess.Popen(
-            [FIREFOX, "--headless", "--marionette", "--no-remote", "--profile", str(self.profile)],
+            [
+                FIREFOX,
+                *["--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile"],
+                str(self.profile),
+            ],
             env=os.environ | {"HOME": str(self.profile), "MOZ_CRASHREPORTER_DISABLE": "1"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -252,7 +270,10 @@ class Firefox:
         return str(self._ask("WebDriver:GetElementProperty", id=self._find(where), name="value")["value"])
 
     def text(self) -> str:
-        return str(self._ask("WebDriver:GetElementText", id=self._find("body"))["value"])
+        return self.text_of("body")
+
+    def text_of(self, what: str) -> str:
+        return str(self._ask("WebDriver:GetElementText", id=self._find(what))["value"])
 
     def tabs(self) -> int:
         return len(self._ask("WebDriver:GetWindowHandles"))
@@ -262,6 +283,21 @@ class Firefox:
         self._ask("WebDriver:SwitchToWindow", handle=newest)
         self._ask("WebDriver:CloseWindow")
         self._ask("WebDriver:SwitchToWindow", handle=self._tab)
+
+    def close_tab(self) -> None:
+        """Close the tab in use and go on in an empty one."""
+        new = self._ask("WebDriver:NewWindow", type="tab")["handle"]
+        self._ask("WebDriver:CloseWindow")
+        self._ask("WebDriver:SwitchToWindow", handle=new)
+        self._tab = new
+
+    def offers_to_keep_a_password(self) -> bool:
+        """Whether Firefox asks, at this moment, to keep a password."""
+        self._ask("Marionette:SetContext", value="chrome")
+        script = "return !!window.PopupNotifications.getNotification('password')"
+        asks = self._ask("WebDriver:ExecuteScript", script=script, args=[])["value"]
+        self._ask("Marionette:SetContext", value="content")
+        return bool(asks)
 
     def quit(self) -> None:
         self._ask("Marionette:Quit", flags=["eAttemptQuit"])

@@ -1,99 +1,94 @@
 """Back, Forward and reload lose nothing that was typed, and no browser writes it to its disk."""
 
+import base64
 import re
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from surveys import carrying
 from surveys.survey import Survey
 from tests.actors import organiser_at
 from tests.journeys.browsers import Browser, Chromium, Firefox
+from tests.journeys.profiles import kept_passwords, unpacked, written
 from tests.promises.server import Server, start_server
 
 WORD = "Quibbledorf"
 NOTE = f"Ask {WORD} Meier about the coffee."
 CHECK, SEND = "form > button:last-of-type", ".row button:not(.quiet)"
-KINDS = {"chromium": Chromium, "firefox": Firefox}
+CHANGE = ".row button.quiet"
+WAYS: dict[str, tuple[type, dict[str, bool]]] = {
+    "chromium": (Chromium, {}),
+    "chromium without page memory": (Chromium, {"has_page_memory": False}),
+    "chromium without scripts": (Chromium, {"runs_scripts": False}),
+    "firefox": (Firefox, {}),
+    "firefox without page memory": (Firefox, {"has_page_memory": False}),
+}
+
+
+@dataclass(frozen=True)
+class House:
+    """A server with an open survey, and a closed one into which slips are typed."""
+
+    server: Server
+    survey: Survey
+    closed: Survey
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.port}"
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Survey]]:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     folder = tmp_path_factory.mktemp("house")
-    survey = organiser_at(folder).opens()
+    organiser = organiser_at(folder)
+    survey, closed = organiser.opens(), organiser.closes(organiser.opens())
     server = start_server(folder)
-    yield server, survey
+    yield House(server, survey, closed)
     server.ends()
-
-
-def written(profile: Path) -> list[str]:
-    """The files of a profile that hold the word, as bytes or as UTF-16."""
-    needles = WORD.encode(), WORD.encode("utf-16-le")
-    files = [path for path in profile.rglob("*") if path.is_file()]
-    return [path.name for path in files if any(needle in content_of(path) for needle in needles)]
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a file, unpacked where Firefox packs them; none of one that the browser has just removed."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return b""
-    return unpacked(content[12:]) if content.startswith(b"mozLz40\0") else content
-
-
-def unpacked(block: bytes) -> bytes:
-    """An LZ4 block: words that stand in it, then how far back and how long what is repeated is, and so on."""
-    out, at = bytearray(), 0
-    while at < len(block):
-        token, at = block[at], at + 1
-        length, at = length_at(block, at, token >> 4)
-        out += block[at : at + length]
-        at += length
-        if at >= len(block):
-            break
-        back, at = int.from_bytes(block[at : at + 2], "little"), at + 2
-        length, at = length_at(block, at, token & 15)
-        for _ in range(length + 4):
-            out.append(out[-back])
-    return bytes(out)
-
-
-def length_at(block: bytes, at: int, length: int) -> tuple[int, int]:
-    """A length of 15 goes on in the next bytes, until one is not 255."""
-    more = 255 if length == 15 else 0
-    while more == 255:
-        more, at = block[at], at + 1
-        length += more
-    return length, at
 
 
 def is_check_page(browser: Browser) -> bool:
     return "what will be kept" in browser.text()
 
 
+def page_of_the_form(browser: Browser, house: House) -> None:
+    browser.goto(f"{house.address}/s/{house.survey.slug}")
+
+
 @pytest.mark.journey
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
-@pytest.mark.parametrize("way", [{}, {"runs_scripts": False}], ids=["as it comes", "scripts off"])
+@pytest.mark.parametrize(("kind", "way"), WAYS.values(), ids=WAYS)
 def test_back_forward_and_reload_keep_the_words_off_the_disk(
-    house: tuple[Server, Survey], tmp_path: Path, kind: type, way: dict[str, bool]
+    house: House, tmp_path: Path, kind: type, way: dict[str, bool]
 ) -> None:
     """Given a note on the check page; when somebody goes back, forward, reloads, sends and goes back again, closes the
-    browser and starts it again; then each page is there, the words are in the form, and in no file."""
-    server, survey = house
+    tab, then the browser, and starts it again; then each page is there, the words are in the form, and in no file."""
     browser = kind(tmp_path / "profile", **way)
     browser.start()
-    browser.goto(f"http://127.0.0.1:{server.port}/s/{survey.slug}")
+    page_of_the_form(browser, house)
     browser.write("#answer-0", NOTE)
-    assert not written(browser.profile), "typed"
+    assert not written(browser.profile, WORD), "typed"
+    for link in ("a[href$='what-we-keep']", "a[href$='take-back']"):
+        browser.press(link)
+        browser.close_newest_tab()
+    assert browser.value("#answer-0") == NOTE
     browser.press(CHECK)
     assert is_check_page(browser)
     browser.back()
-    assert browser.value("#answer-0") == NOTE
+    remembered = NOTE if way.get("has_page_memory", True) else ""  # "Change my words" brings them there
+    assert browser.value("#answer-0") == remembered
     browser.forward()
     browser.reload()
     assert is_check_page(browser)
-    assert not written(browser.profile), "checked"
+    browser.press(CHANGE)
+    browser.reload()
+    assert browser.value("#answer-0") == NOTE, "with Change my words they are there in any browser"
+    browser.press(CHECK)
+    assert not written(browser.profile, WORD), "checked"
     browser.tick("input[name=sharing][value='1']")
     browser.press(SEND)
     browser.reload()
@@ -102,11 +97,17 @@ def test_back_forward_and_reload_keep_the_words_off_the_disk(
     assert is_check_page(browser)
     browser.forward()
     assert "Thank you" in browser.text()
+    if isinstance(browser, Firefox):
+        assert not browser.offers_to_keep_a_password()
+    assert not written(browser.profile, WORD), "sent"
+    browser.close_tab()
+    assert not written(browser.profile, WORD), "tab closed"
     browser.quit()
-    assert not written(browser.profile), "sent and closed"
+    assert not written(browser.profile, WORD), "browser closed"
     browser.start()
     browser.quit()
-    assert not written(browser.profile), "started again"
+    assert not written(browser.profile, WORD), "started again"
+    assert not kept_passwords(browser.profile)
 
 
 def test_what_firefox_packs_is_unpacked() -> None:
@@ -115,17 +116,26 @@ def test_what_firefox_packs_is_unpacked() -> None:
 
 
 @pytest.mark.journey
-def test_without_the_address_chromium_writes_it_down(house: tuple[Server, Survey], tmp_path: Path) -> None:
+def test_without_the_address_chromium_writes_it_down(house: House, tmp_path: Path) -> None:
     """The positive control: the same words, sent by a page that is asked for by POST and reloaded."""
-    server, _survey = house
     browser = Chromium(tmp_path / "profile")
     browser.start()
-    browser.goto(f"http://127.0.0.1:{server.port}/")
+    browser.goto(f"{house.address}/")
     browser.write("#code", WORD)
     browser.press("form button")
     browser.reload()
     browser.quit()
-    assert written(browser.profile)
+    assert written(browser.profile, WORD)
+
+
+@pytest.mark.journey
+def test_a_word_in_an_address_is_found_where_firefox_packs_it(house: House, tmp_path: Path) -> None:
+    """The positive control: Firefox keeps the tab of a closed browser in a packed file."""
+    browser = Firefox(tmp_path / "profile")
+    browser.start()
+    browser.goto(f"{house.address}/?{WORD}")
+    browser.quit()
+    assert "sessionstore.jsonlz4" in written(browser.profile, WORD)
 
 
 def test_a_sealed_address_is_for_the_browser_that_was_sent_there(participant: object, survey: Survey) -> None:
@@ -145,6 +155,22 @@ def test_a_sealed_address_is_for_the_browser_that_was_sent_there(participant: ob
         assert away.status_code == 303
         assert away.headers["Location"] == f"/s/{survey.slug}"
     assert client.get(address[:-9] + "A" * 9, headers=ours).status_code == 410
+    assert client.get(address.replace(survey.slug, "elsewhere"), headers=ours).status_code == 410
+
+
+def test_a_sealed_address_tells_no_time_and_ends(
+    participant: object, survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The address has no clock; after an hour its key is gone from memory, even if the clock is turned back."""
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    client = participant.app.test_client()
+    sent = client.post(f"/s/{survey.slug}/check", data={"answer-0-text": NOTE, "answer-1-text": ""}, headers=ours)
+    address, began = sent.headers["Location"], time.monotonic()
+    content = base64.urlsafe_b64decode(address.rpartition("/")[2])
+    assert not [at for at in range(16) if abs(int.from_bytes(content[at : at + 8]) - time.time()) < 3_600]
+    for later, status in ((29 * 60, 200), (62 * 60, 410), (0, 410)):
+        monkeypatch.setattr(carrying, "monotonic", lambda later=later: began + later)
+        assert client.get(address, headers=ours).status_code == status, later
 
 
 def test_every_sealed_address_is_of_a_few_lengths(participant: object, survey: Survey) -> None:

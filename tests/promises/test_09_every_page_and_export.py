@@ -80,6 +80,7 @@ PAGES = {
         *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
         *("stages.ask_delete", "pinboard.revision", "actions.overview", "actions.edit", "exporting.versions"),
+        *("carried.show", "carried_at_the_entrance.show"),
         *("publishing.overview", "rounds.overview", "about_you.show"),
         *("account.show", "sharing_keys.ask"),
     ),
