@@ -4,7 +4,7 @@ gunicorn's own worker reads a request and writes an answer in the thread that wo
 the other side likes: seventy connections that send a byte every ten seconds stop a server with sixty-four threads. Here
 the main loop collects a request until it is whole, a thread makes the answer, and the main loop sends it. A connection
 that waits costs a file descriptor and its bytes. What takes too long is closed, and where there are too many, the one
-that has waited longest.
+that has waited longest. What strips takes few of the threads: `surveys/stripping_queue.py`.
 """
 
 import re
@@ -25,6 +25,7 @@ from gunicorn.http.errors import NoMoreData
 from gunicorn.workers.gthread import ThreadWorker
 
 from surveys.settings import LARGEST_BODY
+from surveys.stripping_queue import StrippingQueue, may_strip, size_of, strips
 
 HEAD_SECONDS = 10
 BODY_SECONDS = 60
@@ -81,6 +82,7 @@ class Line:
     """How many bytes the request has, once its head is here; of one that is too large, the head alone."""
     is_whole: bool = False
     is_kept: bool = False
+    is_stripping: bool = False
     since: float = 0
     deadline: float = inf
     watched: bool = False
@@ -113,6 +115,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         super().__init__(*given, **named)
         self.cfg.set("sendfile", False)  # an outbox takes bytes
         self.lines: set[Line] = set()
+        self.stripping: StrippingQueue[Line] = StrippingQueue()
 
     @classmethod
     def check_config(cls, cfg: Any, log: Any) -> None:
@@ -140,6 +143,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
 
     def handle(self, line: Line) -> bool:
         """In a thread, with all that there will be of the request; whether the connection is kept."""
+        may_strip.set(line.is_stripping)
         try:
             parser = get_parser(self.cfg, [bytes(line.received[: line.needed])], line.client)
             return bool(self.handle_request(next(parser), line)) and line.is_whole
@@ -151,6 +155,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
 
     def finish_request(self, line: Line, done: Future[bool]) -> None:
         """Send what the thread has made."""
+        if line.is_stripping:
+            line.is_stripping = False
+            self.stripping.give_back()
+            self._strip_next()
         line.is_kept = not done.cancelled() and done.exception() is None and done.result()
         self._begin(line, ANSWER_SECONDS)
         self._send(line)
@@ -203,7 +211,22 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
             return
         self._unwatch(line)
         line.deadline = inf
-        self.enqueue_req(line)
+        request = bytes(line.received[: line.needed])
+        if line.is_whole and strips(request):
+            self._queue_to_strip(line, size_of(request))
+        else:
+            self.enqueue_req(line)
+
+    def _queue_to_strip(self, line: Line, size: int) -> None:
+        turned_away = self.stripping.add(line, size)
+        if turned_away:
+            self.enqueue_req(turned_away)
+        self._strip_next()
+
+    def _strip_next(self) -> None:
+        while line := self.stripping.take():
+            line.is_stripping = True
+            self.enqueue_req(line)
 
     def _refuse(self, line: Line) -> None:
         """A body of unknown length, before any of it is read: no browser sends a form like that."""

@@ -25,7 +25,7 @@ KNOW_FLASK = {
 }
 STOREYS = (
     {"behind_a_path"},
-    {"survey", "settings"},
+    {"survey", "settings", "stripping_queue"},
     {"stripping", "catalogue", "word_cloud", "serving"},
     {"sealing"},
     {"storage", "editions", "sheets"},

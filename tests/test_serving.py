@@ -1,12 +1,14 @@
 """gunicorn as it is shipped: who is slow keeps nobody waiting. Each test has an end, and none asks for speed."""
 
 import os
+import select
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -165,6 +167,50 @@ def test_connections_that_wait_take_no_thread_and_little_memory(address: tuple[S
         server.ask(path)
         threads = [len(list(Path(f"/proc/{worker}/task").iterdir())) for worker in server.workers]
     assert max(threads) <= 1 + 32
+
+
+PAGE_LONG = "Our group meets at noon, and nobody asks the students. " * 53
+A_LINE = "Ask Olga Petrova about the coffee. "
+
+
+def checks(server: Server, path: str, text: str) -> socket.socket:
+    """Somebody whose note is to be searched, and who does not read the answer yet."""
+    body = urlencode({"answer-0-text": text, "answer-1-text": ""})
+    head = f"POST {path}/check HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+    line = line_to(server)
+    form = "Content-Type: application/x-www-form-urlencoded"
+    line.sendall(f"{head}{form}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+    return line
+
+
+def test_three_hundred_long_notes_to_search_keep_nobody_from_a_page_or_a_short_note(tmp_path: Path) -> None:
+    """Pages and a short note that come last are answered while most of the long ones still wait."""
+    path = f"/s/{organiser_at(tmp_path).opens().slug}"
+    server = start_server(tmp_path)
+    with ExitStack() as lines:
+        flood = [lines.enter_context(checks(server, path, PAGE_LONG)) for _ in range(MANY)]
+        for _ in range(4):
+            assert server.ask(path)[0] == 200
+            assert server.ask(f"{path}/what-we-keep")[0] == 200
+        status, page, _headers = server.ask(f"{path}/check", {"answer-0-text": A_LINE, "answer-1-text": ""})
+        answered, _, _ = select.select(flood, [], [], 0)
+    assert status == 200
+    assert "Petrova" not in page.partition('<input type="hidden"')[0]
+    assert len(answered) < MANY / 2
+    server.is_killed()
+
+
+def test_whoever_is_turned_away_because_too_many_write_keeps_every_word(tmp_path: Path) -> None:
+    path = f"/s/{organiser_at(tmp_path).opens().slug}"
+    server = start_server(tmp_path, "--workers", "1")
+    with ExitStack() as lines:
+        flood = [lines.enter_context(checks(server, path, A_LINE * 8)) for _ in range(MANY)]
+        answers = [everything_from(line) for line in flood]
+    away = [answer for answer in answers if answer.startswith(b"HTTP/1.1 503 ")]
+    assert away
+    assert all((A_LINE * 8).strip().encode() in answer for answer in away)
+    assert sum(answer.startswith(b"HTTP/1.1 200 ") for answer in answers) == MANY - len(away)
+    server.ends()
 
 
 def test_it_does_not_start_where_it_is_asked_to_encrypt(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from surveys.participant.sent_before import sent_before
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import PAPER_POLICY, let_the_browser_remember
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
+from surveys.stripping_queue import may_strip
 
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
@@ -38,6 +39,15 @@ _REFUSALS: dict[type[Exception], str] = {
     TooManyWriting: "crowded",
 }
 """Why a sending can fail that was right in itself, and what the page says of it."""
+
+
+@bp.before_request
+def give_back_what_may_not_be_searched() -> ResponseReturnValue | None:
+    """Where too many texts wait to be searched, this one comes back with every word."""
+    if request.method != "POST" or may_strip.get():
+        return None
+    visit = visit_to((request.view_args or {})["slug"])
+    return _refuse(visit, "busy", read_drafts(visit.survey), is_sending=request.endpoint == "answering.send")
 
 
 @bp.get("/s/<slug>", strict_slashes=False)
@@ -149,7 +159,7 @@ def _refuse(visit: Visit, reason: str, drafts: Sequence[Draft], *, is_sending: b
     sent = sent_before(visit, code)
     if is_sending and sent and sent.issuperset(draft.prompt for draft in written):
         return _page("thanks", visit, drafts=drafts, count=len(written), stored=0, sent=sent, code=code)
-    status = 503 if reason == "crowded" else 409
+    status = 503 if reason in ("busy", "crowded") else 409
     return _page("kept", visit, status, reason=reason, drafts=drafts, sent=sent, code=code, is_sending=is_sending)
 
 
