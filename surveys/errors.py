@@ -1,6 +1,7 @@
 """Domain errors and HTTP errors become pages here, and nowhere else: templates/errors has one for each.
 
-No page repeats what was sent, and no log line has an exception's text: both could hold a participant's words.
+No log line has an exception's text, which could hold a participant's words. A page gives them back to the writer alone:
+as the answer to the request that brought them.
 """
 
 import logging
@@ -17,10 +18,14 @@ from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, Unknow
 from surveys.desk import UnknownNote
 from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
 from surveys.opening import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
+from surveys.participant import typed_words
 from surveys.sealing import BrokenSeal, TooManySignIns
 from surveys.sheets import MissingPart, RenderingFailed
 
 Page = tuple[str, int]
+
+# What belongs to a survey's link, with the code in it: /s/abc, /s/abc/check. Not /static.
+_BELOW_A_SURVEY = re.compile(r"/s/([^/]+)")
 
 _STATUS: dict[type[Exception], int] = {
     storage.UnknownSurvey: 404,
@@ -89,8 +94,24 @@ def _http_page(error: HTTPException) -> Page:
 
 
 def _page(name: str, status: int, error: Exception) -> Page:
-    home = url_for("overview.surveys" if request.path.startswith("/office") else "entering.welcome")
-    return render_template(f"errors/{name}.html", error=error, home=home), status
+    values = {"error": error, "home": _start(error), "words": _words_that_came(status)}
+    return render_template(f"errors/{name}.html", **values), status
+
+
+def _start(error: Exception) -> str:
+    """Where to begin again: the survey whose page it was, if there is one."""
+    if request.path.startswith("/office"):
+        return url_for("overview.surveys")
+    below = _BELOW_A_SURVEY.match(request.path)
+    if below is None or isinstance(error, storage.UnknownSurvey):
+        return url_for("entering.welcome")
+    return url_for("answering.form", slug=below[1])
+
+
+def _words_that_came(status: int) -> list[str]:
+    """What a participant sent and would lose with this page; nothing of what another site sent."""
+    is_of_a_participant = request.method == "POST" and _BELOW_A_SURVEY.match(request.path)
+    return typed_words() if is_of_a_participant and status != 403 else []
 
 
 def _log_type_and_place(exc_info: tuple[type[BaseException], BaseException, TracebackType]) -> None:

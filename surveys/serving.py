@@ -168,6 +168,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         now = monotonic()
         for line in [line for line in self.lines if line.deadline <= now]:
             self._close(line)
+        self._keep_within_memory()
+
+    def _keep_within_memory(self) -> None:
         while sum(len(line.received) + len(line.sock.content) for line in self.lines) > _LARGEST_MEMORY:
             if not self._close_slowest():
                 return
@@ -192,7 +195,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         if not line.received:
             self._begin(line, HEAD_SECONDS)
         line.received += data
-        self._look(line)
+        if len(line.received) > _AT_ONCE:
+            self._keep_within_memory()  # within a second, large requests could bring more than there is
+        if line in self.lines:
+            self._look(line)
 
     def _look(self, line: Line) -> None:
         """Hand a whole request to a thread, and wait for the rest of another."""

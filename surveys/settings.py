@@ -14,8 +14,8 @@ from surveys.behind_a_path import PLAIN_PATH
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_IDLE = 720
 _PREFIX = "UNSIGNED_"
-LARGEST_BODY = 256 * 1024
-"""Bytes of one request: what eight notes of one page each take, several times over."""
+LARGEST_BODY = 1024 * 1024
+"""Bytes of one request: eight notes of one page each, many times over. deploy/nginx.conf has the same number."""
 _OWN_PATHS = ("office", "s", "r", "static")
 
 # A host as people type it, with or without a port: "notes.example.org:8443", "[::1]". No name, no passphrase before it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, current_app, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -67,6 +67,18 @@ def check(slug: str) -> ResponseReturnValue:
 def send(slug: str) -> ResponseReturnValue:
     """Store the notes if they are what was shown."""
     return send_notes(visit_to(slug))
+
+
+@bp.get("/s/<slug>/<path:rest>")
+def start(slug: str, rest: str) -> ResponseReturnValue:
+    """Where a browser asks for an address that only takes forms, or for one that is none: to the form."""
+    return redirect(url_for("answering.form", slug=visit_to(slug).survey.slug), 303)
+
+
+@bp.post("/s/<slug>/<path:rest>")
+def keep(slug: str, rest: str) -> ResponseReturnValue:
+    """Words that somebody sent to an address that is none are back in the form."""
+    return show_form(visit_to(slug))
 
 
 def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:

@@ -1,10 +1,13 @@
 """Forged, broken and foreign requests: a clear page with the right status, and nothing stored."""
 
+import re
+
 import pytest
 
+from surveys.settings import LARGEST_BODY, PROJECT
 from surveys.storage import Wall
 from surveys.survey import Survey
-from tests.actors import Participant, answers, hidden_fields
+from tests.actors import Organiser, Participant, answers, hidden_fields, soup_of
 
 
 @pytest.fixture
@@ -52,12 +55,70 @@ def test_a_form_without_its_fields_is_refused(
 def test_a_megabyte_is_too_long(participant: Participant, survey: Survey, path: str) -> None:
     page = participant.post(path.format(slug=survey.slug), answers(survey, "x" * 1_048_576) | {"code": "x"})
     assert page.status_code == 413
-    assert "your words are still in the form" in page.text
+    assert "nothing was stored" in page.text
 
 
-@pytest.mark.parametrize("path", ["/s/{slug}/check", "/s/{slug}/notes"])
-def test_an_address_that_only_takes_forms_says_so(participant: Participant, survey: Survey, path: str) -> None:
-    assert participant.get(path.format(slug=survey.slug)).status_code == 405
+def test_a_whole_book_is_given_back(participant: Participant, survey: Survey) -> None:
+    """Half a megabyte is above all that a note takes, and comes back to its writer."""
+    book = "word " * 100_000
+    page = participant.checks(survey, book)
+    assert page.status_code == 422
+    assert soup_of(page).find("textarea").get_text().split() == book.split()
+
+
+def test_the_proxy_lets_through_as_much_as_the_server_takes() -> None:
+    sizes = re.findall(r"client_(?:max_body|body_buffer)_size (\d+)m;", (PROJECT / "deploy/nginx.conf").read_text())
+    assert [int(size) * 1024 * 1024 for size in sizes] == [LARGEST_BODY] * 2
+
+
+@pytest.mark.parametrize("path", ["/s/{slug}/check", "/s/{slug}/notes", "/s/{slug}/what/ever"])
+def test_an_address_that_is_no_page_leads_to_the_form(participant: Participant, survey: Survey, path: str) -> None:
+    """Enter in the address bar of a check page, or a link with something behind it."""
+    page = participant.get(path.format(slug=survey.slug))
+    assert page.status_code == 303
+    assert page.headers["Location"] == f"/s/{survey.slug}"
+
+
+def test_words_sent_to_an_address_that_is_none_are_in_the_form(participant: Participant, survey: Survey) -> None:
+    page = participant.post(f"/s/{survey.slug}/whatever", answers(survey, "Good coffee."))
+    assert soup_of(page).find("textarea").get_text().strip() == "Good coffee."
+
+
+def test_the_page_of_a_mistake_leads_back_to_the_survey(participant: Participant, survey: Survey) -> None:
+    for page in (
+        participant.post(f"/s/{survey.slug}/check", {}),
+        participant.app.test_client().put(f"/s/{survey.slug}/notes"),
+    ):
+        assert page.status_code in (400, 405)
+        assert soup_of(page).find("a", href=f"/s/{survey.slug}")
+
+
+@pytest.mark.parametrize("step", ["", "/check", "/notes", "/whatever"])
+def test_a_link_that_was_replaced_or_deleted_gives_the_words_back(
+    participant: Participant, organiser: Organiser, survey: Survey, wall: Wall, fields: dict[str, object], step: str
+) -> None:
+    """Whoever was writing meanwhile loses no word; nothing is stored, and nothing tells which link was one."""
+    organiser.changes(survey, slug="freshlink2")
+    for slug in (survey.slug, "neverwas22"):
+        page = participant.post(f"/s/{slug}{step}", fields)
+        assert page.status_code == 404
+        assert soup_of(page).find("textarea").get_text().strip() == fields["answer-0-text"]
+    assert wall.count_used() == 0
+
+
+def test_a_form_that_cannot_be_read_gives_the_words_back(
+    participant: Participant, survey: Survey, fields: dict[str, object]
+) -> None:
+    page = participant.post(f"/s/{survey.slug}/notes", fields | {"answer-0-category": "99"})
+    assert page.status_code == 400
+    assert soup_of(page).find("textarea").get_text().strip() == fields["answer-0-text"]
+
+
+def test_what_another_site_sends_is_not_shown(
+    participant: Participant, survey: Survey, fields: dict[str, object]
+) -> None:
+    page = participant.posts_notes(survey, fields, headers={"Sec-Fetch-Site": "cross-site"})
+    assert not soup_of(page).find("textarea")
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
