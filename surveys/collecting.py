@@ -12,8 +12,8 @@ from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, strip
 from surveys.survey import Sharing, Survey
 
-_CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 that nobody mixes up
-_CODE_LENGTH = 16
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 that nobody mixes up
+CODE_LENGTH = 16
 
 
 class NotWhatWasShown(Exception):
@@ -109,23 +109,23 @@ def prompts_sent(code: str, *, survey: Survey, wall: Wall) -> frozenset[int]:
 
 def new_code() -> str:
     """A code for one sending: 80 random bits, in fours."""
-    return _spelled(secrets.token_bytes(_CODE_LENGTH))
+    return _spelled(secrets.token_bytes(CODE_LENGTH))
 
 
 def code_begun_with(page: str, secret: bytes) -> str:
     """The code of what is sent from one form page: the same each time, and nobody makes it without the secret."""
-    return _spelled(hmac.digest(secret, page.encode(), "sha256")[:_CODE_LENGTH])
+    return _spelled(hmac.digest(secret, page.encode(), "sha256")[:CODE_LENGTH])
 
 
 def _spelled(random: bytes) -> str:
-    letters = "".join(_CODE_LETTERS[byte % len(_CODE_LETTERS)] for byte in random)
-    return "-".join(letters[i : i + 4] for i in range(0, _CODE_LENGTH, 4))
+    letters = "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in random)
+    return "-".join(letters[i : i + 4] for i in range(0, CODE_LENGTH, 4))
 
 
 def is_code(text: str) -> bool:
     """Whether this can be a code; case, spaces and dashes do not matter."""
     letters = _letters(text)
-    return len(letters) == _CODE_LENGTH and set(letters) <= set(_CODE_LETTERS)
+    return len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
 
 
 def check_length(text: str) -> None:

@@ -1,32 +1,53 @@
 """The front door: the code on the poster leads to a survey."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.participant.visit import slug_in, visit_to
+from surveys.participant.visit import visit_to
 from surveys.protection import let_the_browser_remember
 from surveys.storage import UnknownSurvey
 
 bp = Blueprint("entering", __name__)
-LONGEST_LINK = 300
-"""Characters that the field for the code takes: somebody may paste the whole link."""
+LONGEST_PASTED = 2_000
+"""Characters that the field for the code takes: somebody may paste a link that a mail program made longer."""
 
 
 @bp.get("/")
 def welcome() -> ResponseReturnValue:
-    """Ask for the code."""
+    """Ask for the code, unless the address has it."""
+    if "code" in request.args:
+        return _enter(request.args["code"])
     let_the_browser_remember()
-    return render_template("participant/welcome.html", code="", is_unknown=False, longest=LONGEST_LINK)
+    return _page("")
 
 
 @bp.post("/")
 def enter() -> ResponseReturnValue:
     """Go to the survey of a code, in any spelling, or of a link. An unknown one is kept in the field."""
-    code = request.form.get("code", "")[:LONGEST_LINK]
+    return _enter(request.form.get("code", ""))
+
+
+@bp.get("/<slug>")
+@bp.get("/S/<slug>")
+@bp.get("/S/<slug>/<path:rest>")
+def mistyped(slug: str, rest: str = "") -> ResponseReturnValue:
+    """The code typed right behind the host, or a whole link in capitals."""
+    try:
+        survey = visit_to(slug).survey
+    except UnknownSurvey:
+        abort(404)
+    return redirect(url_for("answering.form", slug=survey.slug), 303)
+
+
+def _enter(typed: str) -> ResponseReturnValue:
+    code = typed[:LONGEST_PASTED]
     try:
         survey = visit_to(code).survey
     except UnknownSurvey:
-        is_unknown = bool(slug_in(code))
-        page = render_template("participant/welcome.html", code=code, is_unknown=is_unknown, longest=LONGEST_LINK)
-        return page, 404 if is_unknown else 422
+        is_unknown = any(letter.isalnum() for letter in code)
+        return _page(code, is_unknown=is_unknown), 404 if is_unknown else 422
     return redirect(url_for("answering.form", slug=survey.slug), 303)
+
+
+def _page(code: str, *, is_unknown: bool = False) -> str:
+    return render_template("participant/welcome.html", code=code, is_unknown=is_unknown, longest=LONGEST_PASTED)

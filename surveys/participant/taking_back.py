@@ -5,8 +5,9 @@ from datetime import datetime
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from surveys.collecting import is_code, take_back
+from surveys.collecting import CODE_LENGTH, CODE_LETTERS, is_code, take_back
 from surveys.participant.carrying import carry
+from surveys.participant.pasted import codes_in
 from surveys.participant.visit import Visit, visit_to
 from surveys.protection import let_the_browser_remember
 from surveys.storage import WallClosed
@@ -14,7 +15,8 @@ from surveys.survey import State
 
 bp = Blueprint("taking_back", __name__)
 bp.after_request(carry)
-_LONGEST_CODE = 40
+LONGEST_PASTED = 200
+"""Characters that the field takes: somebody may paste more than the code."""
 
 
 @bp.get("/s/<slug>/take-back", strict_slashes=False)
@@ -30,14 +32,15 @@ def ask(slug: str) -> ResponseReturnValue:
 def confirm(slug: str) -> ResponseReturnValue:
     """Overwrite the notes of the code; the page never shows a text."""
     visit = visit_to(slug)
-    code = request.form.get("code", "")[:_LONGEST_CODE]
+    code = request.form.get("code", "")[:LONGEST_PASTED]
+    candidates = [one for one in codes_in(code, letters=CODE_LETTERS.lower(), length=CODE_LENGTH) if is_code(one)]
     if not _is_possible(visit):
         return _page(visit, code, status=409)
-    if not is_code(code):
+    if not candidates:
         return _page(visit, code, message="not a code", status=422)
     assert visit.wall is not None  # noqa: S101  (only a trial has none)
     try:
-        count = take_back(code, survey=visit.survey, wall=visit.wall)
+        count = next(filter(None, (take_back(one, survey=visit.survey, wall=visit.wall) for one in candidates)), 0)
     except WallClosed:
         return _page(visit, code, message="closed", status=409)
     if not count:
@@ -56,6 +59,7 @@ def _page(visit: Visit, code: str, *, message: str = "", status: int = 200) -> R
         survey=visit.survey,
         code=code,
         message=message,
+        longest=LONGEST_PASTED,
         is_possible=message != "closed" and _is_possible(visit),
     )
     return page, status

@@ -1,20 +1,28 @@
 """One request of a participant: which survey it is about, and where its forms go."""
 
-import re
-import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app, url_for
+from sqlite_utils import Database
 
 from surveys.closing_hours import close_wall_at_its_hour
+from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
+from surveys.participant.pasted import codes_in
 from surveys.protection import is_unencrypted
 from surveys.rounded_count import is_full
-from surveys.storage import Instance, Wall, WallBusy, WallDamaged, holders_of, open_office, survey_by_slug
+from surveys.storage import (
+    Instance,
+    UnknownSurvey,
+    Wall,
+    WallBusy,
+    WallDamaged,
+    holders_of,
+    open_office,
+    survey_by_slug,
+)
 from surveys.survey import Survey
-
-# What stands behind /s/ in a link, up to the next part of it: https://host/s/abc, host/s/abc/?x, s/abc. Not news/s.
-_IN_A_LINK = re.compile(r"(?:^|/)\s*s/([^/?#\s]+)")
 
 
 @dataclass(frozen=True)
@@ -67,18 +75,18 @@ class Visit:
             return False
 
 
-def slug_in(typed: str) -> str:
-    """The slug in what was typed or pasted for it: a code in any spelling, with signs around it, or a whole link."""
-    plain = unicodedata.normalize("NFKC", typed).lower()
-    link = _IN_A_LINK.search(plain)
-    return "".join(letter for letter in (link[1] if link else plain) if letter.isalnum())
-
-
 def visit_to(typed: str) -> Visit:
-    """The visit behind a participants' link, even with a bracket or a full stop behind it; raises UnknownSurvey."""
+    """The visit behind a participants' link or code, whatever stands around it; raises UnknownSurvey."""
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
-        survey = survey_by_slug(office, slug_in(typed))
+        survey = _survey_of(office, typed)
         holders = len(holders_of(office, survey.id))
     close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
     return Visit(survey, instance.wall_of(survey), holders)
+
+
+def _survey_of(office: Database, typed: str) -> Survey:
+    for slug in codes_in(typed, letters=SLUG_LETTERS, length=SLUG_LENGTH):
+        with suppress(UnknownSurvey):
+            return survey_by_slug(office, slug)
+    raise UnknownSurvey

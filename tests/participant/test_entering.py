@@ -3,7 +3,7 @@
 import pytest
 
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, soup_of
+from tests.actors import Organiser, Participant, code_of, soup_of
 
 WIDE = {number: number + 0xFEE0 for number in range(0x21, 0x7F)}
 """Letters and signs as keyboards in East Asia may write them."""
@@ -33,6 +33,75 @@ def test_a_link_or_what_stands_around_a_code_does_no_harm(
     answer = participant.post("/", {"code": spell(link.format(survey.slug))})
     assert answer.status_code == 303
     assert answer.headers["Location"] == f"/s/{survey.slug}"
+
+
+PASTED = {
+    "with a word": "Code: {first} {last}",
+    "in a sentence": "Scan it, or type the code {first} {last} at notes.example.org. See you on Monday morning!",
+    "in Japanese": "コード：{slug}",
+    "stuck to a word in Japanese": "コード{slug}です",
+    "filtered by one mail program": "https://eur03.safelinks.example.com/?url=https%3A%2F%2Fa.example%2Fs%2F{slug}&data=05%7C02",
+    "filtered by another": "https://urldefense.example.com/v3/__https://a.example/s/{slug}__;!!abcDEF123!xyzXYZ1234$",
+    "filtered by an old one": "https://urldefense.example.com/v2/url?u=https-3A__a.example_s_{slug}&d=DwMFAg&c=slrrB7dE8n",
+    "found by a search engine": "https://www.google.example/url?q=https%3A%2F%2Fa.example%2Fs%2F{slug}&sa=D",
+    "encoded twice": "https%253A%252F%252Fa.example%252Fs%252F{slug}%253Fx",
+    "broken over lines": "https://a.example/s/{first}\r\n{last}",
+    "as the source of a page": '<a href="https://a.example/s/{slug}">',
+    "twice": "{slug} {slug}",
+    "twice without a space": "{slug}{slug}",
+    "with backslashes": "https:\\\\a.example\\s\\{slug}",
+}
+
+
+@pytest.mark.parametrize("pasted", PASTED.values(), ids=PASTED)
+def test_a_code_is_found_in_whatever_is_pasted(participant: Participant, survey: Survey, pasted: str) -> None:
+    text = pasted.format(slug=survey.slug, first=survey.slug[:5], last=survey.slug[5:])
+    answer = participant.post("/", {"code": text})
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/s/{survey.slug}"
+
+
+def test_digits_of_any_script_are_digits(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    organiser.changes(survey, slug="a2345bcdef")
+    assert participant.post("/", {"code": "a٢٣٤٥bcdef"}).status_code == 303
+
+
+def test_few_codes_are_tried_for_one_text(stranger: Participant, survey: Survey) -> None:
+    """Guessing must not become cheaper by guessing many at once."""
+    guesses = " ".join(f"zzzzzzzz{number}" for number in range(20, 60))
+    assert stranger.post("/", {"code": f"{guesses} {survey.slug}"}).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/S/{}", "/S/{}/check", "/{}", "/{}.", "/s/{}/check", "/?code={}"])
+@pytest.mark.parametrize("upper", [False, True])
+def test_an_address_typed_nearly_right_leads_to_the_form(
+    participant: Participant, survey: Survey, path: str, upper: bool
+) -> None:
+    answer = participant.get(path.format(survey.slug.upper() if upper else survey.slug))
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/s/{survey.slug}"
+
+
+def test_a_parameter_glued_to_the_code_does_no_harm(participant: Participant, survey: Survey) -> None:
+    assert participant.get(f"/s/{survey.slug}&x=1").status_code == 200
+
+
+def test_an_unknown_code_in_the_address_fills_the_field(stranger: Participant) -> None:
+    page = stranger.get("/?code=nowhere234")
+    assert page.status_code == 404
+    assert soup_of(page).find(id="code")["value"] == "nowhere234"
+
+
+@pytest.mark.parametrize("path", ["/nowhere234", "/favicon.ico", "/S/nowhere234"])
+def test_what_is_no_code_is_not_found(stranger: Participant, path: str) -> None:
+    assert stranger.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("spell", ["Code: {}", "{}.", "コード：{}", "HERE: {}", "wide"])
+def test_the_code_that_takes_a_note_back_is_found_as_well(participant: Participant, survey: Survey, spell: str) -> None:
+    code = code_of(participant.sends(survey, "Good coffee."))
+    typed = code.translate(WIDE) if spell == "wide" else spell.format(code)
+    assert participant.takes_back(survey, typed).status_code == 200
 
 
 @pytest.mark.parametrize("link", ["https://evil.example.org/s/nowhere234", "//evil.example.org", "/s/../office", "s/"])
