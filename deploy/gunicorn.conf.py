@@ -5,6 +5,7 @@ import os
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -20,7 +21,8 @@ if _descriptors < 4_096:  # each connection that waits takes one
     _wanted = 4_096 if _most_descriptors == resource.RLIM_INFINITY else min(4_096, _most_descriptors)
     resource.setrlimit(resource.RLIMIT_NOFILE, (_wanted, _most_descriptors))
 
-bind = f"{_settings['HOST']}:{_settings['PORT']}"
+_host = str(_settings["HOST"])
+bind = f"[{_host}]:{_settings['PORT']}" if ":" in _host else f"{_host}:{_settings['PORT']}"
 workers = int(_settings["WORKERS"])
 threads = int(_settings["THREADS"])
 worker_class = "surveys.serving.PatientWorker"  # slow connections wait without a thread
@@ -54,11 +56,22 @@ class QuietLog(Logger):
 logger_class = QuietLog
 
 
-def when_ready(_server: object) -> None:
+def on_starting(server: Any) -> None:
+    """Before it listens: gunicorn's own words for a port that is taken say eleven times nothing that helps."""
+    from surveys.starting import expect_free
+
+    if server.master_pid or "LISTEN_FDS" in os.environ or server.cfg.reuse_port:
+        return  # the socket is handed down, or shared
+    for address in server.cfg.address:
+        if isinstance(address, tuple):
+            expect_free(*address)
+
+
+def when_ready(server: Any) -> None:
     """Before the workers start: say where to open it, and load what they will share."""
     from app import app
     from surveys.starting import announce, warm_up
 
-    announce(app)
+    announce(app, server.LISTENERS[0].getsockname() if server.LISTENERS else None)
     warm_up()
     gc.freeze()  # a collection in a worker must not copy what it shares

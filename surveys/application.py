@@ -75,7 +75,8 @@ def add_instance(app: Flask) -> None:
         if last_looked == date.today() and instance.sessions.is_dir():  # a tidied /dev/shm signs people out, no more
             return
         if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command that asks in its own process
-            runs_at(instance, "http://{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ))
+            place = "{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ)
+            runs_at(instance, place, f"http://{place}")
         instance.prepare()
         app.secret_key = instance.read_secret()
         watched = watched.now()

@@ -1,5 +1,6 @@
 """The command line: flask --app app …"""
 
+import errno
 import json
 import os
 import sys
@@ -12,13 +13,14 @@ from typing import TextIO
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from flask_babel import gettext
 
 from surveys import storage
 from surveys.backups import NotCopied, back_up, is_sound
 from surveys.catalogue import UnknownSet
 from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
+from surveys.demo_folders import NotADemosFolder
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
@@ -30,8 +32,8 @@ from surveys.sheets import SHEETS, render
 from surveys.starting import FAULTS, invitation_link
 from surveys.storage import (
     Facilitator,
+    FolderLocked,
     Instance,
-    ServerRuns,
     UnknownEdition,
     UnknownFacilitator,
     UnknownSurvey,
@@ -42,8 +44,8 @@ from surveys.stripping import clean, find, strip
 from surveys.survey import State, Survey
 
 
-class Commands(AppGroup):
-    """Commands on an instance that may be damaged: a sentence that says what helps, never a traceback."""
+class Command(click.Command):
+    """A command on an instance that may be damaged: a sentence that says what helps, never a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -51,6 +53,16 @@ class Commands(AppGroup):
             return super().invoke(ctx)
         except FAULTS as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read what we print has gone
+                raise
+            raise click.ClickException(str(FolderLocked(Path(error.filename or "the disk"), error))) from None
+
+
+class Commands(AppGroup):
+    """Several of them."""
+
+    command_class = Command
 
 
 facilitators = Commands("facilitator", help="Who can set up and read surveys.")
@@ -64,16 +76,16 @@ def add_commands(app: Flask) -> None:
         app.cli.add_command(command)
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option("--set", "set_name", default="sticky-notes", show_default=True, help="A ready-made survey.")
 @click.option("--notes", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@with_appcontext
 def demo(set_name: str, notes: Path, out: Path) -> None:
     """The main job, whole: notes through the real pages into every sheet. Never touches instance/."""
     from surveys import create_app
 
-    if (out / "instance").exists() and not (out / "passphrase.txt").exists():
-        raise click.ClickException(f"{out / 'instance'} is of no demo and stays as it is: name another folder")
+    _refuse_place(out, current_app.extensions["instance"])
     app = create_app(INSTANCE=str(out / "instance"), SESSIONS=str(out / "instance" / "sessions"))
     try:
         summary = run_demo(app, set_name, notes, out, click.echo)
@@ -86,7 +98,7 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
         raise click.ClickException(f"the folder {out} cannot be made or written: {error.strerror}") from None
     except UnknownSet:
         raise click.ClickException(f"there is no ready-made survey {set_name!r}") from None
-    except (BadNotesFile, NoteRefused, *FAULTS) as error:
+    except (BadNotesFile, NoteRefused, NotADemosFolder, *FAULTS) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Version {summary['edition']}: {summary['notes']['shown']} notes. The sheets are in {out}/")
 
@@ -113,6 +125,7 @@ def add(out: Path | None) -> None:
     instance = _instance()
     instance.prepare()
     if out:
+        _refuse_place(out, instance)
         with _new_private_file(out) as file:
             file.write(invitation_link(current_app.config, instance, invited_by="the operator") + "\n")
         click.echo(f"The invitation is in {out.absolute()}, which only you can read. It works once and for 24 hours.")
@@ -127,8 +140,6 @@ def add(out: Path | None) -> None:
 @contextmanager
 def _new_private_file(path: Path) -> Iterator[TextIO]:
     """A file that was not there before, for its owner alone; where that cannot be had, a sentence and no file."""
-    if path.absolute().resolve().is_relative_to(PROJECT / "static"):
-        raise click.ClickException(f"{path} would be shown to everybody by the server: name another place")
     try:
         file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
     except FileExistsError:
@@ -140,6 +151,16 @@ def _new_private_file(path: Path) -> Iterator[TextIO]:
             path.unlink()
             raise click.ClickException(f"others could read {path} there: name a file on another disk")
         yield file
+
+
+def _refuse_place(path: Path, instance: Instance) -> None:
+    """Nothing is written where everybody would see it, or between the files of an instance."""
+    place = path.absolute().resolve()
+    if place.is_relative_to(PROJECT / "static"):
+        raise click.ClickException(f"{path} would be shown to everybody by the server: name another place")
+    above = {place, *place.parents}
+    if instance.folder.resolve() in above or any((folder / "office.sqlite").exists() for folder in above):
+        raise click.ClickException(f"{path} lies in an instance, which holds nothing but its own: name another folder")
 
 
 @facilitators.command("list")
@@ -213,16 +234,50 @@ def delete(slug: str, yes: bool) -> None:
         with storage.open_office(instance.office, read_only=True) as office:
             survey = storage.survey_by_slug(office, slug)
         days = (survey.delete_on - date.today()).days if survey.delete_on else "not set"
-        question = f"{survey.title}\nDays to its deletion day: {days}\nAll notes will be overwritten now. Go on?"
         if not yes:
-            click.confirm(question, abort=True)
+            _ask(
+                f"{survey.title}\n{_about_notes_of_draft(survey, instance)}Days to its deletion day: {days}\n"
+                "All notes will be overwritten now. Go on?"
+            )
         with storage.open_office(instance.office) as office:
             destroy_survey(storage.survey_by_id(office, survey.id), instance=instance, office=office)
     except UnknownSurvey:
         raise click.ClickException(f"there is no survey with the code {slug!r}") from None
 
 
-@click.command("sheet")
+def _about_notes_of_draft(survey: Survey, instance: Instance) -> str:
+    if survey.state is not State.DRAFT or not instance.wall_of(survey).holds_notes():
+        return ""
+    adopt = command_line(f"survey adopt {survey.slug}")
+    return f"People have written on this draft, which was open before an older office came back: `{adopt}` keeps them\n"
+
+
+def _ask(question: str) -> None:
+    """End the command without a yes; where nobody can answer, say which option does."""
+    try:
+        agreed = click.confirm(question)
+    except (click.Abort, RuntimeError):  # the latter where standard input is closed
+        if _can_answer():
+            raise
+        raise click.ClickException("nobody is here to answer, and nothing was changed: add --yes") from None
+    if not agreed:
+        raise click.Abort
+
+
+def _ask_for_passphrase() -> str:
+    try:
+        return str(click.prompt("Passphrase", hide_input=True, err=True))
+    except (click.Abort, RuntimeError):
+        if _can_answer():
+            raise
+        raise click.ClickException("nobody is here to type it: add --passphrase-file FILE") from None
+
+
+def _can_answer() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+@click.command("sheet", cls=Command)
 @click.argument("slug")
 @click.option("--format", "format_name", type=click.Choice([one.name for one in SHEETS]), required=True)
 @click.option("--facilitator", "name", required=True, help="Whose key opens the survey.")
@@ -232,13 +287,9 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
     """Print one format of a survey's sheet to standard output."""
     try:
         survey, facilitator, newest = _find(slug, name, code)
-        passphrase = (
-            passphrase_file.read() if passphrase_file else click.prompt("Passphrase", hide_input=True, err=True)
-        )
+        passphrase = passphrase_file.read() if passphrase_file else _ask_for_passphrase()
         with current_app.test_request_context():
             content = _render(survey, facilitator, format_name, code or newest, passphrase)
-    except FAULTS as error:
-        raise click.ClickException(str(error)) from None
     except REFUSALS as error:
         raise click.ClickException(error.__doc__ or "") from None
     sys.stdout.buffer.write(content)
@@ -264,7 +315,7 @@ def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: st
     return render(collated, format_name)
 
 
-@click.command("backup")
+@click.command("backup", cls=Command)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
     """Copy the instance into FOLDER while the server runs."""
@@ -274,25 +325,27 @@ def backup(folder: Path) -> None:
         raise click.ClickException(str(error)) from None
 
 
-@click.command("restore")
+@click.command("restore", cls=Command)
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("file_name", required=False)
 @click.option("--yes", is_flag=True, help="Do not ask: replace what can be read, take drafts up with their notes.")
 def restore_backup(source: Path, file_name: str | None, yes: bool) -> None:
     """Bring back what is missing or damaged, or the one file FILE_NAME, from the backup folder SOURCE."""
-    instance = _instance()
+    instance: Instance = current_app.extensions["instance"]
     try:
         with storage.stopped(instance):
             plan = plan_restore(instance, source, file_name)
+            if not (yes or instance.is_made()):
+                _ask(f"There is no instance in {instance.folder.absolute()}. Bring the whole backup back there?")
             for name in [] if yes else plan.sound:
-                click.confirm(f"{name} can be read, and may hold more than the backup. Replace it?", abort=True)
+                _ask(f"{name} can be read, and may hold more than the backup. Replace it?")
             done = restore(instance, plan, date.today())
             click.echo("\n".join((*done, *plan.left)) or "nothing to restore")
             _take_up_strays(instance, source, yes)
             click.echo("\n".join(_standing(instance, plan)))
     except NoBackup:
         raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
-    except (NotCopied, ServerRuns, *FAULTS) as error:
+    except NotCopied as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -308,7 +361,7 @@ def _take_up_strays(instance: Instance, source: Path, yes: bool) -> None:
             continue
         slug = stray.draft.slug
         click.echo(f"People have written on {slug} ({stray.draft.title}), which is a draft in this office.")
-        if yes or (sys.stdin.isatty() and click.confirm("Take it up with its notes?", default=True)):
+        if yes or (_can_answer() and click.confirm("Take it up with its notes?", default=True)):
             _adopt(instance, slug)
         else:
             click.echo(f"Its notes are kept. To take it up with them: {command_line(f'survey adopt {slug}')}")
@@ -331,7 +384,7 @@ def _standing(instance: Instance, plan: Plan) -> Iterator[str]:
         )
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Command)
 @click.option("--backups", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where backups lie.")
 @click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A release's manifest.")
 @click.option("--manifest", "print_manifest", is_flag=True, help="Print the hash of every installed file instead.")
@@ -341,11 +394,20 @@ def see_doctor(backups: Path | None, against: Path | None, print_manifest: bool)
         click.echo("\n".join(manifest(PROJECT)))
         return
     settings = {setting.name: current_app.config[setting.name] for setting in SETTINGS}
-    lines = list(examine(Examined(_instance(), settings, current_app.debug, backups, against)))
+    lines = list(examine(Examined(current_app.extensions["instance"], settings, current_app.debug, backups, against)))
     click.echo("\n".join(map(str, lines)))
     sys.exit(any(line.mark == "do" for line in lines))
 
 
 def _instance() -> Instance:
+    """The instance, for the rest of the command; no backup is brought back meanwhile."""
     instance: Instance = current_app.extensions["instance"]
+    if not instance.is_made():
+        raise click.ClickException(
+            f"there is no instance in {instance.folder.absolute()}: is this the folder you meant "
+            "(UNSIGNED_INSTANCE)? `make run` makes one"
+        )
+    context = click.get_current_context()
+    if "at work" not in context.meta:
+        context.meta["at work"] = context.with_resource(storage.at_work(instance))
     return instance

@@ -1,7 +1,6 @@
 """The main job, whole: a survey, its notes posted as participants would, closed, one edition, every sheet."""
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from flask_babel import gettext
 
 from surveys.catalogue import find_set
 from surveys.collating import collate
+from surveys.demo_folders import empty, remove_all, sign
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.opening import make_edition
@@ -68,18 +68,19 @@ def read_notes(path: Path, survey: Survey) -> list[DemoNote]:
 def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callable[[str], None]) -> dict[str, Any]:
     """Run everything into `out` and give back what summary.json says; what cannot be used leaves no instance behind.
 
-    Raises UnknownSet, BadNotesFile, TooFewNotes, NoteRefused and NothingToShow.
+    Raises UnknownSet, BadNotesFile, TooFewNotes, NotADemosFolder, NoteRefused and NothingToShow.
     """
     draft = draft_from(find_set(set_name), contacts="the Diversity Office", code_of_conduct="")
     notes = read_notes(notes_file, draft)
     _check_enough(notes, draft.minimum)
-    shutil.rmtree(app.extensions["instance"].folder, ignore_errors=True)
+    empty(out, app.extensions["instance"])
     try:
-        return _run(app, draft, notes, out, say)
+        summary = _run(app, draft, notes, out, say)
     except BaseException:  # whatever it was, Ctrl-C too: a half-filled instance is of no use to anybody
-        shutil.rmtree(app.extensions["instance"].folder, ignore_errors=True)
-        (out / "passphrase.txt").unlink(missing_ok=True)
+        remove_all(out)
         raise
+    sign(out)
+    return summary
 
 
 def _check_enough(notes: list[DemoNote], needed: int) -> None:

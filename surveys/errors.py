@@ -58,6 +58,7 @@ _STATUS: dict[type[Exception], int] = {
     storage.OfficeBusy: 503,
     storage.FolderLocked: 503,
     storage.BeingRestored: 503,
+    storage.ServerRuns: 503,
     BrokenSeal: 500,
     RenderingFailed: 500,
     MissingPart: 501,

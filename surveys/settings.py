@@ -16,10 +16,14 @@ LONGEST_IDLE = 720
 _PREFIX = "UNSIGNED_"
 LARGEST_BODY = 1024 * 1024
 """Bytes of one request: eight notes of one page each, many times over. deploy/nginx.conf has the same number."""
+_NEVER_EMPTY = ("INSTANCE", "HOST", "ORGANISATION")
 _OWN_PATHS = ("office", "s", "r", "static")
 
 # A host as people type it, with or without a port: "notes.example.org:8443", "[::1]". No name, no passphrase before it.
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+
+# A place to listen at, without brackets and port: "0.0.0.0", "::1", "localhost"; no address of a page.
+_HOST_NAME = re.compile(r"[\w.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*")
 
 
 class UnknownSetting(SystemExit):
@@ -37,15 +41,17 @@ class Setting:
     name: str
     default: str | int | bool
     help: str
+    among: range = range(1)
+    """What a number may be."""
 
 
 SETTINGS = (
     Setting("INSTANCE", str(PROJECT / "instance"), "Folder of the databases and secrets."),
     Setting("SESSIONS", "", "Folder in memory for signed-in facilitators; empty: /dev/shm where there is one."),
     Setting("HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 lets phones in the room in."),
-    Setting("PORT", 8000, "Port to listen on."),
-    Setting("WORKERS", 2, "Processes of the server."),
-    Setting("THREADS", 32, "Threads of each process; a phone that stalls on bad Wi-Fi holds one."),
+    Setting("PORT", 8000, "Port to listen on; 1 to 65535.", range(1, 65_536)),
+    Setting("WORKERS", 2, "Processes of the server; 1 to 64.", range(1, 65)),
+    Setting("THREADS", 32, "Threads of each process; 1 to 1000.", range(1, 1_001)),
     Setting(
         "ADDRESS",
         "",
@@ -54,7 +60,12 @@ SETTINGS = (
     Setting(
         "BEHIND_PROXY", False, "Trust X-Forwarded-Proto, -Host and, without ADDRESS, -Prefix of the proxy in front."
     ),
-    Setting("IDLE_MINUTES", 60, "Minutes without a request after which an organiser signs in again; 5 to 720."),
+    Setting(
+        "IDLE_MINUTES",
+        60,
+        "Minutes without a request after which an organiser signs in again; 5 to 720.",
+        range(5, LONGEST_IDLE + 1),
+    ),
     Setting("ORGANISATION", "CMS", "Name of the collaboration."),
     Setting("CONTROLLER", "", "Who is responsible for what participants write; named on every form."),
     Setting("OPERATOR", "", "Who runs this server; named on every form."),
@@ -76,8 +87,6 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
                 raise UnknownSetting(f"{variable} is not a setting of Unsigned")
             values[name] = _parse(known[name], text)
     _check_address(str(values["ADDRESS"]))
-    if not 5 <= int(values["IDLE_MINUTES"]) <= LONGEST_IDLE:
-        raise BadSetting(f"{_PREFIX}IDLE_MINUTES must be 5 to {LONGEST_IDLE} minutes")
     return values
 
 
@@ -86,9 +95,9 @@ def command_line(words: str) -> str:
     flask = Path(sys.executable).with_name("flask")
     program = str(flask) if flask.exists() else f"{sys.executable} -m flask"
     places = [
-        f"{name}={quote(os.environ[name])} "
+        f"{name}={quote(str(Path(os.environ[name]).absolute()))} "
         for name in (f"{_PREFIX}INSTANCE", f"{_PREFIX}SESSIONS")
-        if name in os.environ
+        if os.environ.get(name)
     ]
     return f"{''.join(places)}{program} --app {quote(str(PROJECT / 'app'))} {words}"
 
@@ -120,7 +129,12 @@ def _parse(setting: Setting, text: str) -> str | int | bool:
             raise BadSetting(f"{_PREFIX}{setting.name} must be yes or no")
         return text.lower() in ("1", "true", "yes")
     if isinstance(setting.default, int):
-        if not text.isdecimal():
-            raise BadSetting(f"{_PREFIX}{setting.name} must be a whole number")
+        least, most = setting.among[0], setting.among[-1]
+        if not text.isdecimal() or len(text) > len(str(most)) or int(text) not in setting.among:
+            raise BadSetting(f"{_PREFIX}{setting.name} must be a whole number from {least} to {most}")
         return int(text)
+    if setting.name in _NEVER_EMPTY and not text.strip():
+        raise BadSetting(f"{_PREFIX}{setting.name} is empty: give it a value, or take it out ({setting.help})")
+    if setting.name == "HOST" and not _HOST_NAME.fullmatch(text):
+        raise BadSetting(f"{_PREFIX}HOST must be an address or name without a port, such as 127.0.0.1 or 0.0.0.0")
     return text

@@ -1,10 +1,14 @@
 """What the operator sees when the server starts: addresses, the first invitation, a QR code."""
 
+import errno
 import io
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from time import sleep
 from typing import Any
 
 import segno
@@ -15,10 +19,12 @@ from surveys.restoring import strays
 from surveys.settings import command_line, is_open_to_the_room
 from surveys.storage import (
     BeingRestored,
+    CommandRuns,
     FolderLocked,
     Instance,
     OfficeBusy,
     OfficeDamaged,
+    ServerRuns,
     Wall,
     WallBusy,
     WallDamaged,
@@ -34,16 +40,27 @@ from surveys.stripping import clean, strip
 from surveys.survey import State
 
 _FIRST = "the first start"
-FAULTS = (BeingRestored, FolderLocked, OfficeBusy, OfficeDamaged)
-"""Without an office nothing can be served; their texts say what helps."""
+FAULTS = (BeingRestored, CommandRuns, FolderLocked, OfficeBusy, OfficeDamaged, ServerRuns)
+"""Without an office of one's own nothing can be served; their texts say what helps."""
+_TRIES = 30
+"""Three seconds: workers of a server that was killed leave the port that late."""
 
 
 def welcome(config: Mapping[str, Any], instance: Instance) -> str:
     """What the operator reads first. Ends the process where the instance cannot be used, and says what helps."""
-    try:
+    with _one_sentence(instance):
         return _welcome(config, instance)
+
+
+@contextmanager
+def _one_sentence(instance: Instance) -> Iterator[None]:
+    """What stops a start ends the process with what helps; a fault of the disk is named with its place."""
+    try:
+        yield
     except FAULTS as error:
         sys.exit(f"Unsigned does not start: {error}")
+    except OSError as error:
+        sys.exit(f"Unsigned does not start: {FolderLocked(Path(error.filename or instance.folder), error)}")
 
 
 def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
@@ -117,7 +134,7 @@ def addresses(config: Mapping[str, Any]) -> list[str]:
         return [str(config["ADDRESS"]).rstrip("/")]
     host, port = str(config["HOST"]), config["PORT"]
     if not is_open_to_the_room(config):
-        return [f"http://{host}:{port}"]
+        return [f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"]
     return [f"http://127.0.0.1:{port}", f"http://{_address_in_the_room()}:{port}"]
 
 
@@ -142,17 +159,55 @@ def _qr_code(link: str) -> str:
     return text.getvalue()
 
 
-def announce(app: Flask) -> None:
-    """Hold the instance, so that no backup is brought back under the server, and print the welcome."""
+def announce(app: Flask, listening: object = None) -> None:
+    """Hold the instance, so that nobody else serves it and no backup is brought back under it; print the welcome.
+
+    Where the server listens, as its socket names it, counts more than the settings.
+    """
+    if isinstance(listening, tuple):
+        app.config.update(HOST=listening[0], PORT=listening[1])
+    place = str(listening or (app.config["HOST"], app.config["PORT"]))
     instance: Instance = app.extensions["instance"]
-    try:
-        runs_at(instance, addresses(app.config)[-1])
-    except FAULTS as error:
-        sys.exit(f"Unsigned does not start: {error}")
+    with _one_sentence(instance):
+        runs_at(instance, place, addresses(app.config)[-1])
     print(welcome(app.config, instance), flush=True)
+
+
+def expect_free(host: str, port: int) -> None:
+    """End the process with one sentence where nobody can listen there, and say what helps."""
+    try:
+        _listen_once(host, port)
+    except (OSError, OverflowError) as error:
+        sys.exit(f"Unsigned does not start: {_why_not_there(error, host, port)}")
+
+
+def _listen_once(host: str, port: int) -> None:
+    for left in reversed(range(_TRIES)):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+                return
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or not left:
+                    raise
+        sleep(0.1)
+
+
+def _why_not_there(error: OSError | OverflowError, host: str, port: int) -> str:
+    another = "choose another port, such as `make run PORT=8001`, or set UNSIGNED_PORT"
+    if isinstance(error, OverflowError):
+        return f"there is no port {port}: the highest is 65535"
+    if error.errno == errno.EADDRINUSE:
+        return f"another program listens on {host}:{port} already: stop it, or {another}"
+    if error.errno == errno.EACCES:
+        return f"this user may not listen on port {port}: {another}"
+    return f"{host} is no address of this machine: set UNSIGNED_HOST to one, such as 127.0.0.1"
 
 
 def serve(app: Flask) -> None:
     """Run on any laptop, without gunicorn: print the welcome and serve until interrupted."""
+    host, port = app.config["HOST"], app.config["PORT"]
+    expect_free(host, port)
     announce(app)
-    app.run(host=app.config["HOST"], port=app.config["PORT"], threaded=True)
+    app.run(host=host, port=port, threaded=True)

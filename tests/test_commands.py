@@ -76,8 +76,8 @@ def test_strip_prints_one_line_for_each_line(text: str) -> None:
     assert flask("strip", "--lines", "--json", text=text).stdout.count("\n") == lines
 
 
-def test_an_invitation_is_printed_to_a_terminal_only(tmp_path: Path) -> None:
-    done = flask("facilitator", "add", UNSIGNED_INSTANCE=str(tmp_path / "instance"))
+def test_an_invitation_is_printed_to_a_terminal_only(instance: Instance) -> None:
+    done = flask("facilitator", "add", UNSIGNED_INSTANCE=str(instance.folder))
     assert done.returncode == 1
     assert "terminal" in done.stderr
     assert "invitation/" not in done.stdout + done.stderr

@@ -12,7 +12,7 @@ from flask import Flask
 from pypdf import PdfReader
 
 from surveys.settings import PROJECT
-from surveys.storage import Instance
+from surveys.storage import Instance, invite, open_office
 from tests.test_commands import flask
 
 PROMPT = "One thing I would like to change within CMS"
@@ -236,14 +236,14 @@ def test_notes_for_organisers_alone_make_no_sheet(app: Flask, tmp_path: Path) ->
     assert list((tmp_path / "out").iterdir()) == []
 
 
-@pytest.mark.parametrize("out", ["notes.jsonl/out", "made"], ids=["below a file", "a file in the instance's place"])
-def test_a_folder_that_cannot_be_made_is_said(app: Flask, tmp_path: Path, out: str) -> None:
+@pytest.mark.parametrize(("out", "said"), [("notes.jsonl/out", "cannot be made"), ("made", "name another folder")])
+def test_a_folder_that_cannot_be_made_is_said(app: Flask, tmp_path: Path, out: str, said: str) -> None:
     notes = write_notes(tmp_path, LINES[:6])
     (tmp_path / "made").mkdir()
     (tmp_path / "made" / "instance").touch()
     (tmp_path / "made" / "passphrase.txt").touch()
     done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / out)])
-    assert (done.exit_code, f"Error: the folder {tmp_path / out} cannot be made" in done.output) == (1, True)
+    assert (done.exit_code, said in done.output, "Traceback" in done.output) == (1, True, False)
 
 
 def test_an_instance_that_no_demo_made_is_left_alone(app: Flask, instance: Instance, tmp_path: Path) -> None:
@@ -253,6 +253,33 @@ def test_an_instance_that_no_demo_made_is_left_alone(app: Flask, instance: Insta
     done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(instance.folder.parent)])
     assert (done.exit_code, "name another folder" in done.output) == (1, True)
     assert instance.office.read_bytes() == before
+
+
+def test_files_that_no_demo_made_or_that_were_changed_since_are_left_alone(app: Flask, tmp_path: Path) -> None:
+    """Somebody's own sheet; a survey that was made on the instance of a demo; a server that runs on it."""
+    notes, out = write_notes(tmp_path, LINES[:6]), tmp_path / "out"
+    demo = ["demo", "--notes", str(notes), "--out", str(out)]
+    out.mkdir()
+    (out / "sheet.pdf").write_text("mine")
+    assert "no demo made" in app.test_cli_runner().invoke(args=demo).output
+    assert [path.name for path in out.iterdir()] == ["sheet.pdf"]
+    (out / "sheet.pdf").unlink()
+    assert app.test_cli_runner().invoke(args=demo).exit_code == 0
+    made = Instance.at(out / "instance", str(out / "instance" / "sessions"))
+    with open_office(made.office) as office:
+        invite(office, invited_by="Ines")
+    before = made.office.read_bytes()
+    refused = app.test_cli_runner().invoke(args=demo)
+    assert (refused.exit_code, "changed since" in refused.output, made.office.read_bytes()) == (1, True, before)
+
+
+@pytest.mark.parametrize("place", ["", "walls", "new/deeper"])
+def test_no_demo_is_run_inside_an_instance(app: Flask, instance: Instance, tmp_path: Path, place: str) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    notes = write_notes(tmp_path, LINES[:6])
+    done = app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(instance.folder / place)])
+    assert (done.exit_code, "lies in an instance" in done.output) == (1, True)
+    assert sorted(path for path in tmp_path.rglob("*") if path != notes) == before
 
 
 def test_what_stops_in_the_middle_leaves_no_instance_behind(

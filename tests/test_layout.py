@@ -34,7 +34,7 @@ STOREYS = (
     {"collating", "restoring", "tally"},
     {"desk", "rounded_count"},
     {"publishing", "rounds", "summarising"},
-    {"protection", "languages", "deletion_days"},
+    {"protection", "languages", "deletion_days", "demo_folders"},
     {"carrying"},
     {"participant", "reader", "demo", "starting", "doctor"},
     {"facilitator", "errors", "commands"},

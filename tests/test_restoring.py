@@ -61,9 +61,7 @@ def deletes(instance: Instance, survey: Survey) -> None:
 
 
 def files(instance: Instance) -> dict[str, bytes]:
-    return {
-        str(path): path.read_bytes() for path in instance.folder.rglob("*") if path.is_file() and path.name != "running"
-    }
+    return {str(path): path.read_bytes() for path in instance.folder.rglob("*") if path.is_file()}
 
 
 def test_thirty_notes_survive_a_backup_from_when_the_survey_was_a_draft(

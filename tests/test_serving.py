@@ -14,7 +14,7 @@ import pytest
 
 from surveys.settings import LARGEST_BODY, PROJECT
 from tests.actors import organiser_at
-from tests.promises.server import Server, start_server
+from tests.promises.server import Server, free_port, start_server
 
 MANY = 300
 """Several times as many as the server has threads."""
@@ -215,7 +215,7 @@ def test_whoever_is_turned_away_because_too_many_write_keeps_every_word(tmp_path
 
 def test_it_does_not_start_where_it_is_asked_to_encrypt(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--certfile", "README.md"]
-    environment = os.environ | {"UNSIGNED_INSTANCE": str(tmp_path / "instance"), "UNSIGNED_PORT": "0"}
+    environment = os.environ | {"UNSIGNED_INSTANCE": str(tmp_path / "instance"), "UNSIGNED_PORT": str(free_port())}
     ended = subprocess.run([*command, "app:app"], cwd=PROJECT, env=environment, capture_output=True, timeout=60)
     assert ended.returncode != 0
     assert b"let a proxy such as nginx encrypt" in ended.stderr

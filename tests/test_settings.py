@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from surveys.settings import PROJECT, SETTINGS, BadSetting, UnknownSetting, load_settings
+from surveys.settings import PROJECT, SETTINGS, BadSetting, Setting, UnknownSetting, load_settings
 
 
 def test_without_an_environment_there_are_the_defaults() -> None:
@@ -27,11 +27,38 @@ def test_an_unknown_setting_is_named_and_refused(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "http"), ("PORT", "-1"), ("PORT", ""), ("BEHIND_PROXY", "maybe"), ("IDLE_MINUTES", "0")],
+    [
+        ("PORT", "http"),
+        ("PORT", "-1"),
+        ("PORT", ""),
+        ("PORT", "0"),
+        ("PORT", "99999"),
+        ("PORT", "9" * 5_000),
+        ("WORKERS", "0"),
+        ("WORKERS", "1000"),
+        ("THREADS", "0"),
+        ("THREADS", "1e3"),
+        ("BEHIND_PROXY", "maybe"),
+        ("BEHIND_PROXY", ""),
+        ("IDLE_MINUTES", "0"),
+        ("INSTANCE", ""),
+        ("HOST", " "),
+        ("HOST", "http://127.0.0.1"),
+        ("HOST", "127.0.0.1:8000"),
+        ("ORGANISATION", ""),
+    ],
 )
 def test_a_value_that_cannot_be_used_names_its_setting(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         load_settings({f"UNSIGNED_{name}": value})
+
+
+@pytest.mark.parametrize("setting", [one for one in SETTINGS if type(one.default) is int], ids=lambda one: one.name)
+def test_a_number_that_is_refused_is_told_the_range(setting: Setting) -> None:
+    assert setting.default in setting.among
+    for value in (setting.among[0] - 1, setting.among[-1] + 1):
+        with pytest.raises(BadSetting, match=f"{setting.name}.* {setting.among[0]} to {setting.among[-1]}"):
+            load_settings({f"UNSIGNED_{setting.name}": str(value)})
 
 
 @pytest.mark.parametrize(

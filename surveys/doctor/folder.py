@@ -10,7 +10,7 @@ from surveys.deletion_days import ABOUT_WAITING
 from surveys.doctor.examined import Examined, Hint
 from surveys.restoring import Stray, backup_that_knows, strays
 from surveys.settings import command_line
-from surveys.storage import OfficeBusy, OfficeDamaged, all_surveys, open_office
+from surveys.storage import FolderLocked, OfficeBusy, OfficeDamaged, all_surveys, expect_readable, open_office
 from surveys.survey import State
 
 _MOST_BACKUPS = 5
@@ -38,9 +38,22 @@ def databases(examined: Examined) -> Iterator[str]:
     if not instance.folder.is_dir():
         yield "there are none yet"
         return
+    try:
+        expect_readable(instance.office)
+    except FolderLocked as error:
+        yield str(error)
+        return
+    if not instance.is_made():
+        yield f"there is no instance in {instance.folder}: is this the folder you meant? `make run` makes one"
+        return
     if not is_sound(instance.office):
         yield _restore(instance.office)
         return
+    yield from _secret_and_walls(examined)
+
+
+def _secret_and_walls(examined: Examined) -> Iterator[str]:
+    instance = examined.instance
     if not instance.secret.is_file() or instance.secret.stat().st_size != 32:
         yield f"{instance.secret} is missing or damaged: remove what is left of it and start the server again"
     try:
@@ -65,7 +78,7 @@ def clock(examined: Examined) -> Iterator[str]:
     try:
         with open_office(examined.instance.office, read_only=True) as office:
             due = [survey.slug for survey in all_surveys(office) if survey.is_due(date.today())]
-    except (OfficeDamaged, OfficeBusy):
+    except (FolderLocked, OfficeDamaged, OfficeBusy):
         return  # the line of the databases says so
     if due:
         yield f"the deletion day of {', '.join(due)} has come. {ABOUT_WAITING.format(today=date.today())}"

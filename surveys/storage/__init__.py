@@ -6,7 +6,8 @@ from surveys.storage.facilitators import all_facilitators, check_invitation, fac
 from surveys.storage.facilitators import grant_of, holders_of, invite, remove_facilitator, remove_grant, save_grant
 from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_invitation, withdraw_invitations
 from surveys.storage.connecting import make_durable
-from surveys.storage.instance import FolderLocked, Instance
+from surveys.storage.instance import Instance
+from surveys.storage.locked import FolderLocked, expect_readable
 from surveys.storage.office import OfficeBusy, OfficeDamaged, open_office, prepare_office
 from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication
 from surveys.storage.publications import end_publications_due, has_publications_due, publication_by_name
@@ -15,7 +16,7 @@ from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, Unknow
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
 from surveys.storage.records import keys_given_after_closing, sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
-from surveys.storage.running import BeingRestored, ServerRuns, running_at, runs_at, stopped
+from surveys.storage.running import BeingRestored, CommandRuns, ServerRuns, at_work, running_at, runs_at, stopped
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
 from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
 from surveys.storage.turns import TURN_SECONDS, read_at_turn, slots_in, write_at_turn

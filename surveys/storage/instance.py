@@ -13,6 +13,7 @@ from time import time
 
 from surveys.sealing import seal_json
 from surveys.storage.connecting import make_durable
+from surveys.storage.locked import FolderLocked
 from surveys.storage.office import OfficeDamaged, open_office, prepare_office
 from surveys.storage.surveys import all_surveys
 from surveys.storage.times import hide_reads
@@ -23,18 +24,6 @@ from surveys.survey import Survey
 _MEMORY = Path("/dev/shm")  # noqa: S108  (tmpfs is the point: a session must never reach a disk)
 _SECRET_SIZE = 32
 _BEFORE_OPENING = date(2000, 1, 1)
-
-
-class FolderLocked(Exception):
-    """The instance folder, or that of the sessions, cannot be written by the user who runs the server; carries it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} cannot be written by the user who runs this. Run it as the user to whom the folder belongs, "
-            f"or give it to this one: `chown -R USER {path}`; if its disk is read-only or full, mount it for writing "
-            "or make room on it."
-        )
-        self.path = path
 
 
 @dataclass(frozen=True)
@@ -82,7 +71,16 @@ class Instance:
         try:
             self._prepare()
         except OSError as error:  # not allowed, read-only, full
-            raise FolderLocked(Path(error.filename or self.folder)) from None
+            raise FolderLocked(Path(error.filename or self.folder), error) from None
+
+    def is_made(self) -> bool:
+        """Whether there is anything of an instance in the folder."""
+        return self.office.exists() or self.has_lost_its_office()
+
+    def has_lost_its_office(self) -> bool:
+        """Whether walls or the secret are there, which is made after the office, and the office is not."""
+        is_there = self.office.exists() and self.office.stat().st_size > 0
+        return not is_there and (self.secret.exists() or any((self.folder / "walls").glob("*")))
 
     def read_secret(self) -> bytes:
         """The signing key; 32 bytes."""
@@ -91,8 +89,7 @@ class Instance:
     def _prepare(self) -> None:
         for folder in (self.folder, self.folder / "walls", self.sessions):
             _make_private(folder)
-        is_new = not self.office.exists() or not self.office.stat().st_size
-        if is_new and any((self.folder / "walls").glob("*.sqlite")):
+        if self.has_lost_its_office():
             raise OfficeDamaged(self.office)  # an empty new one would hide that the old one is gone
         prepare_office(self.office)
         self._make_secret()

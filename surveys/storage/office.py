@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from surveys.settings import command_line
 from surveys.storage.connecting import DURABLE, connected, make_durable, transaction
+from surveys.storage.locked import expect_readable
 from surveys.storage.migrations import office_migrations
 from surveys.storage.walls import is_damage
 
@@ -19,7 +20,8 @@ class OfficeDamaged(Exception):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"{path} is missing or damaged. With the server stopped, "
-            f"`{command_line(f'restore BACKUP {path.name}')}` brings it back from the backup folder BACKUP."
+            f"`{command_line(f'restore BACKUP {path.name}')}` brings it back from the backup folder BACKUP. "
+            "To begin anew without it, name an empty folder as UNSIGNED_INSTANCE."
         )
         self.path = path
 
@@ -45,7 +47,10 @@ def prepare_office(path: Path) -> None:
 
 @contextmanager
 def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
-    """A connection for one request; all of its writes are one transaction. Raises OfficeDamaged or OfficeBusy."""
+    """A connection for one request; all of its writes are one transaction.
+
+    Raises OfficeDamaged, OfficeBusy or FolderLocked.
+    """
     with (
         _faults_named(path),
         connected(path, "ro" if read_only else "rw") as office,
@@ -60,6 +65,7 @@ def _faults_named(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         if is_damage(error):
+            expect_readable(path)
             raise OfficeDamaged(path) from None
         if isinstance(error, sqlite3.OperationalError):
             raise OfficeBusy from None

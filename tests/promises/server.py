@@ -77,9 +77,12 @@ class Server:
 GUNICORN = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app")
 
 
-def start_server(folder: Path, *options: str, command: tuple[str, ...] = GUNICORN) -> Server:
-    port = free_port()
-    server = Server(folder, port, _launch(folder, port, *options, command=command))
+def start_server(
+    folder: Path, *options: str, command: tuple[str, ...] = GUNICORN, port: int = 0, setting: int = 0
+) -> Server:
+    """On `port`, whatever port its settings name."""
+    port = port or free_port()
+    server = Server(folder, port, _launch(folder, setting or port, *options, command=command))
     _wait_for(server)
     return server
 

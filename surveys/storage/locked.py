@@ -1,0 +1,63 @@
+"""A folder or file that this user cannot use: whose it is, and what helps."""
+
+import errno
+import os
+from pathlib import Path
+from pwd import getpwuid
+
+from surveys.settings import command_line
+
+
+class FolderLocked(Exception):
+    """The instance folder, or that of the sessions, cannot be used by the user who runs this; carries its path."""
+
+    def __init__(self, path: Path, error: OSError | None = None) -> None:
+        super().__init__(_what_helps(path, error))
+        self.path = path
+
+
+def expect_readable(path: Path) -> None:
+    """Raises FolderLocked for what is there and belongs to somebody else: a backup would not help."""
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise FolderLocked(path, error) from None
+    except OSError:
+        return
+    if not os.access(path, os.R_OK):
+        raise FolderLocked(path)
+
+
+def _what_helps(path: Path, error: OSError | None) -> str:
+    number = error.errno if error else errno.EACCES
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return f"{path} cannot be written, because its disk is full: make room on it and try again"
+    if number == errno.EROFS:
+        return f"{path} cannot be written, because its disk is read-only: mount it for writing and try again"
+    if number in (errno.ENOTDIR, errno.EEXIST):
+        return f"{path} cannot be made, because a file is in its place: name another folder in the settings"
+    if number in (errno.EACCES, errno.EPERM):
+        owner, me = _owner_of(path), _name_of(os.geteuid())
+        return (
+            f"{path} belongs to {owner}, and {me} may not use it. Run this as {owner}, such as "
+            f"`sudo -u {owner} {command_line('COMMAND')}`, or give it to the user who is to run this: "
+            f"`chown -R USER {path}`"
+        )
+    return f"{path} cannot be used: {error.strerror if error else 'the reason is unknown'}"
+
+
+def _owner_of(path: Path) -> str:
+    """Of the nearest thing above that can be looked at, where this one cannot."""
+    for one in (path, *path.absolute().parents):
+        try:
+            return _name_of(one.stat().st_uid)
+        except OSError:
+            continue
+    return "another user"
+
+
+def _name_of(user: int) -> str:
+    try:
+        return getpwuid(user).pw_name
+    except KeyError:
+        return f"user number {user}"
