@@ -37,6 +37,14 @@ class Crowding:
     is_flooded: bool
     """Whether a sending was refused at the ceiling within the last hour."""
     is_nearly_full: bool
+    is_filling: bool = False
+    """Whether at a count within the last hour more than half of what may come at once had come."""
+
+    @property
+    def trouble(self) -> str:
+        """The worst of it in one word; "" while there is none."""
+        known = {"flooded": self.is_flooded, "nearly-full": self.is_nearly_full, "filling": self.is_filling}
+        return next((name for name, holds in known.items() if holds), "")
 
 
 @dataclass
@@ -49,20 +57,29 @@ class Bucket:
     free: int
     counted: int
     refused: int
+    filling: int
+    """The minute of the last count at which more than half of what may come at once had come."""
     blur: int
     """A few notes fewer, drawn once: whoever writes up to a limit does not learn exactly how many others wrote."""
 
     def is_nearly_full(self) -> bool:
         return self.free < self.slots // 4 + self.blur
 
+    def remembers(self, minute: int) -> bool:
+        """Whether it was within the last hour."""
+        return minute != _NEVER and self.minute - minute <= _REMEMBERED_MINUTES
+
     def refill(self, minute: int, survey: Survey) -> None:
         """Add what the minutes since the last time bring, up to what may come at once."""
+        each_minute = max(self.free * (1 - _AT_ONCE) / LASTS_MINUTES, 1)
+        self.left = min(self.most(survey), self.left + (minute - self.minute) * each_minute)
+        self.minute = minute
+
+    def most(self, survey: Survey) -> float:
+        """How many may come at once."""
         invited = survey.places * (NOTES_OF_A_PLACE + len(survey.about_you)) + SPARE_SLOTS
         one_sending = len(survey.prompts) + len(survey.about_you)
-        most = max(min(invited, self.free * _AT_ONCE) - self.blur, one_sending)
-        each_minute = max(self.free * (1 - _AT_ONCE) / LASTS_MINUTES, 1)
-        self.left = min(most, self.left + (minute - self.minute) * each_minute)
-        self.minute = minute
+        return max(min(invited, self.free * _AT_ONCE) - self.blur, one_sending)
 
     def take(self, notes: int) -> bool:
         """All of a sending or nothing of it. Where the wall has no room for it, the wall itself says so."""
@@ -90,9 +107,7 @@ def count_notes(notes: int, survey: Survey, *, instance: Instance) -> None:
 def crowding_of(survey: Survey, *, instance: Instance) -> Crowding:
     """What organisers have to know of an open survey. Raises WallDamaged or WallBusy."""
     with _bucket_of(survey, instance) as bucket:
-        since = bucket.minute - bucket.refused
-        is_flooded = bucket.refused != _NEVER and since <= _REMEMBERED_MINUTES
-        return Crowding(is_flooded, bucket.is_nearly_full())
+        return Crowding(bucket.remembers(bucket.refused), bucket.is_nearly_full(), bucket.remembers(bucket.filling))
 
 
 def recount(survey: Survey, *, instance: Instance) -> None:
@@ -101,7 +116,7 @@ def recount(survey: Survey, *, instance: Instance) -> None:
         _recount(bucket, survey, instance)
 
 
-_FORM = struct.Struct("<qd5q")
+_FORM = struct.Struct("<qd6q")
 
 
 @contextmanager
@@ -125,17 +140,20 @@ def _kept_in(file: int) -> Bucket:
     content = os.pread(file, _FORM.size, 0)
     if len(content) == _FORM.size:
         return Bucket(*_FORM.unpack(content))
-    return Bucket(_NEVER, 0, 0, 0, _NEVER, _NEVER, secrets.randbelow(SPARE_SLOTS))
+    return Bucket(_NEVER, 0, 0, 0, _NEVER, _NEVER, _NEVER, secrets.randbelow(SPARE_SLOTS))
 
 
 def _bring_up_to_date(bucket: Bucket, minute: int, survey: Survey, instance: Instance) -> None:
     is_new = not 0 <= bucket.minute <= minute  # or from before the machine was restarted
     if is_new:
-        bucket.minute, bucket.left, bucket.refused = minute, float("inf"), _NEVER
-    if is_new or minute - bucket.counted >= _RECOUNTED_AFTER:
+        bucket.minute, bucket.left, bucket.refused, bucket.filling = minute, float("inf"), _NEVER, _NEVER
+    is_due = is_new or minute - bucket.counted >= _RECOUNTED_AFTER
+    if is_due:
         bucket.counted = minute
         _recount(bucket, survey, instance)
     bucket.refill(minute, survey)
+    if is_due and bucket.left < bucket.most(survey) / 2:  # here alone: the very note that crosses it is not told
+        bucket.filling = minute
 
 
 def _recount(bucket: Bucket, survey: Survey, instance: Instance) -> None:

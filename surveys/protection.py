@@ -26,6 +26,7 @@ OFFICE_POLICY = (
 
 def protect(app: Flask) -> None:
     """Refuse cross-site posts and set the headers of every answer."""
+    app.before_request(_refuse_impossible_hosts)
     app.before_request(_refuse_cross_site_posts)
     app.after_request(_set_headers)
     app.context_processor(lambda: {"paper_style": PAPER_STYLE, "is_unencrypted": is_unencrypted()})
@@ -52,6 +53,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return name == "localhost" or name.endswith(".localhost")
+
+
+def _refuse_impossible_hosts() -> None:
+    """A Host that is no host and port: the links of a page would lead nowhere."""
+    if not request.host:
+        abort(400)
 
 
 def _refuse_cross_site_posts() -> None:

@@ -20,7 +20,7 @@ WALLS = list(product((1, 100, 124, 250, 1_000, 10_000), (1, 2, 8), (0, 2)))
 
 def full_bucket(survey: Survey, free: int | None = None, blur: int = 11) -> Bucket:
     slots = slots_for(survey.places, len(survey.about_you))
-    return Bucket(0, float("inf"), slots, slots if free is None else free, 0, -1, blur)
+    return Bucket(0, float("inf"), slots, slots if free is None else free, 0, -1, -1, blur)
 
 
 def survey_for(places: int, questions: int, about_you: int = 0) -> Survey:
@@ -139,6 +139,29 @@ def test_organisers_are_told_at_once_and_for_an_hour(
     assert crowding_of(survey, instance=instance).is_flooded
     monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0 + 61 * 60)
     assert not crowding_of(survey, instance=instance).is_flooded
+
+
+def test_organisers_are_told_before_anybody_is_refused_and_not_with_the_very_note(
+    survey: Survey, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of what may come at once, looked at when the slots are counted, every two minutes."""
+    monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0)
+    count_notes(400, survey, instance=instance)
+    assert not crowding_of(survey, instance=instance).is_filling
+    monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0 + 2 * 60)
+    told = crowding_of(survey, instance=instance)
+    assert (told.is_filling, told.is_flooded) == (True, False)
+    monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0 + 63 * 60)
+    assert not crowding_of(survey, instance=instance).is_filling
+
+
+def test_a_room_where_everybody_writes_two_notes_is_nothing_to_warn_of(
+    survey: Survey, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0)
+    count_notes(200, survey, instance=instance)
+    monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0 + 2 * 60)
+    assert crowding_of(survey, instance=instance).trouble == ""
 
 
 def test_a_clock_that_starts_anew_with_the_machine_begins_a_new_count(

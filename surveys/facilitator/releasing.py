@@ -41,7 +41,10 @@ def what_is_needed(waiting: Waiting) -> str:
     if waiting.tally is None:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
     again_at = waiting.tally.counted_again_at.strftime("%H:%M")
-    sentence = _("%(number)d answers to the same question are needed; counted again at %(time)s.")
+    sentence = _(
+        "The count must have reached %(number)d answers to the same question. It is taken again at %(time)s, "
+        "and moves only when enough new ones have come."
+    )
     return str(sentence) % {"number": waiting.needed, "time": again_at}
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from surveys import crowding, lifecycle
 from surveys.crowding import TooManyWriting, count_notes
+from surveys.settings import PROJECT
 from surveys.storage import Instance, acts_on, open_office
 from surveys.survey import Survey
 from tests.actors import soup_of, stores
@@ -98,3 +99,13 @@ def test_a_closed_survey_is_given_no_room(facilitator: AtOffice, survey: Survey,
     facilitator.post(f"{base}/close")
     assert facilitator.post(f"{base}/make-room").status_code == 409
     assert instance.wall_of(survey).count_slots() == 1_024
+
+
+def test_in_the_meeting_it_stands_closed_among_the_tools_and_not_in_full_screen(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    """The room looks at the projector."""
+    flood(survey, instance)
+    told = soup_of(facilitator.get(f"{base}/meeting")).select_one(".tools details#crowding:not([open])")
+    assert told.select_one("[data-crowding]")
+    assert ":fullscreen #crowding { display: none; }" in (PROJECT / "static/css/meeting.css").read_text()

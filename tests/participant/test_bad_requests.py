@@ -187,3 +187,11 @@ def test_a_field_given_twice_is_read_once(
     twice = fields | {"answer-0-text": [fields["answer-0-text"], "Something else."]}
     assert participant.posts_notes(survey, twice).status_code == 200
     assert wall.count_used() == 1
+
+
+@pytest.mark.parametrize("host", ["a@b.example", "a.example/x", "a.example:99999", "a b", "a.example:x"])
+@pytest.mark.parametrize("path", ["/", "/s/{slug}", "/office/"])
+def test_a_host_that_is_none_is_refused(participant: Participant, survey: Survey, host: str, path: str) -> None:
+    """The links of the page would lead nowhere."""
+    page = participant.app.test_client().get(path.format(slug=survey.slug), headers={"Host": host})
+    assert page.status_code == 400
