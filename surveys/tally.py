@@ -27,11 +27,12 @@ class Tally:
     turn: int = 0
     number: int = 0
     used: bytes = b""
+    minimum: int = 0
 
     @property
     def told(self) -> int:
         """Rounded down to fives; 0 says "fewer than the minimum"."""
-        return self.number // STEP * STEP
+        return self.number // STEP * STEP if self.number >= self.minimum else 0  # some were taken back
 
     @property
     def counted_at(self) -> datetime:
@@ -81,9 +82,9 @@ def after_release(tally: Tally, survey: Survey) -> Tally:
 def _kept(survey: Survey, instance: Instance, key: bytes) -> Tally:
     found = read_at_turn(instance.sessions / f"{survey.id}.tally")
     if found is None:
-        return Tally(turn=-1)
+        return Tally(turn=-1, minimum=survey.minimum)
     document = open_json(found[1], key, purpose="tally", survey_id=survey.id)
-    return Tally(found[0], document["number"], bytes.fromhex(document["used"]))
+    return Tally(found[0], document["number"], bytes.fromhex(document["used"]), survey.minimum)
 
 
 def _waiting(opened: Opened, used: Collection[int], released: Collection[NoteId]) -> Iterator[Note]:

@@ -165,6 +165,22 @@ def test_what_was_counted_and_taken_back_since_opens_no_few(new_world: Callable[
     assert by_the_office(world.organiser, world.survey)[2:] == (False, 0)
 
 
+def test_no_number_below_k_is_told_however_many_are_taken_back(organiser: Organiser, instance: Instance) -> None:
+    """With k = 8, fourteen are counted, then six: "at least 5" would tell more than six from the start do."""
+    clock = Clock()
+    played = replace(organiser, instance=replace(instance, clock=clock))
+    world = World(played, clock, played.opens(minimum=8))
+    codes = world.writes(14)
+    told = []
+    for _ in range(2):
+        clock.now += TURN_SECONDS
+        with played.at_desk(world.survey) as desk:
+            told.append(desk.waiting().tally.told)
+        for code in codes[:8]:
+            take_back(code, survey=world.survey, wall=played.instance.wall_of(world.survey))
+    assert told == [10, 0]
+
+
 def test_after_a_release_as_many_must_come_again(new_world: Callable[[], World]) -> None:
     world = new_world()
     world.writes(12)
