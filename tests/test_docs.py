@@ -34,6 +34,17 @@ def test_each_promise_has_an_attack_with_its_number() -> None:
         assert list((PROJECT / "tests/promises").glob(f"test_{number:>02}_*")), number
 
 
+def test_each_decision_has_a_number_of_its_own_and_a_line_in_the_index() -> None:
+    pages = sorted(path.name for path in (PROJECT / "docs/decisions").glob("0*.md"))
+    assert len({name[:4] for name in pages}) == len(pages)
+    assert re.findall(r"\((0[\w-]+\.md)\)", (PROJECT / "docs/decisions/README.md").read_text()) == pages
+
+
+@pytest.mark.parametrize("page", sorted((PROJECT / "docs/decisions").glob("0*.md")), ids=lambda page: page.name)
+def test_a_decision_is_called_by_its_number(page: Path) -> None:
+    assert page.read_text().startswith(f"# {int(page.name[:4])}. ")
+
+
 def test_what_is_not_promised_is_said_in_the_same_words_to_the_security_officer() -> None:
     told = [
         re.findall(r"^- \*\*(.+?)\*\*", section(page, "Not promised"), re.MULTILINE)
