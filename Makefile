@@ -11,8 +11,12 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 DEMO := docs/examples
+INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
+# the oldest Python that we support, every platform; pip, which one package asks for, stays as the venv brought it
+LOCK := uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
+  --no-emit-index-url --no-emit-package pip --custom-compile-command 'make lock'
 
-.PHONY: run demo test fuzz check bench
+.PHONY: run demo test fuzz check fix bench lock
 
 run: $(INSTALLED)
 	@umask 077; exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py app:app
@@ -33,16 +37,26 @@ check: $(INSTALLED_DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+fix: $(INSTALLED_DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
 bench: $(INSTALLED_DEV)
 	@for one in participant_flow sheets memory pinboard meeting sealing durability; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done
 
-$(INSTALLED): requirements.txt deploy/constraints.txt
+$(INSTALLED): requirements.txt deploy/hashes.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing what Unsigned needs into .venv (once, about a minute) …"
-	@$(BIN)/pip install -qq --disable-pip-version-check -r requirements.txt
+	@$(INSTALL) -r requirements.txt
 	@touch $@
 
-$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+$(INSTALLED_DEV): requirements-dev.txt deploy/hashes-dev.txt $(INSTALLED)
 	@echo "Installing what the tests need into .venv (once) …"
-	@$(BIN)/pip install -qq --disable-pip-version-check -r requirements-dev.txt
+	@$(INSTALL) -r requirements-dev.txt
 	@touch $@
+
+lock: # needs uv; versions that still fit stay
+	grep -hv '^-' requirements.txt | $(LOCK) - -o deploy/hashes.txt >/dev/null
+	grep -hv '^-' requirements.txt requirements-dev.txt | $(LOCK) -c deploy/hashes.txt - -o deploy/hashes-dev.txt >/dev/null
+	@echo '# Exact versions of everything that is installed, for the doctor; made by `make lock`.' >deploy/constraints.txt
+	grep -o '^[^ ]*==[^ ]*' deploy/hashes-dev.txt >>deploy/constraints.txt
