@@ -15,13 +15,13 @@ def examples_under(heading: str) -> list[list[str]]:
     return [row for row in rows if row[0] not in ("you write", "---")]
 
 
-@pytest.mark.parametrize(("written", "kept"), examples_under("What is taken out"))
-def test_what_the_page_calls_taken_out_is_taken_out(written: str, kept: str) -> None:
-    assert strip(clean(written)).text == kept
+@pytest.mark.parametrize(("written", "stored"), examples_under("What is removed"))
+def test_what_the_page_calls_removed_is_removed(written: str, stored: str) -> None:
+    assert strip(clean(written)).text == stored
 
 
-@pytest.mark.parametrize(("written", "kept"), examples_under("What is only pointed out"))
-def test_what_the_page_calls_pointed_out_stays_unless_it_is_ticked(written: str, kept: str) -> None:
+@pytest.mark.parametrize(("written", "kept"), examples_under("What is only underlined"))
+def test_what_the_page_calls_underlined_stays_unless_it_is_ticked(written: str, kept: str) -> None:
     findings = find(written)
     assert {finding.certainty for finding in findings} == {Certainty.HINT}
     assert strip(clean(written)).text == written
@@ -34,9 +34,9 @@ def test_what_the_page_says_cannot_be_found_is_not_found(written: str) -> None:
     assert find(written) == ()
 
 
-def test_what_goes_for_good_and_what_can_be_put_back_stand_apart() -> None:
-    sure, likely = PAGE.split("one tick puts it back")[0], PAGE.split("one tick puts it back")[1]
-    for written, _kept in examples_under("What is taken out"):
+def test_what_is_always_removed_and_what_one_tick_keeps_are_apart() -> None:
+    sure, likely = PAGE.split("one tick keeps it")[0], PAGE.split("one tick keeps it")[1]
+    for written, _kept in examples_under("What is removed"):
         certainties = {finding.certainty for finding in find(written)}
         assert certainties == ({Certainty.CERTAIN} if written in sure else {Certainty.LIKELY})
         assert (written in sure) is not (written in likely)
