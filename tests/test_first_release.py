@@ -72,7 +72,9 @@ def test_it_can_be_reopened_closed_and_deleted(app: Flask, ines: AtOffice) -> No
     with open_office(instance.office, read_only=True) as office:
         assert [survey.closed_on for survey in all_surveys(office)] == [TODAY]
     assert ines.post(f"{BASE}/delete", title="Yellow sticky notes").status_code == 303
-    assert not list((instance.folder / "walls").iterdir())
+    (left,) = (instance.folder / "walls").iterdir()
+    assert left.suffix == ".deleted", "so that no backup brings the notes back"
+    assert left.read_bytes() == b""
 
 
 def test_its_recovery_key_still_opens_the_account(app: Flask) -> None:

@@ -64,13 +64,13 @@ def mark_read(survey_id: str) -> ResponseReturnValue:
 def withhold(survey_id: str) -> ResponseReturnValue:
     """Keep a note, or all alike, out of every document, with a reason that the document says."""
     reason = request.form.get("reason", "")
-    if reason not in withholding_words(str):
-        abort(400)
 
     def withheld(kept: Curation, note: Note) -> Curation:
         return kept if note.id in kept.withheld else kept.with_withheld(note.id, reason)
 
     with desk_of(survey_id) as desk:
+        if reason not in withholding_words(str):
+            abort(400)
         notes, are_alike = _meant_notes(desk)
         desk.change_curation(lambda kept: reduce(withheld, notes, kept))
         record_act(desk, Deed.WITHHELD_ALIKE if are_alike else Deed.WITHHELD, reason)

@@ -118,6 +118,7 @@ def test_a_wall_has_no_room_for_more_than_notes(wall: Wall) -> None:
     assert columns == {
         "slots": [("slot", "INTEGER"), ("used", "INTEGER"), ("sealed", "BLOB")],
         "receipts": [("slot", "INTEGER"), ("receipt", "BLOB")],
+        "told": [("words", "TEXT")],  # the survey's own words, written when it opens
     }
     assert others == []
 

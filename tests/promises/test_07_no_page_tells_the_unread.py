@@ -173,6 +173,7 @@ def told_by(desk: Desk) -> dict[str, Counter[str]]:
         **{"survey_id": [desk.survey.id], "slug": [desk.survey.slug], "code": desk.codes(), "secret": desk.secrets()},
         **{"format_name": ["json"], "number": ["1"], "token": ["nobody"], "action_id": [ACTION.id]},
         "sealed": ["of-nobody"],
+        "rest": ["of-nobody"],
     }
     house, told = House(desk.app, desk.organiser, desk.survey, values), {}
     browser, names = desk.office.client, [*values["code"], desk.survey.slug, desk.survey.slug[:5], desk.survey.slug[5:]]

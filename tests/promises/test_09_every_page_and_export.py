@@ -75,7 +75,15 @@ PAGES = {
     "board.quotations": QUOTED,
 } | dict.fromkeys(
     (
-        *("entering.welcome", "answering.form", "carrying.show", "explaining.what_we_keep", "taking_back.ask"),
+        *(
+            "entering.welcome",
+            "answering.form",
+            "answering.start",
+            "entering.mistyped",
+            "carrying.show",
+            "explaining.what_we_keep",
+            "taking_back.ask",
+        ),
         *("signing_in.ask", "signing_in.ask_recovery_key", "invited.ask_name", "overview.surveys", "static"),
         *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
@@ -216,6 +224,7 @@ def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
         "number": ["1", "2"],
         "secret": [secret],
         "sealed": ["of-nobody"],
+        "rest": ["of-nobody"],
         "token": ["nobody"],
         "action_id": ["0123456789abcdef"],
         "filename": ["css/office.css"],
