@@ -7,7 +7,17 @@ import pytest
 
 from surveys.settings import PROJECT
 
-CLEAN = ("README.md", "SECURITY.md", "docs/*.md", "docs/decisions/*.md", "docs/governance/*.md")
+CLEAN = (
+    "README.md",
+    "SECURITY.md",
+    "bench/README.md",
+    "docs/*.md",
+    "docs/decisions/*.md",
+    "docs/governance/*.md",
+    "instance/README.md",
+    "surveys/stripping/tagging/MODEL.md",
+    "tests/promises/README.md",
+)
 """Places without a word of the never-list. Make another one clean, then add it here; none ever leaves."""
 
 WORDS = PROJECT / "docs/words.md"
