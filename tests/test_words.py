@@ -8,6 +8,7 @@ import pytest
 from surveys.settings import PROJECT
 
 CLEAN = (
+    "CHANGELOG.md",
     "README.md",
     "SECURITY.md",
     "bench/README.md",
