@@ -1,4 +1,4 @@
-"""The words of docs/words.md: a place that is clean has none of those that we never use."""
+"""The words of docs/words.md are used, and guides call buttons and pages what the pages call them."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,9 @@ import pytest
 from surveys.settings import PROJECT
 
 CLEAN = (
+    ".github/**/*.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "README.md",
     "SECURITY.md",
     "bench/README.md",
@@ -22,6 +24,9 @@ CLEAN = (
 """Places without a word of the never-list. Make another one clean, then add it here; none ever leaves."""
 
 WORDS = PROJECT / "docs/words.md"
+
+GUIDES = ("docs/anonymity.md", "docs/facilitators.md", "docs/operators.md", "docs/governance/*.md")
+IN_EVERY_BROWSER = {"back", "forward", "reload"}
 
 
 def never_used() -> tuple[str, ...]:
@@ -66,3 +71,19 @@ def test_the_search_finds_such_a_word(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["Understand it.", "`told.py`", "[Why](what-is-told.md)", 'never "anonymised"'])
 def test_the_search_passes_over_what_is_no_such_word(sentence: str) -> None:
     assert found_in(sentence) == []
+
+
+def on_pages() -> set[str]:
+    """Every label and sentence of the pages, in small letters and without its last stop."""
+    files = [*PROJECT.glob("templates/**/*.html"), *PROJECT.glob("surveys/**/*.py")]
+    strings = (re.findall(r"(?:_|gettext)\(\s*\"([^\"]+)\"", path.read_text()) for path in files)
+    return {string.rstrip("….").lower() for of_a_file in strings for string in of_a_file}
+
+
+@pytest.mark.parametrize(
+    "path", sorted({path for guide in GUIDES for path in PROJECT.glob(guide)}), ids=lambda path: path.name
+)
+def test_what_a_guide_prints_slanted_with_a_capital_is_on_a_page(path: Path) -> None:
+    quoted = re.findall(r"(?<![*\w])\*([A-Z][^*]+)\*(?!\*)", " ".join(prose(path.read_text()).split()))
+    labels = {label.rstrip("….").lower() for label in quoted} - IN_EVERY_BROWSER
+    assert labels - on_pages() == set()
