@@ -19,8 +19,8 @@ AT_ONCE = 2
 """Threads of a worker that strip: one works while another waits for the disk, and Python runs one at a time."""
 MOST_WAITING = 200
 """For each worker: about as long as somebody waits for a page before they try again."""
-_BYTES_OF_A_SECOND = 100
-"""A text of 300 bytes goes before one of 3,000 that came less than 27 seconds earlier."""
+_BYTES_OF_A_SECOND = 300
+"""A text of 300 bytes goes before one of 3,000 that came less than 9 seconds earlier."""
 
 may_strip: ContextVar[bool] = ContextVar("may_strip", default=True)
 """Whether this thread may search a text; otherwise too many wait, and what was typed is given back as it is."""

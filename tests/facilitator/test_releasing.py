@@ -1,0 +1,89 @@
+"""The release rule is one sentence, one button and one number, wherever an organiser meets them."""
+
+from dataclasses import replace
+from time import time
+
+import pytest
+from flask import Flask
+
+from surveys.storage import Instance
+from surveys.survey import Survey
+from tests.actors import soup_of, stores, the_clock_turns
+
+from .conftest import AtOffice
+from .test_trail import trail_of
+
+PLACES = ("", "/notes", "/meeting")
+TO_SHOW = "/release", "/meeting/release"
+
+
+@pytest.fixture
+def instance(app: Flask) -> Instance:
+    """One whose clock turns when a test says so, and not between two of its pages."""
+    now = time()
+    app.extensions["instance"] = replace(app.extensions["instance"], clock=lambda: now)
+    return app.extensions["instance"]
+
+
+def needed(facilitator: AtOffice, address: str) -> str:
+    """What a page says is needed for a release."""
+    return " ".join(soup_of(facilitator.get(address)).find(id="needed").get_text().split())
+
+
+def counted(facilitator: AtOffice, address: str) -> str:
+    """The number of the tally on a page, in its words."""
+    page = soup_of(facilitator.get(address))
+    return page.find(class_="count").strong.get_text()
+
+
+def test_what_is_needed_is_the_same_sentence_in_three_places(
+    facilitator: AtOffice, survey: Survey, base: str, instance: Instance
+) -> None:
+    """Nothing came; enough came; all was shown and what stays waits."""
+    for notes in (0, 12, 0):
+        for _ in range(notes):
+            stores(survey, instance, "More seminars, please.")
+        the_clock_turns(instance)
+        told = {needed(facilitator, f"{base}{place}") for place in PLACES}
+        assert len(told) == 1
+        assert str(2 * survey.minimum) in told.pop()
+        facilitator.post(f"{base}/release")
+
+
+def test_the_button_is_the_same_in_three_places(facilitator: AtOffice, survey: Survey, base: str) -> None:
+    buttons = {soup_of(facilitator.get(f"{base}{place}")).find("button", id="release").get_text() for place in PLACES}
+    assert len(buttons) == 1
+
+
+@pytest.mark.parametrize("notes", [0, 9, 14])
+def test_the_projector_shows_the_number_of_the_tally(
+    facilitator: AtOffice, survey: Survey, base: str, instance: Instance, notes: int
+) -> None:
+    """The same as the survey's page, also when more has come since the clock turned."""
+    for _ in range(notes):
+        stores(survey, instance, "More seminars, please.")
+    the_clock_turns(instance)
+    at_the_turn = counted(facilitator, base)
+    for _ in range(5):
+        stores(survey, instance, "One more, please.")
+    assert counted(facilitator, f"{base}/poster?view=projector") == at_the_turn == counted(facilitator, base)
+    assert at_the_turn.split()[-1] == str(max(notes // 5 * 5, 5))
+
+
+@pytest.mark.parametrize("address", TO_SHOW)
+def test_a_refused_try_is_in_the_trail(
+    facilitator: AtOffice, survey: Survey, base: str, instance: Instance, address: str
+) -> None:
+    before = trail_of(facilitator, base)
+    for _ in range(2):
+        facilitator.post(f"{base}{address}")
+    refused = trail_of(facilitator, base)[len(before) :]
+    assert len(refused) == 2
+    assert all("too early" in act for act in refused)
+
+
+@pytest.mark.parametrize("address", TO_SHOW)
+def test_a_refused_try_after_closing_is_in_the_trail(facilitator: AtOffice, base: str, address: str) -> None:
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}{address}")
+    assert "too early" in trail_of(facilitator, base)[-1]
