@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
-from pinboard import NOTES, board_in, first, seconds, show, sign_in
-from served import floor, unsigned
+from bench.pinboard import NOTES, board_in, first, seconds, show, sign_in
+from bench.served import floor, unsigned
 
 
 def main() -> None:

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import date
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-from participant_flow import flow
-from prepared import PASSPHRASE, open_survey_in
-from served import Server, floor, unsigned
-
+from bench.participant_flow import flow
+from bench.prepared import PASSPHRASE, open_survey_in
+from bench.served import Server, floor, unsigned
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, survey_key
 from surveys.opening import make_edition
@@ -80,9 +80,14 @@ def _sign_in(browser: OpenerDirector, address: str) -> None:
     assert "My surveys" in answer
 
 
-def _peak(server: Server, work: Callable[[], object]) -> float:
+def _peak(server: Server, work: Callable[[], Any]) -> float:
     peak, done = 0.0, threading.Event()
-    thread = threading.Thread(target=lambda: (work(), done.set()))
+
+    def work_until_done() -> None:
+        work()
+        done.set()
+
+    thread = threading.Thread(target=work_until_done)
     thread.start()
     while not done.wait(0.01):
         peak = max(peak, server.megabytes("Pss"))

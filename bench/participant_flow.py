@@ -3,9 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from prepared import open_survey_in
-from served import Server, floor, unsigned
-
+from bench.prepared import open_survey_in
+from bench.served import Server, floor, unsigned
 from surveys.demo import hidden_fields
 
 FLOWS = 200

@@ -11,13 +11,14 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 from playwright.sync_api import sync_playwright
-from prepared import PASSPHRASE, open_survey_in
-from served import Server, floor, unsigned
 
+from bench.prepared import PASSPHRASE, open_survey_in
+from bench.served import Server, floor, unsigned
 from surveys.curation import with_theme_added
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, survey_key
@@ -97,8 +98,8 @@ def measure(server: Server, survey: Survey, lowest: float) -> None:
     in_a_browser(jar, address, lowest)
 
 
-def sign_in(ask: Callable[..., object], office: str) -> None:
-    page = ask(f"{office}/sign-in").read().decode()  # type: ignore[attr-defined]
+def sign_in(ask: Callable[..., Any], office: str) -> None:
+    page = ask(f"{office}/sign-in").read().decode()
     fields = {
         "csrf_token": first(r'name="csrf_token" value="([^"]+)"', page),
         "name": "Bench",
@@ -130,9 +131,9 @@ def in_a_browser(jar: CookieJar, address: str, lowest: float) -> None:
         browser.close()
 
 
-def opened(page: object, address: str) -> None:
-    page.goto(address, wait_until="load")  # type: ignore[attr-defined]
-    page.evaluate(PAINTED)  # type: ignore[attr-defined]
+def opened(page: Any, address: str) -> None:
+    page.goto(address, wait_until="load")
+    page.evaluate(PAINTED)
 
 
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
@@ -161,7 +162,7 @@ def first(pattern: str, page: str) -> str:
     return found[1]
 
 
-def seconds(work: Callable[[], object], times: int) -> float:
+def seconds(work: Callable[[], Any], times: int) -> float:
     taken = []
     for _ in range(times):
         start = perf_counter()

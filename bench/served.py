@@ -69,8 +69,8 @@ def floor(folder: str, port: int, workers: int) -> Iterator[Server]:
 @contextmanager
 def _gunicorn(options: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
     command = [sys.executable, "-m", "gunicorn", *options]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, env=os.environ | environment, **quiet)
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=os.environ | environment, stdout=nowhere, stderr=nowhere)
     server = Server(port, process.pid)
     try:
         _wait(server)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from time import perf_counter
+from typing import Any
 
 from surveys.sheets import SHEETS, Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, render, sheet_labels
 from surveys.word_cloud import count_words
@@ -34,7 +35,7 @@ def _sheet(count: int) -> Sheet:
     )
 
 
-def _seconds(work: object) -> float:
+def _seconds(work: Any) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start

@@ -20,8 +20,8 @@ from pathlib import Path
 from statistics import median_low as median
 
 import regex
-from hostile import FRAGMENTS, hostile_text
 
+from bench.hostile import FRAGMENTS, hostile_text
 from surveys.starting import warm_up
 from surveys.stripping import Certainty, Finding, find
 

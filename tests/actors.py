@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import html5lib
 from bs4 import BeautifulSoup
@@ -40,13 +41,16 @@ class Organiser:
     account: Facilitator
     private_key: bytes = PRIVATE_KEY
 
-    def drafts(self, set_name: str = "sticky-notes", **changes: object) -> Survey:
-        settings = {"contacts": "the Diversity Office", "delete_on": TODAY + timedelta(days=90)} | changes
+    def drafts(self, set_name: str = "sticky-notes", **changes: Any) -> Survey:
+        settings: dict[str, Any] = {
+            "contacts": "the Diversity Office",
+            "delete_on": TODAY + timedelta(days=90),
+        } | changes
         draft = replace(draft_from(find_set(set_name), contacts="", code_of_conduct=""), **settings)
         with open_office(self.instance.office) as office:
             return create_survey(draft, office=office, facilitator=self.account, today=TODAY)
 
-    def opens(self, set_name: str = "sticky-notes", **changes: object) -> Survey:
+    def opens(self, set_name: str = "sticky-notes", **changes: Any) -> Survey:
         draft = self.drafts(set_name, **changes)
         with open_office(self.instance.office) as office:
             return open_survey(draft, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
@@ -59,7 +63,7 @@ class Organiser:
         with open_office(self.instance.office) as office:
             return reopen_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
 
-    def changes(self, survey: Survey, **changes: object) -> Survey:
+    def changes(self, survey: Survey, **changes: Any) -> Survey:
         """Put the survey in any state that storage takes, such as one whose closing hour has struck."""
         with open_office(self.instance.office) as office:
             save_survey(office, changed := replace(survey, **changes))
@@ -100,7 +104,7 @@ class DeskVisit:
 
     organiser: Organiser
     survey: Survey
-    _office: object = field(default=None, init=False)
+    _office: Any = field(default=None, init=False)
 
     def __enter__(self) -> Desk:
         self._office = open_office(self.organiser.instance.office)
@@ -108,7 +112,7 @@ class DeskVisit:
         survey = survey_by_id(office, self.survey.id)
         return Desk(survey, self.organiser.key_of(survey), self.organiser.instance, office)
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, *error: Any) -> None:
         self._office.__exit__(*error)
 
 
@@ -131,22 +135,22 @@ class Participant:
 
     app: Flask
 
-    def get(self, path: str, **options: object) -> TestResponse:
+    def get(self, path: str, **options: Any) -> TestResponse:
         return check_page(self.app.test_client().get(path, **options))
 
-    def post(self, path: str, data: dict[str, object], **options: object) -> TestResponse:
+    def post(self, path: str, data: dict[str, Any] | bytes, **options: Any) -> TestResponse:
         return check_page(self.app.test_client().post(path, data=data, **options))
 
-    def checks(self, survey: Survey, *texts: str, **fields: object) -> TestResponse:
+    def checks(self, survey: Survey, *texts: str, **fields: Any) -> TestResponse:
         return self.post(f"/s/{survey.slug}/check", answers(survey, *texts) | fields)
 
-    def sends(self, survey: Survey, *texts: str, sharing: str = "2", **fields: object) -> TestResponse:
+    def sends(self, survey: Survey, *texts: str, sharing: str = "2", **fields: Any) -> TestResponse:
         """The whole way: form, check page, send what was shown."""
         page = self.checks(survey, *texts, **fields)
         assert page.status_code == 200, page.text
         return self.posts_notes(survey, hidden_fields(page) | {"sharing": sharing} | fields)
 
-    def posts_notes(self, survey: Survey, fields: dict[str, object], **options: object) -> TestResponse:
+    def posts_notes(self, survey: Survey, fields: dict[str, Any], **options: Any) -> TestResponse:
         """The last step alone: what a check page or a forger sends."""
         return self.post(f"/s/{survey.slug}/notes", fields, **options)
 
@@ -154,12 +158,12 @@ class Participant:
         return self.post(f"/s/{survey.slug}/take-back", {"code": code})
 
 
-def answers(survey: Survey, *texts: str) -> dict[str, object]:
+def answers(survey: Survey, *texts: str) -> dict[str, Any]:
     padded = [*texts, *[""] * (len(survey.prompts) - len(texts))]
     return {f"answer-{position}-text": text for position, text in enumerate(padded)}
 
 
-def hidden_fields(page: TestResponse) -> dict[str, object]:
+def hidden_fields(page: TestResponse) -> dict[str, Any]:
     """The hidden fields of a page with the line ends that browsers send."""
     reader = PageReader()
     reader.feed(page.text)
@@ -240,16 +244,16 @@ def check_page(response: TestResponse) -> TestResponse:
     return response
 
 
-def _handlers(tag: object) -> list[str]:
+def _handlers(tag: Any) -> list[str]:
     return [name for name in tag.attrs if name.startswith("on")]
 
 
-def _is_out_of_reach(tag: object) -> bool:
+def _is_out_of_reach(tag: Any) -> bool:
     """Whether nobody sees, reaches or hears a field, and no form sends it."""
     return tag.has_attr("hidden") and tag.has_attr("disabled") and not tag.has_attr("name")
 
 
-def _is_labelled(tag: object, soup: BeautifulSoup) -> bool:
+def _is_labelled(tag: Any, soup: BeautifulSoup) -> bool:
     if tag.has_attr("aria-label") or tag.find_parent("label"):
         return True
     return bool(tag.get("id") and soup.find("label", attrs={"for": tag["id"]}))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.about_you import Told, count_answers, fractions, told_numbers
-from surveys.sealing import Note, new_answer_about_you
+from surveys.sealing import Note, NoteId, new_answer_about_you
 from surveys.survey import AboutQuestion, Prompt, State, Survey
 
 
@@ -24,8 +24,8 @@ def batch_of(*numbers: int) -> list[Note]:
 
 def countings(batches: Sequence[Sequence[int]], minimum: int = 5) -> list[tuple[int, ...]]:
     """What is told after each batch, as somebody sees it who looks every time."""
-    survey, here, counted, told = survey_of(len(batches[0]), minimum=minimum), [], [], []
-    seen = []
+    survey, here = survey_of(len(batches[0]), minimum=minimum), list[Note]()
+    told, counted, seen = list[Told](), list[NoteId](), []
     for batch in batches:
         here += batch_of(*batch)
         told, counted = count_answers(here, counted, told, survey)

@@ -128,7 +128,7 @@ def test_masked_notes_are_counted_and_shown_as_masked() -> None:
 def test_a_withheld_note_does_not_reach_the_word_table() -> None:
     notes = [note(f"Our marmalade, number {number}.") for number in range(4)]
     assert "marmalade" in [word.word for word in sheet_of(notes).words]
-    later = {one.text: "spam" for one in notes[:2]}
+    later: dict[str, str] = {one.text: "spam" for one in notes[:2]}
     assert "marmalade" not in [word.word for word in sheet_of(notes, later=later).words]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -174,7 +175,7 @@ def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organ
         stores(survey, organiser.instance, f"Good coffee, wish {number}.")
     organiser.reads_all(survey)
     with organiser.at_desk(survey) as desk:
-        parts = {"survey": desk.survey, "audience": survey.audience, "today": TODAY}
+        parts: dict[str, Any] = {"survey": desk.survey, "audience": survey.audience, "today": TODAY}
         desk.keep_edition(edition := make_edition(desk.notes(), desk.curation()[1], **parts))
     sheet = ("sheet", survey.slug, "--facilitator", "Ines", "--format", "markdown")
     for arguments in ((), ("--edition", edition.code)):

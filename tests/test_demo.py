@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -48,7 +49,7 @@ def outs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return made
 
 
-def sheet(out: Path) -> dict[str, object]:
+def sheet(out: Path) -> dict[str, Any]:
     return json.loads((out / "sheet.json").read_text())
 
 
@@ -100,7 +101,7 @@ def words_of_pdf(out: Path) -> str:
 
 
 def words_of_docx(out: Path, name: str = "sheet") -> str:
-    return in_a_row("\n".join(node.text or "" for node in Document(out / f"{name}.docx").element.body.iter()))
+    return in_a_row("\n".join(node.text or "" for node in Document(str(out / f"{name}.docx")).element.body.iter()))
 
 
 def test_the_summary_as_word_document_says_what_the_pdf_says(outs: list[Path]) -> None:
@@ -287,7 +288,7 @@ def test_what_stops_in_the_middle_leaves_no_instance_behind(
 ) -> None:
     """Whatever it is: here somebody presses Ctrl-C while the sheets are made."""
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("surveys.demo.render_all", interrupted)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def opened(*groups: list[Note]) -> Opened:
     return Opened(notes={note.id: note for note in everything}, slots={}, sealed={})
 
 
-def edition_of(some: list[Note], curation: Curation | None = None, survey: Survey = SURVEY) -> object:
+def edition_of(some: list[Note], curation: Curation | None = None, survey: Survey = SURVEY) -> Any:
     curation = curation or Curation(read=frozenset(note.id for note in some))
     return make_edition(some, curation, survey=survey, audience=survey.audience, today=TODAY)
 

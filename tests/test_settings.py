@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -99,6 +100,6 @@ def test_a_setting_that_cannot_be_used_ends_the_start_with_one_sentence(program:
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_each_setting_is_documented_for_operators(setting: object) -> None:
+def test_each_setting_is_documented_for_operators(setting: Any) -> None:
     assert setting.help.endswith(".")
     assert f"| {setting.name} |" in (PROJECT / "docs/operators.md").read_text()

@@ -18,7 +18,7 @@ def notes_of(name: str) -> list[dict[str, str]]:
     return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_there_are_examples_for_several_sets():
+def test_there_are_examples_for_several_sets() -> None:
     counts = {path.stem: len(notes_of(path.stem)) for path in FILES}
     assert counts.keys() == AT_LEAST.keys()
     assert all(counts[name] >= least for name, least in AT_LEAST.items())
@@ -26,7 +26,7 @@ def test_there_are_examples_for_several_sets():
 
 
 @pytest.mark.parametrize("name", [path.stem for path in FILES])
-def test_examples_fit_their_set(name):
+def test_examples_fit_their_set(name: str) -> None:
     prompts = {prompt.text: prompt for prompt in find_set(name).prompts}
     first = find_set(name).prompts[0].text
     for note in notes_of(name):
@@ -39,14 +39,14 @@ def test_examples_fit_their_set(name):
 
 
 @pytest.mark.parametrize("name", [path.stem for path in FILES])
-def test_examples_reach_the_minimum_of_their_set_and_every_question_is_answered(name):
+def test_examples_reach_the_minimum_of_their_set_and_every_question_is_answered(name: str) -> None:
     prompt_set = find_set(name)
     asked = [note.get("prompt", prompt_set.prompts[0].text) for note in notes_of(name)]
     assert max(asked.count(prompt.text) for prompt in prompt_set.prompts) >= prompt_set.minimum
     assert all(prompt.text in asked for prompt in prompt_set.prompts)
 
 
-def test_no_example_stands_there_twice():
+def test_no_example_stands_there_twice() -> None:
     texts = [note["text"] for path in FILES for note in notes_of(path.stem)]
     assert len(texts) == len(set(texts))
 
@@ -76,5 +76,5 @@ def test_no_example_stands_there_twice():
         "¿",
     ],
 )
-def test_examples_hold_what_breaks_documents(piece):
+def test_examples_hold_what_breaks_documents(piece: str) -> None:
     assert any(piece in note["text"] for path in FILES for note in notes_of(path.stem))

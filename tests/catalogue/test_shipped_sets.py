@@ -21,41 +21,41 @@ STICKY_CATEGORIES = (
 )
 
 
-def test_sets_stand_in_the_order_for_facilitators():
+def test_sets_stand_in_the_order_for_facilitators() -> None:
     names = tuple(prompt_set.name for prompt_set in CATALOGUE)
     assert names == SET_NAMES
     assert len(names) == 12
     assert (names[0], names[-1]) == ("sticky-notes", "blank")
 
 
-def test_a_set_is_found_by_its_name():
+def test_a_set_is_found_by_its_name() -> None:
     assert [find_set(name) for name in SET_NAMES] == list(CATALOGUE)
 
 
 @pytest.mark.parametrize("name", ["yellow", "", "../sets/blank", "Blank", "blank.toml"])
-def test_an_unknown_name_is_refused(name):
+def test_an_unknown_name_is_refused(name: str) -> None:
     with pytest.raises(UnknownSet, match="sticky-notes"):
         find_set(name)
 
 
-def test_sticky_notes_ask_the_two_questions_of_the_forum_in_its_eleven_categories():
+def test_sticky_notes_ask_the_two_questions_of_the_forum_in_its_eleven_categories() -> None:
     like, change = find_set("sticky-notes").prompts
     assert like.text == "One thing I like in CMS"
     assert change.text == "One thing I would like to change within CMS"
     assert like.categories == change.categories == STICKY_CATEGORIES
 
 
-def test_what_diversity_means_asks_three_questions():
+def test_what_diversity_means_asks_three_questions() -> None:
     assert len(find_set("what-diversity-means").prompts) == 3
 
 
-def test_every_question_says_what_a_good_answer_looks_like():
+def test_every_question_says_what_a_good_answer_looks_like() -> None:
     for prompt_set in CATALOGUE:
         for prompt in prompt_set.prompts:
             assert prompt.hint.endswith((".", "?")), prompt_set.name
 
 
-def test_grave_sets_are_sensitive_and_name_the_way_to_help():
+def test_grave_sets_are_sensitive_and_name_the_way_to_help() -> None:
     sensitive = {prompt_set.name for prompt_set in CATALOGUE if prompt_set.sensitive}
     assert sensitive == {"microaggressions", "imposter-syndrome", "unconscious-bias", "harassment-preparing"}
     for prompt_set in CATALOGUE:
@@ -64,7 +64,7 @@ def test_grave_sets_are_sensitive_and_name_the_way_to_help():
         assert ("below" in prompt_set.introduction) is prompt_set.sensitive
 
 
-def test_grave_sets_start_with_a_higher_minimum():
+def test_grave_sets_start_with_a_higher_minimum() -> None:
     for prompt_set in CATALOGUE:
         if prompt_set.sensitive:
             assert prompt_set.minimum > SMALLEST_MINIMUM, prompt_set.name
@@ -84,23 +84,23 @@ def test_grave_sets_start_with_a_higher_minimum():
         ("harassment-preparing", "Harassment means"),
     ],
 )
-def test_a_hard_word_is_explained(name, hard_word):
+def test_a_hard_word_is_explained(name: str, hard_word: str) -> None:
     assert hard_word in find_set(name).introduction
 
 
-def test_only_sets_that_announce_more_readers_start_with_the_wide_audience():
+def test_only_sets_that_announce_more_readers_start_with_the_wide_audience() -> None:
     wide = {prompt_set.name for prompt_set in CATALOGUE if prompt_set.audience is Audience.COLLABORATION}
     assert wide == {"management-questions", "sticky-notes", "stories-to-share"}
 
 
-def test_introductions_fit_a_phone_and_sentences_are_short():
+def test_introductions_fit_a_phone_and_sentences_are_short() -> None:
     for prompt_set in CATALOGUE:
         assert len(prompt_set.introduction) <= LONGEST["introduction"] == 350
         sentences = prompt_set.introduction.replace("?", ".").split(". ")
         assert max(len(sentence.split()) for sentence in sentences) <= 26, prompt_set.name
 
 
-def test_no_set_promises_what_nobody_can_keep():
+def test_no_set_promises_what_nobody_can_keep() -> None:
     for prompt_set in CATALOGUE:
         words = prompt_set.title + prompt_set.summary + prompt_set.introduction
         assert "anonym" not in words.casefold(), prompt_set.name

@@ -36,7 +36,7 @@ def load_with(sets: Path, source: str) -> None:
     load_catalogue(sets)
 
 
-def test_the_good_file_is_good(sets):
+def test_the_good_file_is_good(sets: Path) -> None:
     load_with(sets, GOOD)
     lunch = find_set("blank", sets)
     assert lunch.title == "Lunch"
@@ -77,7 +77,7 @@ def test_the_good_file_is_good(sets):
         ("minimum = 5", "minimum = 5\nminimum = 6", 5, "TOML", "overwrite"),
     ],
 )
-def test_a_slip_names_file_line_and_key(sets, good, bad, line, key, problem):
+def test_a_slip_names_file_line_and_key(sets: Path, good: str, bad: str, line: int, key: str, problem: str) -> None:
     assert GOOD.count(good) == 1
     with pytest.raises(CatalogueError) as caught:
         load_with(sets, GOOD.replace(good, bad))
@@ -87,7 +87,7 @@ def test_a_slip_names_file_line_and_key(sets, good, bad, line, key, problem):
     assert str(error).startswith(f"blank.toml, line {line}, {key}: ")
 
 
-def test_a_set_needs_a_question(sets):
+def test_a_set_needs_a_question(sets: Path) -> None:
     head = GOOD[: GOOD.index("[[prompts]]")]
     with pytest.raises(CatalogueError, match=r"blank\.toml, line 1, prompts: missing"):
         load_with(sets, head)
@@ -97,19 +97,19 @@ def test_a_set_needs_a_question(sets):
         load_with(sets, head.rstrip("\n") + '\nprompts = ["What?"]\n')
 
 
-def test_a_set_has_at_most_eight_questions(sets):
+def test_a_set_has_at_most_eight_questions(sets: Path) -> None:
     more = "".join(f'[[prompts]]\ntext = "Question {number}?"\n' for number in range(7))
     with pytest.raises(CatalogueError, match=r"line 7, prompts: 9 questions; at most 8"):
         load_with(sets, GOOD + more)
 
 
-def test_a_file_in_another_encoding_is_refused(sets):
+def test_a_file_in_another_encoding_is_refused(sets: Path) -> None:
     (sets / "blank.toml").write_bytes('title = "Déjeuner"'.encode("latin-1"))
     with pytest.raises(CatalogueError, match=r"blank\.toml, line 1, encoding"):
         load_catalogue(sets)
 
 
-def test_files_and_the_list_of_names_must_agree(sets):
+def test_files_and_the_list_of_names_must_agree(sets: Path) -> None:
     (sets / "lunch.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"lunch\.toml.*not in SET_NAMES"):
         load_catalogue(sets)

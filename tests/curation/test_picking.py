@@ -28,7 +28,7 @@ def pick_all(count: int) -> Picks:
 
 def test_nothing_comes_twice_and_when_all_are_through_the_screen_is_empty() -> None:
     seen = seen_after(Picks(), 6)
-    assert sorted(seen[:4]) == NOTES  # type: ignore[type-var]
+    assert sorted(seen[:4]) == NOTES
     assert seen[4:] == [None, None]
 
 
@@ -39,7 +39,7 @@ def test_every_note_is_equally_likely_to_be_the_first() -> None:
 
 def test_a_new_round_begins_with_all() -> None:
     over = pick_all(5).with_set_aside(NOTES[0]).started_over()
-    assert sorted(seen_after(over, 4)) == NOTES  # type: ignore[type-var]
+    assert sorted(seen_after(over, 4)) == NOTES
 
 
 def test_what_is_set_aside_or_discussed_is_not_picked_again() -> None:

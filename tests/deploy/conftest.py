@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from http.client import HTTPConnection
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -60,7 +61,7 @@ class Page:
     address: str
     status: int
     text: str
-    headers: object
+    headers: Message
 
     @property
     def soup(self) -> BeautifulSoup:

@@ -60,8 +60,8 @@ def crawl(browser: Browser, *starts: str) -> dict[str, Page]:
             continue
         for found in addresses_on(page):
             assert urljoin(address, found).startswith(f"{browser.front.address}/"), f"{found} on {address}"
-        found = {urljoin(address, found) for found in addresses_on(page)}
-        waiting += sorted(found - seen.keys() - set(waiting))
+        found_here = {urljoin(address, found) for found in addresses_on(page)}
+        waiting += sorted(found_here - seen.keys() - set(waiting))
     return seen
 
 

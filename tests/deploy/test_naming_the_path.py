@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ WAYS = {
 }
 
 
-@pytest.fixture(scope="module", params=WAYS.values(), ids=WAYS)
+@pytest.fixture(scope="module", params=WAYS.values(), ids=list(WAYS))
 def survey(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Front, Survey]]:
     folder = tmp_path_factory.mktemp("named")
     opened = organiser_at(folder).opens()
@@ -41,7 +42,7 @@ def test_nothing_leaves_the_path(survey: tuple[Front, Survey]) -> None:
     assert {cookie.path for cookie in browser.cookies} == {f"{PATH}/office"}
 
 
-def action(tmp_path: Path, named: str, **settings: object) -> str:
+def action(tmp_path: Path, named: str, **settings: Any) -> str:
     """Where the form of the first page goes, behind a proxy that names this path."""
     client = create_app(INSTANCE=str(tmp_path), BEHIND_PROXY=True, **settings).test_client()
     return str(soup_of(client.get("/", headers={"X-Forwarded-Prefix": named})).form["action"])

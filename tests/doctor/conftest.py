@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ class Patient:
         path.write_text(text)
         return path
 
-    def found(self, **changes: object) -> dict[str, list[str]]:
+    def found(self, **changes: Any) -> dict[str, list[str]]:
         """What is not ok, by its subject: mark and advice."""
         lines = [line for line in examine(replace(self.examined, **changes)) if line.mark != "ok"]
         return {one.subject: [f"{x.mark} {x.advice}" for x in lines if x.subject == one.subject] for one in lines}

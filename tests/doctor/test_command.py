@@ -37,7 +37,8 @@ def test_the_doctor_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_the_manifest_is_one_that_sha256sum_reads() -> None:
-    lines = dict(reversed(line.split("  ")) for line in flask("doctor", "--manifest").stdout.splitlines())
+    listed = (line.split("  ") for line in flask("doctor", "--manifest").stdout.splitlines())
+    lines = {name: digest for digest, name in listed}
     assert lines["app.py"] == hashlib.sha256((PROJECT / "app.py").read_bytes()).hexdigest()
     assert {"deploy/nginx.conf", "surveys/collecting.py", "templates/base.html"} <= lines.keys()
     assert not [name for name in lines if "__pycache__" in name or name.startswith("instance")]

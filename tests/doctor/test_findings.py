@@ -4,6 +4,7 @@ import os
 import shlex
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_an_instance_that_was_never_made(patient: Patient, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"x" * 9_000)], ids=["gone", "garbage"])
-def test_a_damaged_database_names_the_command_that_helps(patient: Patient, survey: Survey, harm: object) -> None:
+def test_a_damaged_database_names_the_command_that_helps(patient: Patient, survey: Survey, harm: Any) -> None:
     instance = patient.examined.instance
     wall = instance.wall_of(survey).path
     harm(wall)
@@ -99,7 +100,7 @@ def test_debug_mode_here_or_in_the_server(patient: Patient) -> None:
         ("OPERATOR", "", "who is named on the form"),
     ],
 )
-def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: object, subject: str) -> None:
+def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: Any, subject: str) -> None:
     found = patient.found(settings={**patient.examined.settings, name: value})
     assert f"UNSIGNED_{name}" in found[subject][0]
     theirs = shlex.quote(str(patient.examined.settings[name]))

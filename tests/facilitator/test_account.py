@@ -1,5 +1,7 @@
 """Another passphrase and recovery key: drawn by the program, in force once typed, and every other browser is out."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -9,7 +11,7 @@ from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, Organiser, soup_of
 from .conftest import AtOffice, signed_in
 
 
-def _secrets_on(page: object) -> tuple[str, str, dict[str, str]]:
+def _secrets_on(page: Any) -> tuple[str, str, dict[str, str]]:
     """What a page shows once, and the hidden fields that belong to it."""
     soup = soup_of(page)
     hidden = {tag["name"]: tag["value"] for tag in soup.select("main input[type=hidden]")}

@@ -85,7 +85,7 @@ def test_picked_notes_stand_on_the_page_and_on_paper(facilitator: AtOffice, made
         assert "marmalade" not in words
         assert "fewer than 5 each" in words
         assert "Content warning" not in words
-    assert not (paper.metadata or {}).get("/Author")
+    assert not paper.metadata or not paper.metadata.get("/Author")
     assert "picked quotations" in facilitator.get(base).text
 
 

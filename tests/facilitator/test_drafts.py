@@ -1,6 +1,7 @@
 """A draft: made from the catalogue, edited without losing a word, frozen at opening."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -23,7 +24,7 @@ def edit(draft: Survey) -> str:
     return f"/office/surveys/{draft.id}/edit"
 
 
-def fields_of(page: object) -> dict[str, object]:
+def fields_of(page: Any) -> dict[str, Any]:
     """Every field of the edit page, as a browser would send it."""
     fields: dict[str, list[str]] = {}
     for tag in soup_of(page).select("form.draft input, form.draft textarea, form.draft select"):
@@ -104,7 +105,7 @@ def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit:
     ],
 )
 def test_wrong_field_is_marked_and_nothing_is_lost(
-    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, field: str, value: object
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, field: str, value: Any
 ) -> None:
     fields = fields_of(facilitator.get(edit)) | {"contacts": "The ombudsperson, room by the stairs"}
     page = facilitator.post(edit, **fields | {field: value}, button="save")
@@ -229,7 +230,7 @@ def test_survey_without_questions_is_not_opened(facilitator: AtOffice, organiser
     ("changes", "standing"), [({}, None), ({"paused": True}, "paused"), ({"state": "closed"}, "over")]
 )
 def test_trying_it_tells_what_others_meet_now(
-    facilitator: AtOffice, organiser: Organiser, survey: Survey, changes: dict[str, object], standing: str | None
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, changes: dict[str, Any], standing: str | None
 ) -> None:
     """The trial goes on all the same."""
     organiser.changes(survey, **changes)

@@ -117,7 +117,7 @@ def test_note_that_needs_care_is_announced_before_its_words_are_sent(
 ) -> None:
     with organiser.at_desk(survey) as desk:
         for note in desk.notes():
-            desk.change_curation(lambda kept, note=note: kept.with_care(note.id, needed=True))  # type: ignore[misc]
+            desk.change_curation(lambda kept, note=note: kept.with_care(note.id, needed=True))
     assert step(facilitator, room) == ""
     page = facilitator.get(room).text
     assert "needs care" in page

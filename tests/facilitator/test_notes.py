@@ -1,6 +1,7 @@
 """Releasing, reading, masking, withholding, and the sheet that comes of it."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.actors import Organiser, Participant, soup_of, stores
 from .conftest import AtOffice
 
 
-def mask_fields(facilitator: AtOffice, base: str, note: str, *words: str) -> dict[str, object]:
+def mask_fields(facilitator: AtOffice, base: str, note: str, *words: str) -> dict[str, Any]:
     """What the mask page sends when these words are tapped."""
     soup = soup_of(facilitator.post(f"{base}/mask/words", note=note, page=1))
     tapped = [label.input["value"] for label in soup.select(".words label") if label.get_text() in words]
@@ -236,7 +237,7 @@ def test_words_of_a_note_come_from_its_writer_to_the_sheet(
     assert "anna.keller" not in json.dumps(_sheet(facilitator, base))
 
 
-def _sheet(facilitator: AtOffice, base: str) -> dict[str, object]:
+def _sheet(facilitator: AtOffice, base: str) -> dict[str, Any]:
     version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
     sheet = json.loads(facilitator.client.get(f"{version}/json").data)
     sheet["notes"] = [note for note in sheet["notes"] if "withheld" not in note["text"]]

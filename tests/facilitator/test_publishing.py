@@ -1,6 +1,7 @@
 """A published page: who can read it, what it never says, how it follows, and when it ends."""
 
 from datetime import timedelta
+from typing import Any
 
 import html5lib
 import pytest
@@ -178,14 +179,14 @@ def test_deleted_survey_ends_its_pages(
     assert _left(instance) == [None] * 6
 
 
-def _left(instance: Instance) -> list[object]:
+def _left(instance: Instance) -> list[Any]:
     with open_office(instance.office, read_only=True) as office:
         row = next(iter(office.table("publications").rows))
     return [value for name, value in row.items() if name != "name"]
 
 
 @pytest.mark.parametrize("change", [lambda link: link[:-1], lambda link: link + "A", lambda link: "/r/" + "A" * 32])
-def test_stranger_without_the_whole_link_gets_nothing(stranger: Participant, link: str, change: object) -> None:
+def test_stranger_without_the_whole_link_gets_nothing(stranger: Participant, link: str, change: Any) -> None:
     page = reads(stranger, change(link))
     assert page.status_code == 404
     assert "seminar" not in page.text
@@ -209,7 +210,7 @@ def test_last_day_lies_ahead_and_not_after_deletion(facilitator: AtOffice, base:
     assert not soup.select("input[readonly]")
 
 
-def ends(facilitator: AtOffice, base: str, code: str, day: object) -> TestResponse:
+def ends(facilitator: AtOffice, base: str, code: str, day: Any) -> TestResponse:
     return facilitator.post(f"{base}/published/end", code=code, ends_on=str(day))
 
 
@@ -230,7 +231,7 @@ def test_last_day_is_made_sooner_or_later_under_the_same_link(
 
 @pytest.mark.parametrize("day", ["", "soon", TODAY, TODAY + timedelta(days=91), "2020-01-01"])
 def test_last_day_is_not_moved_past_the_deletion(
-    facilitator: AtOffice, stranger: Participant, base: str, code: str, link: str, day: object
+    facilitator: AtOffice, stranger: Participant, base: str, code: str, link: str, day: Any
 ) -> None:
     before = reads(stranger, link).text
     answer = ends(facilitator, base, code, day)

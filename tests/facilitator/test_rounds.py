@@ -1,5 +1,7 @@
 """The page of rounds: one click makes the next, and numbers stand side by side."""
 
+from typing import Any
+
 import pytest
 
 from surveys.lifecycle import destroy_due
@@ -23,7 +25,7 @@ def kept(instance: Instance, survey_id: str) -> Survey:
         return survey_by_id(office, survey_id)
 
 
-def rows_of(page: object) -> list[list[str]]:
+def rows_of(page: Any) -> list[list[str]]:
     return [[cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])] for row in soup_of(page)("tr")]
 
 

@@ -1,5 +1,7 @@
 """A survey's key: given to a person whose key was compared, and taken away again."""
 
+from typing import Any
+
 from surveys.accounts import fingerprint
 from surveys.sealing import new_facilitator_key
 from surveys.storage import Deed, Instance, acts_on, add_facilitator, grant_of, open_office
@@ -9,7 +11,7 @@ from tests.actors import TODAY, Organiser, soup_of
 from .conftest import AtOffice
 
 
-def _goes(facilitator: AtOffice, base: str, step: str) -> object:
+def _goes(facilitator: AtOffice, base: str, step: str) -> Any:
     """The way of the mouse: the button beside Tomás, then the page that asks."""
     (button,) = soup_of(facilitator.get(base)).select(f"form[action$={step}] button[name=facilitator]")
     ask = facilitator.get(f"{base}/{step}", query_string={"facilitator": button["value"]})

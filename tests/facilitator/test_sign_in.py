@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,11 +167,11 @@ def _nothing_happens_for(instance: Instance, minutes: int, *, more: bool = False
     os.utime(half, (last - 60 * minutes,) * 2)
 
 
-def _sign_in(browser: AtOffice, page: object) -> object:
+def _sign_in(browser: AtOffice, page: Any) -> Any:
     return browser.post("/office/sign-in", **_hidden(page), name="Ines", passphrase=PASSPHRASE)
 
 
-def _hidden(page: object) -> dict[str, object]:
+def _hidden(page: Any) -> dict[str, Any]:
     fields: dict[str, list[str]] = {}
     for tag in soup_of(page).select("main input[type=hidden]"):
         fields.setdefault(tag["name"], []).append(tag.get("value", ""))
@@ -178,8 +179,8 @@ def _hidden(page: object) -> dict[str, object]:
     return fields
 
 
-def _fields_of(browser: AtOffice, path: str) -> dict[str, object]:
-    fields: dict[str, object] = {"audience": "meeting", "places": "100", "prompt_text": ["One", "Two"]}
+def _fields_of(browser: AtOffice, path: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {"audience": "meeting", "places": "100", "prompt_text": ["One", "Two"]}
     soup = soup_of(browser.get(path))
     return fields | {name: soup.find(id=name)["value"] for name in ("title", "minimum", "delete_on")}
 

@@ -1,5 +1,7 @@
 """Notes from paper are typed in after closing, many at once, and kept as they were shown."""
 
+from typing import Any
+
 import pytest
 from werkzeug.test import TestResponse
 
@@ -255,7 +257,7 @@ def test_a_session_that_ends_while_typing_loses_nothing(
     assert len(organiser.peeks(closed)) == 100
 
 
-def after_signing_in(facilitator: AtOffice, instance: Instance, path: str, fields: dict[str, object]) -> TestResponse:
+def after_signing_in(facilitator: AtOffice, instance: Instance, path: str, fields: dict[str, Any]) -> TestResponse:
     """Where a form leads that is sent after its session has ended."""
     for session in instance.sessions.glob("*.session"):
         session.unlink()

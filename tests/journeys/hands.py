@@ -1,14 +1,17 @@
 """How somebody uses a page: with a mouse, or with nothing but the keyboard."""
 
+from typing import Literal
+
 from playwright.sync_api import Locator, Page
 
+Role = Literal["button", "link"]
 MOST_TABS = 400
 
 
 class Mouse:
     """Clicks."""
 
-    def press(self, page: Page, role: str, name: str) -> None:
+    def press(self, page: Page, role: Role, name: str) -> None:
         page.get_by_role(role, name=name).first.click()
 
     def press_on(self, page: Page, thing: Locator) -> None:
@@ -24,7 +27,7 @@ class Mouse:
 class Keyboard:
     """Tab, Enter, Space and letters: the mouse lies in the drawer."""
 
-    def press(self, page: Page, role: str, name: str) -> None:
+    def press(self, page: Page, role: Role, name: str) -> None:
         self.press_on(page, page.get_by_role(role, name=name).first)
 
     def press_on(self, page: Page, thing: Locator) -> None:

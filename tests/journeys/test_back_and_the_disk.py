@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,7 +139,7 @@ def test_a_word_in_an_address_is_found_where_firefox_packs_it(house: House, tmp_
     assert "sessionstore.jsonlz4" in written(browser.profile, WORD)
 
 
-def test_a_sealed_address_is_for_the_browser_that_was_sent_there(participant: object, survey: Survey) -> None:
+def test_a_sealed_address_is_for_the_browser_that_was_sent_there(participant: Any, survey: Survey) -> None:
     """Passed on or typed, it leads to an empty form; tampered with, to a page that says so."""
     ours = {"Sec-Fetch-Site": "same-origin"}
     client = participant.app.test_client()
@@ -159,7 +160,7 @@ def test_a_sealed_address_is_for_the_browser_that_was_sent_there(participant: ob
 
 
 def test_a_sealed_address_tells_no_time_and_ends(
-    participant: object, survey: Survey, monkeypatch: pytest.MonkeyPatch
+    participant: Any, survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The address has no clock; after an hour its key is gone from memory, even if the clock is turned back."""
     ours = {"Sec-Fetch-Site": "same-origin"}
@@ -173,7 +174,7 @@ def test_a_sealed_address_tells_no_time_and_ends(
         assert client.get(address, headers=ours).status_code == status, later
 
 
-def test_every_sealed_address_is_of_a_few_lengths(participant: object, survey: Survey) -> None:
+def test_every_sealed_address_is_of_a_few_lengths(participant: Any, survey: Survey) -> None:
     ours = {"Sec-Fetch-Site": "same-origin"}
     lengths = set()
     for text in ("Tea.", "A word more. " * 10, "Coffee and talk. " * 40):

@@ -26,7 +26,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
     hand.press(laptop, "link", "Meeting")
     hand.press(laptop, "button", "Show the new notes")
     expect(laptop.get_by_role("button", name="Pick a note")).to_be_visible()
-    seen = set()
+    seen: set[str] = set()
     for _ in range(3):
         laptop.keyboard.press("PageDown")
         expect(laptop.get_by_text("Nobody has read the next note yet.")).to_be_visible()

@@ -1,5 +1,7 @@
 """Sent twice is stored once, however it comes about; what is another note can be sent as one, and no word is lost."""
 
+from typing import Any
+
 from werkzeug.test import TestResponse
 
 from surveys.survey import Sharing, Survey
@@ -8,7 +10,7 @@ from tests.actors import Organiser, Participant, code_of, hidden_fields, shown_n
 SEND = {"sharing": "2"}
 
 
-def begins(participant: Participant, survey: Survey) -> dict[str, object]:
+def begins(participant: Participant, survey: Survey) -> dict[str, Any]:
     """What the form page in a browser sends along with the words."""
     return hidden_fields(participant.get(f"/s/{survey.slug}"))
 
@@ -95,7 +97,7 @@ def test_changing_the_words_before_sending_stays_one_sending(participant: Partic
     assert code_of(again) == code_of(check)
 
 
-def begins_again(form: TestResponse) -> dict[str, object]:
+def begins_again(form: TestResponse) -> dict[str, Any]:
     return {name: value for name, value in hidden_fields(form).items() if not name.startswith("answer")}
 
 

@@ -1,6 +1,7 @@
 """A note that has arrived is never said to be lost, whatever became of the survey meanwhile."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -22,21 +23,21 @@ MEANWHILE: dict[str, Meanwhile] = {
 }
 
 
-def told(page: object) -> str | None:
+def told(page: Any) -> str | None:
     """What a page says was stored: "nothing", "some" or "unknown"; None on thanks."""
     part = soup_of(page).find(attrs={"data-stored": True})
     return part and str(part["data-stored"])
 
 
 @pytest.fixture
-def fields(participant: Participant, survey: Survey) -> dict[str, object]:
+def fields(participant: Participant, survey: Survey) -> dict[str, Any]:
     """What a check page sends, and sends again when the browser lost the answer."""
     return hidden_fields(participant.checks(survey, "Good coffee.", "More light.")) | {"sharing": "2"}
 
 
 @pytest.mark.parametrize("meanwhile", MEANWHILE.values(), ids=MEANWHILE)
 def test_a_lost_answer_is_thanks_whatever_became_of_the_survey(
-    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, object], meanwhile: Meanwhile
+    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, Any], meanwhile: Meanwhile
 ) -> None:
     participant.posts_notes(survey, fields)
     meanwhile(organiser, survey)
@@ -46,9 +47,9 @@ def test_a_lost_answer_is_thanks_whatever_became_of_the_survey(
 
 
 def test_a_lost_answer_in_a_rush_is_thanks(
-    participant: Participant, survey: Survey, fields: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    participant: Participant, survey: Survey, fields: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def is_full_of_people(_self: object, _notes: int) -> bool:
+    def is_full_of_people(_self: Any, _notes: int) -> bool:
         raise TooManyWriting
 
     participant.posts_notes(survey, fields)
@@ -58,7 +59,7 @@ def test_a_lost_answer_in_a_rush_is_thanks(
 
 @pytest.mark.parametrize("meanwhile", MEANWHILE.values(), ids=MEANWHILE)
 def test_what_has_arrived_is_told_from_what_has_not(
-    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, object], meanwhile: Meanwhile
+    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, Any], meanwhile: Meanwhile
 ) -> None:
     """One answer was sent, the other was added on the way back."""
     participant.posts_notes(survey, fields | {"answer-1-text": ""})
@@ -73,7 +74,7 @@ def test_what_has_arrived_is_told_from_what_has_not(
 
 @pytest.mark.parametrize("step", ["", "/check"])
 def test_other_words_from_a_page_that_was_sent_are_given_back_and_the_first_is_safe(
-    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, object], step: str
+    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, Any], step: str
 ) -> None:
     """Before sending nobody can know whether the words are the same."""
     participant.posts_notes(survey, fields)
@@ -84,7 +85,7 @@ def test_other_words_from_a_page_that_was_sent_are_given_back_and_the_first_is_s
 
 
 def test_what_nobody_can_know_any_more_is_not_denied(
-    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, object]
+    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, Any]
 ) -> None:
     """Receipts go with the first opening after closing."""
     participant.posts_notes(survey, fields)
@@ -98,7 +99,7 @@ def test_what_nobody_can_know_any_more_is_not_denied(
 
 
 def test_a_wall_that_cannot_be_read_denies_nothing(
-    participant: Participant, survey: Survey, instance: Instance, fields: dict[str, object]
+    participant: Participant, survey: Survey, instance: Instance, fields: dict[str, Any]
 ) -> None:
     participant.posts_notes(survey, fields)
     damaged(instance.wall_of(survey))
@@ -108,7 +109,7 @@ def test_a_wall_that_cannot_be_read_denies_nothing(
 
 
 def test_nothing_is_said_to_have_arrived_that_was_never_sent(
-    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, object]
+    participant: Participant, organiser: Organiser, survey: Survey, fields: dict[str, Any]
 ) -> None:
     organiser.changes(survey, paused=True)
     assert told(participant.posts_notes(survey, fields)) == "nothing"

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import fields
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_the_page_names_everything_inside_the_lock_and_no_more(participant: Part
 
 
 def test_the_example_is_a_row_like_those_on_the_wall(
-    participant: Participant, survey: Survey, wall: Wall, instance: object
+    participant: Participant, survey: Survey, wall: Wall, instance: Any
 ) -> None:
     stores(survey, instance, "The coffee is good.")
     before = wall.path.read_bytes()

@@ -1,5 +1,7 @@
 """Where a page tells people that something is taken out, it tells them in the same place that not everything is."""
 
+from typing import Any
+
 import pytest
 
 from surveys.survey import Survey
@@ -8,7 +10,7 @@ from tests.actors import Participant, soup_of
 TOO_MUCH = ("anonymis", "all names", "all identifiers", ": names are taken out", "completely", "impossible")
 
 
-def words_of(page: object) -> str:
+def words_of(page: Any) -> str:
     return " ".join(soup_of(page).get_text(" ").split())
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from surveys.starting import warm_up
 
 
-def kill_while(write: Callable[[int], None], *, after: float, at_least: int = 0) -> list[bytes]:
+def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 0) -> list[bytes]:
     """Fork a child that calls `write(0)`, `write(1)` …; kill -9 it after some time, at a random moment.
 
     On a slow machine that time may pass before anything is written; `at_least` so many calls are waited for.
@@ -32,7 +32,7 @@ def kill_while(write: Callable[[int], None], *, after: float, at_least: int = 0)
         return waited_for + acknowledged.read().splitlines()
 
 
-def _write_for_ever(write: Callable[[int], None], acknowledge: int) -> None:
+def _write_for_ever(write: Callable[[int], object], acknowledge: int) -> None:
     with suppress(BaseException):  # whatever happens, the child must never run on as a second pytest
         os.write(acknowledge, b"up\n")
         for number in range(100_000):

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_nothing_that_a_browser_tells_is_in_any_file_or_log(
 def test_a_running_server_writes_down_nobody(running: Running) -> None:
     """Also where a request is broken, too long or lost: servers like to name the address then."""
     server, survey = running.server, running.survey
-    headers = {name.replace("-", "_"): value for name, value in TRACES.items()}
+    headers: dict[str, Any] = {name.replace("-", "_"): value for name, value in TRACES.items()}
     before = server.output
     server.ask(f"/s/{survey.slug}", **headers)
     server.ask(f"/s/{survey.slug}/check", {"answer-0-text": "Tea.", "answer-1-text": ""}, **headers)

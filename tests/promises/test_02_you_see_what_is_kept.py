@@ -1,6 +1,7 @@
 """Promise 2: the text stored is, byte for byte, the text shown to you before you sent it."""
 
 import unicodedata
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -101,7 +102,7 @@ FORGED = {
 
 @pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED.keys())
 def test_a_page_that_showed_something_else_stores_nothing(
-    participant: Participant, survey: Survey, wall: Wall, forge: object
+    participant: Participant, survey: Survey, wall: Wall, forge: Any
 ) -> None:
     page = participant.checks(survey, "Ask Prof. Olga Petrova about the café.")
     fields = hidden_fields(page) | {"sharing": "2"}

@@ -1,5 +1,7 @@
 """Promise 3: direct identifiers are taken out before anything is written, indirect ones are pointed out."""
 
+from typing import Any
+
 import pytest
 
 from surveys.storage import Instance, Wall
@@ -63,13 +65,13 @@ def test_an_indirect_identifier_is_pointed_out_and_goes_if_the_writer_wishes(
     assert [note.text for note in organiser.peeks(survey)] == shown_notes(chosen)
 
 
-def _switches(page: object) -> list[str]:
+def _switches(page: Any) -> list[str]:
     return [box.find_parent("label").get_text() for box in _boxes(page)]
 
 
-def _values(page: object) -> list[str]:
+def _values(page: Any) -> list[str]:
     return [box["value"] for box in _boxes(page)]
 
 
-def _boxes(page: object) -> list[object]:
+def _boxes(page: Any) -> list[Any]:
     return soup_of(page).find_all("input", attrs={"type": "checkbox"})

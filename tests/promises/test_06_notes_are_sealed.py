@@ -14,6 +14,7 @@ from surveys.opening import make_edition, open_wall
 from surveys.sealing import (
     BrokenSeal,
     Flag,
+    Sealed,
     WrongPassphrase,
     new_facilitator_key,
     new_private_key,
@@ -164,8 +165,8 @@ def test_one_changed_bit_is_noticed(participant: Participant, organiser: Organis
     for position in (0, 1, 2, 40, 2_000, 3_999):
         damaged = bytearray(sealed)
         damaged[position] ^= 1
-        assert wall.overwrite(slot, bytes(damaged), instead_of=lying)
-        lying = bytes(damaged)
+        assert wall.overwrite(slot, Sealed(bytes(damaged)), instead_of=lying)
+        lying = Sealed(bytes(damaged))
         with pytest.raises(BrokenSeal):
             organiser.peeks(survey)
     with pytest.raises(BrokenSeal):

@@ -6,6 +6,7 @@ is at chance. The control asks the wall itself, as the first release rule did, a
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,7 @@ def new_world(organiser: Organiser, instance: Instance) -> Callable[[], World]:
     return made
 
 
-def by_the_office(organiser: Organiser, survey: Survey) -> object:
+def by_the_office(organiser: Organiser, survey: Survey) -> Any:
     """The number that is told, whether the button would work, what it does, and how many notes are shown then."""
     with organiser.at_desk(survey) as desk:
         waiting = desk.waiting()
@@ -76,7 +77,7 @@ def _tries(desk: Desk) -> bool:
     return True
 
 
-def by_the_wall(organiser: Organiser, survey: Survey) -> object:
+def by_the_wall(organiser: Organiser, survey: Survey) -> Any:
     """The first release rule: whether the notes that lie there now are enough."""
     opened = open_wall(organiser.instance.wall_of(survey), survey, organiser.key_of(survey))
     try:
@@ -85,7 +86,7 @@ def by_the_wall(organiser: Organiser, survey: Survey) -> object:
         return 0
 
 
-def seen(world: World, came_at: int, *, own: int, more: int, looks: range, look: Look, restart_at: int = 0) -> object:
+def seen(world: World, came_at: int, *, own: int, more: int, looks: range, look: Look, restart_at: int = 0) -> Any:
     """Everything that the organiser sees at each look, while one person's note comes in the third two minutes."""
     world.writes(own)
     world.clock.now = TURN_SECONDS + 1
@@ -105,7 +106,7 @@ def seen(world: World, came_at: int, *, own: int, more: int, looks: range, look:
 
 
 OFTEN = range(0, 3 * TURN_SECONDS, 13)
-STRATEGIES: dict[str, dict[str, object]] = {
+STRATEGIES: dict[str, dict[str, Any]] = {
     "2k - 1 own notes, asking all the time": {"own": 9, "more": 0, "looks": OFTEN},
     "her note is the k-th since the tally moved": {"own": 9, "more": 4, "looks": OFTEN},
     "k - 1 own notes": {"own": 4, "more": 0, "looks": OFTEN},
@@ -118,7 +119,7 @@ STRATEGIES: dict[str, dict[str, object]] = {
 
 @pytest.mark.parametrize("strategy", STRATEGIES.values(), ids=STRATEGIES)
 def test_what_is_seen_is_the_same_in_whichever_second_the_note_came(
-    new_world: Callable[[], World], strategy: dict[str, object]
+    new_world: Callable[[], World], strategy: dict[str, Any]
 ) -> None:
     logs = [seen(new_world(), moment, look=by_the_office, **strategy) for moment in MOMENTS]
     assert all(log == logs[0] for log in logs)

@@ -4,6 +4,7 @@ import tempfile
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -217,7 +218,8 @@ def test_no_document_tells_a_small_number_of_writers(organiser: Organiser, insta
     organiser.reads_all(survey)
     sheet = sheet_of(organiser, survey)
     assert sheet.about_you[0].rows == (("doctoral student", 12, "60 ± 11 %"), ("other or not said", 8, "40 ± 11 %"))
-    for name, content in render_all(sheet).items():
+    documents: dict[str, Any] = render_all(sheet)
+    for name, content in documents.items():
         if not name.endswith(("png", "csv")):
             words = words_of(name, content)
             assert "60 ± 11 %" in words, name

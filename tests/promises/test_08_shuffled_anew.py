@@ -3,8 +3,9 @@
 import os
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import permutations
+from typing import Any
 
 from flask import Flask
 
@@ -21,7 +22,7 @@ SURELY = 60
 """A bound for chi-squares of up to 23 degrees of freedom that chance passes less than once in 30,000."""
 
 
-def chi_square(counts: Counter[object], expected: float, kinds: int) -> float:
+def chi_square(counts: Counter[Any], expected: float, kinds: int) -> float:
     missing = (kinds - len(counts)) * expected
     return missing + sum((count - expected) ** 2 / expected for count in counts.values())
 
@@ -93,7 +94,7 @@ def test_the_order_of_an_edition_comes_from_nothing_that_is_stored(
         _, curation = desk.curation()
         edition = make_edition(notes.values(), curation, survey=desk.survey, audience=survey.audience, today=TODAY)
         slots = open_wall(instance.wall_of(survey), desk.survey, desk.key).slots
-    channels = {
+    channels: dict[str, Sequence[float | bytes]] = {
         "arrival": [int(notes[note_id].text.split()[1].rstrip(".")) for note_id in edition.order],
         "slot": [slots[note_id] for note_id in edition.order],
         "random number": list(edition.order),
@@ -108,7 +109,7 @@ def test_every_note_is_equally_often_the_first_in_the_meeting(app: Flask, organi
         stores(survey, organiser.instance, f"Note {number}.")
     organiser.reads_all(survey)
     office, room = signed_in(app, organiser.account.id).client, f"/office/surveys/{survey.id}/meeting"
-    token, first = token_of(office.get("/office/account")), Counter()
+    token, first = token_of(office.get("/office/account")), Counter[str]()
     for _ in range(100):
         shown = soup_of(office.get(room)).select_one(".step input[name=note]")
         first[shown["value"]] += bool(shown["value"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -151,7 +152,8 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def show_what_is_released(organiser: Organiser, survey: Survey) -> None:
     """In as many releases as it takes until some neutral notes wait alone; the other neutral ones are taken back."""
-    is_neutral, codes, wall = False, {}, organiser.instance.wall_of(survey)
+    codes: dict[str, str] = {}
+    is_neutral, wall = False, organiser.instance.wall_of(survey)
     while not is_neutral:
         for _ in range(survey.minimum):
             text = f"Another voice, number {len(codes)}."
@@ -311,7 +313,7 @@ def picked(organiser: AtOffice, room: str) -> frozenset[str]:
     raise AssertionError("the notes never come to an end")
 
 
-def allowed_words(house: House, address: str) -> object:
+def allowed_words(house: House, address: str) -> Any:
     """What the picture is drawn from: the frequent words, in which those of no other note stand."""
     code = address.split("/")[-2]
     with house.organiser.at_desk(house.survey) as desk:

@@ -8,6 +8,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pikepdf
 import pytest
@@ -44,7 +45,7 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
         return sheet, summarise(desk.survey, desk.edition(sheet.edition), notes, curation, str)
 
 
-def made_of(sheets: tuple[Sheet, Sheet]) -> dict[str, bytes]:
+def made_of(sheets: tuple[Sheet, Sheet]) -> dict[str, Any]:
     sheet, board = sheets
     return render_all(sheet) | {name: render(board, name.removeprefix("board.")) for name in BOARD}
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,7 +28,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
 
         numbers = kill_while(write, after=0.01, at_least=1)
         acknowledged += [f"Note {kill}-{number.decode()}." for number in numbers]
-    stored = Counter(note.text for note in organiser.peeks(survey))
+    stored = Counter[str](note.text for note in organiser.peeks(survey))
     assert len(acknowledged) >= KILLS
     assert [text for text in acknowledged if stored[text] != 1] == []
     assert max(stored.values()) == 1
@@ -45,7 +46,7 @@ def test_a_sending_that_was_cut_off_is_completed_by_sending_it_again(
         texts = (f"Like {attempt}.", f"Change {attempt}.")
         kill_while(lambda _, texts=texts, code=code: stores(survey, instance, *texts, code=code), after=0.0)
         stores(survey, instance, *texts, code=code)
-    stored = Counter(note.text for note in organiser.peeks(survey))
+    stored = Counter[str](note.text for note in organiser.peeks(survey))
     assert len(stored) == 20
     assert set(stored.values()) == {1}
 
@@ -69,7 +70,7 @@ def test_the_same_form_sent_by_two_hasty_taps_at_once_stands_once(
         fields = hidden_fields(page) | {"sharing": "2"}
         together = threading.Barrier(3)
 
-        def tap(fields: dict[str, object] = fields, together: threading.Barrier = together) -> None:
+        def tap(fields: dict[str, Any] = fields, together: threading.Barrier = together) -> None:
             together.wait()
             statuses.append(Participant(app).posts_notes(survey, fields).status_code)
 
@@ -79,7 +80,7 @@ def test_the_same_form_sent_by_two_hasty_taps_at_once_stands_once(
         for one in taps:
             one.join()
     assert statuses == [200] * 24
-    stored = Counter(note.text for note in organiser.peeks(survey))
+    stored = Counter[str](note.text for note in organiser.peeks(survey))
     assert len(stored) == 16
     assert set(stored.values()) == {1}
 

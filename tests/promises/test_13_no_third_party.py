@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -45,11 +46,12 @@ def pages(participant: Participant, organiser: Organiser) -> dict[str, TestRespo
         "far too long": participant.post(f"{at}/check", answers(survey, "x" * 1_000_000)),
         "from elsewhere": participant.post(f"{at}/check", {}, headers={"Sec-Fetch-Site": "cross-site"}),
     }
-    for name, changes in {
+    states: dict[str, dict[str, Any]] = {
         "paused": {"paused": True},
         "early": {"opens_at": datetime.now() + timedelta(days=1)},
         "over": {"closes_at": datetime.now() - timedelta(days=1)},
-    }.items():
+    }
+    for name, changes in states.items():
         organiser.changes(survey, **changes)
         met[name] = participant.get(at)
         met[f"{name}, with words typed"] = participant.posts_notes(survey, fields)
@@ -144,13 +146,13 @@ class Connections:
     """Where this process tried to connect while `listening`."""
 
     listening: bool = False
-    seen: list[object] = field(default_factory=list)
+    seen: list[Any] = field(default_factory=list)
 
 
 CONNECTIONS = Connections()
 
 
-def _note_connections(event: str, arguments: tuple[object, ...]) -> None:
+def _note_connections(event: str, arguments: tuple[Any, ...]) -> None:
     if CONNECTIONS.listening and event in ("socket.connect", "socket.getaddrinfo", "socket.sendto"):
         CONNECTIONS.seen.append((event, arguments[1:]))
 
@@ -159,7 +161,7 @@ sys.addaudithook(_note_connections)  # Python tells of every connection, whichev
 
 
 @pytest.fixture
-def connections() -> Iterator[list[object]]:
+def connections() -> Iterator[list[Any]]:
     CONNECTIONS.seen.clear()
     CONNECTIONS.listening = True
     yield CONNECTIONS.seen
@@ -167,7 +169,7 @@ def connections() -> Iterator[list[object]]:
 
 
 def test_the_server_calls_nobody_while_it_strips_stores_and_opens(
-    participant: Participant, organiser: Organiser, survey: Survey, connections: list[object]
+    participant: Participant, organiser: Organiser, survey: Survey, connections: list[Any]
 ) -> None:
     for number in range(5):
         text = f"Ask olga@example.org or see https://example.org/{number} about Olga Petrova."
@@ -176,7 +178,7 @@ def test_the_server_calls_nobody_while_it_strips_stores_and_opens(
     assert connections == []
 
 
-def test_the_listener_would_notice(connections: list[object]) -> None:
+def test_the_listener_would_notice(connections: list[Any]) -> None:
     """The positive control."""
     import socket
 

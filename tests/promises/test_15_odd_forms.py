@@ -72,8 +72,8 @@ class Fuzzer:
         done = self.surveys[2]
         with self.organiser.at_desk(done) as desk:
             _, curation = desk.curation()
-            ids, code = [*curation.withheld, *curation.themes[0].notes], editions_of(desk.office, done.id)[0].code
-            ids = [one.hex() for one in ids]
+            ids = [one.hex() for one in (*curation.withheld, *curation.themes[0].notes)]
+            code = editions_of(desk.office, done.id)[0].code
         themes = {name: ["t1"] for name in ("theme", "to", "into")}
         return {"note": ids, "notes": ids, "before": ids, "version": [code], **themes}
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -65,7 +66,7 @@ BAD_REQUESTS: dict[str, Callable[[Participant, str], TestResponse]] = {
 }
 
 
-def form(**fields: object) -> dict[str, object]:
+def form(**fields: Any) -> dict[str, Any]:
     return {"answer-0-text": TEXT, "answer-1-text": "", "answer-0-shown": TEXT, "sharing": "2"} | fields
 
 
@@ -181,7 +182,7 @@ def test_the_process_that_makes_documents_writes_no_file_and_says_nothing(
     for number in range(6):
         stores(survey, instance, f"Our {WORD} number {number}.")
     organiser.reads_all(survey)
-    documents = render_all(sheet_of(organiser, survey))
+    documents: dict[str, Any] = render_all(sheet_of(organiser, survey))
     assert WORD in documents["sheet.md"].decode()
     assert heard() == []
 

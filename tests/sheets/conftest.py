@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def sheet(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
 @pytest.fixture(scope="session")
 def documents(sheet: Sheet) -> dict[str, bytes]:
     """Every format of the sheet, by file name, made as the product makes them."""
-    documents = render_all(sheet)
+    documents: dict[str, Any] = render_all(sheet)
     assert not [problem for problem in documents.values() if isinstance(problem, Exception)]
     return documents
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from docx import Document
 from pypdf import PdfReader
 
-from surveys.sheets import Fractions, render, sheet_as_data, sheet_from_data
+from surveys.sheets import Fractions, Sheet, render, sheet_as_data, sheet_from_data
 
 from .test_every_note_once import squeezed
 
@@ -28,11 +28,11 @@ SAID = (
 
 
 @pytest.fixture(scope="module")
-def asking(sheet):
+def asking(sheet: Sheet) -> Sheet:
     return replace(sheet, about_you=ABOUT_YOU)
 
 
-def text_of(name, content):
+def text_of(name: str, content: bytes) -> str:
     if name == "pdf":
         return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     if name == "docx":
@@ -45,20 +45,20 @@ def text_of(name, content):
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
-def test_documents(asking, name):
+def test_documents(asking: Sheet, name: str) -> None:
     text = squeezed(text_of(name, render(asking, name)))
     assert [words for words in SAID if squeezed(words) not in text] == []
 
 
-def test_the_board_summary(asking):
-    text = squeezed(text_of("pdf", render(replace(asking, layout="board", labels=asking.labels | BOARD), "pdf")))
+def test_the_board_summary(asking: Sheet) -> None:
+    text = squeezed(text_of("pdf", render(replace(asking, layout="board", labels={**asking.labels, **BOARD}), "pdf")))
     assert [words for words in SAID if squeezed(words) not in text] == []
 
 
 BOARD = dict.fromkeys(("tallies", "tallies_explained", "quotations", "quotations_explained"), "")
 
 
-def test_json(asking):
+def test_json(asking: Sheet) -> None:
     assert json.loads(render(asking, "json"))["about_you"][0] == {
         "question": "Career <stage>",
         "answers": 117,
@@ -66,10 +66,10 @@ def test_json(asking):
     }
 
 
-def test_it_comes_back_from_data(asking):
+def test_it_comes_back_from_data(asking: Sheet) -> None:
     assert sheet_from_data(json.loads(json.dumps(sheet_as_data(asking)))).about_you == ABOUT_YOU
 
 
 @pytest.mark.parametrize("name", ["html", "markdown", "docx", "csv"])
-def test_nothing_is_said_where_nothing_was_asked(sheet, asking, name):
+def test_nothing_is_said_where_nothing_was_asked(sheet: Sheet, asking: Sheet, name: str) -> None:
     assert "About the writers" not in text_of(name, render(asking if name == "csv" else sheet, name))

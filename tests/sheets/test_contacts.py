@@ -1,6 +1,7 @@
 """Whom one can turn to stands at the end of whatever people read, in the words of the survey."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,13 +15,13 @@ CONDUCT = "https://example.org/conduct?of=all_of_us"
 
 
 @pytest.fixture(scope="module")
-def helpful(make_sheet) -> Sheet:
+def helpful(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
     return replace(make_sheet(["Good coffee."]), contacts=CONTACTS, code_of_conduct=CONDUCT)
 
 
 @pytest.mark.parametrize("layout", ["sheet", "board"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
-def test_they_stand_at_the_end_as_the_survey_says_them(helpful, name, layout):
+def test_they_stand_at_the_end_as_the_survey_says_them(helpful: Sheet, name: str, layout: str) -> None:
     labels = {**helpful.labels, "quotations": "Quotations", "quotations_explained": "Picked."}
     text = " ".join(text_of(name, render(replace(helpful, layout=layout, labels=labels), name)).split())
     before, end = text.split("People you can turn to")
@@ -30,7 +31,7 @@ def test_they_stand_at_the_end_as_the_survey_says_them(helpful, name, layout):
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
-def test_without_them_nothing_is_said(make_sheet, name):
+def test_without_them_nothing_is_said(make_sheet: Callable[[Sequence[str]], Sheet], name: str) -> None:
     text = text_of(name, render(make_sheet(["Good coffee."]), name))
     assert "turn to" not in text
     assert "conduct" not in text
@@ -38,7 +39,7 @@ def test_without_them_nothing_is_said(make_sheet, name):
     assert "Code of conduct" in only_address
 
 
-def test_json_has_them_as_fields_and_data_keeps_them(helpful):
+def test_json_has_them_as_fields_and_data_keeps_them(helpful: Sheet) -> None:
     document = json.loads(render(helpful, "json"))
     assert (document["contacts"], document["code_of_conduct"]) == (CONTACTS, CONDUCT)
     assert sheet_from_data(sheet_as_data(helpful)) == helpful

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO, StringIO
 
@@ -18,7 +19,7 @@ TEXTS = ["Good coffee.", "A grave story.", "More light."]
 
 
 @pytest.fixture(scope="module")
-def grave(make_sheet) -> Sheet:
+def grave(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
     """Three notes, the second of which needs care."""
     data = sheet_as_data(make_sheet(TEXTS))
     for note in (note for part in data["sections"] for group in part["groups"] for note in group["notes"]):
@@ -37,7 +38,7 @@ def text_of(name: str, document: bytes) -> str:
 
 @pytest.mark.parametrize("layout", ["sheet", "board"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
-def test_warning_stands_right_before_the_note(grave, name, layout):
+def test_warning_stands_right_before_the_note(grave: Sheet, name: str, layout: str) -> None:
     labels = {**grave.labels, "quotations": "Quotations", "quotations_explained": "Picked."}
     text = text_of(name, render(replace(grave, layout=layout, labels=labels), name))
     assert text.count(WARNING) == 1
@@ -47,16 +48,18 @@ def test_warning_stands_right_before_the_note(grave, name, layout):
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
-def test_without_such_a_note_nothing_is_said(make_sheet, name):
+def test_without_such_a_note_nothing_is_said(make_sheet: Callable[[Sequence[str]], Sheet], name: str) -> None:
     assert "Content warning" not in text_of(name, render(make_sheet(TEXTS), name))
 
 
-def test_table_has_a_column_only_where_it_says_something(grave, make_sheet):
+def test_table_has_a_column_only_where_it_says_something(
+    grave: Sheet, make_sheet: Callable[[Sequence[str]], Sheet]
+) -> None:
     rows = list(csv.DictReader(StringIO(render(grave, "csv").decode("utf-8-sig"))))
     assert [row["content warning"] for row in rows] == ["", "yes", ""]
     assert b"warning" not in render(make_sheet(TEXTS), "csv")
 
 
-def test_json_names_the_numbers(grave, make_sheet):
+def test_json_names_the_numbers(grave: Sheet, make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     assert json.loads(render(grave, "json"))["needs_care"] == [2]
     assert json.loads(render(make_sheet(TEXTS), "json"))["needs_care"] == []

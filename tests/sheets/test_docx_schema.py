@@ -1,5 +1,6 @@
 """Word refuses documents whose elements stand in another order than the standard's; LibreOffice does not."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from surveys.sheets import Tally, render
+from surveys.sheets import Sheet, Tally, render
 
 ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
     "pPr": "pStyle keepNext keepLines pBdr tabs bidi spacing ind jc outlineLvl",
@@ -25,7 +26,7 @@ ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
 
 
 @pytest.fixture(scope="module", params=["sheet", "board"])
-def package(request, sheet):
+def package(request: pytest.FixtureRequest, sheet: Sheet) -> ZipFile:
     """The discussion sheet and the summary for the management."""
     labels = dict.fromkeys(("quotations", "quotations_explained", "tallies", "tallies_explained"), "Some words.")
     tallies = (Tally("Themes", (("Coffee", "9"), ("Light · Noise", "fewer than 5 each"))),)
@@ -34,7 +35,7 @@ def package(request, sheet):
 
 
 @pytest.mark.parametrize("name", ORDERS)
-def test_elements_stand_in_the_order_of_the_standard(name, package):
+def test_elements_stand_in_the_order_of_the_standard(name: str, package: ZipFile) -> None:
     places = {qn(f"w:{tag}"): place for place, tag in enumerate(ORDERS[name].split())}
     parts = [part for part in package.namelist() if part.startswith("word/") and part.endswith(".xml")]
     roots = [etree.fromstring(package.read(part)) for part in parts]
@@ -45,7 +46,7 @@ def test_elements_stand_in_the_order_of_the_standard(name, package):
         assert children == sorted(children), etree.tostring(element)
 
 
-def test_every_relation_has_its_part_and_every_style_is_defined(package):
+def test_every_relation_has_its_part_and_every_style_is_defined(package: ZipFile) -> None:
     relations = etree.fromstring(package.read("word/_rels/document.xml.rels"))
     assert all(f"word/{relation.get('Target')}" in package.namelist() for relation in relations)
     styles = etree.fromstring(package.read("word/styles.xml"))
@@ -55,6 +56,8 @@ def test_every_relation_has_its_part_and_every_style_is_defined(package):
     assert used <= defined
 
 
-def test_a_character_that_xml_does_not_know_is_dropped_and_nothing_after_it(make_sheet):
+def test_a_character_that_xml_does_not_know_is_dropped_and_nothing_after_it(
+    make_sheet: Callable[[Sequence[str]], Sheet],
+) -> None:
     document = Document(BytesIO(render(make_sheet(["before\x0cafter", "b", "c"]), "docx")))
     assert any(paragraph.text == "1\tbeforeafter" for paragraph in document.paragraphs)

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO, StringIO
 
@@ -14,7 +15,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 from pypdf import PdfReader
 
-from surveys.sheets import render
+from surveys.sheets import Sheet, render
 from surveys.word_cloud import WordCount
 
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
@@ -29,7 +30,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
-def test_json(sheet, documents):
+def test_json(sheet: Sheet, documents: dict[str, bytes]) -> None:
     document = json.loads(documents["sheet.json"])
     expected = [
         {"number": note.number, "prompt": prompt, "category": category, "text": note.text}
@@ -41,7 +42,7 @@ def test_json(sheet, documents):
     assert [note["number"] for note in expected] == list(range(1, 16))
 
 
-def test_csv(documents, numbers_and_texts):
+def test_csv(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     rows = list(csv.DictReader(StringIO(documents["sheet.csv"].decode("utf-8-sig"), newline="")))
     texts = [re.sub(r"'(?=[=+@|-])", "", row["text"]) for row in rows]  # see test_no_formulas.py
     assert list(zip([int(row["number"]) for row in rows], texts, strict=True)) == numbers_and_texts
@@ -49,7 +50,7 @@ def test_csv(documents, numbers_and_texts):
     assert {row[COUNTS] for row in rows} == {""}, "a column of its own, and no line that is not a note"
 
 
-def test_html(documents, numbers_and_texts):
+def test_html(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     page = documents["sheet.html"].decode()
     html5lib.HTMLParser(strict=True).parse(page)
     soup = BeautifulSoup(page, "html5lib")
@@ -62,7 +63,7 @@ def test_html(documents, numbers_and_texts):
         assert words in soup.body.text
 
 
-def test_docx(documents, numbers_and_texts):
+def test_docx(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     document = Document(BytesIO(documents["sheet.docx"]))
     notes = [p.text.split("\t", 1) for p in document.paragraphs if p.style.name == "Note"]
     assert [(int(number), text) for number, text in notes] == numbers_and_texts
@@ -74,7 +75,7 @@ def test_docx(documents, numbers_and_texts):
         assert words in text
 
 
-def test_markdown(documents, numbers_and_texts):
+def test_markdown(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     html = MarkdownIt("commonmark").enable("table").render(documents["sheet.md"].decode())
     soup = BeautifulSoup(html, "html5lib")
     text = soup.body.text
@@ -89,7 +90,7 @@ def test_markdown(documents, numbers_and_texts):
     assert len(soup.select("h1, h2, h3")) == 1 + 5 + 2 + 3
 
 
-def test_pdf(documents, numbers_and_texts):
+def test_pdf(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(documents["sheet.pdf"])).pages)
     for words in (*EVERYWHERE, COUNTS):
         assert squeezed(words) in squeezed(text)
@@ -101,11 +102,11 @@ def test_pdf(documents, numbers_and_texts):
     assert numbers == list(range(1, 16))
 
 
-def test_picture(documents):
+def test_picture(documents: dict[str, bytes]) -> None:
     assert Image.open(BytesIO(documents["word-cloud.png"])).size == (1600, 800)
 
 
-def test_too_few_notes_for_words(make_sheet):
+def test_too_few_notes_for_words(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     """Each format says that there are not enough notes yet."""
     sheet = make_sheet(["One note.", "Another one.", "A third."])
     assert not sheet.words
@@ -117,7 +118,7 @@ def test_too_few_notes_for_words(make_sheet):
 
 
 @pytest.mark.parametrize(("words", "has_picture"), [(9, False), (10, True)])
-def test_few_words_stand_as_a_list_without_a_picture(sheet, words, has_picture):
+def test_few_words_stand_as_a_list_without_a_picture(sheet: Sheet, words: int, has_picture: bool) -> None:
     counted = tuple(WordCount(f"word{number}", 3) for number in range(words))
     page = render(replace(sheet, words=counted), "html").decode()
     assert ("<img" in page) == has_picture

@@ -1,7 +1,9 @@
 """The PDF is tagged, and one odd note costs that note at most."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -21,7 +23,7 @@ def text_of(pdf: bytes) -> str:
     return " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
-def test_tagged_for_screen_readers(make_sheet):
+def test_tagged_for_screen_readers(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     document = render(make_sheet(["The meeting is late."] * 5), "pdf")
     with pikepdf.open(BytesIO(document)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -29,7 +31,7 @@ def test_tagged_for_screen_readers(make_sheet):
         assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.Root.Metadata.read_bytes()
 
 
-def test_a_note_that_breaks_the_typesetter_costs_no_other_note(make_sheet):
+def test_a_note_that_breaks_the_typesetter_costs_no_other_note(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     texts = [f"Note of invented person {n}." for n in range(1, 21)]
     texts[6] = texts[12] = PANIC
     text = text_of(render(make_sheet(texts), "pdf"))
@@ -59,9 +61,14 @@ def with_panic(sheet: Sheet, where: str) -> Sheet:
 @pytest.mark.parametrize(
     "where", ["title", "introduction", "question", "theme", "action", "reason", "category", "word"]
 )
-def test_words_that_break_the_typesetter_cost_no_other_words(make_sheet, where, layout):
+def test_words_that_break_the_typesetter_cost_no_other_words(
+    make_sheet: Callable[[Sequence[str]], Sheet], where: str, layout: str
+) -> None:
     sheet = make_sheet([f"Note of invented person {n}." for n in range(1, 10)])
-    board = {"layout": layout, "labels": {**sheet.labels, "quotations": "", "quotations_explained": "", "tallies": ""}}
+    board: dict[str, Any] = {
+        "layout": layout,
+        "labels": {**sheet.labels, "quotations": "", "quotations_explained": "", "tallies": ""},
+    }
     board["labels"]["tallies_explained"] = "Small ones are not told."
     text = text_of(render(with_panic(replace(sheet, **board), where), "pdf"))
     for number in range(1, 10):
@@ -71,19 +78,19 @@ def test_words_that_break_the_typesetter_cost_no_other_words(make_sheet, where, 
         assert ("The theme" in text) is (where != "theme")
 
 
-def test_a_character_without_a_font_is_owned_up_to(make_sheet):
+def test_a_character_without_a_font_is_owned_up_to(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     text = text_of(render(make_sheet(["before", f"with {NO_GLYPH} sign", "after"]), "pdf"))
     assert "Some characters cannot be drawn here" in text
     assert "1 before" in text
     assert "3 after" in text
 
 
-def test_many_short_lines_stay_on_the_paper(make_sheet):
+def test_many_short_lines_stay_on_the_paper(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     note = "\n".join(f"line{n}" for n in range(300))
     assert len(PdfReader(BytesIO(render(make_sheet(["a", note, "c"]), "pdf"))).pages) > 5
 
 
-def test_a_very_long_word_stays_on_the_paper(make_sheet):
+def test_a_very_long_word_stays_on_the_paper(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     pages = PdfReader(BytesIO(render(make_sheet(["a", "W" * 3000, "c"]), "pdf"))).pages
     places = []
     for page in pages:
@@ -92,7 +99,9 @@ def test_a_very_long_word_stays_on_the_paper(make_sheet):
     assert max(len(line) for line in lines) < 80
 
 
-def test_pictographs_without_a_font_are_dots_and_nothing_is_said(make_sheet, monkeypatch):
+def test_pictographs_without_a_font_are_dots_and_nothing_is_said(
+    make_sheet: Callable[[Sequence[str]], Sheet], monkeypatch: pytest.MonkeyPatch
+) -> None:
     import typst
 
     monkeypatch.setattr("surveys.sheets.as_pdf._fonts", lambda: typst.Fonts(include_system_fonts=False))

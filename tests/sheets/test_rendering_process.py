@@ -1,6 +1,7 @@
 """Documents are made in a process of their own, and its troubles stay there."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from surveys.sheets import (
     SHEETS,
     MissingPart,
     RenderingFailed,
+    Sheet,
     UnknownFormat,
     render,
     render_all,
@@ -17,11 +19,12 @@ from surveys.sheets import (
     sheet_from_data,
 )
 
+Typesetter = Callable[[str], Path]
 SECRET = "The meeting at 18:00"
 
 
 @pytest.fixture
-def typesetter(tmp_path, monkeypatch):
+def typesetter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typesetter:
     """Put another typesetter in the place of typst, in the rendering process only."""
 
     def replace(source: str) -> Path:
@@ -33,11 +36,11 @@ def typesetter(tmp_path, monkeypatch):
     return replace
 
 
-def test_a_sheet_travels_unchanged(sheet):
+def test_a_sheet_travels_unchanged(sheet: Sheet) -> None:
     assert sheet_from_data(json.loads(json.dumps(sheet_as_data(sheet)))) == sheet
 
 
-def test_a_missing_package_costs_one_format_and_is_named(typesetter, sheet):
+def test_a_missing_package_costs_one_format_and_is_named(typesetter: Typesetter, sheet: Sheet) -> None:
     typesetter("raise ModuleNotFoundError('gone', name='typst')")
     with pytest.raises(MissingPart, match="pdf needs the package typst"):
         render(sheet, "pdf")
@@ -46,7 +49,7 @@ def test_a_missing_package_costs_one_format_and_is_named(typesetter, sheet):
     assert set(made) == {one.file_name for one in SHEETS}
 
 
-def test_without_the_drawing_library_documents_come_without_the_picture(typesetter, sheet):
+def test_without_the_drawing_library_documents_come_without_the_picture(typesetter: Typesetter, sheet: Sheet) -> None:
     folder = typesetter("raise ModuleNotFoundError('gone', name='typst')")
     (folder / "wordcloud.py").write_text("raise ModuleNotFoundError('gone', name='wordcloud')")
     assert b"<img" not in render(sheet, "html")
@@ -54,14 +57,16 @@ def test_without_the_drawing_library_documents_come_without_the_picture(typesett
         render(sheet, "word-cloud")
 
 
-def test_no_file_can_be_written(typesetter, sheet):
+def test_no_file_can_be_written(typesetter: Typesetter, sheet: Sheet) -> None:
     folder = typesetter(f"open({str(Path('leak'))!r}, 'w').write('words').flush()")
     with pytest.raises(RenderingFailed):
         render(sheet, "pdf")
     assert not (folder / "leak").exists() or (folder / "leak").read_bytes() == b""
 
 
-def test_a_chatty_library_does_not_spoil_the_answer(typesetter, sheet, documents):
+def test_a_chatty_library_does_not_spoil_the_answer(
+    typesetter: Typesetter, sheet: Sheet, documents: dict[str, bytes]
+) -> None:
     folder = typesetter("import os; print('hello'); os.write(1, b'hello'); raise ModuleNotFoundError(name='typst')")
     with pytest.raises(MissingPart):
         render(sheet, "pdf")
@@ -71,7 +76,9 @@ def test_a_chatty_library_does_not_spoil_the_answer(typesetter, sheet, documents
 @pytest.mark.parametrize(
     "source", ["import os; os._exit(3)", "import time; time.sleep(60)", "bytes(64 << 30)", "raise ValueError"]
 )
-def test_a_failure_names_the_format_and_never_a_note(typesetter, sheet, capfd, source):
+def test_a_failure_names_the_format_and_never_a_note(
+    typesetter: Typesetter, sheet: Sheet, capfd: pytest.CaptureFixture[str], source: str
+) -> None:
     typesetter(source)
     with pytest.raises(RenderingFailed, match="pdf") as failure:
         render(sheet, "pdf", seconds=5)
@@ -81,7 +88,7 @@ def test_a_failure_names_the_format_and_never_a_note(typesetter, sheet, capfd, s
     assert capfd.readouterr() == ("", "")
 
 
-def test_what_was_made_before_a_crash_is_kept(typesetter, sheet):
+def test_what_was_made_before_a_crash_is_kept(typesetter: Typesetter, sheet: Sheet) -> None:
     """PDF is the first format, so that nothing drawn comes after it; the plain ones are made all the same."""
     typesetter("import os; os._exit(3)")
     made = render_all(sheet)
@@ -89,6 +96,6 @@ def test_what_was_made_before_a_crash_is_kept(typesetter, sheet):
     assert isinstance(made["sheet.csv"], bytes)
 
 
-def test_an_unknown_format(sheet):
+def test_an_unknown_format(sheet: Sheet) -> None:
     with pytest.raises(UnknownFormat):
         render(sheet, "exe")

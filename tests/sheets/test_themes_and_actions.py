@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO, StringIO
 
@@ -11,7 +12,7 @@ from docx import Document
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from surveys.sheets import render
+from surveys.sheets import Sheet, render
 
 from .test_every_note_once import squeezed
 
@@ -27,12 +28,12 @@ SAID = (
 )
 
 
-def test_pdf(documents):
+def test_pdf(documents: dict[str, bytes]) -> None:
     text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(documents["sheet.pdf"])).pages)
     assert [words for words in SAID if squeezed(words) not in squeezed(text)] == []
 
 
-def test_docx(documents):
+def test_docx(documents: dict[str, bytes]) -> None:
     document = Document(BytesIO(documents["sheet.docx"]))
     tables = [[cell.text for cell in row.cells] for table in document.tables[:3] for row in table.rows]
     assert tables[0] == ["Concern", "Parents | all of them = miss it"]
@@ -43,7 +44,7 @@ def test_docx(documents):
 
 
 @pytest.mark.parametrize("name", ["sheet.html", "sheet.md"])
-def test_web_page_and_markdown(documents, name):
+def test_web_page_and_markdown(documents: dict[str, bytes], name: str) -> None:
     content = documents[name].decode()
     if name == "sheet.md":
         content = MarkdownIt("gfm-like", {"linkify": False}).render(content)
@@ -54,21 +55,21 @@ def test_web_page_and_markdown(documents, name):
     assert first[1][0] == "Possible action"
 
 
-def test_json(documents):
+def test_json(documents: dict[str, bytes]) -> None:
     themes = json.loads(documents["sheet.json"])["themes"]
     assert [theme["notes"] for theme in themes] == [[2, 3, 14], [12], []]
     assert themes[0]["actions"][0]["owner"] == "programme chairs"
 
 
 @pytest.mark.parametrize("name", ["html", "markdown", "docx"])
-def test_without_themes_nothing_is_said_of_them(sheet, name):
+def test_without_themes_nothing_is_said_of_them(sheet: Sheet, name: str) -> None:
     content = render(replace(sheet, themes=()), name)
     if name == "docx":
         content = "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs).encode()
     assert b"possible actions" not in content
 
 
-def test_table_names_the_theme_of_each_note(sheet, make_sheet):
+def test_table_names_the_theme_of_each_note(sheet: Sheet, make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     rows = list(csv.DictReader(StringIO(render(sheet, "csv").decode("utf-8-sig"))))
     assert {row["number"]: row["theme"] for row in rows if row["theme"]} == dict.fromkeys(
         ("2", "3", "14"), "Late & <late>"

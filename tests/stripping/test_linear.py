@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bench.hostile import BETWEEN, FRAGMENTS, hostile_text
 from surveys.participant.drafts import LONGEST_TO_STRIP
 from surveys.stripping import Certainty, Choice, clean, find, finding, strip
-from surveys.stripping.recognisers import Span
+from surveys.stripping.recognisers import DIRECT, Span
 from surveys.stripping.recognisers.reading import Reading
 from surveys.survey import Survey
 from tests.actors import Participant, hidden_fields
@@ -36,7 +36,7 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
-    monkeypatch.setattr(finding, "DIRECT", (*finding.DIRECT, reader))
+    monkeypatch.setattr(finding, "DIRECT", (*DIRECT, reader))
     return reader
 
 

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_nothing_is_found_in_a_placeholder(placeholder: str) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(RECOGNISERS.glob("[a-z]*.py")), ids=lambda path: path.stem)
-def test_a_recogniser_puts_nothing_that_it_does_not_name(path: object) -> None:
+def test_a_recogniser_puts_nothing_that_it_does_not_name(path: Any) -> None:
     """A recogniser of rules names what they say; one that makes its spans itself names it above its function."""
     calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     made = [call.args[4] for call in calls if getattr(call.func, "id", "") == "Span" and len(call.args) > 4]

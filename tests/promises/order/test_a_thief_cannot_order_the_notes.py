@@ -57,7 +57,7 @@ def channels_of_reading(heist: Heist) -> dict[str, Channel]:
         edition = make_edition(read, curation, survey=desk.survey, audience=heist.survey.audience, today=TODAY)
     ids = [row.id for row in heist.rows("after closing")]
     orders = {"page of notes": [note.id for note in read], "list of released notes": released, "edition": edition.order}
-    return {f"place in the {name}": [list(order).index(one) for one in ids] for name, order in orders.items()}
+    return {f"place in the {name}": [list[bytes](order).index(one) for one in ids] for name, order in orders.items()}
 
 
 @pytest.mark.parametrize("name", [*CONTROLS, "write-ahead log", "appended blanks"])
