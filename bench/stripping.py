@@ -1,6 +1,6 @@
 """Stripping over JSONL corpora: what it finds, what it touches needlessly, how fast and large it is.
 
-    python bench/stripping.py CORPUS.jsonl …
+    PYTHONPATH=. python bench/stripping.py CORPUS.jsonl …
 
 A line of a corpus is {"text": …, "spans": [[start, end, label], …]}. A mention is found if all its characters are
 covered but punctuation and small words, so that recall, precision and noise equal men_R, P and over_txt, over_tok of
