@@ -8,7 +8,7 @@ from flask import Flask
 from surveys.sealing import new_facilitator_key
 from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, Organiser, soup_of
 
-from .conftest import AtOffice, signed_in
+from .conftest import AtOffice, signed_in, token_of
 
 
 def _secrets_on(page: Any) -> tuple[str, str, dict[str, str]]:
@@ -68,6 +68,31 @@ def test_page_that_never_arrived_has_changed_nothing(facilitator: AtOffice, visi
     facilitator.post("/office/account", passphrase=PASSPHRASE)
     assert [_recovers(visitor, RECOVERY_KEY), _recovers(visitor, RECOVERY_KEY)] == [200, 200]
     assert _signs_in(visitor, PASSPHRASE) == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "proof"),
+    [
+        ("/office/account", {"passphrase": PASSPHRASE}),
+        ("/office/recover", {"name": "Ines", "recovery_key": RECOVERY_KEY}),
+    ],
+    ids=["renewed", "recovered"],
+)
+def test_the_page_with_drawn_secrets_ends_once_they_count(
+    facilitator: AtOffice, path: str, proof: dict[str, str]
+) -> None:
+    """Until then a reload shows them again; afterwards its address in the history shows them to nobody."""
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    fields = {"csrf_token": token_of(facilitator.get("/office/account"))} | proof
+    address = facilitator.client.post(path, data=fields, headers=ours).headers["Location"]
+    shown = [_secrets_on(facilitator.get(address, headers=ours)) for _ in range(2)]
+    passphrase, recovery_key, hidden = shown[1]
+    assert shown[0] == shown[1]
+    assert facilitator.post("/office/account/passphrase", **hidden, typed=passphrase).status_code == 303
+    ended = facilitator.get(address, headers=ours)
+    assert ended.status_code == 410
+    assert passphrase not in ended.text
+    assert recovery_key not in ended.text
 
 
 def test_words_that_were_not_written_down_right_change_nothing(facilitator: AtOffice, visitor: AtOffice) -> None:

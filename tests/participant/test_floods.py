@@ -43,7 +43,7 @@ def test_at_the_ceiling_nothing_of_a_sending_is_taken_and_every_word_is_kept(
     assert "More light." in page.text
     assert wall.count_used() == 0
     other = organiser.opens()
-    assert participant.sends(other, "Another survey.").status_code == 200
+    assert participant.sends(other, "Another survey.", "Two notes.").status_code == 200
 
 
 def test_what_was_kept_is_sent_in_the_next_minute(

@@ -102,7 +102,8 @@ def test_a_letter_bears_so_many_marks_as_unicode_lets_streams_have(marks: str) -
 
 
 def test_a_letter_with_its_own_marks_keeps_them() -> None:
-    for text in ("Việt Nam", "e\u0301\u0327", "क्षत्रिय", "שָׁלוֹם", "ก็ได้"):
+    """Two are common, a letter of Tibetan bears more, and as many as Unicode allows are left alone."""
+    for text in ("Việt Nam", "e\u0301\u0327", "क्षत्रिय", "שָׁלוֹם", "ก็ได้", "བསྒྲུབས", "e" + "\u0327\u0301" * 15):
         assert unicodedata.normalize("NFD", clean(text)) == unicodedata.normalize("NFD", text)
 
 
