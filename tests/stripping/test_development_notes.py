@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from surveys.stripping.training.generating import BRACKETS, FOLDER, templates
+from bench.training.generating import BRACKETS, FOLDER, templates
 
 NOTES = Path(__file__).parent / "notes"
 MARK = regex.compile(r"\[[A-Z]+:([^]]+)]")

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 import regex
 
-from surveys.stripping.training.generating import (
+from bench.training.generating import (
     SLOT,
     cultures,
     fillings,

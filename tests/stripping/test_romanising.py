@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.stripping.training.romanising import in_latin
+from bench.training.romanising import in_latin
 
 
 @pytest.mark.parametrize(

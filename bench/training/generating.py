@@ -12,9 +12,9 @@ from typing import Any
 
 import regex
 
+from bench.training.faker_lists import lists_of
+from bench.training.romanising import in_latin, plain
 from surveys.stripping.gazetteers import words_of
-from surveys.stripping.training.faker_lists import lists_of
-from surveys.stripping.training.romanising import in_latin, plain
 
 FOLDER = Path(__file__).parent
 SLOT = regex.compile(r"\{(\w+)\}")
@@ -48,7 +48,7 @@ Piece = tuple[str, bool]
 
 def generate(count: int, seed: int) -> Iterator[tuple[str, list[tuple[int, int]]]]:
     """Notes, each with the spans of its persons without their titles; the same seed gives the same notes."""
-    chance = Random(seed)  # noqa: S311  made to be repeated, nothing secret
+    chance = Random(seed)
     for _ in range(count):
         yield placed(typed(list(note(chance)), chance))
 

@@ -1,4 +1,4 @@
-"""Make the packed lists again: `python -m surveys.stripping.training.build_gazetteers`.
+"""Make the packed lists again: `python -m bench.training.build_gazetteers`.
 
 Sources: Faker (names and cities of all locales, MIT), Babel (countries, BSD), phonenumbers (towns with short area
 codes, Apache-2.0), tzdata (public domain), stopwordsiso (MIT), xkcdpass (word lists, BSD), names (the census of the
@@ -24,10 +24,10 @@ from phonenumbers.geodata import GEOCODE_DATA
 from phonenumbers.phonenumberutil import COUNTRY_CODE_TO_REGION_CODE
 from stopwordsiso import stopwords
 
+from bench.training.faker_lists import lists_of
+from bench.training.romanising import forms
+from bench.training.wordnet import lower_case_words, parts_of_speech
 from surveys.stripping.gazetteers import FOLDER, PACKED_KINDS, PACKED_WORDS, words_of
-from surveys.stripping.training.faker_lists import lists_of
-from surveys.stripping.training.romanising import forms
-from surveys.stripping.training.wordnet import lower_case_words, parts_of_speech
 
 WORD_LISTS = Path(xkcdpass.__file__).parent / "static"
 ROMANCE_AND_GERMAN = ("fr", "de", "it", "es", "pt")

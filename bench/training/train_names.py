@@ -1,4 +1,4 @@
-"""Make the tagger of names again: `python -m surveys.stripping.training.train_names [CORPUS.jsonl …]`.
+"""Make the tagger of names again: `python -m bench.training.train_names [CORPUS.jsonl …]`.
 
 Without corpora it learns from notes made of templates alone. A corpus has one object a line: `{"text", "spans":
 [[start, end, LABEL], …]}`; PERSON is what the tagger finds, places and groups help it to tell them apart.
@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 import pycrfsuite
 
+from bench.training.generating import generate, written
+from bench.training.wordnet import FOLDER as WORDNET
+from bench.training.wordnet import everyday_sentences
 from surveys.stripping.gazetteers import kinds_of
 from surveys.stripping.tagging.features import features
 from surveys.stripping.tagging.tagger import MODEL, PERSON
 from surveys.stripping.tagging.tokens import Token, read_tokens, sentences
-from surveys.stripping.training.generating import generate, written
-from surveys.stripping.training.wordnet import FOLDER as WORDNET
-from surveys.stripping.training.wordnet import everyday_sentences
 
 LABELS = {"PERSON": PERSON, "LOCATION": "L"}
 OTHER, OUTSIDE = "G", "O"
@@ -74,7 +74,7 @@ def with_label(note: tuple[str, list[tuple[int, int]]]) -> tuple[str, Spans]:
 
 def from_wordnet(count: int) -> Iterator[tuple[str, Spans]]:
     """Sentences with words that are names elsewhere: half begin with a capital, half end with a full stop."""
-    chance = Random(SEED)  # noqa: S311  made to be repeated, nothing secret
+    chance = Random(SEED)
     sentences_of_all = list(everyday_sentences())
     for sentence in chance.sample(sentences_of_all, min(count, len(sentences_of_all))):
         written = sentence[0].upper() + sentence[1:] if chance.random() < 0.5 else sentence
@@ -83,7 +83,7 @@ def from_wordnet(count: int) -> Iterator[tuple[str, Spans]]:
 
 def lessons(texts: Iterable[tuple[str, Spans]]) -> Iterator[Lesson]:
     """Texts sentence by sentence."""
-    chance = Random(SEED)  # noqa: S311  made to be repeated, nothing secret
+    chance = Random(SEED)
     for text, spans in texts:
         for sentence in sentences(read_tokens(text)):
             shown = features(sentence, lambda low: "" if chance.random() < UNLISTED else kinds_of(low))
