@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from surveys.about_you import Told, fractions
 from surveys.curation import ActionState, Curation
 from surveys.editions import Edition
-from surveys.opening import open_edition
+from surveys.releasing import open_edition
 from surveys.sealing import Note, NoteId
 from surveys.sheets import (
     Sheet,

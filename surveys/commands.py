@@ -24,7 +24,7 @@ from surveys.demo_folders import NotADemosFolder
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
-from surveys.opening import NothingToShow
+from surveys.releasing import NothingToShow
 from surveys.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS, command_line

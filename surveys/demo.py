@@ -19,7 +19,7 @@ from surveys.collating import collate
 from surveys.demo_folders import empty, remove_all, sign
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
-from surveys.opening import make_edition
+from surveys.releasing import make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.sheets import Sheet, find_format, render_all
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office

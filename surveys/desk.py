@@ -16,7 +16,7 @@ from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.editions import Edition
 from surveys.lifecycle import NotPossibleNow
-from surveys.opening import (
+from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,
     answers_needed,

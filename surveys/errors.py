@@ -17,8 +17,8 @@ from surveys import storage
 from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, UnknownAction, UnknownTheme
 from surveys.desk import UnknownNote
 from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
-from surveys.opening import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
 from surveys.participant import typed_words
+from surveys.releasing import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
 from surveys.sealing import BrokenSeal, TooManySignIns
 from surveys.sheets import MissingPart, RenderingFailed
 

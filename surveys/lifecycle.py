@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.catalogue import PromptSet
-from surveys.crowding import crowding_of, recount
+from surveys.ceiling import crowding_of, recount
 from surveys.sealing import grant, new_private_key, open_grant, public_key_of
 from surveys.storage import Facilitator, Instance
 from surveys.survey import SMALLEST_MINIMUM, OnTheClock, State, Survey, on_the_clock

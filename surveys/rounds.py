@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from surveys.curation import Curation, theme_of
 from surveys.desk import Desk
-from surveys.opening import may_stand_in_sheet
+from surveys.releasing import may_stand_in_sheet
 from surveys.sealing import Note
 from surveys.storage import Numbers, RoundCounts, save_round_counts
 from surveys.survey import State, Survey

@@ -9,7 +9,7 @@ from surveys.about_you import Told, least_told
 from surveys.collating import collate
 from surveys.curation import Curation
 from surveys.editions import Edition
-from surveys.opening import may_be_quoted, open_edition
+from surveys.releasing import may_be_quoted, open_edition
 from surveys.sealing import Note
 from surveys.sheets import Sheet, Tally
 from surveys.survey import Audience, Survey

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from surveys.opening import Opened, most_answered, open_wall
+from surveys.releasing import Opened, most_answered, open_wall
 from surveys.sealing import Note, NoteId, open_json, seal_json
 from surveys.storage import TURN_SECONDS, Instance, read_at_turn, slots_in, write_at_turn
 from surveys.survey import Survey

@@ -8,7 +8,7 @@ import pytest
 
 from surveys.collating import action_state_words, audience_words, collate, withholding_words
 from surveys.curation import WITHHOLDING_REASONS, Action, ActionState, Curation, Theme
-from surveys.opening import make_edition
+from surveys.releasing import make_edition
 from surveys.sealing import Flag, Note, new_note
 from surveys.sheets import Sheet, filled_labels
 from surveys.stripping import StrippedText

@@ -13,7 +13,7 @@ from click.testing import Result
 from flask import Flask
 
 from surveys.lifecycle import NoGrant
-from surveys.opening import make_edition
+from surveys.releasing import make_edition
 from surveys.settings import PROJECT
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.survey import Survey

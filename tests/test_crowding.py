@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from surveys import crowding
-from surveys.crowding import Bucket, TooManyWriting, count_notes, crowding_of
+from surveys import ceiling as crowding
+from surveys.ceiling import Bucket, TooManyWriting, count_notes, crowding_of
 from surveys.settings import PROJECT
 from surveys.storage import Instance, slots_for
 from surveys.survey import Prompt, Survey
@@ -95,7 +95,7 @@ def emptied(survey: Survey, instance: Instance) -> int:
 _WRITER = """
 import sys
 from pathlib import Path
-from surveys.crowding import TooManyWriting, count_notes
+from surveys.ceiling import TooManyWriting, count_notes
 from surveys.storage import Instance, open_office, survey_by_id
 instance = Instance(Path(sys.argv[1]), Path(sys.argv[2]))
 with open_office(instance.office, read_only=True) as office:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from surveys.curation import Curation
-from surveys.opening import (
+from surveys.releasing import (
     NotClosed,
     NotEnoughNewNotes,
     NothingToShow,

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from surveys.collating import audience_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
-from surveys.opening import make_edition
+from surveys.releasing import make_edition
 from surveys.rounds import keep_counts
 from surveys.sheets import SHEETS, UnknownFormat, find_format, render
 from surveys.storage import Deed, editions_of

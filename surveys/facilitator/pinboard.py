@@ -23,7 +23,7 @@ from surveys.curation import (
 from surveys.desk import Desk, UnknownNote
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
 from surveys.facilitator.reading import note_id_from, posted_note_id
-from surveys.opening import may_be_read_aloud
+from surveys.releasing import may_be_read_aloud
 from surveys.storage import ChangedMeanwhile
 from surveys.stripping import clean
 

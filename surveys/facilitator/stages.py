@@ -12,9 +12,9 @@ from surveys.desk import Desk
 from surveys.facilitator.draft_form import form_from_survey
 from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
+from surveys.fullness import forget_fullness
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.protection import is_unencrypted
-from surveys.rounded_count import forget_fullness
 from surveys.storage import Deed, holders_of
 from surveys.survey import State, Survey
 

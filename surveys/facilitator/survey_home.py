@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
+from surveys.ceiling import crowding_of
 from surveys.collating import audience_words
-from surveys.crowding import crowding_of
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.links import link_to
 from surveys.facilitator.trail import sentence_of
-from surveys.rounded_count import is_full
+from surveys.fullness import is_full
 from surveys.storage import (
     Act,
     Deed,

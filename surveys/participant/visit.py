@@ -8,10 +8,10 @@ from flask import current_app, url_for
 from sqlite_utils import Database
 
 from surveys.closing_hours import close_wall_at_its_hour
+from surveys.fullness import is_full
 from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
 from surveys.participant.pasted import codes_in
 from surveys.protection import is_unencrypted
-from surveys.rounded_count import is_full
 from surveys.storage import (
     Instance,
     UnknownSurvey,

@@ -7,8 +7,9 @@ from contextlib import closing, suppress
 
 import pytest
 
-from surveys import crowding, lifecycle
-from surveys.crowding import TooManyWriting, count_notes
+from surveys import ceiling as crowding
+from surveys import lifecycle
+from surveys.ceiling import TooManyWriting, count_notes
 from surveys.settings import PROJECT
 from surveys.storage import Instance, acts_on, open_office
 from surveys.survey import Survey

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from surveys.rounded_count import is_full
+from surveys.fullness import is_full
 from surveys.storage import Instance, UnknownSurvey, open_office, survey_by_id
 from surveys.survey import State, Survey
 from tests.actors import Organiser, Participant, soup_of, stores, the_clock_turns

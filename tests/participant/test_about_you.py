@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.test import TestResponse
 
-from surveys.opening import open_wall
+from surveys.releasing import open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, soup_of

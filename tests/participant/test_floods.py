@@ -5,9 +5,9 @@ from contextlib import suppress
 import pytest
 from flask import Flask
 
-from surveys import crowding
+from surveys import ceiling as crowding
+from surveys.ceiling import TooManyWriting, count_notes
 from surveys.collecting import new_code
-from surveys.crowding import TooManyWriting, count_notes
 from surveys.storage import Instance, Wall
 from surveys.stripping_queue import may_strip
 from surveys.survey import Survey

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from surveys import crowding
-from surveys.crowding import TooManyWriting
+from surveys import ceiling as crowding
+from surveys.ceiling import TooManyWriting
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, soup_of

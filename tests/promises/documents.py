@@ -9,7 +9,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from surveys.collating import collate
-from surveys.opening import make_edition
+from surveys.releasing import make_edition
 from surveys.sheets import Sheet
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser

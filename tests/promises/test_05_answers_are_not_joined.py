@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.opening import open_wall
+from surveys.releasing import open_wall
 from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey

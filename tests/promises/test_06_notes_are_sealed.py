@@ -10,7 +10,7 @@ import pytest
 
 from surveys.curation import MASK
 from surveys.lifecycle import NoGrant, survey_key
-from surveys.opening import make_edition, open_wall
+from surveys.releasing import make_edition, open_wall
 from surveys.sealing import (
     BrokenSeal,
     Flag,

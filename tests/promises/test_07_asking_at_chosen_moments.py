@@ -12,7 +12,7 @@ import pytest
 
 from surveys.collecting import take_back
 from surveys.desk import Desk
-from surveys.opening import NotEnoughNewNotes, open_wall, release
+from surveys.releasing import NotEnoughNewNotes, open_wall, release
 from surveys.storage import TURN_SECONDS, Instance
 from surveys.survey import Survey
 from tests.actors import ABOUT_YOU, Organiser, stores, types_in

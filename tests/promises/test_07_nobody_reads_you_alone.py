@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from surveys.collecting import take_back
 from surveys.desk import UnknownNote
-from surveys.opening import NotEnoughNewNotes, NothingToShow, WiderAudience, make_edition, open_wall, release
+from surveys.releasing import NotEnoughNewNotes, NothingToShow, WiderAudience, make_edition, open_wall, release
 from surveys.sealing import NoteId
 from surveys.sheets import render_all
 from surveys.storage import Instance, WallEnded

@@ -11,7 +11,7 @@ from flask import Flask
 
 from surveys.collecting import new_code
 from surveys.editions import drawn, shuffled
-from surveys.opening import make_edition, open_wall
+from surveys.releasing import make_edition, open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, soup_of, stores

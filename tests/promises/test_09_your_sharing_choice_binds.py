@@ -8,8 +8,8 @@ from flask import Flask
 
 from surveys.collating import collate
 from surveys.curation import Theme
-from surveys.opening import NothingToShow, make_edition
 from surveys.publishing import publish, published_page, secret_of
+from surveys.releasing import NothingToShow, make_edition
 from surveys.sealing import Note
 from surveys.sheets import SHEETS, render_all
 from surveys.storage import Instance, Wall, publications_of

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from surveys.desk import UnknownNote
-from surveys.opening import NotEnoughNewNotes
+from surveys.releasing import NotEnoughNewNotes
 from surveys.storage import Instance, Wall, WallEnded
 from surveys.stripping import StrippedText
 from surveys.survey import State, Survey

@@ -9,7 +9,7 @@ import pytest
 
 from surveys import create_app
 from surveys.lifecycle import NotPossibleNow, change_draft, open_survey
-from surveys.opening import WiderAudience, make_edition
+from surveys.releasing import WiderAudience, make_edition
 from surveys.settings import SETTINGS, UnknownSetting
 from surveys.storage import Instance, open_office, save_survey, survey_by_id
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, State, Survey
