@@ -11,18 +11,18 @@ from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from surveys.behind_a_path import BehindAPath
 from surveys.catalogue import load_catalogue
 from surveys.commands import add_commands
 from surveys.deletion_days import Watched, keep_deletion_days
 from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
-from surveys.languages import add_languages
 from surveys.participant import add_participant_pages
-from surveys.protection import protect
 from surveys.reader import bp as reader_pages
 from surveys.settings import LARGEST_BODY, PROJECT, load_settings
 from surveys.storage import Instance, runs_at
+from surveys.web.behind_a_path import BehindAPath
+from surveys.web.languages import add_languages
+from surveys.web.protection import protect
 
 
 def new_app(settings: Mapping[str, str | int | bool]) -> Flask:

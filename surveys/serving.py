@@ -4,7 +4,7 @@ gunicorn's own worker reads a request and writes an answer in the thread that wo
 the other side likes: seventy connections that send a byte every ten seconds stop a server with sixty-four threads. Here
 the main loop collects a request until it is whole, a thread makes the answer, and the main loop sends it. A connection
 that waits costs a file descriptor and its bytes. What takes too long is closed, and where there are too many, the one
-that has waited longest. What strips takes few of the threads: `surveys/stripping_queue.py`.
+that has waited longest. What strips takes few of the threads: `surveys/web/stripping_queue.py`.
 """
 
 import re
@@ -25,7 +25,7 @@ from gunicorn.http.errors import NoMoreData
 from gunicorn.workers.gthread import ThreadWorker
 
 from surveys.settings import LARGEST_BODY
-from surveys.stripping_queue import StrippingQueue, may_strip, size_of, strips
+from surveys.web.stripping_queue import StrippingQueue, may_strip, size_of, strips
 
 HEAD_SECONDS = 10
 BODY_SECONDS = 60

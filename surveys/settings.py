@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 from urllib.parse import urlsplit
 
-from surveys.behind_a_path import PLAIN_PATH
+from surveys.web.behind_a_path import PLAIN_PATH
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_IDLE = 720

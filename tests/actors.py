@@ -15,13 +15,13 @@ from surveys.catalogue import find_set
 from surveys.collecting import Answer, Collected, collect, new_code
 from surveys.desk import Desk
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
-from surveys.protection import PAPER_POLICY
 from surveys.releasing import open_wall
 from surveys.restoring import plan_restore, restore
 from surveys.sealing import Note, new_facilitator_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office, save_survey, survey_by_id
 from surveys.stripping import clean, strip
 from surveys.survey import AboutQuestion, Sharing, Survey
+from surveys.web.protection import PAPER_POLICY
 
 PASSPHRASE = "lantern orbit velvet pebble thimble acorn"
 RECOVERY_KEY = "AAAA-BBBB-CCCC-DDDD"

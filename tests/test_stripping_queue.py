@@ -2,8 +2,8 @@
 
 import pytest
 
-from surveys import stripping_queue
-from surveys.stripping_queue import AT_ONCE, MOST_WAITING, StrippingQueue, size_of, strips
+from surveys.web import stripping_queue
+from surveys.web.stripping_queue import AT_ONCE, MOST_WAITING, StrippingQueue, size_of, strips
 
 SHORT, LONG = 300, 3_000
 

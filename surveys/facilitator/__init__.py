@@ -5,7 +5,7 @@ from flask import Flask
 from surveys.facilitator import about_you, account, actions, board, carrying, editing, exporting, inviting, masking
 from surveys.facilitator import meeting, overview, paper, pinboard, posters, publishing, reading, releasing, rounds
 from surveys.facilitator import sharing_keys, signing_in, stages, survey_home, trying
-from surveys.facilitator.form_sessions import FormSessions
+from surveys.web.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance, account.bp, carrying.entrance, carrying.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)

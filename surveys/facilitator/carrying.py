@@ -1,10 +1,10 @@
-"""Office pages that answer a slip, a passphrase or a recovery key stand behind an address: `surveys/carrying.py`."""
+"""Office pages that answer a slip, a passphrase or a recovery key stand behind an address: `surveys/web/carrying.py`."""
 
 from flask import Blueprint, Response, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.carrying import WITH_WORDS, comes_from_our_page, go_to_page, open_page, seal_page
 from surveys.facilitator.guarding import entrance_pages, me, office_pages, page
+from surveys.web.carrying import WITH_WORDS, comes_from_our_page, go_to_page, open_page, seal_page
 
 bp: Blueprint = office_pages("carried")
 entrance: Blueprint = entrance_pages("carried_at_the_entrance")

@@ -12,9 +12,7 @@ from flask_babel import gettext
 
 from surveys.closing_hours import close_what_has_ended
 from surveys.desk import Desk
-from surveys.facilitator.cookies import keep_signed_in, signed_in_cookies
 from surveys.lifecycle import Acting, survey_key
-from surveys.protection import OFFICE_POLICY
 from surveys.publishing import bring_up_to_date
 from surveys.sealing import NoSession, SignedIn, resume_session, start_session
 from surveys.storage import (
@@ -28,6 +26,8 @@ from surveys.storage import (
 )
 from surveys.storage import record_act as record
 from surveys.survey import Survey
+from surveys.web.cookies import keep_signed_in, signed_in_cookies
+from surveys.web.protection import OFFICE_POLICY
 
 
 def office_pages(name: str, *, have_tokens: bool = True) -> Blueprint:

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from surveys.accounts import accept_invitation
 from surveys.facilitator.guarding import entrance_pages, me, office_pages, page, the_instance
-from surveys.facilitator.links import public_address, qr_code
 from surveys.storage import Deed, NameTaken, check_invitation, invite, open_office, record_act
+from surveys.web.addresses import public_address, qr_code
 
 entrance: Blueprint = entrance_pages("invited")
 bp: Blueprint = office_pages("inviting")

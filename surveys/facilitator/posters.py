@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.collating import audience_words
 from surveys.facilitator.guarding import desk_of, office_pages, page, survey_of
-from surveys.facilitator.links import is_for_this_machine_only, link_to, public_host, qr_code
+from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
 
 bp = office_pages("posters")
 

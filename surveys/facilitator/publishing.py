@@ -12,9 +12,9 @@ from surveys import publishing, storage
 from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
-from surveys.facilitator.links import public_address, qr_code
 from surveys.lifecycle import BadDates
 from surveys.storage import Deed
+from surveys.web.addresses import public_address, qr_code
 
 bp = office_pages("publishing")
 

@@ -14,9 +14,9 @@ from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
 from surveys.fullness import forget_fullness
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
-from surveys.protection import is_unencrypted
 from surveys.storage import Deed, holders_of
 from surveys.survey import State, Survey
+from surveys.web.protection import is_unencrypted
 
 bp = office_pages("stages")
 

@@ -10,7 +10,6 @@ from surveys.ceiling import crowding_of
 from surveys.collating import audience_words
 from surveys.desk import Desk
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
-from surveys.facilitator.links import link_to
 from surveys.facilitator.trail import sentence_of
 from surveys.fullness import is_full
 from surveys.storage import (
@@ -24,6 +23,7 @@ from surveys.storage import (
     publications_of,
 )
 from surveys.survey import State, Survey
+from surveys.web.addresses import link_to
 
 bp = office_pages("survey_home")
 STEPS = ("draft", "open", "closed", "discussed", "published")

@@ -19,12 +19,12 @@ from surveys.participant.drafts import (
     read_first_code,
     read_sharing,
 )
-from surveys.participant.lengths import compress, pad
 from surveys.participant.sent_before import sent_before
 from surveys.participant.visit import Visit, visit_to
-from surveys.protection import PAPER_POLICY, let_the_browser_remember
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
-from surveys.stripping_queue import may_strip
+from surveys.web.padding import compress, pad
+from surveys.web.protection import PAPER_POLICY, let_the_browser_remember
+from surveys.web.stripping_queue import may_strip
 
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)

@@ -1,10 +1,10 @@
-"""The pages with a writer's words stand behind an address of their own: `surveys/carrying.py` says why."""
+"""The pages with a writer's words stand behind an address of their own: `surveys/web/carrying.py` says why."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.carrying import comes_from_our_page, go_to_page, open_page, seal_page
-from surveys.participant.lengths import pad
+from surveys.web.carrying import comes_from_our_page, go_to_page, open_page, seal_page
+from surveys.web.padding import pad
 
 bp = Blueprint("carrying", __name__)
 bp.after_request(pad)

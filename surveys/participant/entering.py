@@ -4,8 +4,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.participant.visit import visit_to
-from surveys.protection import let_the_browser_remember
 from surveys.storage import UnknownSurvey
+from surveys.web.protection import let_the_browser_remember
 
 bp = Blueprint("entering", __name__)
 LONGEST_PASTED = 2_000

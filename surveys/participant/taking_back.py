@@ -9,9 +9,9 @@ from surveys.collecting import CODE_LENGTH, CODE_LETTERS, is_code, take_back
 from surveys.participant.carrying import carry
 from surveys.participant.pasted import codes_in
 from surveys.participant.visit import Visit, visit_to
-from surveys.protection import let_the_browser_remember
 from surveys.storage import WallClosed
 from surveys.survey import State
+from surveys.web.protection import let_the_browser_remember
 
 bp = Blueprint("taking_back", __name__)
 bp.after_request(carry)

@@ -11,7 +11,6 @@ from surveys.closing_hours import close_wall_at_its_hour
 from surveys.fullness import is_full
 from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
 from surveys.participant.pasted import codes_in
-from surveys.protection import is_unencrypted
 from surveys.storage import (
     Instance,
     UnknownSurvey,
@@ -23,6 +22,7 @@ from surveys.storage import (
     survey_by_slug,
 )
 from surveys.survey import Survey
+from surveys.web.protection import is_unencrypted
 
 
 @dataclass(frozen=True)

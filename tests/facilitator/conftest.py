@@ -9,10 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from surveys.protection import OFFICE_POLICY
 from surveys.sealing import SignedIn, start_session
 from surveys.storage import Instance, add_facilitator, open_office
 from surveys.survey import Survey
+from surveys.web.protection import OFFICE_POLICY
 from tests.actors import KEY, PRIVATE_KEY, TODAY, Organiser, soup_of, stores, the_clock_turns
 
 

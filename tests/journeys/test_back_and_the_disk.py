@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from surveys import carrying
 from surveys.survey import Survey
+from surveys.web import carrying
 from tests.actors import organiser_at
 from tests.journeys.browsers import Browser, Chromium, Firefox
 from tests.journeys.profiles import kept_passwords, unpacked, written

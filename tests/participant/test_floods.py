@@ -9,8 +9,8 @@ from surveys import ceiling as crowding
 from surveys.ceiling import TooManyWriting, count_notes
 from surveys.collecting import new_code
 from surveys.storage import Instance, Wall
-from surveys.stripping_queue import may_strip
 from surveys.survey import Survey
+from surveys.web.stripping_queue import may_strip
 from tests.actors import Organiser, Participant, hidden_fields, soup_of, stores
 
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 import segno
 from flask import current_app, request
 
-from surveys.protection import is_loopback
 from surveys.settings import is_open_to_the_room
 from surveys.starting import addresses
 from surveys.survey import Survey
+from surveys.web.protection import is_loopback
 
 
 def public_address() -> str:

@@ -14,8 +14,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Response, make_response, redirect, request
 
-from surveys.protection import OFFICE_POLICY, PAPER_POLICY, PAPER_STYLE
 from surveys.settings import PROJECT
+from surveys.web.protection import OFFICE_POLICY, PAPER_POLICY, PAPER_STYLE
 
 WITH_WORDS = frozenset({200, 404, 409, 422, 503})
 """What an answer to a form can be; a refused form is told so at once."""

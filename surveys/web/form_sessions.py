@@ -5,8 +5,8 @@ from contextlib import suppress
 from flask import Flask, Request, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
-from surveys.facilitator.cookies import bound_to_tls, office_path
 from surveys.storage import FolderLocked, Instance, OfficeBusy, OfficeDamaged
+from surveys.web.cookies import bound_to_tls, office_path
 
 
 class FormSessions(SecureCookieSessionInterface):
