@@ -5,8 +5,17 @@ import sys
 from time import perf_counter
 from typing import Any
 
-from surveys.sheets import SHEETS, Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, render, sheet_labels
-from surveys.word_cloud import count_words
+from surveys.documents.sheets import (
+    SHEETS,
+    Sheet,
+    SheetCounts,
+    SheetGroup,
+    SheetNote,
+    SheetSection,
+    render,
+    sheet_labels,
+)
+from surveys.documents.word_cloud import count_words
 
 TEXT = "The plenary ends at seven and the children are asleep when I come home; [a person] said it is tradition."
 

@@ -8,8 +8,8 @@ says more than that batch does, and when it is told depends on how many they are
 from collections.abc import Callable, Collection, Sequence
 from math import sqrt
 
+from surveys.documents.sheets import Fractions
 from surveys.sealing import Note, NoteId
-from surveys.sheets import Fractions
 from surveys.survey import State, Survey
 
 Told = tuple[int, ...]

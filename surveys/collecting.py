@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from surveys.editions import shuffled
+from surveys.documents.editions import shuffled
 from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, strip

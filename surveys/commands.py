@@ -23,12 +23,12 @@ from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.demo_folders import NotADemosFolder
 from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
+from surveys.documents.sheets import SHEETS, render
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
 from surveys.releasing import NothingToShow
 from surveys.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS, command_line
-from surveys.sheets import SHEETS, render
 from surveys.starting import FAULTS, invitation_link
 from surveys.storage import (
     Facilitator,

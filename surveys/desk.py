@@ -11,10 +11,11 @@ from sqlite_utils import Database
 
 from surveys import sealing, storage
 from surveys.about_you import Told, count_answers
-from surveys.collating import collate
 from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
-from surveys.editions import Edition
+from surveys.documents.collating import collate
+from surveys.documents.editions import Edition
+from surveys.documents.sheets import Sheet
 from surveys.lifecycle import NotPossibleNow
 from surveys.releasing import (
     NotEnoughNewNotes,
@@ -26,7 +27,6 @@ from surveys.releasing import (
     with_paper_released,
 )
 from surveys.sealing import Note, NoteId, Sealed
-from surveys.sheets import Sheet
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import State, Survey

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from surveys.curation import Curation
-from surveys.editions import Edition, drawn, new_edition_code, shuffled
+from surveys.documents.editions import Edition, drawn, new_edition_code, shuffled
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
 from surveys.storage import Wall
 from surveys.survey import Audience, Sharing, State, Survey

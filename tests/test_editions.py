@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.editions import drawn, new_edition_code, shuffled
+from surveys.documents.editions import drawn, new_edition_code, shuffled
 
 LISTS = st.lists(st.integers(), max_size=30)
 

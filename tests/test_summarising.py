@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from surveys.curation import Curation, Theme
-from surveys.editions import Edition
+from surveys.documents.editions import Edition
+from surveys.documents.management_summary import summarise
+from surveys.documents.sheets import Sheet
 from surveys.sealing import Note, NoteId, new_note
-from surveys.sheets import Sheet
 from surveys.stripping import StrippedText
-from surveys.summarising import summarise
 from surveys.survey import Audience, Prompt, Sharing, Survey
 from tests.actors import TODAY
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from surveys.curation.themes import Themes
-from surveys.editions import drawn
+from surveys.documents.editions import drawn
 from surveys.sealing import Note, NoteId
 
 

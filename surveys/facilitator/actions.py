@@ -6,7 +6,6 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.collating import action_state_words
 from surveys.curation import (
     LONGEST_ACTION,
     Action,
@@ -17,6 +16,7 @@ from surveys.curation import (
     action_by_id,
     fingerprint_of,
 )
+from surveys.documents.collating import action_state_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.storage import Deed
 from surveys.stripping import clean

@@ -9,13 +9,13 @@ from flask_babel import gettext as _
 
 from surveys.curation import Curation
 from surveys.desk import Desk
+from surveys.documents.management_summary import summarise
+from surveys.documents.sheets import Sheet, filled_labels, find_format, render
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.reading import NOTES_ON_A_PAGE, note_id_from
 from surveys.releasing import NothingToShow, may_be_quoted
 from surveys.sealing import Note, NoteId
-from surveys.sheets import Sheet, filled_labels, find_format, render
 from surveys.storage import Deed, editions_of
-from surveys.summarising import summarise
 
 bp = office_pages("board")
 

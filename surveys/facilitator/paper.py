@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
+from surveys.documents.collating import sharing_words
 from surveys.facilitator.carrying import carry
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow

@@ -6,7 +6,6 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.collating import withholding_words
 from surveys.curation import (
     LONGEST_NAME,
     Curation,
@@ -21,6 +20,7 @@ from surveys.curation import (
     with_theme_shifted,
 )
 from surveys.desk import Desk, UnknownNote
+from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
 from surveys.facilitator.reading import note_id_from, posted_note_id
 from surveys.releasing import may_be_read_aloud

@@ -4,7 +4,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.collating import audience_words
+from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import desk_of, office_pages, page, survey_of
 from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
 

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys import publishing, storage
-from surveys.collating import audience_words
 from surveys.desk import Desk
+from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.lifecycle import BadDates
 from surveys.storage import Deed

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys import lifecycle
-from surveys.collating import audience_words
 from surveys.desk import Desk
+from surveys.documents.collating import audience_words
 from surveys.facilitator.draft_form import form_from_survey
 from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act

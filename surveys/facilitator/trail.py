@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from surveys.collating import withholding_words
+from surveys.documents.collating import withholding_words
 from surveys.storage import Act, Deed
 
 

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.ceiling import TooManyWriting, count_notes
-from surveys.collating import sharing_words
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, seal_answers
+from surveys.documents.collating import sharing_words
 from surveys.participant.carrying import carry
 from surveys.participant.drafts import (
     LONGEST_TO_STRIP,

@@ -8,9 +8,9 @@ from bs4 import BeautifulSoup
 from docx import Document
 from pypdf import PdfReader
 
-from surveys.collating import collate
+from surveys.documents.collating import collate
+from surveys.documents.sheets import Sheet
 from surveys.releasing import make_edition
-from surveys.sheets import Sheet
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser
 

@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from surveys.collecting import take_back
 from surveys.desk import UnknownNote
+from surveys.documents.sheets import render_all
 from surveys.releasing import NotEnoughNewNotes, NothingToShow, WiderAudience, make_edition, open_wall, release
 from surveys.sealing import NoteId
-from surveys.sheets import render_all
 from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey
 from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, the_clock_turns, types_in

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 
 from surveys.collecting import new_code
-from surveys.editions import drawn, shuffled
+from surveys.documents.editions import drawn, shuffled
 from surveys.releasing import make_edition, open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey

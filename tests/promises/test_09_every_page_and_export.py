@@ -17,14 +17,14 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from surveys import create_app
-from surveys.collating import collate
 from surveys.collecting import take_back
 from surveys.curation import Action, Theme
+from surveys.documents.collating import collate
+from surveys.documents.sheets import SHEETS
+from surveys.documents.word_cloud import draw_cloud
 from surveys.publishing import secret_of
-from surveys.sheets import SHEETS
 from surveys.storage import add_facilitator, editions_of, open_office, publications_of
 from surveys.survey import Audience, Survey
-from surveys.word_cloud import draw_cloud
 from tests.actors import (
     KEY,
     PASSPHRASE,

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from surveys.collating import collate
 from surveys.curation import Theme
+from surveys.documents.collating import collate
+from surveys.documents.management_summary import summarise
+from surveys.documents.sheets import SHEETS, render_all
 from surveys.publishing import publish, published_page, secret_of
 from surveys.releasing import NothingToShow, make_edition
 from surveys.sealing import Note
-from surveys.sheets import SHEETS, render_all
 from surveys.storage import Instance, Wall, publications_of
-from surveys.summarising import summarise
 from surveys.survey import Audience, Sharing, Survey
 from tests.actors import TODAY, Organiser, Participant, hidden_fields, soup_of, stores
 from tests.facilitator.conftest import signed_in

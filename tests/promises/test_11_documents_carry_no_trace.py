@@ -15,9 +15,9 @@ import pytest
 from docx import Document
 
 from surveys.curation import Curation
+from surveys.documents.management_summary import summarise
+from surveys.documents.sheets import SHEETS, Sheet, render, render_all
 from surveys.settings import PROJECT
-from surveys.sheets import SHEETS, Sheet, render, render_all
-from surveys.summarising import summarise
 from surveys.survey import Audience
 from tests.actors import organiser_at, stores
 from tests.promises.documents import sheet_of, words_of

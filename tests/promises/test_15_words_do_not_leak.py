@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from surveys.sheets import render_all
+from surveys.documents.sheets import render_all
 from surveys.storage import Instance, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, stores

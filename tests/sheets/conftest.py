@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from surveys.sheets import (
+from surveys.documents.sheets import (
     Sheet,
     SheetAction,
     SheetCounts,
@@ -18,7 +18,7 @@ from surveys.sheets import (
     render_all,
     sheet_labels,
 )
-from surveys.word_cloud import WordCount, count_words
+from surveys.documents.word_cloud import WordCount, count_words
 
 TEXTS = (
     "I like the open door of our convener in the meeting.",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from surveys.sheets import Sheet, render, sheet_as_data, sheet_from_data
+from surveys.documents.sheets import Sheet, render, sheet_as_data, sheet_from_data
 
 from .test_content_warnings import text_of
 

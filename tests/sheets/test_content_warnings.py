@@ -12,7 +12,7 @@ from docx import Document
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from surveys.sheets import Sheet, render, sheet_as_data, sheet_from_data
+from surveys.documents.sheets import Sheet, render, sheet_as_data, sheet_from_data
 
 WARNING = "Content warning: this note may be hard to read."
 TEXTS = ["Good coffee.", "A grave story.", "More light."]

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 
-from surveys.sheets import Sheet, Tally, render
+from surveys.documents.sheets import Sheet, Tally, render
 
 ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
     "pPr": "pStyle keepNext keepLines pBdr tabs bidi spacing ind jc outlineLvl",

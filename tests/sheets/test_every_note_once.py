@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from PIL import Image
 from pypdf import PdfReader
 
-from surveys.sheets import Sheet, render
-from surveys.word_cloud import WordCount
+from surveys.documents.sheets import Sheet, render
+from surveys.documents.word_cloud import WordCount
 
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
 COUNTS = (

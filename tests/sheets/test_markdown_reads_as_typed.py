@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from surveys.sheets import Sheet, render
+from surveys.documents.sheets import Sheet, render
 
 TYPED = """# a
 ##

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.sheets import Sheet, render
+from surveys.documents.sheets import Sheet, render
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 FORMULA = re.compile(r"""[\s"]*[=+\-@＝＋－＠]""")

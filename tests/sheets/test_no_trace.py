@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from surveys.sheets import SHEETS, Sheet, render
+from surveys.documents.sheets import SHEETS, Sheet, render
 
 
 @pytest.mark.parametrize("sheet_format", SHEETS, ids=lambda one: one.name)

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from surveys.sheets import Sheet, SheetAction, SheetTheme, Tally, render
-from surveys.sheets.as_pdf import as_pdf
-from surveys.word_cloud import WordCount
+from surveys.documents.sheets import Sheet, SheetAction, SheetTheme, Tally, render
+from surveys.documents.sheets.as_pdf import as_pdf
+from surveys.documents.word_cloud import WordCount
 
 PANIC = "\u200f\n\u17b7"
 """A mark, a line end and a Khmer vowel sign: typst 0.15 panics."""
@@ -104,7 +104,7 @@ def test_pictographs_without_a_font_are_dots_and_nothing_is_said(
 ) -> None:
     import typst
 
-    monkeypatch.setattr("surveys.sheets.as_pdf._fonts", lambda: typst.Fonts(include_system_fonts=False))
+    monkeypatch.setattr("surveys.documents.sheets.as_pdf._fonts", lambda: typst.Fonts(include_system_fonts=False))
     text = text_of(as_pdf(make_sheet(["Good people 👩🏽‍🔬🎉 © here.", "One.", "Two."])))
     assert "Good people ·· © here." in text
     assert "font is missing" not in text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.sheets import (
+from surveys.documents.sheets import (
     SHEETS,
     MissingPart,
     RenderingFailed,

@@ -12,7 +12,7 @@ from docx import Document
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from surveys.sheets import Sheet, render
+from surveys.documents.sheets import Sheet, render
 
 from .test_every_note_once import squeezed
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from surveys.word_cloud import WordCount, count_words
+from surveys.documents.word_cloud import WordCount, count_words
 
 
 def counted(*texts: str, **settings: Any) -> dict[str, int]:

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from surveys.word_cloud import WordCount, draw_cloud, draw_sentence
+from surveys.documents.word_cloud import WordCount, draw_cloud, draw_sentence
 
 
 def inked(png: bytes) -> float:

@@ -3,9 +3,9 @@
 import csv
 from io import StringIO
 
-from surveys.sheets.formulas import without_formulas
-from surveys.sheets.labels import filled_labels
-from surveys.sheets.sheet import Sheet
+from surveys.documents.sheets.formulas import without_formulas
+from surveys.documents.sheets.labels import filled_labels
+from surveys.documents.sheets.sheet import Sheet
 
 COLUMNS = ("number", "question", "category", "text", "version")
 

@@ -2,9 +2,9 @@
 
 from base64 import b64encode
 
-from surveys.sheets.as_word_cloud import cloud_for_document
-from surveys.sheets.filling import fill
-from surveys.sheets.sheet import Sheet
+from surveys.documents.sheets.as_word_cloud import cloud_for_document
+from surveys.documents.sheets.filling import fill
+from surveys.documents.sheets.sheet import Sheet
 
 
 def as_html(sheet: Sheet) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from surveys.word_cloud import WordCount
+from surveys.documents.word_cloud import WordCount
 
 
 @dataclass(frozen=True)

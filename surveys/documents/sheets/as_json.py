@@ -3,8 +3,8 @@
 import json
 from dataclasses import asdict
 
-from surveys.sheets.labels import filled_labels
-from surveys.sheets.sheet import Sheet
+from surveys.documents.sheets.labels import filled_labels
+from surveys.documents.sheets.sheet import Sheet
 
 
 def as_json(sheet: Sheet) -> bytes:

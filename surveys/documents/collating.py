@@ -5,10 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from surveys.about_you import Told, fractions
 from surveys.curation import ActionState, Curation
-from surveys.editions import Edition
-from surveys.releasing import open_edition
-from surveys.sealing import Note, NoteId
-from surveys.sheets import (
+from surveys.documents.editions import Edition
+from surveys.documents.sheets import (
     Sheet,
     SheetAction,
     SheetCounts,
@@ -18,8 +16,10 @@ from surveys.sheets import (
     SheetTheme,
     sheet_labels,
 )
+from surveys.documents.word_cloud import count_words
+from surveys.releasing import open_edition
+from surveys.sealing import Note, NoteId
 from surveys.survey import Audience, Prompt, Sharing, Survey
-from surveys.word_cloud import count_words
 
 
 def collate(

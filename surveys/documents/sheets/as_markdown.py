@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from surveys.sheets.labels import answers_of, filled_labels, numbers_of, standing_of
-from surveys.sheets.sheet import Sheet, SheetGroup, SheetSection
+from surveys.documents.sheets.labels import answers_of, filled_labels, numbers_of, standing_of
+from surveys.documents.sheets.sheet import Sheet, SheetGroup, SheetSection
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
 INLINE_SIGNS = regex.compile(r"[\\`*_\[\]<>&~|$^]")

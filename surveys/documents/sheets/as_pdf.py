@@ -7,10 +7,10 @@ from typing import Any
 
 import regex
 
-from surveys.sheets.as_word_cloud import cloud_for_document
-from surveys.sheets.filling import TEMPLATES, is_right_to_left
-from surveys.sheets.labels import filled_labels, numbers_of, standing_of
-from surveys.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data
+from surveys.documents.sheets.as_word_cloud import cloud_for_document
+from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
+from surveys.documents.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.documents.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data
 
 # An emoji or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")

@@ -13,8 +13,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from surveys.sheets.formats import SHEETS, SheetFormat, find_format
-from surveys.sheets.sheet import Sheet, sheet_as_data, sheet_from_data
+from surveys.documents.sheets.formats import SHEETS, SheetFormat, find_format
+from surveys.documents.sheets.sheet import Sheet, sheet_as_data, sheet_from_data
 
 PROJECT = Path(__file__).resolve().parents[2]
 MEMORY = 3 << 30
@@ -69,7 +69,7 @@ def _output_of_process(order: bytes, seconds: int) -> bytes:
     environment["OPENBLAS_NUM_THREADS"] = "1"  # each of its threads would map memory that is never used
     try:
         return subprocess.run(
-            [sys.executable, "-m", "surveys.sheets"],
+            [sys.executable, "-m", "surveys.documents.sheets"],
             input=order,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.sheets.sheet import Fractions, Sheet, SheetAction, SheetCounts, SheetTheme
+from surveys.documents.sheets.sheet import Fractions, Sheet, SheetAction, SheetCounts, SheetTheme
 
 
 def marked(message: str) -> str:

@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import regex
 
-from surveys.sheets.as_word_cloud import cloud_for_document
-from surveys.sheets.filling import fill
-from surveys.sheets.sheet import Sheet
+from surveys.documents.sheets.as_word_cloud import cloud_for_document
+from surveys.documents.sheets.filling import fill
+from surveys.documents.sheets.sheet import Sheet
 
 PARTS = (
     "[Content_Types].xml",

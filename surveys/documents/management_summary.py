@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from surveys.about_you import Told, least_told
-from surveys.collating import collate
 from surveys.curation import Curation
-from surveys.editions import Edition
+from surveys.documents.collating import collate
+from surveys.documents.editions import Edition
+from surveys.documents.sheets import Sheet, Tally
+from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
 from surveys.releasing import may_be_quoted, open_edition
 from surveys.sealing import Note
-from surveys.sheets import Sheet, Tally
 from surveys.survey import Audience, Survey
-from surveys.word_cloud import MINIMUM_NOTES, count_words
 
 
 def summarise(

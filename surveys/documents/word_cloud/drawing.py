@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from surveys.word_cloud.counting import WordCount
+from surveys.documents.word_cloud.counting import WordCount
 
 if TYPE_CHECKING:
     from PIL.Image import Image

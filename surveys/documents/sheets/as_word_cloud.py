@@ -1,7 +1,7 @@
 """The word cloud as a picture, by itself and for the documents that hold it."""
 
-from surveys.sheets.sheet import Sheet
-from surveys.word_cloud import draw_cloud, draw_sentence
+from surveys.documents.sheets.sheet import Sheet
+from surveys.documents.word_cloud import draw_cloud, draw_sentence
 
 FEWEST_WORDS = 10
 """Below this a document has the list alone: two words in an empty picture tell nothing more."""

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from surveys.sheets.as_csv import as_csv
-from surveys.sheets.as_docx import as_docx
-from surveys.sheets.as_html import as_html
-from surveys.sheets.as_json import as_json
-from surveys.sheets.as_markdown import as_markdown
-from surveys.sheets.as_pdf import as_pdf
-from surveys.sheets.as_word_cloud import as_word_cloud
-from surveys.sheets.labels import marked
-from surveys.sheets.sheet import Sheet
+from surveys.documents.sheets.as_csv import as_csv
+from surveys.documents.sheets.as_docx import as_docx
+from surveys.documents.sheets.as_html import as_html
+from surveys.documents.sheets.as_json import as_json
+from surveys.documents.sheets.as_markdown import as_markdown
+from surveys.documents.sheets.as_pdf import as_pdf
+from surveys.documents.sheets.as_word_cloud import as_word_cloud
+from surveys.documents.sheets.labels import marked
+from surveys.documents.sheets.sheet import Sheet
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -1,6 +1,6 @@
 """The words that stand in several notes: counted here, drawn in the rendering process."""
 
-from surveys.word_cloud.counting import MINIMUM_NOTES, WordCount, count_words
-from surveys.word_cloud.drawing import draw_cloud, draw_sentence
+from surveys.documents.word_cloud.counting import MINIMUM_NOTES, WordCount, count_words
+from surveys.documents.word_cloud.drawing import draw_cloud, draw_sentence
 
 __all__ = ["MINIMUM_NOTES", "WordCount", "count_words", "draw_cloud", "draw_sentence"]

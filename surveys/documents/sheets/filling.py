@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from surveys.sheets.formulas import FORMULA
-from surveys.sheets.labels import filled_labels, numbers_of, standing_of
-from surveys.sheets.sheet import Sheet
+from surveys.documents.sheets.formulas import FORMULA
+from surveys.documents.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.documents.sheets.sheet import Sheet
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "sheets"
 
