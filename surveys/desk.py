@@ -10,13 +10,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from surveys import sealing, storage
-from surveys.about_you import Told, count_answers
 from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.documents.collating import collate
 from surveys.documents.editions import Edition
 from surveys.documents.sheets import Sheet
 from surveys.lifecycle import NotPossibleNow
+from surveys.numbers.about_you import Told, count_answers
 from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,

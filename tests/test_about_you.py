@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.about_you import Told, count_answers, fractions, told_numbers
+from surveys.numbers.about_you import Told, count_answers, fractions, told_numbers
 from surveys.sealing import Note, NoteId, new_answer_about_you
 from surveys.survey import AboutQuestion, Prompt, State, Survey
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from surveys.about_you import Told, fractions
 from surveys.curation import ActionState, Curation
 from surveys.documents.editions import Edition
 from surveys.documents.sheets import (
@@ -17,6 +16,7 @@ from surveys.documents.sheets import (
     sheet_labels,
 )
 from surveys.documents.word_cloud import count_words
+from surveys.numbers.about_you import Told, fractions
 from surveys.releasing import open_edition
 from surveys.sealing import Note, NoteId
 from surveys.survey import Audience, Prompt, Sharing, Survey

@@ -3,9 +3,9 @@
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.about_you import fractions
 from surveys.documents.sheets import sheet_labels
 from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.numbers.about_you import fractions
 from surveys.survey import State
 
 bp = office_pages("about_you")

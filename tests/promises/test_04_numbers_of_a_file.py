@@ -8,7 +8,7 @@ from time import sleep
 
 import pytest
 
-from surveys.about_you import count_answers
+from surveys.numbers.about_you import count_answers
 from surveys.sealing import new_answer_about_you, new_note, new_private_key, open_ids, public_key_of, seal_ids
 from surveys.storage import Instance, Wall
 from surveys.stripping import StrippedText
