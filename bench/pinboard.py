@@ -20,8 +20,8 @@ from playwright.sync_api import sync_playwright
 from bench.prepared import PASSPHRASE, open_survey_in
 from bench.served import Server, floor, unsigned
 from surveys.curation import with_theme_added
-from surveys.desk import Desk
 from surveys.lifecycle import close_survey, survey_key
+from surveys.organising.unlocked_survey import Desk
 from surveys.sealing import new_note, seal_note, unwrap_by_passphrase
 from surveys.storage import Instance, facilitator_by_name, open_office, survey_by_id
 from surveys.stripping import StrippedText

@@ -21,10 +21,10 @@ from surveys.backups import NotCopied, back_up, is_sound
 from surveys.catalogue import UnknownSet
 from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.demo_folders import NotADemosFolder
-from surveys.desk import Desk
 from surveys.doctor import Examined, examine, manifest
 from surveys.documents.sheets import SHEETS, render
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
+from surveys.organising.unlocked_survey import Desk
 from surveys.releasing import NothingToShow
 from surveys.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase

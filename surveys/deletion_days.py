@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.lifecycle import destroy_due
-from surveys.publishing import end_due
+from surveys.organising.publishing import end_due
 from surveys.storage import Instance
 
 WAITING = timedelta(days=3)

@@ -15,9 +15,9 @@ from werkzeug.exceptions import HTTPException
 
 from surveys import storage
 from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, UnknownAction, UnknownTheme
-from surveys.desk import UnknownNote
 from surveys.documents.sheets import MissingPart, RenderingFailed
 from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
+from surveys.organising.unlocked_survey import UnknownNote
 from surveys.participant import typed_words
 from surveys.releasing import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
 from surveys.sealing import BrokenSeal, TooManySignIns

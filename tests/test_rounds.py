@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from surveys.curation import Curation, Theme
 from surveys.lifecycle import destroy_due, destroy_survey, next_round_of
-from surveys.rounds import TOTAL, count_notes, keep_counts, told_numbers
+from surveys.organising.rounds import TOTAL, count_notes, keep_counts, told_numbers
 from surveys.sealing import Note, NoteId
 from surveys.storage import Instance, open_office, round_counts_of, save_round_counts, survey_by_id
 from surveys.stripping import StrippedText

@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from surveys.closing_hours import close_what_has_ended
-from surveys.desk import Desk
 from surveys.lifecycle import Acting, survey_key
-from surveys.publishing import bring_up_to_date
+from surveys.organising.publishing import bring_up_to_date
+from surveys.organising.unlocked_survey import Desk
 from surveys.sealing import NoSession, SignedIn, resume_session, start_session
 from surveys.storage import (
     Deed,

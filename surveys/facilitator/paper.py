@@ -13,8 +13,8 @@ from surveys.documents.collating import sharing_words
 from surveys.facilitator.carrying import carry
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow
+from surveys.organising.rounds import keep_counts
 from surveys.participant import Draft, read_code, read_drafts, read_number
-from surveys.rounds import keep_counts
 from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
 from surveys.survey import Sharing, State, Survey

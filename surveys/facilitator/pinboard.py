@@ -19,10 +19,10 @@ from surveys.curation import (
     with_theme_changed,
     with_theme_shifted,
 )
-from surveys.desk import Desk, UnknownNote
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
 from surveys.facilitator.reading import note_id_from, posted_note_id
+from surveys.organising.unlocked_survey import Desk, UnknownNote
 from surveys.releasing import may_be_read_aloud
 from surveys.storage import ChangedMeanwhile
 from surveys.stripping import clean

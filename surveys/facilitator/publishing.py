@@ -8,11 +8,12 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys import publishing, storage
-from surveys.desk import Desk
+from surveys import storage
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.lifecycle import BadDates
+from surveys.organising import publishing
+from surveys.organising.unlocked_survey import Desk
 from surveys.storage import Deed
 from surveys.web.addresses import public_address, qr_code
 

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.curation import Curation, count_alike, notes_alike
-from surveys.desk import Desk
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.organising.unlocked_survey import Desk
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed
 

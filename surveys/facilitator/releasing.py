@@ -4,11 +4,11 @@ from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.desk import Desk, Waiting
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.reading import next_unread
+from surveys.organising.rounds import keep_counts
+from surveys.organising.unlocked_survey import Desk, Waiting
 from surveys.releasing import NotEnoughNewNotes
-from surveys.rounds import keep_counts
 from surveys.storage import Deed
 
 bp = office_pages("releasing")

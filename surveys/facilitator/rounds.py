@@ -5,11 +5,11 @@ import re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.desk import Desk
 from surveys.facilitator.draft_form import LENGTHS
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page
 from surveys.lifecycle import create_survey, next_round_of
-from surveys.rounds import keep_counts, subjects_of
+from surveys.organising.rounds import keep_counts, subjects_of
+from surveys.organising.unlocked_survey import Desk
 from surveys.storage import all_surveys, holders_of, round_counts_of
 from surveys.survey import State, Survey
 

@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
 from surveys.ceiling import crowding_of
-from surveys.desk import Desk
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
 from surveys.facilitator.trail import sentence_of
 from surveys.fullness import is_full
+from surveys.organising.unlocked_survey import Desk
 from surveys.storage import (
     Act,
     Deed,

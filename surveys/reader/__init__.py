@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from flask import Blueprint, Response, current_app, make_response, render_template
 
-from surveys.publishing import published_page
+from surveys.organising.publishing import published_page
 from surveys.settings import PROJECT
 from surveys.storage import Instance, open_office
 

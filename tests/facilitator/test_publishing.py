@@ -8,7 +8,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from surveys.curation import Action, ActionState, Theme
-from surveys.publishing import end_due, published_page
+from surveys.organising.publishing import end_due, published_page
 from surveys.reader import READER_POLICY
 from surveys.storage import Instance, PublicationEnded, open_office, publications_of
 from surveys.survey import Survey

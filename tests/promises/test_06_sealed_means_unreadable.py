@@ -16,7 +16,7 @@ from time import sleep, time
 
 import pytest
 
-from surveys.publishing import publish, secret_of
+from surveys.organising.publishing import publish, secret_of
 from surveys.releasing import make_edition
 from surveys.sealing import SignedIn, start_session
 from surveys.settings import PROJECT

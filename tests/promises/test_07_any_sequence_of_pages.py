@@ -24,7 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from werkzeug.test import TestResponse
 
 from surveys import create_app
-from surveys.publishing import secret_of
+from surveys.organising.publishing import secret_of
 from surveys.storage import editions_of, open_office, publications_of, survey_by_id
 from surveys.survey import Audience, Survey
 from tests.actors import (

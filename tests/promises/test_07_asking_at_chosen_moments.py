@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from surveys.collecting import take_back
-from surveys.desk import Desk
+from surveys.organising.unlocked_survey import Desk
 from surveys.releasing import NotEnoughNewNotes, open_wall, release
 from surveys.storage import TURN_SECONDS, Instance
 from surveys.survey import Survey

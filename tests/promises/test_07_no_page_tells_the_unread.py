@@ -16,7 +16,7 @@ from flask import Flask
 
 from surveys import create_app
 from surveys.curation import Action, Theme
-from surveys.publishing import secret_of
+from surveys.organising.publishing import secret_of
 from surveys.storage import editions_of, publications_of
 from surveys.survey import Audience, Survey
 from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, organiser_at, stores, the_clock_turns, types_in

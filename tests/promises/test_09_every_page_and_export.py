@@ -22,7 +22,7 @@ from surveys.curation import Action, Theme
 from surveys.documents.collating import collate
 from surveys.documents.sheets import SHEETS
 from surveys.documents.word_cloud import draw_cloud
-from surveys.publishing import secret_of
+from surveys.organising.publishing import secret_of
 from surveys.storage import add_facilitator, editions_of, open_office, publications_of
 from surveys.survey import Audience, Survey
 from tests.actors import (

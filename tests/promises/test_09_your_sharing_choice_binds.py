@@ -10,7 +10,7 @@ from surveys.curation import Theme
 from surveys.documents.collating import collate
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import SHEETS, render_all
-from surveys.publishing import publish, published_page, secret_of
+from surveys.organising.publishing import publish, published_page, secret_of
 from surveys.releasing import NothingToShow, make_edition
 from surveys.sealing import Note
 from surveys.storage import Instance, Wall, publications_of

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from surveys.desk import UnknownNote
+from surveys.organising.unlocked_survey import UnknownNote
 from surveys.releasing import NotEnoughNewNotes
 from surveys.storage import Instance, Wall, WallEnded
 from surveys.stripping import StrippedText

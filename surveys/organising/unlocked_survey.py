@@ -17,6 +17,7 @@ from surveys.documents.editions import Edition
 from surveys.documents.sheets import Sheet
 from surveys.lifecycle import NotPossibleNow
 from surveys.numbers.about_you import Told, count_answers
+from surveys.organising.tally import Tally, after_release, keep_tally, tally_of
 from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,
@@ -30,7 +31,6 @@ from surveys.sealing import Note, NoteId, Sealed
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import State, Survey
-from surveys.tally import Tally, after_release, keep_tally, tally_of
 
 
 class UnknownNote(Exception):
