@@ -5,6 +5,6 @@ from surveys import create_app
 app = create_app()
 
 if __name__ == "__main__":
-    from surveys.starting import serve
+    from surveys.operating.starting import serve
 
     serve(app)

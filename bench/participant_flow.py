@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.prepared import open_survey_in
 from bench.served import Server, floor, unsigned
-from surveys.demo import hidden_fields
+from surveys.operating.demo import hidden_fields
 
 FLOWS = 200
 LIKE = (

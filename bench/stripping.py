@@ -22,7 +22,7 @@ from statistics import median_low as median
 import regex
 
 from bench.hostile import FRAGMENTS, hostile_text
-from surveys.starting import warm_up
+from surveys.operating.starting import warm_up
 from surveys.stripping import Certainty, Finding, find
 
 WORD = regex.compile(r"\w+")

@@ -25,7 +25,7 @@ _host = str(_settings["HOST"])
 bind = f"[{_host}]:{_settings['PORT']}" if ":" in _host else f"{_host}:{_settings['PORT']}"
 workers = int(_settings["WORKERS"])
 threads = int(_settings["THREADS"])
-worker_class = "surveys.serving.PatientWorker"  # slow connections wait without a thread
+worker_class = "surveys.operating.serving.PatientWorker"  # slow connections wait without a thread
 worker_connections = 1_000
 preload_app = True
 control_socket_disable = True
@@ -58,7 +58,7 @@ logger_class = QuietLog
 
 def on_starting(server: Any) -> None:
     """Before it listens: gunicorn's own words for a port that is taken say eleven times nothing that helps."""
-    from surveys.starting import expect_free
+    from surveys.operating.starting import expect_free
 
     if server.master_pid or "LISTEN_FDS" in os.environ or server.cfg.reuse_port:
         return  # the socket is handed down, or shared
@@ -70,7 +70,7 @@ def on_starting(server: Any) -> None:
 def when_ready(server: Any) -> None:
     """Before the workers start: say where to open it, and load what they will share."""
     from app import app
-    from surveys.starting import announce, warm_up
+    from surveys.operating.starting import announce, warm_up
 
     announce(app, server.LISTENERS[0].getsockname() if server.LISTENERS else None)
     warm_up()

@@ -12,10 +12,10 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveys.catalogue import load_catalogue
-from surveys.commands import add_commands
-from surveys.deletion_days import Watched, keep_deletion_days
 from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
+from surveys.operating.commands import add_commands
+from surveys.operating.deletion_days import Watched, keep_deletion_days
 from surveys.participant import add_participant_pages
 from surveys.reader import bp as reader_pages
 from surveys.settings import LARGEST_BODY, PROJECT, load_settings

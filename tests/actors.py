@@ -14,9 +14,9 @@ from werkzeug.test import TestResponse
 from surveys.catalogue import find_set
 from surveys.collecting import Answer, Collected, collect, new_code
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
+from surveys.operating.restoring import plan_restore, restore
 from surveys.organising.unlocked_survey import Desk
 from surveys.releasing import open_wall
-from surveys.restoring import plan_restore, restore
 from surveys.sealing import Note, new_facilitator_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office, save_survey, survey_by_id
 from surveys.stripping import clean, strip

@@ -9,8 +9,8 @@ from sqlite3 import connect
 
 import pytest
 
-from surveys.backups import back_up
 from surveys.lifecycle import NotesFound, NotPossibleNow, adopt_wall, change_draft, destroy_survey, open_survey
+from surveys.operating.backups import back_up
 from surveys.storage import Instance, acts_on, open_office, survey_by_id
 from surveys.survey import Prompt, State, Survey
 from tests.actors import TODAY, Organiser, stores

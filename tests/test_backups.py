@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from surveys.backups import NotCopied, back_up
-from surveys.restoring import NoBackup
+from surveys.operating.backups import NotCopied, back_up
+from surveys.operating.restoring import NoBackup
 from surveys.storage import Instance, Wall, all_facilitators, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, brings_back, stores

@@ -291,7 +291,7 @@ def test_what_stops_in_the_middle_leaves_no_instance_behind(
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("surveys.demo.render_all", interrupted)
+    monkeypatch.setattr("surveys.operating.demo.render_all", interrupted)
     notes = write_notes(tmp_path, LINES[:6])
     app.test_cli_runner().invoke(args=["demo", "--notes", str(notes), "--out", str(tmp_path / "out")])
     assert list((tmp_path / "out").iterdir()) == []

@@ -12,7 +12,7 @@ from time import sleep
 import pytest
 
 from surveys import create_app
-from surveys.backups import back_up
+from surveys.operating.backups import back_up
 from surveys.settings import PROJECT
 from surveys.storage import Instance, Wall, at_work, open_office, running_at, stopped, survey_by_id
 from surveys.survey import Survey

@@ -10,9 +10,9 @@ from time import sleep
 
 import pytest
 
-from surveys.backups import NotCopied, back_up
 from surveys.lifecycle import destroy_survey, open_survey
-from surveys.restoring import plan_restore, restore
+from surveys.operating.backups import NotCopied, back_up
+from surveys.operating.restoring import plan_restore, restore
 from surveys.settings import PROJECT
 from surveys.storage import (
     Instance,

@@ -7,7 +7,7 @@ from surveys.settings import PROJECT
 
 COUNT = """
 import gc
-from surveys.starting import warm_up
+from surveys.operating.starting import warm_up
 from surveys.stripping.recognisers.rules import Rule
 warm_up()
 late = [rule for rule in gc.get_objects() if isinstance(rule, Rule) and isinstance(rule.pattern, str)]

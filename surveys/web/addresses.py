@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 import segno
 from flask import current_app, request
 
+from surveys.operating.starting import addresses
 from surveys.settings import is_open_to_the_room
-from surveys.starting import addresses
 from surveys.survey import Survey
 from surveys.web.protection import is_loopback
 

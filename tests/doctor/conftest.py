@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from surveys.doctor import Examined, examine
+from surveys.operating.doctor import Examined, examine
 from surveys.settings import PROJECT, load_settings
 from surveys.storage import Instance
 from surveys.survey import Survey

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from surveys.backups import back_up
-from surveys.doctor import CHECKS, examine, manifest
+from surveys.operating.backups import back_up
+from surveys.operating.doctor import CHECKS, examine, manifest
 from surveys.settings import command_line
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser

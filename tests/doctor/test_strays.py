@@ -1,6 +1,6 @@
 """Walls that no survey leads to, and what a restore kept: the doctor names both, with what helps."""
 
-from surveys.backups import back_up
+from surveys.operating.backups import back_up
 from surveys.settings import command_line
 from tests.actors import TODAY, Organiser, stores
 

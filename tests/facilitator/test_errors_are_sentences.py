@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from surveys import create_app
-from surveys.starting import welcome
+from surveys.operating.starting import welcome
 from surveys.storage import FolderLocked, Instance
 from surveys.survey import Survey
 from tests.actors import PASSPHRASE, Organiser, Participant, hidden_fields, organiser_at

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from surveys.starting import warm_up
+from surveys.operating.starting import warm_up
 
 
 def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 0) -> list[bytes]:

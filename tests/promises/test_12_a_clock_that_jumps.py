@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from surveys import create_app
-from surveys.deletion_days import Watched, keep_deletion_days
+from surveys.operating.deletion_days import Watched, keep_deletion_days
 from surveys.storage import Instance, all_surveys, open_office
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, Participant, soup_of

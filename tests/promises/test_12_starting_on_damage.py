@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from surveys.backups import back_up
+from surveys.operating.backups import back_up
+from surveys.operating.starting import welcome
 from surveys.settings import PROJECT
-from surveys.starting import welcome
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, brings_back, stores

@@ -14,8 +14,8 @@ from typing import Any
 import segno
 from flask import Flask
 
-from surveys.deletion_days import ABOUT_WAITING
-from surveys.restoring import strays
+from surveys.operating.deletion_days import ABOUT_WAITING
+from surveys.operating.restoring import strays
 from surveys.settings import command_line, is_open_to_the_room
 from surveys.storage import (
     BeingRestored,

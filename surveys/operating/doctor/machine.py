@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 
-from surveys.doctor.examined import Examined, Hint
+from surveys.operating.doctor.examined import Examined, Hint
 from surveys.settings import BadSetting, UnknownSetting, load_settings
 
 # A line of rsyslog that begins an address with @, or names its forwarding module; the URL of systemd's uploader.

@@ -2,14 +2,28 @@
 
 from collections.abc import Iterator
 
-from surveys.doctor.examined import Check, Hint
-from surveys.doctor.examined import Examined as Examined
-from surveys.doctor.examined import Line as Line
-from surveys.doctor.folder import backups, clock, databases, kept_by_restoring, permissions, sessions_in_memory
-from surveys.doctor.machine import central_logging, core_dumps, disk_encryption, running_server, server_log, swap
-from surveys.doctor.network import debug_off, proxy_log, tls_in_front, who_is_named
-from surveys.doctor.program import installed_files, versions
-from surveys.doctor.program import manifest as manifest
+from surveys.operating.doctor.examined import Check, Hint
+from surveys.operating.doctor.examined import Examined as Examined
+from surveys.operating.doctor.examined import Line as Line
+from surveys.operating.doctor.folder import (
+    backups,
+    clock,
+    databases,
+    kept_by_restoring,
+    permissions,
+    sessions_in_memory,
+)
+from surveys.operating.doctor.machine import (
+    central_logging,
+    core_dumps,
+    disk_encryption,
+    running_server,
+    server_log,
+    swap,
+)
+from surveys.operating.doctor.network import debug_off, proxy_log, tls_in_front, who_is_named
+from surveys.operating.doctor.program import installed_files, versions
+from surveys.operating.doctor.program import manifest as manifest
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("permissions", permissions),

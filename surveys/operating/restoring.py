@@ -12,8 +12,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from surveys import storage
-from surveys.backups import NotCopied, databases_in, is_sound
 from surveys.lifecycle import OPERATOR
+from surveys.operating.backups import NotCopied, databases_in, is_sound
 from surveys.storage import Instance, OfficeDamaged, Wall, WallBusy, WallDamaged
 from surveys.survey import State, Survey
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from surveys.doctor.examined import Examined, Hint
+from surveys.operating.doctor.examined import Examined, Hint
 
 _PARTS = ("app.py", "requirements.txt", "deploy", "static", "surveys", "templates")
 

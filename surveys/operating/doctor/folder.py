@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from surveys.backups import is_sound
-from surveys.deletion_days import ABOUT_WAITING
-from surveys.doctor.examined import Examined, Hint
-from surveys.restoring import Stray, backup_that_knows, strays
+from surveys.operating.backups import is_sound
+from surveys.operating.deletion_days import ABOUT_WAITING
+from surveys.operating.doctor.examined import Examined, Hint
+from surveys.operating.restoring import Stray, backup_that_knows, strays
 from surveys.settings import command_line
 from surveys.storage import FolderLocked, OfficeBusy, OfficeDamaged, all_surveys, expect_readable, open_office
 from surveys.survey import State

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from surveys.doctor.examined import Examined, Hint
+from surveys.operating.doctor.examined import Examined, Hint
 from surveys.settings import is_open_to_the_room
 
 _NGINX = ("etc/nginx/nginx.conf", "etc/nginx/conf.d/*.conf", "etc/nginx/sites-enabled/*")

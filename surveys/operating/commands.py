@@ -17,19 +17,19 @@ from flask.cli import AppGroup, with_appcontext
 from flask_babel import gettext
 
 from surveys import storage
-from surveys.backups import NotCopied, back_up, is_sound
 from surveys.catalogue import UnknownSet
-from surveys.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
-from surveys.demo_folders import NotADemosFolder
-from surveys.doctor import Examined, examine, manifest
 from surveys.documents.sheets import SHEETS, render
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
+from surveys.operating.backups import NotCopied, back_up, is_sound
+from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
+from surveys.operating.demo_folders import NotADemosFolder
+from surveys.operating.doctor import Examined, examine, manifest
+from surveys.operating.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
+from surveys.operating.starting import FAULTS, invitation_link
 from surveys.organising.unlocked_survey import Desk
 from surveys.releasing import NothingToShow
-from surveys.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS, command_line
-from surveys.starting import FAULTS, invitation_link
 from surveys.storage import (
     Facilitator,
     FolderLocked,
