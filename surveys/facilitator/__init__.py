@@ -2,9 +2,15 @@
 
 from flask import Flask
 
-from surveys.facilitator import about_you, account, actions, board, carrying, editing, exporting, inviting, masking
-from surveys.facilitator import meeting, overview, paper, pinboard, posters, publishing, reading, releasing, rounds
-from surveys.facilitator import sharing_keys, signing_in, stages, survey_home, trying
+from surveys.facilitator.output import about_you, management_summary as board, exporting
+from surveys.facilitator.entrance import account, carrying, inviting
+from surveys.facilitator.notes import actions, masking
+from surveys.facilitator.setup import editing
+from surveys.facilitator.notes import meeting, paper, pinboard, reading, releasing
+from surveys.facilitator.setup import overview, posters
+from surveys.facilitator.output import publishing, rounds
+from surveys.facilitator.setup import sharing_keys, stages, survey_home, trying
+from surveys.facilitator.entrance import signing_in
 from surveys.web.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance, account.bp, carrying.entrance, carrying.bp)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from surveys.facilitator.trail import sentence_of
+from surveys.facilitator.setup.trail import sentence_of
 from surveys.storage import Act, Deed, Instance, acts_on, open_office, record_act
 from surveys.survey import Survey
 from tests.actors import Organiser, soup_of, stores

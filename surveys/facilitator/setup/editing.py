@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator import draft_form
-from surveys.facilitator.draft_form import DraftForm
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, survey_of, the_instance
+from surveys.facilitator.setup import draft_form
+from surveys.facilitator.setup.draft_form import DraftForm
 from surveys.lifecycle import NotPossibleNow, change_draft, expect_no_notes
 from surveys.survey import State, Survey
 

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
 from surveys.documents.collating import sharing_words
-from surveys.facilitator.carrying import carry
+from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
 from surveys.lifecycle import NotPossibleNow
 from surveys.organising.rounds import keep_counts

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import draw_secrets, recover, sign_in
-from surveys.facilitator.carrying import carry
+from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import carried_form, entrance_pages, let_in, page, sign_in_page, the_instance
 from surveys.sealing import TooManySignIns, WrongPassphrase, end_session
 from surveys.web.cookies import forget_signed_in, office_path, signed_in_cookies

@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from surveys.facilitator.carrying import carry
+from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import office_pages, survey_of
 from surveys.participant import Visit, check_notes, send_notes, show_form
 

@@ -11,7 +11,7 @@ from surveys.curation import Curation
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, filled_labels, find_format, render
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
-from surveys.facilitator.reading import NOTES_ON_A_PAGE, note_id_from
+from surveys.facilitator.notes.reading import NOTES_ON_A_PAGE, note_id_from
 from surveys.organising.unlocked_survey import Desk
 from surveys.releasing import NothingToShow, may_be_quoted
 from surveys.sealing import Note, NoteId

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import draw_secrets, fingerprint, sign_in, take_new_secrets
-from surveys.facilitator.carrying import carry
+from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import let_in, me, office_pages, page, the_instance
 from surveys.sealing import SIZE_OF_WRAP, WrappedKey, WrongPassphrase
 

@@ -5,8 +5,8 @@ import re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.facilitator.draft_form import LENGTHS
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page
+from surveys.facilitator.setup.draft_form import LENGTHS
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.organising.rounds import keep_counts, subjects_of
 from surveys.organising.unlocked_survey import Desk

@@ -9,7 +9,7 @@ from surveys.accounts import fingerprint
 from surveys.ceiling import crowding_of
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import desk_of, me, office_pages, page
-from surveys.facilitator.trail import sentence_of
+from surveys.facilitator.setup.trail import sentence_of
 from surveys.fullness import is_full
 from surveys.organising.unlocked_survey import Desk
 from surveys.storage import (

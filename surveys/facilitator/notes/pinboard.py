@@ -21,7 +21,7 @@ from surveys.curation import (
 )
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
-from surveys.facilitator.reading import note_id_from, posted_note_id
+from surveys.facilitator.notes.reading import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import Desk, UnknownNote
 from surveys.releasing import may_be_read_aloud
 from surveys.storage import ChangedMeanwhile

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from surveys import lifecycle
 from surveys.documents.collating import audience_words
-from surveys.facilitator.draft_form import form_from_survey
-from surveys.facilitator.editing import edit_page
 from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.setup.draft_form import form_from_survey
+from surveys.facilitator.setup.editing import edit_page
 from surveys.fullness import forget_fullness
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
 from surveys.organising.unlocked_survey import Desk

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from surveys.curation import MasksDoNotFit, mask_words, words_of
 from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
-from surveys.facilitator.reading import PINBOARD, back_to_note, posted_note_id, posted_place
+from surveys.facilitator.notes.reading import PINBOARD, back_to_note, posted_note_id, posted_place
 from surveys.organising.unlocked_survey import Desk
 from surveys.sealing import Note
 from surveys.storage import ChangedMeanwhile, Deed
