@@ -15,9 +15,9 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 from bench.participant_flow import flow
 from bench.prepared import PASSPHRASE, open_survey_in
 from bench.served import Server, floor, unsigned
+from surveys.documents.editions import make_edition
 from surveys.lifecycle import close_survey, survey_key
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import make_edition
 from surveys.sealing import unwrap_by_passphrase
 from surveys.storage import Instance, facilitator_by_name, open_office, survey_by_id
 from surveys.survey import Survey

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from surveys.documents.editions import shuffled
 from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
+from surveys.shuffling import shuffled
 from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, strip
 from surveys.survey import Sharing, Survey

@@ -15,11 +15,12 @@ from werkzeug.exceptions import HTTPException
 
 from surveys import storage
 from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, UnknownAction, UnknownTheme
+from surveys.documents.editions import NotClosed, NothingToShow, NotYetRead, WiderAudience
 from surveys.documents.sheets import MissingPart, RenderingFailed
 from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
 from surveys.organising.unlocked_survey import UnknownNote
 from surveys.participant import typed_words
-from surveys.releasing import NotClosed, NotEnoughNewNotes, NothingToShow, NotYetRead, WiderAudience
+from surveys.releasing import NotEnoughNewNotes
 from surveys.sealing import BrokenSeal, TooManySignIns
 
 Page = tuple[str, int]

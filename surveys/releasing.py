@@ -3,33 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from surveys.curation import Curation
-from surveys.documents.editions import Edition, drawn, new_edition_code, shuffled
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
+from surveys.shuffling import drawn
 from surveys.storage import Wall
-from surveys.survey import Audience, Sharing, State, Survey
+from surveys.survey import State, Survey
 
 
 class NotEnoughNewNotes(Exception):
     """The release rule does not allow to open anything yet."""
-
-
-class NotYetRead(Exception):
-    """An edition was asked for before every note was shown to a facilitator once."""
-
-
-class NotClosed(Exception):
-    """Editions exist only after closing."""
-
-
-class NothingToShow(Exception):
-    """No note may stand in the document that was asked for."""
-
-
-class WiderAudience(Exception):
-    """A sheet cannot be for more people than the writers were told."""
 
 
 @dataclass(frozen=True)
@@ -96,45 +78,6 @@ def with_paper_released(opened: Opened, released: Collection[NoteId]) -> list[No
 def released_notes(opened: Opened, released: Iterable[NoteId]) -> list[Note]:
     """The released notes in the order of their random ids: new ones stand among the earlier ones."""
     return [opened.notes[note_id] for note_id in sorted(released) if note_id in opened.notes]
-
-
-def make_edition(
-    notes: Iterable[Note], curation: Curation, *, survey: Survey, audience: Audience, today: date
-) -> Edition:
-    """A fresh shuffle of the released notes that may stand in the sheet for this audience."""
-    notes = list(notes)
-    if survey.state is not State.CLOSED:
-        raise NotClosed
-    if audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
-        raise WiderAudience
-    if any(note.id not in curation.read for note in notes):
-        raise NotYetRead
-    order = shuffled(note.id for note in notes if may_stand_in_sheet(note, curation))
-    if not order:
-        raise NothingToShow
-    left_out = sorted({note.id for note in notes}.difference(order))
-    return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out))
-
-
-def may_stand_in_sheet(note: Note, curation: Curation) -> bool:
-    """Whether a released note may stand in a document, or count in what is said of one."""
-    return note.sharing >= Sharing.SHEET and note.id not in curation.withheld
-
-
-def may_be_read_aloud(note: Note, curation: Curation) -> bool:
-    """Whether a released note may be shown or read to a room."""
-    return note.sharing >= Sharing.ALOUD and note.id not in curation.withheld
-
-
-def may_be_quoted(note: Note, curation: Curation, *, survey: Survey) -> bool:
-    """Whether a released note may be shown to the management: its writer was told so and agreed."""
-    return survey.audience is Audience.COLLABORATION and may_stand_in_sheet(note, curation)
-
-
-def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
-    """The notes of an edition in its order; one whose sharing forbids it does not come back."""
-    by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}
-    return [by_id[note_id] for note_id in edition.order if note_id in by_id]
 
 
 def most_answered(notes: Iterable[Note]) -> int:

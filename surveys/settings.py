@@ -9,7 +9,10 @@ from pathlib import Path
 from shlex import quote
 from urllib.parse import urlsplit
 
-from surveys.web.behind_a_path import PLAIN_PATH
+# One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which a browser takes for a host, nor "/../x",
+# nor a backslash, a space or a percent sign.
+PLAIN_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[\w.~-]+)+", re.ASCII)
+
 
 PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_IDLE = 720

@@ -8,8 +8,8 @@ import pytest
 
 from surveys.curation import WITHHOLDING_REASONS, Action, ActionState, Curation, Theme
 from surveys.documents.collating import action_state_words, audience_words, collate, withholding_words
+from surveys.documents.editions import make_edition
 from surveys.documents.sheets import Sheet, filled_labels
-from surveys.releasing import make_edition
 from surveys.sealing import Flag, Note, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey

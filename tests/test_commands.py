@@ -12,8 +12,8 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
+from surveys.documents.editions import make_edition
 from surveys.lifecycle import NoGrant
-from surveys.releasing import make_edition
 from surveys.settings import PROJECT
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.survey import Survey

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.documents.editions import drawn, new_edition_code, shuffled
+from surveys.documents.editions import new_edition_code
+from surveys.shuffling import drawn, shuffled
 
 LISTS = st.lists(st.integers(), max_size=30)
 

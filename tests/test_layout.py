@@ -1,6 +1,9 @@
 """How the house is built: who may know Flask, which way imports run, how large it may grow."""
 
 import ast
+import io
+import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,39 +12,17 @@ import pytest
 from surveys.settings import PROJECT
 
 SURVEYS = PROJECT / "surveys"
-KNOW_FLASK = {
-    "participant",
-    "reader",
-    "facilitator",
-    "__init__",
-    "application",
-    "carrying",
-    "commands",
-    "demo",
-    "errors",
-    "languages",
-    "protection",
-    "starting",
+ARCHITECTURE = (PROJECT / "docs" / "architecture.md").read_text()
+KNOW_FLASK = {"web", "participant", "reader", "facilitator", "operating", "errors", "application", "__init__"}
+FLOORS = {
+    room: int(floor)
+    for floor, rooms in re.findall(r"^\| (\d+) \| ([^|]+) \|", ARCHITECTURE, re.MULTILINE)
+    for room in re.findall(r"`(\w+)`", rooms)
 }
-STOREYS = (
-    {"behind_a_path"},
-    {"survey", "settings", "stripping_queue"},
-    {"stripping", "catalogue", "word_cloud", "serving"},
-    {"sealing"},
-    {"storage", "editions", "sheets"},
-    {"curation", "crowding"},
-    {"collecting", "opening", "about_you", "lifecycle", "closing_hours", "accounts", "backups"},
-    {"collating", "restoring", "tally"},
-    {"desk", "rounded_count"},
-    {"publishing", "rounds", "summarising"},
-    {"protection", "languages", "deletion_days", "demo_folders"},
-    {"carrying"},
-    {"participant", "reader", "demo", "starting", "doctor"},
-    {"facilitator", "errors", "commands"},
-    {"application"},
-    {"__init__"},
-)
-"""Each part imports from storeys below its own only, never from beside or above."""
+"""The floor of each file and folder at the top of `surveys/`, as docs/architecture.md has it."""
+HIGHEST = 9
+LINES_OF_TRUST = 3_000
+LINES_OF_ALL = 15_000
 
 
 def part_of(path: Path) -> str:
@@ -60,37 +41,41 @@ def imports() -> Iterator[tuple[Path, str]]:
 def test_only_pages_and_what_runs_them_know_flask() -> None:
     web = ("flask", "werkzeug", "wtforms", "jinja2", "click")
     knowing = {part_of(path) for path, name in imports() if name.startswith(web)}
-    assert knowing - KNOW_FLASK - {"sheets"} == set()
-    sheets = {name for path, name in imports() if part_of(path) == "sheets" and name.startswith(web)}
+    assert knowing - KNOW_FLASK - {"documents"} == set()
+    sheets = {name for path, name in imports() if part_of(path) == "documents" and name.startswith(web)}
     assert {name.split(".")[0] for name in sheets} <= {"jinja2"}, "sheets fill templates and know no Flask"
 
 
-def test_every_part_has_its_storey() -> None:
-    parts = {part_of(path) for path in SURVEYS.rglob("*.py")} - {"translations"}
-    assert parts == set().union(*STOREYS)
+def test_every_room_has_its_floor() -> None:
+    rooms = {part_of(path) for path in SURVEYS.rglob("*.py")} - {"translations"}
+    assert rooms == set(FLOORS)
+    assert max(FLOORS.values()) <= HIGHEST
 
 
-def test_imports_run_one_way() -> None:
-    storey = {part: height for height, parts in enumerate(STOREYS) for part in parts}
+def test_imports_run_down() -> None:
     wrong = {
         f"{part_of(path)} imports {target}"
         for path, name in imports()
         if name.startswith("surveys.")
-        and (target := name.split(".")[1]) in storey
+        and (target := name.split(".")[1]) in FLOORS
         and target != part_of(path)
-        and storey[target] >= storey[part_of(path)]
+        and FLOORS[target] >= FLOORS[part_of(path)]
     }
     assert wrong == set()
 
 
 def test_a_neighbour_is_entered_by_its_front_door() -> None:
-    """`from surveys.stripping import strip`, never from a file inside; and no underscore names."""
+    """`from surveys.stripping import strip`, never from a file inside; and no underscore names.
+
+    A folder without a front door, such as `web`, only keeps files together: there the file is named.
+    """
     wrong = set()
     for path, name in imports():
         if name.startswith("surveys.") and (SURVEYS / (target := name.split(".")[1])).is_dir():
             beside = part_of(path) == target
+            deepest = 1 if (SURVEYS / target / "__init__.py").read_text() else 2
             module = name.rpartition(".")[0]
-            if not beside and (module.count(".") > 1 or name.rpartition(".")[2].startswith("_")):
+            if not beside and (module.count(".") > deepest or name.rpartition(".")[2].startswith("_")):
                 wrong.add(f"{path.relative_to(SURVEYS)}: {name}")
     assert wrong == set()
 
@@ -111,12 +96,6 @@ def test_no_function_is_longer_than_thirty_five_lines() -> None:
     assert long == []
 
 
-@pytest.mark.xfail(strict=True, reason="12,642 lines on 26 November 2026: docs/decisions/0003")
-def test_surveys_stays_within_five_thousand_lines() -> None:
-    """Lightweight is a feature: who wants to trust the program can read all of it."""
-    assert sum(len(path.read_text().splitlines()) for path in SURVEYS.rglob("*.py")) <= 5_000
-
-
 def test_there_are_at_most_twenty_direct_packages_and_each_is_pinned() -> None:
     lines = (PROJECT / "requirements.txt").read_text().splitlines()
     packages = [line for line in lines if line.strip() and not line.startswith(("#", "-"))]
@@ -129,3 +108,38 @@ def test_the_top_level_is_as_it_was_fixed() -> None:
         assert (PROJECT / folder).is_dir(), folder
     for file in ("app.py", "requirements.txt", "requirements-dev.txt", "Makefile", "pyproject.toml", "README.md"):
         assert (PROJECT / file).is_file(), file
+
+
+def trusted() -> list[Path]:
+    """The files of the trust core, as docs/architecture.md names them."""
+    chapter = ARCHITECTURE.split("## The trust core")[1].split("\n## ")[0]
+    named = [SURVEYS / name for name in re.findall(r"`([\w/]+(?:\.py|/))`", chapter)]
+    return [file for path in named for file in ([path] if path.is_file() else sorted(path.rglob("*.py")))]
+
+
+def code_lines(path: Path) -> int:
+    """Lines with code on them: no blank line, comment or docstring."""
+    source = path.read_text()
+    passive = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    active = {line for t in tokens if t.type not in passive for line in range(t.start[0], t.end[0] + 1)}
+    words = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Expr)]
+    docstrings = [n for n in words if isinstance(n.value, ast.Constant) and isinstance(n.value.value, str)]
+    return len(active - {line for n in docstrings for line in range(n.lineno, (n.end_lineno or 0) + 1)})
+
+
+def test_a_sceptic_can_read_the_trust_core_in_an_afternoon() -> None:
+    files = trusted()
+    assert len(files) > 40
+    assert sum(map(code_lines, files)) <= LINES_OF_TRUST
+
+
+def test_surveys_does_not_grow_unnoticed() -> None:
+    """A ratchet: raise LINES_OF_ALL only with a page in docs/decisions that says why."""
+    assert sum(len(path.read_text().splitlines()) for path in SURVEYS.rglob("*.py")) <= LINES_OF_ALL
+
+
+def test_no_failure_is_expected() -> None:
+    """A test that is marked to fail is a promise that nobody keeps."""
+    mark = "mark." + "xfail"
+    assert [path.name for path in (PROJECT / "tests").rglob("test_*.py") if mark in path.read_text()] == []

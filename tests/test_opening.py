@@ -7,18 +7,8 @@ from typing import Any
 import pytest
 
 from surveys.curation import Curation
-from surveys.releasing import (
-    NotClosed,
-    NotEnoughNewNotes,
-    NothingToShow,
-    NotYetRead,
-    Opened,
-    make_edition,
-    open_edition,
-    release,
-    released_notes,
-    with_paper_released,
-)
+from surveys.documents.editions import NotClosed, NothingToShow, NotYetRead, make_edition, open_edition
+from surveys.releasing import NotEnoughNewNotes, Opened, release, released_notes, with_paper_released
 from surveys.sealing import Flag, Note, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from surveys.curation.themes import Themes
-from surveys.documents.editions import drawn
 from surveys.sealing import Note, NoteId
+from surveys.shuffling import drawn
 
 
 @dataclass(frozen=True)

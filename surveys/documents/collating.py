@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from surveys.curation import ActionState, Curation
-from surveys.documents.editions import Edition
+from surveys.documents.editions import Edition, open_edition
 from surveys.documents.sheets import (
     Sheet,
     SheetAction,
@@ -17,7 +17,6 @@ from surveys.documents.sheets import (
 )
 from surveys.documents.word_cloud import count_words
 from surveys.numbers.about_you import Told, fractions
-from surveys.releasing import open_edition
 from surveys.sealing import Note, NoteId
 from surveys.survey import Audience, Prompt, Sharing, Survey
 

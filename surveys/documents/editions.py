@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from surveys.sealing import NoteId
-from surveys.survey import Audience
+from surveys.curation import Curation, may_stand_in_sheet
+from surveys.sealing import Note, NoteId
+from surveys.shuffling import shuffled
+from surveys.survey import Audience, Sharing, State, Survey
 
-_Item = TypeVar("_Item")
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -28,18 +28,46 @@ class Edition:
     left_out: tuple[NoteId, ...]
 
 
-def shuffled(items: Iterable[_Item]) -> list[_Item]:
-    """The items in a uniformly random order (Fisher and Yates, driven by os.urandom)."""
-    order = list(items)
-    secrets.SystemRandom().shuffle(order)
-    return order
-
-
-def drawn(items: Iterable[_Item], count: int) -> list[_Item]:
-    """`count` of the items, drawn uniformly without putting back; all of them if there are fewer."""
-    return shuffled(items)[:count]
-
-
 def new_edition_code() -> str:
     """Four letters and digits that are easy to say, such as K7QF."""
     return "".join(secrets.choice(_LETTERS) for _ in range(4))
+
+
+class NotYetRead(Exception):
+    """An edition was asked for before every note was shown to a facilitator once."""
+
+
+class NotClosed(Exception):
+    """Editions exist only after closing."""
+
+
+class NothingToShow(Exception):
+    """No note may stand in the document that was asked for."""
+
+
+class WiderAudience(Exception):
+    """A sheet cannot be for more people than the writers were told."""
+
+
+def make_edition(
+    notes: Iterable[Note], curation: Curation, *, survey: Survey, audience: Audience, today: date
+) -> Edition:
+    """A fresh shuffle of the released notes that may stand in the sheet for this audience."""
+    notes = list(notes)
+    if survey.state is not State.CLOSED:
+        raise NotClosed
+    if audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
+        raise WiderAudience
+    if any(note.id not in curation.read for note in notes):
+        raise NotYetRead
+    order = shuffled(note.id for note in notes if may_stand_in_sheet(note, curation))
+    if not order:
+        raise NothingToShow
+    left_out = sorted({note.id for note in notes}.difference(order))
+    return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out))
+
+
+def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
+    """The notes of an edition in its order; one whose sharing forbids it does not come back."""
+    by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}
+    return [by_id[note_id] for note_id in edition.order if note_id in by_id]

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from surveys.curation import Curation
+from surveys.curation import Curation, may_be_quoted
 from surveys.documents.collating import collate
-from surveys.documents.editions import Edition
+from surveys.documents.editions import Edition, open_edition
 from surveys.documents.sheets import Sheet, Tally
 from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
 from surveys.numbers.about_you import Told, least_told
-from surveys.releasing import may_be_quoted, open_edition
 from surveys.sealing import Note
 from surveys.survey import Audience, Survey
 

@@ -6,11 +6,24 @@ says more than that batch does, and when it is told depends on how many they are
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from math import sqrt
 
-from surveys.documents.sheets import Fractions
 from surveys.sealing import Note, NoteId
 from surveys.survey import State, Survey
+
+
+@dataclass(frozen=True)
+class Fractions:
+    """What was answered to one question about the writers; without rows while that is too little to tell.
+
+    A row is an answer, how often it was given, and its share with the uncertainty, such as 25 ± 4 %.
+    """
+
+    question: str
+    answers: int
+    rows: tuple[tuple[str, int, str], ...]
+
 
 Told = tuple[int, ...]
 """How often each answer to one question was given, 0 where that is not told; in the last place all that is not."""

@@ -18,6 +18,7 @@ from flask_babel import gettext
 
 from surveys import storage
 from surveys.catalogue import UnknownSet
+from surveys.documents.editions import NothingToShow
 from surveys.documents.sheets import SHEETS, render
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
 from surveys.operating.backups import NotCopied, back_up, is_sound
@@ -27,7 +28,6 @@ from surveys.operating.doctor import Examined, examine, manifest
 from surveys.operating.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.operating.starting import FAULTS, invitation_link
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import NothingToShow
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS, command_line
 from surveys.storage import (

@@ -16,12 +16,12 @@ from flask_babel import gettext
 
 from surveys.catalogue import find_set
 from surveys.documents.collating import collate
+from surveys.documents.editions import make_edition
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, find_format, render_all
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.operating.demo_folders import empty, remove_all, sign
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import make_edition
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Sharing, Survey

@@ -16,7 +16,7 @@ from flask import Flask
 
 from surveys.operating.deletion_days import ABOUT_WAITING
 from surveys.operating.restoring import strays
-from surveys.settings import command_line, is_open_to_the_room
+from surveys.settings import command_line
 from surveys.storage import (
     BeingRestored,
     CommandRuns,
@@ -38,6 +38,7 @@ from surveys.storage import (
 )
 from surveys.stripping import clean, strip
 from surveys.survey import State
+from surveys.web.addresses import addresses
 
 _FIRST = "the first start"
 FAULTS = (BeingRestored, CommandRuns, FolderLocked, OfficeBusy, OfficeDamaged, ServerRuns)
@@ -126,26 +127,6 @@ def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by
     with open_office(instance.office) as office:
         token = invite(office, invited_by=invited_by)
     return f"{running_at(instance) or addresses(config)[-1]}/office/invitation/{token}"
-
-
-def addresses(config: Mapping[str, Any]) -> list[str]:
-    """Where the server can be opened: the public address, or this machine and, if let in, the room."""
-    if config["ADDRESS"]:
-        return [str(config["ADDRESS"]).rstrip("/")]
-    host, port = str(config["HOST"]), config["PORT"]
-    if not is_open_to_the_room(config):
-        return [f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"]
-    return [f"http://127.0.0.1:{port}", f"http://{_address_in_the_room()}:{port}"]
-
-
-def _address_in_the_room() -> str:
-    """This machine's address on its network; a datagram socket learns it without sending anything."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address reserved for documentation
-        except OSError:
-            return socket.gethostname()
-        return str(probe.getsockname()[0])
 
 
 def _has_facilitators(instance: Instance) -> bool:

@@ -8,10 +8,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from surveys import storage
+from surveys.documents.editions import WiderAudience
 from surveys.documents.sheets import filled_labels, sheet_as_data
 from surveys.lifecycle import BadDates
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import WiderAudience
 from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_under_secret
 from surveys.storage import Instance, Publication
 from surveys.survey import Audience, Survey

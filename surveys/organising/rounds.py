@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from surveys.curation import Curation, theme_of
+from surveys.curation import Curation, may_stand_in_sheet, theme_of
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import may_stand_in_sheet
 from surveys.sealing import Note
 from surveys.storage import Numbers, RoundCounts, save_round_counts
 from surveys.survey import State, Survey

@@ -1,11 +1,13 @@
 """Addresses for people outside: the link of a survey, its host in large type, its QR code."""
 
+import socket
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import segno
 from flask import current_app, request
 
-from surveys.operating.starting import addresses
 from surveys.settings import is_open_to_the_room
 from surveys.survey import Survey
 from surveys.web.protection import is_loopback
@@ -41,3 +43,23 @@ def qr_code(link: str) -> str:
     """A QR code as a data: address of an SVG picture, with the quiet zone that scanners need."""
     picture: str = segno.make(link, error="m", micro=False).svg_data_uri(border=2, omitsize=True)
     return picture
+
+
+def addresses(config: Mapping[str, Any]) -> list[str]:
+    """Where the server can be opened: the public address, or this machine and, if let in, the room."""
+    if config["ADDRESS"]:
+        return [str(config["ADDRESS"]).rstrip("/")]
+    host, port = str(config["HOST"]), config["PORT"]
+    if not is_open_to_the_room(config):
+        return [f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"]
+    return [f"http://127.0.0.1:{port}", f"http://{_address_in_the_room()}:{port}"]
+
+
+def _address_in_the_room() -> str:
+    """This machine's address on its network; a datagram socket learns it without sending anything."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address reserved for documentation
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])

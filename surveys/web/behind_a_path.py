@@ -4,15 +4,12 @@ The path is that of the setting ADDRESS, whether the proxy in front takes it off
 it is what the one trusted proxy says in X-Forwarded-Prefix.
 """
 
-import re
 from typing import TYPE_CHECKING
+
+from surveys.settings import PLAIN_PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-# One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which a browser takes for a host, nor "/../x",
-# nor a backslash, a space or a percent sign.
-PLAIN_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[\w.~-]+)+", re.ASCII)
 
 
 class BehindAPath:

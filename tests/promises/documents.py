@@ -9,8 +9,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from surveys.documents.collating import collate
+from surveys.documents.editions import make_edition
 from surveys.documents.sheets import Sheet
-from surveys.releasing import make_edition
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser
 

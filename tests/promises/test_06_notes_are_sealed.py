@@ -9,8 +9,9 @@ from dataclasses import replace
 import pytest
 
 from surveys.curation import MASK
+from surveys.documents.editions import make_edition
 from surveys.lifecycle import NoGrant, survey_key
-from surveys.releasing import make_edition, open_wall
+from surveys.releasing import open_wall
 from surveys.sealing import (
     BrokenSeal,
     Flag,

@@ -16,8 +16,8 @@ from time import sleep, time
 
 import pytest
 
+from surveys.documents.editions import make_edition
 from surveys.organising.publishing import publish, secret_of
-from surveys.releasing import make_edition
 from surveys.sealing import SignedIn, start_session
 from surveys.settings import PROJECT
 from surveys.storage import publications_of

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from surveys.collecting import take_back
+from surveys.documents.editions import NothingToShow, WiderAudience, make_edition
 from surveys.documents.sheets import render_all
 from surveys.organising.unlocked_survey import UnknownNote
-from surveys.releasing import NotEnoughNewNotes, NothingToShow, WiderAudience, make_edition, open_wall, release
+from surveys.releasing import NotEnoughNewNotes, open_wall, release
 from surveys.sealing import NoteId
 from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey

@@ -10,8 +10,9 @@ from typing import Any
 from flask import Flask
 
 from surveys.collecting import new_code
-from surveys.documents.editions import drawn, shuffled
-from surveys.releasing import make_edition, open_wall
+from surveys.documents.editions import make_edition
+from surveys.releasing import open_wall
+from surveys.shuffling import drawn, shuffled
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, soup_of, stores

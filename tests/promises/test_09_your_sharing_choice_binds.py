@@ -8,10 +8,10 @@ from flask import Flask
 
 from surveys.curation import Theme
 from surveys.documents.collating import collate
+from surveys.documents.editions import NothingToShow, make_edition
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import SHEETS, render_all
 from surveys.organising.publishing import publish, published_page, secret_of
-from surveys.releasing import NothingToShow, make_edition
 from surveys.sealing import Note
 from surveys.storage import Instance, Wall, publications_of
 from surveys.survey import Audience, Sharing, Survey

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from surveys import create_app
+from surveys.documents.editions import WiderAudience, make_edition
 from surveys.lifecycle import NotPossibleNow, change_draft, open_survey
-from surveys.releasing import WiderAudience, make_edition
 from surveys.settings import SETTINGS, UnknownSetting
 from surveys.storage import Instance, open_office, save_survey, survey_by_id
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, State, Survey

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from surveys.curation import Theme
-from surveys.releasing import make_edition
+from surveys.documents.editions import make_edition
 from surveys.settings import PROJECT
 from surveys.storage import Instance, editions_of
 from surveys.survey import Survey

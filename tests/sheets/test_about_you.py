@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 from docx import Document
 from pypdf import PdfReader
 
-from surveys.documents.sheets import Fractions, Sheet, render, sheet_as_data, sheet_from_data
+from surveys.documents.sheets import Sheet, render, sheet_as_data, sheet_from_data
+from surveys.numbers.about_you import Fractions
 
 from .test_every_note_once import squeezed
 

@@ -18,6 +18,7 @@ from surveys.documents.sheets import (
     sheet_as_data,
     sheet_from_data,
 )
+from surveys.settings import PROJECT
 
 Typesetter = Callable[[str], Path]
 SECRET = "The meeting at 18:00"
@@ -28,7 +29,7 @@ def typesetter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typesetter:
     """Put another typesetter in the place of typst, in the rendering process only."""
 
     def replace(source: str) -> Path:
-        (tmp_path / "surveys").symlink_to(rendering.PROJECT / "surveys")
+        (tmp_path / "surveys").symlink_to(PROJECT / "surveys")
         (tmp_path / "typst.py").write_text(source)
         monkeypatch.setattr(rendering, "PROJECT", tmp_path)
         return tmp_path

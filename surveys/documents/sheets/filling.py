@@ -2,7 +2,6 @@
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -10,8 +9,9 @@ from jinja2.runtime import Context
 from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import filled_labels, numbers_of, standing_of
 from surveys.documents.sheets.sheet import Sheet
+from surveys.settings import PROJECT
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "sheets"
+TEMPLATES = PROJECT / "templates" / "sheets"
 
 WORD_JOINER = "\u2060"
 """Takes no room, is never seen, and lets no line break in."""

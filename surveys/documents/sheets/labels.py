@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.documents.sheets.sheet import Fractions, Sheet, SheetAction, SheetCounts, SheetTheme
+from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetCounts, SheetTheme
+from surveys.numbers.about_you import Fractions
 
 
 def marked(message: str) -> str:

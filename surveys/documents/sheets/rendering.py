@@ -10,13 +10,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from surveys.documents.sheets.formats import SHEETS, SheetFormat, find_format
 from surveys.documents.sheets.sheet import Sheet, sheet_as_data, sheet_from_data
+from surveys.settings import PROJECT
 
-PROJECT = Path(__file__).resolve().parents[2]
 MEMORY = 3 << 30
 """Address space of the rendering process; fonts and numpy map far more than they use."""
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from surveys.documents.word_cloud import WordCount
+from surveys.numbers.about_you import Fractions
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,6 @@ class Tally:
 
     title: str
     rows: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Fractions:
-    """What was answered to one question about the writers; without rows while that is too little to tell.
-
-    A row is an answer, how often it was given, and its share with the uncertainty, such as 25 ± 4 %.
-    """
-
-    question: str
-    answers: int
-    rows: tuple[tuple[str, int, str], ...]
 
 
 @dataclass(frozen=True)

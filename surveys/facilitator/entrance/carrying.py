@@ -1,4 +1,4 @@
-"""Office pages that answer a slip, a passphrase or a recovery key stand behind an address: `surveys/web/carrying.py`."""
+"""Office pages that answer a slip, a passphrase or a recovery key have an address: `surveys/web/carrying.py`."""
 
 from flask import Blueprint, Response, g, redirect, url_for
 from flask.typing import ResponseReturnValue

@@ -13,12 +13,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.ceiling import crowding_of
-from surveys.curation import Action, Curation, Picks, picked_among, theme_of
+from surveys.curation import Action, Curation, Picks, may_be_read_aloud, picked_among, theme_of
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.notes.actions import has_words, made_of, problems_with, typed_action
 from surveys.facilitator.notes.reading import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import may_be_read_aloud
 from surveys.sealing import NoteId
 from surveys.storage import Deed
 from surveys.survey import State

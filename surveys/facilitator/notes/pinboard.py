@@ -12,6 +12,7 @@ from surveys.curation import (
     Theme,
     Themes,
     UnknownTheme,
+    may_be_read_aloud,
     sorted_under,
     theme_by_id,
     with_note_moved,
@@ -23,7 +24,6 @@ from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
 from surveys.facilitator.notes.reading import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import Desk, UnknownNote
-from surveys.releasing import may_be_read_aloud
 from surveys.storage import ChangedMeanwhile
 from surveys.stripping import clean
 

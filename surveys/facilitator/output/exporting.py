@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.documents.collating import audience_words
+from surveys.documents.editions import make_edition
 from surveys.documents.sheets import SHEETS, UnknownFormat, find_format, render
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.organising.rounds import keep_counts
-from surveys.releasing import make_edition
 from surveys.storage import Deed, editions_of
 from surveys.survey import Audience, State
 

@@ -7,13 +7,13 @@ from flask import Response, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.curation import Curation
+from surveys.curation import Curation, may_be_quoted
+from surveys.documents.editions import NothingToShow
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, filled_labels, find_format, render
 from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
 from surveys.facilitator.notes.reading import NOTES_ON_A_PAGE, note_id_from
 from surveys.organising.unlocked_survey import Desk
-from surveys.releasing import NothingToShow, may_be_quoted
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed, editions_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.releasing import make_edition
+from surveys.documents.editions import make_edition
 from surveys.sealing import open_ids
 from surveys.storage import sealed_document
 from tests.actors import TODAY
