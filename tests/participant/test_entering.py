@@ -37,6 +37,9 @@ def test_a_link_or_what_stands_around_a_code_does_no_harm(
     assert answer.headers["Location"] == f"/s/{survey.slug}"
 
 
+TRACKING = "https://click.example/?" + "&".join(f"{letter}={letter * 10}" for letter in "abcdefghj")
+"""More words as long as a code, and of its letters, than are tried."""
+
 PASTED = {
     "with a word": "Code: {first} {last}",
     "in a sentence": "Scan it, or type the code {first} {last} at notes.example.org. See you on Monday morning!",
@@ -47,6 +50,10 @@ PASTED = {
     "filtered by an old one": "https://urldefense.example.com/v2/url?u=https-3A__a.example_s_{slug}&d=DwMFAg&c=slrrB7dE8n",
     "found by a search engine": "https://www.google.example/url?q=https%3A%2F%2Fa.example%2Fs%2F{slug}&sa=D",
     "encoded twice": "https%253A%252F%252Fa.example%252Fs%252F{slug}%253Fx",
+    "behind tracking": TRACKING + "&url=https%3A%2F%2Fa.example%2Fs%2F{slug}",
+    "behind tracking, encoded twice": TRACKING + "&url=https%253A%252F%252Fa.example%252Fs%252F{slug}",
+    "behind tracking, filtered": TRACKING + "&u=https-3A__a.example_s_{slug}",
+    "behind tracking, with backslashes": TRACKING + "&u=https:\\\\a.example\\s\\{slug}",
     "broken over lines": "https://a.example/s/{first}\r\n{last}",
     "as the source of a page": '<a href="https://a.example/s/{slug}">',
     "twice": "{slug} {slug}",
