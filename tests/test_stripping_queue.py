@@ -25,7 +25,9 @@ def test_a_short_text_goes_before_long_ones_that_came_earlier() -> None:
     assert those_taken(queue)[0] == "short"
 
 
-def test_texts_of_one_length_go_in_the_order_in_which_they_came() -> None:
+def test_texts_of_one_length_go_in_the_order_in_which_they_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those that come within one tick of the clock."""
+    monkeypatch.setattr(stripping_queue, "monotonic", lambda: 0.0)
     queue: StrippingQueue[str] = StrippingQueue()
     came = [f"text {number}" for number in range(50)]
     for text in came:
