@@ -17,7 +17,7 @@ from tests.promises.server import Server, start_server
 NOTES = 2_000
 COPIES = ("half-way", "at the end", "after kill -9", "after closing")
 
-IN_MEMORY = {".ceiling", ".room"}
+IN_MEMORY = {".ceiling", ".room", ".turn"}
 """What the sessions, which lie in memory and in no copy of the folder, hold of notes: how many, minute by minute."""
 
 

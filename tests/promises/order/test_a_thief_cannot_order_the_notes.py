@@ -21,7 +21,7 @@ from tests.promises.order.controls import (
     write_ahead,
 )
 from tests.promises.order.differences import unexplained_pages
-from tests.promises.order.heist import COPIES, NOTES, Heist, heist_at
+from tests.promises.order.heist import COPIES, IN_MEMORY, NOTES, Heist, heist_at
 from tests.promises.order.kendall import Channel, limit_for, telling_channels
 from tests.promises.order.report import strongest, table
 from tests.promises.theft import stolen_bytes
@@ -101,9 +101,8 @@ def test_no_file_but_the_wall_holds_anything_of_a_note_after_closing(heist: Heis
 def others_in(heist: Heist, copy: str) -> dict[str, bytes]:
     """All files of a copy but the wall and its journal."""
     files = stolen_bytes(heist.loot / copy)
-    counted = (".ceiling", ".room", ".turn")  # in memory only, and in docs/threat-model.md
     others = {path.split(copy)[1]: content for path, content in files.items() if heist.wall.name not in path}
-    return {path: content for path, content in others.items() if not path.endswith(counted)}
+    return {path: content for path, content in others.items() if not path.endswith(tuple(IN_MEMORY))}
 
 
 @pytest.mark.parametrize("copy", COPIES)
