@@ -1,5 +1,4 @@
 """Ready-made surveys: one TOML file each in `sets/`, one line each in `SET_NAMES`."""
 
-from surveys.catalogue.loading import SET_NAMES, UnknownSet, find_set, load_catalogue
-from surveys.catalogue.prompt_set import LONGEST, MOST_CATEGORIES, MOST_PROMPTS, PromptSet
-from surveys.catalogue.table import CatalogueError
+from surveys.catalogue.loading import SET_NAMES, CatalogueError, UnknownSet, find_set, load_catalogue
+from surveys.catalogue.prompt_set import MOST_CATEGORIES, MOST_PROMPTS, PromptSet

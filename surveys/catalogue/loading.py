@@ -1,12 +1,15 @@
-"""From the files in `sets/` to the catalogue, checked at start so that no slip is found in a meeting."""
+"""From the files in `sets/` to the catalogue. All are read at the start, so that no mistake turns up in a meeting.
 
-import re
+The rules for their words (lengths, spaces, nothing twice) are held by a test over the files that we ship.
+"""
+
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from surveys.catalogue.prompt_set import MOST_PROMPTS, PromptSet
-from surveys.catalogue.table import CatalogueError, Table
-from surveys.survey import SMALLEST_MINIMUM, Audience, Prompt
+from surveys.catalogue.prompt_set import PromptSet
+from surveys.survey import Audience, Prompt
 
 SETS = Path(__file__).parent / "sets"
 
@@ -26,19 +29,38 @@ SET_NAMES = (
 )
 """In the order in which facilitators see them. A new set is a file in `sets/` and a line here."""
 
-SET_KEYS = ("title", "summary", "introduction", "minimum", "sensitive", "audience", "prompts")
-PROMPT_KEYS = ("text", "hint", "categories")
+TEXT, NUMBER, YES_OR_NO = "a text in quotes", "a whole number", "true or false"
+TEXTS, TABLES = "a list of texts", "one or more [[prompts]]"
+SET_KEYS = {
+    "title": TEXT,
+    "summary": TEXT,
+    "introduction": TEXT,
+    "minimum": NUMBER,
+    "sensitive": YES_OR_NO,
+    "audience": TEXT,
+    "prompts": TABLES,
+}
+PROMPT_KEYS = {"text": TEXT, "hint": TEXT, "categories": TEXTS}
+OPTIONAL = ("audience", "hint", "categories")
 
 
 class UnknownSet(LookupError):
     """The catalogue has no ready-made survey of this name."""
 
 
+class CatalogueError(ValueError):
+    """A ready-made survey cannot be used as it is written in its file."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(f"{file}, {key}: {problem}")
+        self.file, self.key, self.problem = file, key, problem
+
+
 def load_catalogue(folder: Path = SETS) -> tuple[PromptSet, ...]:
-    """All ready-made surveys in the order of `SET_NAMES`; CatalogueError at the first slip in a file."""
+    """All ready-made surveys in the order of `SET_NAMES`; CatalogueError if a file cannot be read as one."""
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in SET_NAMES:
-            raise CatalogueError(path.name, 1, "name", "the file is not in SET_NAMES of loading.py")
+            raise CatalogueError(path.name, "name", "the file is not in SET_NAMES of loading.py")
     return tuple(_read_set(folder / f"{name}.toml") for name in SET_NAMES)
 
 
@@ -50,60 +72,42 @@ def find_set(name: str, folder: Path = SETS) -> PromptSet:
 
 
 def _read_set(path: Path) -> PromptSet:
-    table = _read_table(path)
-    table.refuse_other_keys(SET_KEYS)
-    return PromptSet(
-        name=path.stem,
-        title=table.words("title"),
-        summary=table.words("summary"),
-        introduction=table.words("introduction"),
-        prompts=_prompts_in(table),
-        minimum=table.whole_number("minimum", smallest=SMALLEST_MINIMUM),
-        sensitive=table.yes_or_no("sensitive"),
-        audience=_audience_in(table),
-    )
+    values = _read_toml(path)
+    _check_keys(path.name, values, SET_KEYS)
+    for row in values["prompts"]:
+        _check_keys(path.name, row, PROMPT_KEYS)
+    audience = values.get("audience", Audience.MEETING)
+    if audience not in tuple(Audience):
+        raise CatalogueError(path.name, "audience", f"must be one of {', '.join(Audience)}")
+    prompts = tuple(Prompt(**row | {"categories": tuple(row.get("categories", ()))}) for row in values["prompts"])
+    return PromptSet(path.stem, **values | {"prompts": prompts, "audience": Audience(audience)})
 
 
-def _audience_in(table: Table) -> Audience:
-    for audience in Audience:
-        if table.values.get("audience", Audience.MEETING) == audience:
-            return audience
-    raise table.problem("audience", f"must be one of {', '.join(Audience)}")
-
-
-def _prompts_in(table: Table) -> tuple[Prompt, ...]:
-    rows = table.tables("prompts")
-    if len(rows) > MOST_PROMPTS:
-        raise table.problem("prompts", f"{len(rows)} questions; at most {MOST_PROMPTS}")
-    prompts: list[Prompt] = []
-    for row in rows:
-        prompt = _prompt_in(row)
-        # notes and example files name a question by its text, so it must be unique
-        if any(prompt.text.casefold() == earlier.text.casefold() for earlier in prompts):
-            raise row.problem("text", "the same question stands in the set twice")
-        prompts.append(prompt)
-    return tuple(prompts)
-
-
-def _prompt_in(row: Table) -> Prompt:
-    row.refuse_other_keys(PROMPT_KEYS)
-    return Prompt(row.words("text"), row.words("hint", optional=True), row.list_of_words("categories"))
-
-
-def _read_table(path: Path) -> Table:
+def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        source = path.read_text(encoding="utf-8")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CatalogueError(path.name, 1, "name", "the file is missing, but SET_NAMES lists it") from None
+        raise CatalogueError(path.name, "name", "the file is missing, but SET_NAMES lists it") from None
     except UnicodeDecodeError:
-        raise CatalogueError(path.name, 1, "encoding", "the file is not UTF-8") from None
-    try:
-        return Table(path.name, source, tomllib.loads(source))
+        raise CatalogueError(path.name, "encoding", "the file is not UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(path.name, _line_in(str(error), source), "TOML", str(error)) from None
+        raise CatalogueError(path.name, "TOML", str(error)) from None
 
 
-def _line_in(message: str, source: str) -> int:
-    """The line in tomllib's message ("… (at line 2, column 5)"); without one the fault is at the end."""
-    found = re.search(r"at line (\d+)", message)
-    return int(found[1]) if found else max(1, len(source.splitlines()))
+def _check_keys(file: str, values: Mapping[str, object], known: Mapping[str, str]) -> None:
+    for key in values:
+        if key not in known:
+            raise CatalogueError(file, key, f"unknown key; known are {', '.join(known)}")
+    for key, kind in known.items():
+        if key in values and _kind_of(values[key]) != kind:
+            raise CatalogueError(file, key, f"must be {kind}")
+        if key not in values and key not in OPTIONAL:
+            raise CatalogueError(file, key, "missing")
+
+
+def _kind_of(value: object) -> str:
+    """In words; the exact type counts, because to Python `minimum = true` would be a number."""
+    if isinstance(value, list):
+        inside = {type(item) for item in value}
+        return TABLES if inside == {dict} else TEXTS if inside <= {str} else "a list"
+    return {str: TEXT, int: NUMBER, bool: YES_OR_NO}.get(type(value), "something else")

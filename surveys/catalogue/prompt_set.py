@@ -4,9 +4,6 @@ from dataclasses import dataclass
 
 from surveys.survey import Audience, Prompt
 
-LONGEST = {"title": 80, "summary": 120, "introduction": 350, "text": 160, "hint": 120, "categories": 60}
-"""Characters per key, so that title, introduction and first question fit one phone screen."""
-
 MOST_PROMPTS = 8
 MOST_CATEGORIES = 20
 
