@@ -17,7 +17,7 @@ from bench.prepared import PASSPHRASE, open_survey_in
 from bench.served import Server, floor, unsigned
 from surveys.documents.editions import make_edition
 from surveys.lifecycle import close_survey, survey_key
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import unwrap_by_passphrase
 from surveys.storage import Instance, facilitator_by_name, open_office, survey_by_id
 from surveys.survey import Survey
@@ -61,13 +61,15 @@ def _make_edition(survey: Survey, folder: Path) -> str:
         close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=today)
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, PASSPHRASE)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
-        desk = Desk(survey_by_id(office, survey.id), key, instance, office)
-        desk.release_new_notes()
-        revision, curation = desk.curation()
-        curation = curation.with_read(note.id for note in desk.notes())
-        desk.save_curation(curation, revision=revision)
-        edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=survey.audience, today=today)
-        desk.keep_edition(edition)
+        unlocked = UnlockedSurvey(survey_by_id(office, survey.id), key, instance, office)
+        unlocked.release_new_notes()
+        revision, curation = unlocked.curation()
+        curation = curation.with_read(note.id for note in unlocked.notes())
+        unlocked.save_curation(curation, revision=revision)
+        edition = make_edition(
+            unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=today
+        )
+        unlocked.keep_edition(edition)
         return edition.code
 
 

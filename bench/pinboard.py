@@ -21,7 +21,7 @@ from bench.prepared import PASSPHRASE, open_survey_in
 from bench.served import Server, floor, unsigned
 from surveys.curation import with_theme_added
 from surveys.lifecycle import close_survey, survey_key
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import new_note, seal_note, unwrap_by_passphrase
 from surveys.storage import Instance, facilitator_by_name, open_office, survey_by_id
 from surveys.stripping import StrippedText
@@ -56,18 +56,18 @@ def board_in(folder: Path, notes: int = NOTES) -> Survey:
         close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=date.today())
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, PASSPHRASE)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
-        group(Desk(survey_by_id(office, survey.id), key, instance, office))
+        group(UnlockedSurvey(survey_by_id(office, survey.id), key, instance, office))
     return survey
 
 
-def group(desk: Desk) -> None:
-    desk.release_new_notes()
-    ids = [note.id for note in desk.notes()]
+def group(unlocked: UnlockedSurvey) -> None:
+    unlocked.release_new_notes()
+    ids = [note.id for note in unlocked.notes()]
     for name in THEMES:
-        desk.change_curation(lambda kept, name=name: kept.with_themes(with_theme_added(kept.themes, name)))
+        unlocked.change_curation(lambda kept, name=name: kept.with_themes(with_theme_added(kept.themes, name)))
     shares = [ids[position : len(ids) // 3 : len(THEMES)] for position in range(len(THEMES))]
     for _ in range(10):  # so that all steps back are as full as they can be
-        desk.change_curation(
+        unlocked.change_curation(
             lambda kept: kept.with_themes(
                 tuple(
                     replace(t, notes=tuple(share[::-1]) if t.notes == tuple(share) else tuple(share))

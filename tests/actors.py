@@ -15,7 +15,7 @@ from surveys.catalogue import find_set
 from surveys.collecting import Answer, Collected, collect, new_code
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
 from surveys.operating.restoring import plan_restore, restore
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.releasing import open_wall
 from surveys.sealing import Note, new_facilitator_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office, save_survey, survey_by_id
@@ -73,15 +73,15 @@ class Organiser:
         with open_office(self.instance.office, read_only=True) as office:
             return survey_key(survey, office=office, facilitator_id=self.account.id, private_key=self.private_key)
 
-    def at_desk(self, survey: Survey) -> "DeskVisit":
-        return DeskVisit(self, survey)
+    def unlocks(self, survey: Survey) -> "Unlocking":
+        return Unlocking(self, survey)
 
     def reads_all(self, survey: Survey) -> list[Note]:
         """Close, release and read every note once: the way to an edition."""
-        with self.at_desk(self.closes(survey)) as desk:
-            desk.release_new_notes()
-            notes = desk.notes()
-            desk.change_curation(lambda curation: curation.with_read(note.id for note in notes))
+        with self.unlocks(self.closes(survey)) as unlocked:
+            unlocked.release_new_notes()
+            notes = unlocked.notes()
+            unlocked.change_curation(lambda curation: curation.with_read(note.id for note in notes))
         return notes
 
     def peeks(self, survey: Survey) -> list[Note]:
@@ -99,18 +99,18 @@ def organiser_at(folder: Path) -> Organiser:
 
 
 @dataclass
-class DeskVisit:
-    """`with organiser.at_desk(survey) as desk:` is one transaction at the desk."""
+class Unlocking:
+    """`with organiser.unlocks(survey) as unlocked:` is one transaction."""
 
     organiser: Organiser
     survey: Survey
     _office: Any = field(default=None, init=False)
 
-    def __enter__(self) -> Desk:
+    def __enter__(self) -> UnlockedSurvey:
         self._office = open_office(self.organiser.instance.office)
         office = self._office.__enter__()
         survey = survey_by_id(office, self.survey.id)
-        return Desk(survey, self.organiser.key_of(survey), self.organiser.instance, office)
+        return UnlockedSurvey(survey, self.organiser.key_of(survey), self.organiser.instance, office)
 
     def __exit__(self, *error: Any) -> None:
         self._office.__exit__(*error)
@@ -218,8 +218,8 @@ def the_clock_turns(instance: Instance, turns: int = 1) -> None:
 def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> Collected:
     """Notes from paper to the first question, without the pages."""
     ready = [Answer(0, None, Sharing(sharing), clean(text), {}, strip(clean(text)).text) for text in texts]
-    with organiser.at_desk(survey) as desk:
-        return desk.take_from_paper(ready, code or new_code())
+    with organiser.unlocks(survey) as unlocked:
+        return unlocked.take_from_paper(ready, code or new_code())
 
 
 def check_page(response: TestResponse) -> TestResponse:

@@ -174,9 +174,9 @@ def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organ
     for number in range(5):
         stores(survey, organiser.instance, f"Good coffee, wish {number}.")
     organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        parts: dict[str, Any] = {"survey": desk.survey, "audience": survey.audience, "today": TODAY}
-        desk.keep_edition(edition := make_edition(desk.notes(), desk.curation()[1], **parts))
+    with organiser.unlocks(survey) as unlocked:
+        parts: dict[str, Any] = {"survey": unlocked.survey, "audience": survey.audience, "today": TODAY}
+        unlocked.keep_edition(edition := make_edition(unlocked.notes(), unlocked.curation()[1], **parts))
     sheet = ("sheet", survey.slug, "--facilitator", "Ines", "--format", "markdown")
     for arguments in ((), ("--edition", edition.code)):
         assert "wish 3" in run(*sheet, *arguments, text=f"{PASSPHRASE}\n").output

@@ -227,8 +227,8 @@ def test_an_older_wall_follows_the_office(
     for opened in (False, True):
         if opened:
             wall.path.write_bytes(content)
-            with organiser.at_desk(survey) as desk:
-                desk.release_new_notes()
+            with organiser.unlocks(survey) as unlocked:
+                unlocked.release_new_notes()
         wall.path.write_bytes(NOISE)
         brings_back(instance, backup)
         assert (wall.is_closed(), wall.is_ended()) == (True, opened)

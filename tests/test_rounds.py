@@ -119,9 +119,9 @@ def counted(organiser: Organiser, survey: Survey, instance: Instance) -> Survey:
     for number in range(7):
         stores(survey, instance, f"The seminar number {number} was helpful.", sharing=1)
     organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        keep_counts(desk)
-        return desk.survey
+    with organiser.unlocks(survey) as unlocked:
+        keep_counts(unlocked)
+        return unlocked.survey
 
 
 def test_on_the_deletion_day_the_numbers_stay_and_nothing_else(
@@ -146,10 +146,10 @@ def test_an_open_survey_is_not_counted(organiser: Organiser, survey: Survey, ins
     for number in range(12):
         stores(survey, instance, f"Note {number}.", sharing=1)
     the_clock_turns(instance)
-    with organiser.at_desk(survey) as desk:
-        desk.release_new_notes()
-        keep_counts(desk)
-        assert round_counts_of(desk.office, survey) == []
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.release_new_notes()
+        keep_counts(unlocked)
+        assert round_counts_of(unlocked.office, survey) == []
 
 
 def test_small_number_cannot_be_kept(instance: Instance, survey: Survey) -> None:

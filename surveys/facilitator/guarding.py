@@ -13,7 +13,7 @@ from flask_babel import gettext
 from surveys.closing_hours import close_what_has_ended
 from surveys.lifecycle import Acting, survey_key
 from surveys.organising.publishing import bring_up_to_date
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import NoSession, SignedIn, resume_session, start_session
 from surveys.storage import (
     Deed,
@@ -70,29 +70,33 @@ def go_to(endpoint: str, survey_id: str, **values: Any) -> ResponseReturnValue:
 
 
 @contextmanager
-def desk_of(survey_id: str, *, read_only: bool = False) -> Iterator[Desk]:
-    """A survey on the desk of who is signed in, in one transaction. Raises UnknownSurvey or NoGrant."""
+def unlock(survey_id: str, *, read_only: bool = False) -> Iterator[UnlockedSurvey]:
+    """The survey, unlocked for who is signed in, in one transaction. Raises UnknownSurvey or NoGrant."""
     instance = the_instance()
     with open_office(instance.office, read_only=read_only) as office:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
-        yield Desk(survey, key, instance, office, partial(bring_up_to_date, today=date.today(), gettext=gettext))
+        yield UnlockedSurvey(
+            survey, key, instance, office, partial(bring_up_to_date, today=date.today(), gettext=gettext)
+        )
 
 
 def survey_of(survey_id: str) -> Survey:
     """A survey without its notes, for those who hold its key. Raises UnknownSurvey or NoGrant."""
-    with desk_of(survey_id, read_only=True) as desk:
-        return desk.survey
+    with unlock(survey_id, read_only=True) as unlocked:
+        return unlocked.survey
 
 
-def acting_at(desk: Desk) -> Acting:
-    """Who changes the survey on the desk today, for the steps of its life."""
-    return {"office": desk.office, "facilitator": me(), "today": date.today()}
+def acting_at(unlocked: UnlockedSurvey) -> Acting:
+    """Who changes the unlocked survey today, for the steps of its life."""
+    return {"office": unlocked.office, "facilitator": me(), "today": date.today()}
 
 
-def record_act(desk: Desk, act: Deed, detail: str = "") -> None:
+def record_act(unlocked: UnlockedSurvey, act: Deed, detail: str = "") -> None:
     """Note in the survey's trail what this facilitator did today."""
-    record(desk.office, day=date.today(), facilitator=me().name, survey_id=desk.survey.id, act=act, detail=detail)
+    record(
+        unlocked.office, day=date.today(), facilitator=me().name, survey_id=unlocked.survey.id, act=act, detail=detail
+    )
 
 
 def let_in(response: Response, signed_in: SignedIn) -> Response:

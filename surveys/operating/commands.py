@@ -27,7 +27,7 @@ from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
 from surveys.operating.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
 from surveys.operating.starting import FAULTS, invitation_link
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS, command_line
 from surveys.storage import (
@@ -310,8 +310,8 @@ def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: st
     with storage.open_office(instance.office, read_only=True) as office:
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
-        desk = Desk(survey, key, instance, office)
-        collated = desk.sheet(code, gettext)
+        unlocked = UnlockedSurvey(survey, key, instance, office)
+        collated = unlocked.sheet(code, gettext)
     return render(collated, format_name)
 
 

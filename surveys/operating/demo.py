@@ -21,7 +21,7 @@ from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, find_format, render_all
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.operating.demo_folders import empty, remove_all, sign
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Sharing, Survey
@@ -155,14 +155,14 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
     with open_office(instance.office) as office:
         survey = close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=today)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
-        desk = Desk(survey, key, instance, office)
-        desk.release_new_notes()
-        notes = desk.notes()
-        revision, curation = desk.curation()
+        unlocked = UnlockedSurvey(survey, key, instance, office)
+        unlocked.release_new_notes()
+        notes = unlocked.notes()
+        revision, curation = unlocked.curation()
         curation = curation.with_read(note.id for note in notes)
-        desk.save_curation(curation, revision=revision)
+        unlocked.save_curation(curation, revision=revision)
         edition = make_edition(notes, curation, survey=survey, audience=survey.audience, today=today)
-        desk.keep_edition(edition)
+        unlocked.keep_edition(edition)
         parts = (survey, edition, notes, curation, gettext)
         return collate(*parts), summarise(*parts)
 

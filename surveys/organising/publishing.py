@@ -11,50 +11,50 @@ from surveys import storage
 from surveys.documents.editions import WiderAudience
 from surveys.documents.sheets import filled_labels, sheet_as_data
 from surveys.lifecycle import BadDates
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_under_secret
 from surveys.storage import Instance, Publication
 from surveys.survey import Audience, Survey
 
 
-def publish(desk: Desk, code: str, ends_on: date, *, today: date, gettext: Callable[[str], str]) -> None:
+def publish(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: date, gettext: Callable[[str], str]) -> None:
     """Lock an edition under a fresh secret. Raises BadDates, UnknownEdition, WiderAudience.
 
     An edition that is published already stays under the link that it has.
     """
-    survey, edition = desk.survey, desk.edition(code)
+    survey, edition = unlocked.survey, unlocked.edition(code)
     _check_end(survey, ends_on, today)
     if edition.audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
         raise WiderAudience
-    if code in {other.code for other in storage.publications_of(desk.office, survey.id)}:
+    if code in {other.code for other in storage.publications_of(unlocked.office, survey.id)}:
         return
     secret = new_secret()
-    sealed = desk.seal(secret, f"publication/{code}")
-    locked = lock_under_secret(_page(desk, code, gettext), secret)
+    sealed = unlocked.seal(secret, f"publication/{code}")
+    locked = lock_under_secret(_page(unlocked, code, gettext), secret)
     publication = Publication(name_of_secret(secret), survey.id, code, ends_on, today, sealed, locked)
-    storage.save_publication(desk.office, publication)
+    storage.save_publication(unlocked.office, publication)
 
 
-def change_end(desk: Desk, code: str, ends_on: date, *, today: date) -> None:
+def change_end(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: date) -> None:
     """Let a page end sooner or later; raises BadDates, or PublicationEnded where it cannot be read any more."""
-    _check_end(desk.survey, ends_on, today)
-    for publication in storage.publications_of(desk.office, desk.survey.id):
+    _check_end(unlocked.survey, ends_on, today)
+    for publication in storage.publications_of(unlocked.office, unlocked.survey.id):
         if publication.code == code and today < publication.ends_on:
-            storage.save_publication(desk.office, replace(publication, ends_on=ends_on))
+            storage.save_publication(unlocked.office, replace(publication, ends_on=ends_on))
             return
     raise storage.PublicationEnded
 
 
-def bring_up_to_date(desk: Desk, *, today: date, gettext: Callable[[str], str]) -> None:
+def bring_up_to_date(unlocked: UnlockedSurvey, *, today: date, gettext: Callable[[str], str]) -> None:
     """Let every published page of the survey say what may be said now."""
-    for publication in storage.publications_of(desk.office, desk.survey.id):
-        locked = lock_under_secret(_page(desk, publication.code, gettext), secret_of(desk, publication))
-        storage.save_publication(desk.office, replace(publication, locked=locked, updated_on=today))
+    for publication in storage.publications_of(unlocked.office, unlocked.survey.id):
+        locked = lock_under_secret(_page(unlocked, publication.code, gettext), secret_of(unlocked, publication))
+        storage.save_publication(unlocked.office, replace(publication, locked=locked, updated_on=today))
 
 
-def secret_of(desk: Desk, publication: Publication) -> str:
+def secret_of(unlocked: UnlockedSurvey, publication: Publication) -> str:
     """What stands in the link; only holders of the survey's key can tell."""
-    return str(desk.unseal(publication.sealed_secret, f"publication/{publication.code}"))
+    return str(unlocked.unseal(publication.sealed_secret, f"publication/{publication.code}"))
 
 
 def published_page(office: Database, secret: str, *, today: date) -> tuple[Publication, dict[str, Any]]:
@@ -74,7 +74,7 @@ def _check_end(survey: Survey, ends_on: date, today: date) -> None:
         raise BadDates
 
 
-def _page(desk: Desk, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:
+def _page(unlocked: UnlockedSurvey, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:
     """The sheet with its labels filled in, so that an older page reads well in a newer program too."""
-    sheet = desk.sheet(code, gettext)
+    sheet = unlocked.sheet(code, gettext)
     return sheet_as_data(sheet) | {"labels": filled_labels(sheet)}

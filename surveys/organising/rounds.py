@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from surveys.curation import Curation, may_stand_in_sheet, theme_of
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note
 from surveys.storage import Numbers, RoundCounts, save_round_counts
 from surveys.survey import State, Survey
@@ -13,11 +13,11 @@ THEMES = ""
 TOTAL = ""
 
 
-def keep_counts(desk: Desk) -> None:
+def keep_counts(unlocked: UnlockedSurvey) -> None:
     """Keep the numbers of a closed survey for later rounds: nobody can count once it is deleted."""
-    if desk.survey.state is State.CLOSED:
-        _revision, curation = desk.curation()
-        save_round_counts(desk.office, desk.survey, count_notes(desk.survey, desk.notes(), curation))
+    if unlocked.survey.state is State.CLOSED:
+        _revision, curation = unlocked.curation()
+        save_round_counts(unlocked.office, unlocked.survey, count_notes(unlocked.survey, unlocked.notes(), curation))
 
 
 def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Numbers:

@@ -1,4 +1,4 @@
-"""A facilitator at her desk: an unlocked survey with its released notes and its curation.
+"""A survey that a facilitator has unlocked, with its released notes and its curation.
 
 Everything that is sealed in the office is opened and sealed again here, so that pages never see keys.
 """
@@ -58,14 +58,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What one facilitator has in front of her while one page is made."""
+class UnlockedSurvey:
+    """What one facilitator works with while one page is made."""
 
     survey: Survey
     key: bytes
     instance: Instance
     office: Database
-    republish: Callable[["Desk"], None] = lambda desk: None
+    republish: Callable[["UnlockedSurvey"], None] = lambda unlocked: None
     """Brings published pages up to date, in the same transaction, when what they say has changed."""
 
     def release_new_notes(self) -> None:

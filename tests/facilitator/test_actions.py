@@ -18,8 +18,8 @@ ACTION = {"concern": "Late plenaries", "action": "Rotate the hours", "owner": "p
 @pytest.fixture
 def themed(organiser: Organiser, written: Survey) -> Survey:
     """A survey with the theme Hours."""
-    with organiser.at_desk(written) as desk:
-        desk.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours"),)))
+    with organiser.unlocks(written) as unlocked:
+        unlocked.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours"),)))
     return written
 
 
@@ -130,8 +130,8 @@ def test_words_for_a_theme_that_was_deleted_meanwhile_are_kept(
 ) -> None:
     place = added(facilitator, base, theme="abc")
     fields = form_of(facilitator.get(place))
-    with organiser.at_desk(themed) as desk:
-        desk.change_curation(lambda kept: kept.without_theme("abc"))
+    with organiser.unlocks(themed) as unlocked:
+        unlocked.change_curation(lambda kept: kept.without_theme("abc"))
     new = facilitator.post(f"{base}/actions", **ACTION | {"concern": "Noise", "theme": "abc"})
     old = facilitator.post(place, **fields | {"concern": "Noise"})
     for answer in (new, old):
@@ -145,8 +145,8 @@ def test_stands_in_the_sheet_with_its_theme(
 ) -> None:
     facilitator.reads(base)
     note = organiser.peeks(themed)[0]
-    with organiser.at_desk(themed) as desk:
-        desk.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (note.id,)),)))
+    with organiser.unlocks(themed) as unlocked:
+        unlocked.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (note.id,)),)))
     added(facilitator, base, theme="abc")
     version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
     sheet = json.loads(facilitator.client.get(f"{version}/json").data)

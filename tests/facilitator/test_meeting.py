@@ -70,8 +70,8 @@ def test_a_reload_and_a_second_laptop_show_the_same(
 ) -> None:
     shown = step(facilitator, room)
     assert shown == text_on(facilitator, room)
-    with organiser.at_desk(survey) as desk:
-        picks = desk.curation()[1].picks
+    with organiser.unlocks(survey) as unlocked:
+        picks = unlocked.curation()[1].picks
     assert picks.current == id_of(organiser, survey, shown)
 
 
@@ -115,9 +115,9 @@ def test_back_shows_the_one_before(facilitator: AtOffice, room: str) -> None:
 def test_note_that_needs_care_is_announced_before_its_words_are_sent(
     facilitator: AtOffice, organiser: Organiser, survey: Survey, room: str
 ) -> None:
-    with organiser.at_desk(survey) as desk:
-        for note in desk.notes():
-            desk.change_curation(lambda kept, note=note: kept.with_care(note.id, needed=True))
+    with organiser.unlocks(survey) as unlocked:
+        for note in unlocked.notes():
+            unlocked.change_curation(lambda kept, note=note: kept.with_care(note.id, needed=True))
     assert step(facilitator, room) == ""
     page = facilitator.get(room).text
     assert "needs care" in page
@@ -130,14 +130,14 @@ def test_note_that_needs_care_is_announced_before_its_words_are_sent(
 def test_picked_from_a_theme_only(facilitator: AtOffice, organiser: Organiser, survey: Survey, room: str) -> None:
     ids = [id_of(organiser, survey, f"Aloud {number}.") for number in (1, 4)]
     quiet = id_of(organiser, survey, "Quiet with sharing 1.")
-    with organiser.at_desk(survey) as desk:
-        desk.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (*ids, quiet)),)))
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (*ids, quiet)),)))
     facilitator.post(f"{room}/choose", among="tabc")
     seen = {text_on(facilitator, room), step(facilitator, room), step(facilitator, room)}
     assert seen == {"Aloud 1.", "Aloud 4.", ""}
     assert "Theme: Hours" in facilitator.get(room).text
-    with organiser.at_desk(survey) as desk:
-        desk.change_curation(lambda kept: kept.without_theme("abc"))
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda kept: kept.without_theme("abc"))
     assert "Nothing here may be read aloud." in facilitator.get(room).text
     facilitator.post(f"{room}/choose", among="tabc")
     assert "This theme is gone meanwhile." in facilitator.get(room).text
@@ -155,12 +155,12 @@ def test_action_typed_on_the_spot_stands_under_the_theme_of_the_note(
 ) -> None:
     shown = step(facilitator, room)
     note = id_of(organiser, survey, shown)
-    with organiser.at_desk(survey) as desk:
-        desk.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (note,)),)))
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours", 0, (note,)),)))
     step(facilitator, room, "discussed", action="Rotate the  hours.")
     facilitator.post(f"{room}/discussed", note=note.hex(), action="Rotate the hours.")
-    with organiser.at_desk(survey) as desk:
-        curation = desk.curation()[1]
+    with organiser.unlocks(survey) as unlocked:
+        curation = unlocked.curation()[1]
     assert [(action.action, action.theme) for action in curation.actions] == [("Rotate the hours.", "abc")]
     assert curation.picks.discussed == {note}
     assert "Rotate the hours." in facilitator.get(f"{base}/actions").text
@@ -256,8 +256,8 @@ def test_a_note_that_nobody_has_read_is_announced_where_stories_can_be_grave(
     assert "Nobody has read the next note yet." in facilitator.get(room).text
     assert "Aloud" not in facilitator.get(room).text
     assert "Aloud" in step(facilitator, room, "reveal")
-    with organiser.at_desk(survey) as desk:
-        desk.change_curation(lambda kept: kept.with_read(desk.released_ids()))
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda kept: kept.with_read(unlocked.released_ids()))
     assert "Aloud" in step(facilitator, room)
 
 

@@ -117,9 +117,9 @@ def test_note_that_needs_care_is_folded_until_the_mark_is_lifted(
 def test_page_that_a_fault_left_behind_is_brought_up_to_date_by_hand(
     facilitator: AtOffice, organiser: Organiser, stranger: Participant, survey: Survey, base: str, link: str
 ) -> None:
-    with organiser.at_desk(survey) as desk:  # whose desk knows nothing of published pages
-        note = next(note for note in desk.notes() if "number 5" in note.text)
-        desk.change_curation(lambda kept: kept.with_withheld(note.id, "hurts"))
+    with organiser.unlocks(survey) as unlocked:  # this one knows nothing of published pages
+        note = next(note for note in unlocked.notes() if "number 5" in note.text)
+        unlocked.change_curation(lambda kept: kept.with_withheld(note.id, "hurts"))
     assert "number 5" in reads(stranger, link).text
     facilitator.post(f"{base}/published/refresh")
     assert "number 5" not in reads(stranger, link).text
@@ -137,11 +137,11 @@ def test_what_was_done_is_told(
 
 def organiser_acts(organiser: Organiser, survey: Survey, state: ActionState) -> None:
     action = Action("a1", "Too many evening meetings", "No meeting after six", "t1", "the run coordination", state)
-    with organiser.at_desk(survey) as desk:
-        notes = tuple(note.id for note in desk.notes())
-        desk.change_curation(lambda kept: kept.with_themes((Theme("t1", "Hours", 0, notes),)))
-        revision, curation = desk.curation()
-        desk.save_curation(type(curation)(**vars(curation) | {"actions": (action,)}), revision=revision)
+    with organiser.unlocks(survey) as unlocked:
+        notes = tuple(note.id for note in unlocked.notes())
+        unlocked.change_curation(lambda kept: kept.with_themes((Theme("t1", "Hours", 0, notes),)))
+        revision, curation = unlocked.curation()
+        unlocked.save_curation(type(curation)(**vars(curation) | {"actions": (action,)}), revision=revision)
 
 
 def test_page_ends_on_its_day_and_nothing_of_it_stays(

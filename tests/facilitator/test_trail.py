@@ -78,8 +78,8 @@ def test_a_reason_that_there_is_not_is_refused(
     for number in range(5):
         stores(survey, organiser.instance, f"Note {number}.")
     facilitator.reads(base)
-    with organiser.at_desk(survey) as desk:
-        note = desk.notes()[0].id.hex()
+    with organiser.unlocks(survey) as unlocked:
+        note = unlocked.notes()[0].id.hex()
     facilitator.post(f"{base}/notes/withhold", reason="hurts", note=note, page=1)
     trail = trail_of(facilitator, base)
     assert trail[-1] == "withheld a note: would hurt somebody"

@@ -20,11 +20,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 def sheet_of(organiser: Organiser, survey: Survey) -> Sheet:
     """A fresh edition of a survey that was closed and read."""
-    with organiser.at_desk(survey) as desk:
-        notes, (_, curation) = desk.notes(), desk.curation()
-        edition = make_edition(notes, curation, survey=desk.survey, audience=survey.audience, today=TODAY)
-        desk.keep_edition(edition)
-        return collate(desk.survey, edition, notes, curation, str, desk.about_you())
+    with organiser.unlocks(survey) as unlocked:
+        notes, (_, curation) = unlocked.notes(), unlocked.curation()
+        edition = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+        unlocked.keep_edition(edition)
+        return collate(unlocked.survey, edition, notes, curation, str, unlocked.about_you())
 
 
 def words_of(file_name: str, content: bytes) -> str:

@@ -47,12 +47,14 @@ def test_no_word_of_a_note_is_in_any_byte_of_the_folder(
 
     notes = organiser.reads_all(survey)
     assert sum(any(word in note.text for word in WORDS) for note in notes) == 2 * len(WORDS)
-    with organiser.at_desk(survey) as desk:
-        desk.overwrite(notes[0], StrippedText(f"Our {MASK} is lovely."))
-        desk.change_curation(lambda curation: curation.with_withheld(notes[1].id, "hurts"))
-        _, curation = desk.curation()
-        edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=survey.audience, today=TODAY)
-        desk.keep_edition(edition)
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.overwrite(notes[0], StrippedText(f"Our {MASK} is lovely."))
+        unlocked.change_curation(lambda curation: curation.with_withheld(notes[1].id, "hurts"))
+        _, curation = unlocked.curation()
+        edition = make_edition(
+            unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY
+        )
+        unlocked.keep_edition(edition)
     assert found_words(instance) == []
 
 

@@ -116,10 +116,10 @@ def test_no_word_is_readable_open_closed_exported_published_or_killed_in_an_expo
 
 def reads_and_shuffles(running: Running) -> str:
     notes = running.organiser.reads_all(running.survey)
-    with running.organiser.at_desk(running.survey) as desk:
-        _, curation = desk.curation()
-        edition = make_edition(notes, curation, survey=desk.survey, audience=desk.survey.audience, today=TODAY)
-        desk.keep_edition(edition)
+    with running.organiser.unlocks(running.survey) as unlocked:
+        _, curation = unlocked.curation()
+        edition = make_edition(notes, curation, survey=unlocked.survey, audience=unlocked.survey.audience, today=TODAY)
+        unlocked.keep_edition(edition)
     return edition.code
 
 
@@ -133,9 +133,9 @@ def exports(running: Running, code: str, name: str) -> str:
 
 
 def published_page(running: Running, code: str) -> str:
-    with running.organiser.at_desk(running.survey) as desk:
-        publish(desk, code, TODAY + timedelta(days=30), today=TODAY, gettext=str)
-        secret = secret_of(desk, publications_of(desk.office, desk.survey.id)[0])
+    with running.organiser.unlocks(running.survey) as unlocked:
+        publish(unlocked, code, TODAY + timedelta(days=30), today=TODAY, gettext=str)
+        secret = secret_of(unlocked, publications_of(unlocked.office, unlocked.survey.id)[0])
     return running.server.ask(f"/r/{secret}")[1]
 
 

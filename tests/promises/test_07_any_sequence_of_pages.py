@@ -312,8 +312,8 @@ class PatientOrganiser(RuleBasedStateMachine):
         return [self.looks(f"/versions/{code}/json") for code in codes]
 
     def pages_for_everybody(self) -> list[TestResponse]:
-        with self.organiser.at_desk(self.survey) as desk:
-            secrets = [secret_of(desk, one) for one in publications_of(desk.office, self.now.id)]
+        with self.organiser.unlocks(self.survey) as unlocked:
+            secrets = [secret_of(unlocked, one) for one in publications_of(unlocked.office, self.now.id)]
         slug = self.survey.slug
         paths = (f"/s/{slug}", f"/s/{slug}/what-we-keep", *(f"/r/{secret}" for secret in secrets))
         return [self.app.test_client().get(path) for path in paths]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from surveys.collecting import take_back
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.releasing import NotEnoughNewNotes, open_wall, release
 from surveys.storage import TURN_SECONDS, Instance
 from surveys.survey import Survey
@@ -63,15 +63,15 @@ def new_world(organiser: Organiser, instance: Instance) -> Callable[[], World]:
 
 def by_the_office(organiser: Organiser, survey: Survey) -> Any:
     """The number that is told, whether the button would work, what it does, and how many notes are shown then."""
-    with organiser.at_desk(survey) as desk:
-        waiting = desk.waiting()
+    with organiser.unlocks(survey) as unlocked:
+        waiting = unlocked.waiting()
         told = waiting.tally.told if waiting.tally else 0
-        return told, waiting.can_release, _tries(desk), len(desk.notes())
+        return told, waiting.can_release, _tries(unlocked), len(unlocked.notes())
 
 
-def _tries(desk: Desk) -> bool:
+def _tries(unlocked: UnlockedSurvey) -> bool:
     try:
-        desk.release_new_notes()
+        unlocked.release_new_notes()
     except NotEnoughNewNotes:
         return False
     return True
@@ -146,12 +146,12 @@ def test_a_release_between_two_notes_does_not_tell_them_apart(new_world: Callabl
     world.clock.now = TURN_SECONDS + 1
     stores(world.survey, world.organiser.instance, "Before.")
     world.clock.now += 1
-    with world.organiser.at_desk(world.survey) as desk:
-        desk.release_new_notes()
-        assert [note.text for note in desk.notes()] == ["Mine."] * 5
+    with world.organiser.unlocks(world.survey) as unlocked:
+        unlocked.release_new_notes()
+        assert [note.text for note in unlocked.notes()] == ["Mine."] * 5
     stores(world.survey, world.organiser.instance, "After.")
-    with world.organiser.at_desk(world.survey) as desk, pytest.raises(NotEnoughNewNotes):
-        desk.release_new_notes()
+    with world.organiser.unlocks(world.survey) as unlocked, pytest.raises(NotEnoughNewNotes):
+        unlocked.release_new_notes()
 
 
 def test_what_was_counted_and_taken_back_since_opens_no_few(new_world: Callable[[], World]) -> None:
@@ -159,8 +159,8 @@ def test_what_was_counted_and_taken_back_since_opens_no_few(new_world: Callable[
     world = new_world()
     codes = world.writes(10)
     world.clock.now = TURN_SECONDS + 1
-    with world.organiser.at_desk(world.survey) as desk:
-        assert desk.waiting().can_release
+    with world.organiser.unlocks(world.survey) as unlocked:
+        assert unlocked.waiting().can_release
     for code in codes[:6]:
         assert take_back(code, survey=world.survey, wall=world.organiser.instance.wall_of(world.survey))
     assert by_the_office(world.organiser, world.survey)[2:] == (False, 0)
@@ -175,8 +175,8 @@ def test_no_number_below_k_is_told_however_many_are_taken_back(organiser: Organi
     told = []
     for _ in range(2):
         clock.now += TURN_SECONDS
-        with played.at_desk(world.survey) as desk:
-            told.append(desk.waiting().tally.told)
+        with played.unlocks(world.survey) as unlocked:
+            told.append(unlocked.waiting().tally.told)
         for code in codes[:8]:
             take_back(code, survey=world.survey, wall=played.instance.wall_of(world.survey))
     assert told == [10, 0]
@@ -224,8 +224,8 @@ def test_a_wall_that_grows_is_counted_anew_at_the_next_turn(new_world: Callable[
     world = new_world()
     world.writes(11)
     world.clock.now = TURN_SECONDS + 1
-    with world.organiser.at_desk(world.survey) as desk:
-        assert desk.waiting().can_release
+    with world.organiser.unlocks(world.survey) as unlocked:
+        assert unlocked.waiting().can_release
     world.organiser.instance.wall_of(world.survey).grow(1_024)
     assert by_the_office(world.organiser, world.survey) == (0, False, False, 0)
     world.clock.now += TURN_SECONDS

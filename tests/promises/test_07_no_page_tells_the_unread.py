@@ -34,7 +34,7 @@ BY_CHANCE = re.compile(
 
 
 @dataclass
-class Desk:
+class UnlockedSurvey:
     """One survey in one world, with whoever uses it."""
 
     app: Flask
@@ -71,87 +71,87 @@ class Desk:
 
     def reads_and_publishes(self) -> None:
         """A version for each audience, one published; a theme over everything; numbers of the round kept."""
-        with self.organiser.at_desk(self.survey) as desk:
-            ids = tuple(note.id for note in desk.notes())
+        with self.organiser.unlocks(self.survey) as unlocked:
+            ids = tuple(note.id for note in unlocked.notes())
             theme = Theme("a", "Everything", 0, ids)
-            desk.change_curation(lambda kept: replace(kept.with_read(ids), themes=(theme,), actions=(ACTION,)))
+            unlocked.change_curation(lambda kept: replace(kept.with_read(ids), themes=(theme,), actions=(ACTION,)))
         for audience in Audience:
             self.office.post(f"{self.base}/versions", audience=audience)
         self.office.post(f"{self.base}/published", code=self.codes()[0], ends_on=str(TODAY + timedelta(days=30)))
         self.office.get(f"{self.base}/rounds")
 
     def codes(self) -> list[str]:
-        with self.organiser.at_desk(self.survey) as desk:
-            return [edition.code for edition in editions_of(desk.office, self.survey.id)]
+        with self.organiser.unlocks(self.survey) as unlocked:
+            return [edition.code for edition in editions_of(unlocked.office, self.survey.id)]
 
     def secrets(self) -> list[str]:
-        with self.organiser.at_desk(self.survey) as desk:
-            return [secret_of(desk, one) for one in publications_of(desk.office, self.survey.id)]
+        with self.organiser.unlocks(self.survey) as unlocked:
+            return [secret_of(unlocked, one) for one in publications_of(unlocked.office, self.survey.id)]
 
 
-def open_and_unread(desk: Desk, waiting: int) -> None:
-    desk.writes(waiting)
-    assert desk.asks() == 409
+def open_and_unread(unlocked: UnlockedSurvey, waiting: int) -> None:
+    unlocked.writes(waiting)
+    assert unlocked.asks() == 409
 
 
-def taken_back(desk: Desk, waiting: int) -> None:
+def taken_back(unlocked: UnlockedSurvey, waiting: int) -> None:
     """Until few are left; how many were taken back is as secret."""
-    desk.takes_back(desk.writes(4)[waiting:])
-    assert desk.asks() == 409
+    unlocked.takes_back(unlocked.writes(4)[waiting:])
+    assert unlocked.asks() == 409
 
 
-def open_with_some_read(desk: Desk, waiting: int) -> None:
+def open_with_some_read(unlocked: UnlockedSurvey, waiting: int) -> None:
     """Ten phones, five of them read: nobody learns what came after."""
-    desk.writes(10)
-    assert desk.asks() == 303
-    desk.writes(waiting)
-    assert desk.asks() == 409
+    unlocked.writes(10)
+    assert unlocked.asks() == 303
+    unlocked.writes(waiting)
+    assert unlocked.asks() == 409
 
 
-def closed_and_locked(desk: Desk, waiting: int) -> None:
-    desk.writes(waiting)
-    desk.closes()
-    assert desk.asks() == 409
+def closed_and_locked(unlocked: UnlockedSurvey, waiting: int) -> None:
+    unlocked.writes(waiting)
+    unlocked.closes()
+    assert unlocked.asks() == 409
 
 
-def closed_again(desk: Desk, waiting: int) -> None:
+def closed_again(unlocked: UnlockedSurvey, waiting: int) -> None:
     """Everything that can be made of the notes that were shown has been made before the late ones came."""
-    desk.writes(13)
-    assert desk.asks() == 303
-    desk.closes()
-    desk.reads_and_publishes()
-    desk.reopens()
-    desk.writes(waiting)
-    assert desk.asks() == 409
-    desk.closes()
-    desk.reads_and_publishes()
+    unlocked.writes(13)
+    assert unlocked.asks() == 303
+    unlocked.closes()
+    unlocked.reads_and_publishes()
+    unlocked.reopens()
+    unlocked.writes(waiting)
+    assert unlocked.asks() == 409
+    unlocked.closes()
+    unlocked.reads_and_publishes()
 
 
-def closed_with_paper(desk: Desk, waiting: int) -> None:
+def closed_with_paper(unlocked: UnlockedSurvey, waiting: int) -> None:
     """Slips are typed in beside them, and read."""
-    desk.writes(waiting)
-    desk.closes()
-    types_in(desk.organiser, desk.survey, *[SAID] * 6)
-    assert desk.asks() == 409
-    desk.reads_and_publishes()
+    unlocked.writes(waiting)
+    unlocked.closes()
+    types_in(unlocked.organiser, unlocked.survey, *[SAID] * 6)
+    assert unlocked.asks() == 409
+    unlocked.reads_and_publishes()
 
 
-def next_round(desk: Desk, waiting: int) -> None:
+def next_round(unlocked: UnlockedSurvey, waiting: int) -> None:
     """The second round has few notes; the first stands beside it with its numbers."""
-    desk.writes(8)
-    desk.closes()
-    assert desk.asks() == 303
-    desk.reads_and_publishes()
-    draft = desk.office.post(f"{desk.base}/rounds").headers["Location"].split("/")[-2]
-    assert desk.office.post(f"/office/surveys/{draft}/open").status_code == 303
-    with desk.organiser.at_desk(replace(desk.survey, id=draft)) as following:
-        desk.survey = following.survey
-    desk.writes(waiting)
-    desk.closes()
-    assert desk.asks() == 409
+    unlocked.writes(8)
+    unlocked.closes()
+    assert unlocked.asks() == 303
+    unlocked.reads_and_publishes()
+    draft = unlocked.office.post(f"{unlocked.base}/rounds").headers["Location"].split("/")[-2]
+    assert unlocked.office.post(f"/office/surveys/{draft}/open").status_code == 303
+    with unlocked.organiser.unlocks(replace(unlocked.survey, id=draft)) as following:
+        unlocked.survey = following.survey
+    unlocked.writes(waiting)
+    unlocked.closes()
+    assert unlocked.asks() == 409
 
 
-STAGES: list[Callable[[Desk, int], None]] = [
+STAGES: list[Callable[[UnlockedSurvey, int], None]] = [
     open_and_unread,
     taken_back,
     open_with_some_read,
@@ -162,37 +162,45 @@ STAGES: list[Callable[[Desk, int], None]] = [
 ]
 
 
-def a_turn_later(desk: Desk) -> None:
-    (desk.organiser.instance.sessions / f"{desk.survey.id}.room").unlink(missing_ok=True)
-    the_clock_turns(desk.organiser.instance)
+def a_turn_later(unlocked: UnlockedSurvey) -> None:
+    (unlocked.organiser.instance.sessions / f"{unlocked.survey.id}.room").unlink(missing_ok=True)
+    the_clock_turns(unlocked.organiser.instance)
 
 
-def told_by(desk: Desk) -> dict[str, Counter[str]]:
+def told_by(unlocked: UnlockedSurvey) -> dict[str, Counter[str]]:
     """The words of every page and document, each with its number."""
     values = {
-        **{"survey_id": [desk.survey.id], "slug": [desk.survey.slug], "code": desk.codes(), "secret": desk.secrets()},
+        **{
+            "survey_id": [unlocked.survey.id],
+            "slug": [unlocked.survey.slug],
+            "code": unlocked.codes(),
+            "secret": unlocked.secrets(),
+        },
         **{"format_name": ["json"], "number": ["1"], "token": ["nobody"], "action_id": [ACTION.id]},
         "sealed": ["of-nobody"],
         "rest": ["of-nobody"],
     }
-    house, told = House(desk.app, desk.organiser, desk.survey, values), {}
-    browser, names = desk.office.client, [*values["code"], desk.survey.slug, desk.survey.slug[:5], desk.survey.slug[5:]]
+    house, told = House(unlocked.app, unlocked.organiser, unlocked.survey, values), {}
+    browser, names = (
+        unlocked.office.client,
+        [*values["code"], unlocked.survey.slug, unlocked.survey.slug[:5], unlocked.survey.slug[5:]],
+    )
     for endpoint in PAGES.keys() - NEVER_ASKED:
         for place, address in enumerate(house.addresses(endpoint)):
-            a_turn_later(desk)
+            a_turn_later(unlocked)
             answer = browser.get(address, follow_redirects=True)
             words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {answer.text}"))
             told[f"{endpoint} {place}"] = Counter(word for word in words if word not in names)
     return told
 
 
-def world(folder: Path, stage: Callable[[Desk, int], None], waiting: int) -> dict[str, Counter[str]]:
+def world(folder: Path, stage: Callable[[UnlockedSurvey, int], None], waiting: int) -> dict[str, Counter[str]]:
     organiser = organiser_at(folder)
     app = create_app(INSTANCE=str(organiser.instance.folder), SESSIONS=str(organiser.instance.sessions))
     survey = organiser.opens(about_you=ABOUT_YOU, audience=Audience.COLLABORATION)
-    desk = Desk(app, organiser, survey)
-    stage(desk, waiting)
-    return told_by(desk)
+    unlocked = UnlockedSurvey(app, organiser, survey)
+    stage(unlocked, waiting)
+    return told_by(unlocked)
 
 
 def differences(left: dict[str, Counter[str]], right: dict[str, Counter[str]]) -> dict[str, list[str]]:
@@ -206,7 +214,7 @@ def differences(left: dict[str, Counter[str]], right: dict[str, Counter[str]]) -
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
-def test_every_page_is_the_same_however_few_wait(tmp_path: Path, stage: Callable[[Desk, int], None]) -> None:
+def test_every_page_is_the_same_however_few_wait(tmp_path: Path, stage: Callable[[UnlockedSurvey, int], None]) -> None:
     none, four = (world(tmp_path / str(waiting), stage, waiting) for waiting in (0, 4))
     assert len(none) > 30
     assert differences(none, four) == {}
@@ -215,9 +223,9 @@ def test_every_page_is_the_same_however_few_wait(tmp_path: Path, stage: Callable
 def test_a_page_that_told_would_be_seen(tmp_path: Path) -> None:
     """The positive control: with enough new notes the pages do differ."""
 
-    def enough(desk: Desk, waiting: int) -> None:
-        desk.writes(waiting)
-        desk.closes()
+    def enough(unlocked: UnlockedSurvey, waiting: int) -> None:
+        unlocked.writes(waiting)
+        unlocked.closes()
 
     few, many = (world(tmp_path / str(waiting), enough, waiting) for waiting in (4, 5))
     assert "survey_home.show 0" in differences(few, many)

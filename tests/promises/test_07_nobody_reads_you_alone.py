@@ -25,17 +25,17 @@ from tests.promises.documents import sheet_of, words_of
 
 def visible(organiser: Organiser, survey: Survey) -> set[NoteId]:
     """What a facilitator can read now."""
-    with organiser.at_desk(survey) as desk:
-        return {note.id for note in desk.notes()}
+    with organiser.unlocks(survey) as unlocked:
+        return {note.id for note in unlocked.notes()}
 
 
 def asks_for_new_notes(organiser: Organiser, survey: Survey) -> int:
     """How many notes a release opens once they have been counted; 0 where it is refused."""
     before = visible(organiser, survey)
     the_clock_turns(organiser.instance)
-    with organiser.at_desk(survey) as desk:
+    with organiser.unlocks(survey) as unlocked:
         try:
-            desk.release_new_notes()
+            unlocked.release_new_notes()
         except NotEnoughNewNotes:
             return 0
     return len(visible(organiser, survey) - before)
@@ -43,8 +43,8 @@ def asks_for_new_notes(organiser: Organiser, survey: Survey) -> int:
 
 def told(organiser: Organiser, survey: Survey) -> int:
     """The number that is told of an open survey at this moment."""
-    with organiser.at_desk(survey) as desk:
-        tally = desk.waiting().tally
+    with organiser.unlocks(survey) as unlocked:
+        tally = unlocked.waiting().tally
     assert tally is not None
     return tally.told
 
@@ -56,10 +56,10 @@ def told_after_a_turn(organiser: Organiser, survey: Survey) -> int:
 
 def in_a_version(organiser: Organiser, survey: Survey, read: set[NoteId], audience: Audience) -> set[NoteId]:
     """The notes of a new version, shown or counted, after these were read."""
-    with organiser.at_desk(survey) as desk:
-        desk.change_curation(lambda curation: curation.with_read(read))
-        _, curation = desk.curation()
-        edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=audience, today=TODAY)
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda curation: curation.with_read(read))
+        _, curation = unlocked.curation()
+        edition = make_edition(unlocked.notes(), curation, survey=unlocked.survey, audience=audience, today=TODAY)
     return {*edition.order, *edition.left_out}
 
 
@@ -171,11 +171,11 @@ def test_a_note_that_was_not_released_cannot_be_asked_for(
     for number in range(4):
         stores(survey, instance, f"Note {number}.")
     unread = organiser.peeks(survey)
-    with organiser.at_desk(organiser.closes(survey)) as desk:
-        assert desk.notes() == []
+    with organiser.unlocks(organiser.closes(survey)) as unlocked:
+        assert unlocked.notes() == []
         for note in unread:
             with pytest.raises(UnknownNote):
-                desk.note(note.id)
+                unlocked.note(note.id)
 
 
 def test_which_notes_stay_unread_is_drawn_anew(organiser: Organiser, survey: Survey, instance: Instance) -> None:
@@ -206,8 +206,8 @@ def test_answers_about_the_writers_are_not_in_that_number_and_open_no_note(
         stores(survey, instance, f"Note {number}.", about_you={0: 0, 1: 1})
     assert told_after_a_turn(organiser, survey) == 0
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 0
-    with organiser.at_desk(survey) as desk:
-        assert desk.about_you() == []
+    with organiser.unlocks(survey) as unlocked:
+        assert unlocked.about_you() == []
 
 
 def test_no_document_tells_a_small_number_of_writers(organiser: Organiser, instance: Instance) -> None:
@@ -236,11 +236,11 @@ def test_answers_about_writers_are_counted_once_with_the_notes_of_closing(
         stores(survey, instance, f"Note {number}.", about_you={0: number % 3, 1: number % 2})
     assert asks_for_new_notes(organiser, survey) == 13
     survey = organiser.reopens(organiser.closes(survey))
-    with organiser.at_desk(survey) as desk:
-        assert desk.about_you() == []
+    with organiser.unlocks(survey) as unlocked:
+        assert unlocked.about_you() == []
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 5
-    with organiser.at_desk(survey) as desk:
-        assert desk.about_you() == [(6, 6, 6, 0), (9, 9, 0)]
+    with organiser.unlocks(survey) as unlocked:
+        assert unlocked.about_you() == [(6, 6, 6, 0), (9, 9, 0)]
 
 
 class PatientFacilitator(RuleBasedStateMachine):
@@ -300,8 +300,8 @@ class PatientFacilitator(RuleBasedStateMachine):
     def type_in_from_paper(self, slips: int) -> None:
         """Her own slips are all that she gets to see by it."""
         types_in(self.organiser, self.survey, *["Slip."] * slips)
-        with self.organiser.at_desk(self.survey) as desk:
-            new = {note.id for note in desk.notes() if note.id not in self.seen}
+        with self.organiser.unlocks(self.survey) as unlocked:
+            new = {note.id for note in unlocked.notes() if note.id not in self.seen}
         assert len(new) == slips
         self.seen |= new
 
@@ -309,8 +309,8 @@ class PatientFacilitator(RuleBasedStateMachine):
     def release(self) -> None:
         """Whatever she does, at least k notes of one question come at once."""
         asks_for_new_notes(self.organiser, self.survey)
-        with self.organiser.at_desk(self.survey) as desk:
-            new = [note for note in desk.notes() if note.id not in self.seen]
+        with self.organiser.unlocks(self.survey) as unlocked:
+            new = [note for note in unlocked.notes() if note.id not in self.seen]
         if new:
             assert max(Counter(note.prompt for note in new).values()) >= self.survey.minimum
         self.seen |= {note.id for note in new}
@@ -326,8 +326,11 @@ class PatientFacilitator(RuleBasedStateMachine):
     def no_small_number_is_told(self) -> None:
         """As if the clock had turned before each look at the tally."""
         the_clock_turns(self.instance)
-        with self.organiser.at_desk(self.survey) as desk:
-            shares, tally = [number for question in desk.about_you() for number in question], desk.waiting().tally
+        with self.organiser.unlocks(self.survey) as unlocked:
+            shares, tally = (
+                [number for question in unlocked.about_you() for number in question],
+                unlocked.waiting().tally,
+            )
         assert tally is None or tally.told % 5 == 0
         assert [number for number in shares if 0 < number < self.survey.minimum] == []
 

@@ -74,10 +74,11 @@ def test_two_editions_of_the_same_notes_have_different_orders_and_codes(
     for number in range(30):
         stores(survey, instance, f"Note {number}.")
     notes = organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        _, curation = desk.curation()
+    with organiser.unlocks(survey) as unlocked:
+        _, curation = unlocked.curation()
         one, other = (
-            make_edition(notes, curation, survey=desk.survey, audience=survey.audience, today=TODAY) for _ in range(2)
+            make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+            for _ in range(2)
         )
     assert set(one.order) == set(other.order)
     assert one.order != other.order
@@ -91,10 +92,10 @@ def test_the_order_of_an_edition_comes_from_nothing_that_is_stored(
     for number in range(300):
         stores(survey, instance, f"Note {number}.")
     notes = {note.id: note for note in organiser.reads_all(survey)}
-    with organiser.at_desk(survey) as desk:
-        _, curation = desk.curation()
-        edition = make_edition(notes.values(), curation, survey=desk.survey, audience=survey.audience, today=TODAY)
-        slots = open_wall(instance.wall_of(survey), desk.survey, desk.key).slots
+    with organiser.unlocks(survey) as unlocked:
+        _, curation = unlocked.curation()
+        edition = make_edition(notes.values(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+        slots = open_wall(instance.wall_of(survey), unlocked.survey, unlocked.key).slots
     channels: dict[str, Sequence[float | bytes]] = {
         "arrival": [int(notes[note_id].text.split()[1].rstrip(".")) for note_id in edition.order],
         "slot": [slots[note_id] for note_id in edition.order],

@@ -139,8 +139,8 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     facilitator.post(f"{base}/close")
     curate(organiser, facilitator, survey, "withheld before")
     facilitator.post(f"{base}/versions", audience=str(survey.audience))
-    with organiser.at_desk(survey) as desk:
-        code = editions_of(desk.office, survey.id)[0].code
+    with organiser.unlocks(survey) as unlocked:
+        code = editions_of(unlocked.office, survey.id)[0].code
     facilitator.post(f"{base}/published", code=code, ends_on=str(TODAY + timedelta(days=9)))
     quote_and_group(organiser, survey)
     curate(organiser, facilitator, survey, "withheld", "needs care", "masked")
@@ -159,10 +159,10 @@ def show_what_is_released(organiser: Organiser, survey: Survey) -> None:
             text = f"Another voice, number {len(codes)}."
             codes[text] = stores(survey, organiser.instance, text)
         the_clock_turns(organiser.instance)
-        with organiser.at_desk(survey) as desk:
-            desk.release_new_notes()
-            shown = desk.notes()
-            desk.change_curation(lambda kept, shown=shown: kept.with_read(note.id for note in shown))
+        with organiser.unlocks(survey) as unlocked:
+            unlocked.release_new_notes()
+            shown = unlocked.notes()
+            unlocked.change_curation(lambda kept, shown=shown: kept.with_read(note.id for note in shown))
         waiting = [note.text for note in organiser.peeks(survey) if note not in shown]
         is_neutral = codes.keys() >= set(waiting)
     for text in codes.keys() - set(waiting):
@@ -192,18 +192,20 @@ def write_what_is_released(app: Flask, organiser: Organiser, survey: Survey) -> 
 
 def quote_and_group(organiser: Organiser, survey: Survey) -> None:
     """Whatever there is."""
-    with organiser.at_desk(survey) as desk:
-        everything = tuple(note.id for note in desk.notes())
+    with organiser.unlocks(survey) as unlocked:
+        everything = tuple(note.id for note in unlocked.notes())
         action = Action("0123456789abcdef", "No crèche", "Ask for one")
         themes = (Theme("a", "Everything", 0, everything),)
-        desk.change_curation(lambda kept: replace(kept, themes=themes, actions=(action,), quoted=frozenset(everything)))
+        unlocked.change_curation(
+            lambda kept: replace(kept, themes=themes, actions=(action,), quoted=frozenset(everything))
+        )
 
 
 def curate(organiser: Organiser, facilitator: AtOffice, survey: Survey, *kinds: str) -> None:
     """Withhold, mark and mask by the pages, so that what is published follows."""
     base = f"/office/surveys/{survey.id}"
-    with organiser.at_desk(survey) as desk:
-        found = [(kind, note.id.hex()) for note in desk.notes() for kind in kinds if WORDS[kind] in note.text]
+    with organiser.unlocks(survey) as unlocked:
+        found = [(kind, note.id.hex()) for note in unlocked.notes() for kind in kinds if WORDS[kind] in note.text]
     assert len(found) == EACH * len(kinds)
     for kind, note in found:
         if kind == "masked":
@@ -215,9 +217,9 @@ def curate(organiser: Organiser, facilitator: AtOffice, survey: Survey, *kinds: 
 
 
 def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
-    with organiser.at_desk(survey) as desk:
-        codes = [edition.code for edition in editions_of(desk.office, survey.id)]
-        secret = secret_of(desk, publications_of(desk.office, survey.id)[0])
+    with organiser.unlocks(survey) as unlocked:
+        codes = [edition.code for edition in editions_of(unlocked.office, survey.id)]
+        secret = secret_of(unlocked, publications_of(unlocked.office, survey.id)[0])
     return {
         "survey_id": [survey.id],
         "slug": [survey.slug],
@@ -316,7 +318,7 @@ def picked(organiser: AtOffice, room: str) -> frozenset[str]:
 def allowed_words(house: House, address: str) -> Any:
     """What the picture is drawn from: the frequent words, in which those of no other note stand."""
     code = address.split("/")[-2]
-    with house.organiser.at_desk(house.survey) as desk:
-        sheet = collate(desk.survey, desk.edition(code), desk.notes(), desk.curation()[1], str)
+    with house.organiser.unlocks(house.survey) as unlocked:
+        sheet = collate(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation()[1], str)
     assert kinds_in_text(" ".join(entry.word for entry in sheet.words)) == SHEET
     return sheet.words

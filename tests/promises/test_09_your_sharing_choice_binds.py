@@ -72,12 +72,12 @@ def test_published_page_and_board_summary_have_none_of_it(organiser: Organiser, 
     with_secrets(survey, instance)
     everything = frozenset(note.id for note in organiser.reads_all(survey))
     code = sheet_of(organiser, survey).edition
-    with organiser.at_desk(survey) as desk:
-        desk.change_curation(lambda kept: replace(kept, quoted=everything))
-        publish(desk, code, TODAY + timedelta(days=1), today=TODAY, gettext=str)
-        secret = secret_of(desk, publications_of(desk.office, survey.id)[0])
-        _publication, page = published_page(desk.office, secret, today=TODAY)
-        board = summarise(desk.survey, desk.edition(code), desk.notes(), desk.curation()[1], str)
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda kept: replace(kept, quoted=everything))
+        publish(unlocked, code, TODAY + timedelta(days=1), today=TODAY, gettext=str)
+        secret = secret_of(unlocked, publications_of(unlocked.office, survey.id)[0])
+        _publication, page = published_page(unlocked.office, secret, today=TODAY)
+        board = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation()[1], str)
     for told in (str(page), str(board)):
         assert SHARED in told
         assert SECRET not in told
@@ -89,11 +89,11 @@ def test_an_edition_that_lists_a_private_note_still_does_not_show_it(
     """Two locks: the note is filtered when the edition is made and once more when it is opened."""
     with_secrets(survey, instance)
     notes = organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        _, curation = desk.curation()
-        made = make_edition(notes, curation, survey=desk.survey, audience=survey.audience, today=TODAY)
+    with organiser.unlocks(survey) as unlocked:
+        _, curation = unlocked.curation()
+        made = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
         forged = replace(made, order=(*made.left_out, *made.order), left_out=())
-        sheet = collate(desk.survey, forged, notes, curation, str)
+        sheet = collate(unlocked.survey, forged, notes, curation, str)
     assert not any(SECRET in note.text for note, _, _ in sheet.rows())
     assert SECRET not in [word.word for word in sheet.words]
 
@@ -145,9 +145,9 @@ def test_masking_a_note_leaves_its_choice_as_it_is(organiser: Organiser, survey:
     with_secrets(survey, instance)
     notes = organiser.reads_all(survey)
     private = next(note for note in notes if note.sharing is Sharing.ORGANISERS)
-    with organiser.at_desk(survey) as desk:
-        desk.overwrite(private, private.text)
-        assert desk.note(private.id).sharing is Sharing.ORGANISERS
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.overwrite(private, private.text)
+        assert unlocked.note(private.id).sharing is Sharing.ORGANISERS
 
 
 def test_only_what_may_be_read_aloud_is_drawn_in_the_meeting(
@@ -158,9 +158,9 @@ def test_only_what_may_be_read_aloud_is_drawn_in_the_meeting(
     for number in range(3):
         stores(survey, instance, f"Loud {number}.", sharing=Sharing.ALOUD)
     organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        everything = Theme("abc", "All", 0, tuple(note.id for note in desk.notes()))
-        desk.change_curation(lambda kept: kept.with_themes((everything,)))
+    with organiser.unlocks(survey) as unlocked:
+        everything = Theme("abc", "All", 0, tuple(note.id for note in unlocked.notes()))
+        unlocked.change_curation(lambda kept: kept.with_themes((everything,)))
     facilitator, room = signed_in(app, organiser.account.id), f"/office/surveys/{survey.id}/meeting"
     drawn = ""
     for among in ("", "q0", "tabc"):

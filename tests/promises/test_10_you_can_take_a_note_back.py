@@ -127,13 +127,13 @@ def test_a_note_that_was_read_goes_from_the_pinboard_too(
 ) -> None:
     codes = [stores(survey, instance, f"Note {number}.") for number in range(12)]
     the_clock_turns(instance)
-    with organiser.at_desk(survey) as desk:
-        desk.release_new_notes()
-        assert len(desk.notes()) == 7
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.release_new_notes()
+        assert len(unlocked.notes()) == 7
     for code in codes:
         participant.takes_back(survey, code)
-    with organiser.at_desk(survey) as desk:
-        assert desk.notes() == []
+    with organiser.unlocks(survey) as unlocked:
+        assert unlocked.notes() == []
 
 
 def test_masking_does_not_bring_a_note_back_that_was_taken_back_meanwhile(
@@ -142,12 +142,12 @@ def test_masking_does_not_bring_a_note_back_that_was_taken_back_meanwhile(
     """An organiser has the note on her screen while its writer takes it back."""
     codes = {f"Note {number}.": stores(survey, instance, f"Note {number}.") for number in range(12)}
     the_clock_turns(instance)
-    with organiser.at_desk(survey) as desk:
-        desk.release_new_notes()
-        note = desk.notes()[0]
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.release_new_notes()
+        note = unlocked.notes()[0]
     participant.takes_back(survey, codes[note.text])
-    with organiser.at_desk(survey) as desk, pytest.raises(UnknownNote):
-        desk.overwrite(note, StrippedText("[…]"))
+    with organiser.unlocks(survey) as unlocked, pytest.raises(UnknownNote):
+        unlocked.overwrite(note, StrippedText("[…]"))
     assert note.text not in texts(organiser, survey)
     assert "[…]" not in texts(organiser, survey)
 
@@ -188,14 +188,14 @@ def test_codes_end_with_the_first_opening_after_closing(
         stores(survey, organiser.instance, f"Note {number}.")
     receipts = receipts_of(wall)
     closed = organiser.closes(survey)
-    with organiser.at_desk(closed) as desk, pytest.raises(NotEnoughNewNotes):
-        desk.release_new_notes()
+    with organiser.unlocks(closed) as unlocked, pytest.raises(NotEnoughNewNotes):
+        unlocked.release_new_notes()
     assert receipts_of(wall) == receipts, "a try that opens nothing ends nothing"
     survey = organiser.reopens(closed)
     stores(survey, organiser.instance, "The fifth.")
     receipts, closed = receipts_of(wall), organiser.closes(survey)
-    with organiser.at_desk(closed) as desk:
-        desk.release_new_notes()
+    with organiser.unlocks(closed) as unlocked:
+        unlocked.release_new_notes()
     raw = wall.path.read_bytes()
     assert not [receipt for receipt in receipts if receipt in raw]
     with pytest.raises(WallEnded):
@@ -210,14 +210,14 @@ def test_a_crash_between_the_end_of_codes_and_the_opening_costs_neither_notes_no
     for number in range(5):
         stores(survey, organiser.instance, f"Note {number}.")
     closed = organiser.closes(survey)
-    with suppress(ZeroDivisionError), organiser.at_desk(closed) as desk:
-        desk.release_new_notes()
+    with suppress(ZeroDivisionError), organiser.unlocks(closed) as unlocked:
+        unlocked.release_new_notes()
         raise ZeroDivisionError  # the office forgets the release, the wall has ended
     assert wall.is_ended()
-    with organiser.at_desk(closed) as desk:
-        assert desk.notes() == []
-        desk.release_new_notes()
-        assert len(desk.notes()) == 5
+    with organiser.unlocks(closed) as unlocked:
+        assert unlocked.notes() == []
+        unlocked.release_new_notes()
+        assert len(unlocked.notes()) == 5
     with pytest.raises(WallEnded):
         organiser.reopens(closed)
 

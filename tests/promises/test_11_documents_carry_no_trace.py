@@ -36,13 +36,13 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
         texts = (f"Our marmalade is lovely, number {number}.", f"More light {number}.")
         stores(survey, organiser.instance, *texts)
     notes = organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        closed = desk.survey
+    with organiser.unlocks(survey) as unlocked:
+        closed = unlocked.survey
     organiser.changes(closed, closed_on=date.fromisoformat(CLOSED))  # not the day of writing, which is nowhere
     sheet = sheet_of(organiser, survey)
-    with organiser.at_desk(survey) as desk:
+    with organiser.unlocks(survey) as unlocked:
         curation = Curation().with_quoted(notes[0].id, picked=True)
-        return sheet, summarise(desk.survey, desk.edition(sheet.edition), notes, curation, str)
+        return sheet, summarise(unlocked.survey, unlocked.edition(sheet.edition), notes, curation, str)
 
 
 def made_of(sheets: tuple[Sheet, Sheet]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tests.doctor.conftest import Patient
 from tests.doctor.conftest import patient as patient
 from tests.facilitator.conftest import signed_in
 from tests.facilitator.test_publishing import link_on
-from tests.promises.test_07_no_page_tells_the_unread import Desk
+from tests.promises.test_07_no_page_tells_the_unread import UnlockedSurvey
 
 DAY = 86_400
 
@@ -95,14 +95,14 @@ def test_a_server_that_runs_destroys_on_the_day(machine: Machine, survey: Survey
 
 
 def test_a_published_page_is_not_forgotten_by_a_jump(machine: Machine, app: Flask, organiser: Organiser) -> None:
-    desk = Desk(app, organiser, organiser.opens())
-    desk.writes(5)
-    desk.closes()
-    desk.asks()
-    desk.reads_and_publishes()
+    unlocked = UnlockedSurvey(app, organiser, organiser.opens())
+    unlocked.writes(5)
+    unlocked.closes()
+    unlocked.asks()
+    unlocked.reads_and_publishes()
     machine.looks(TODAY + timedelta(days=40), days_passed=0)
     machine.looks(TODAY, days_passed=0)
-    link = link_on(desk.office, desk.base).partition("/r/")[2]
+    link = link_on(unlocked.office, unlocked.base).partition("/r/")[2]
     assert app.test_client().get(f"/r/{link}").status_code == 200
     for days in range(1, 31):
         machine.looks(TODAY + timedelta(days=days), days_passed=1)

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from surveys.settings import PROJECT
 from surveys.survey import Audience, Survey
 from tests.actors import ABOUT_YOU, Organiser, Participant, answers, code_of, hidden_fields, soup_of
-from tests.promises.test_07_no_page_tells_the_unread import Desk
+from tests.promises.test_07_no_page_tells_the_unread import UnlockedSurvey
 
 
 @pytest.fixture
@@ -123,14 +123,14 @@ def test_pages_for_readers_need_nothing_and_leave_nothing(
     app: Flask, organiser: Organiser, stranger: Participant
 ) -> None:
     """A published sheet, one whose day is over, and a link that never was: no script, cookie, tag or foreign host."""
-    desk = Desk(app, organiser, organiser.opens(audience=Audience.COLLABORATION, about_you=ABOUT_YOU))
-    desk.writes(12)
-    desk.closes()
-    desk.asks()
-    desk.reads_and_publishes()
-    (secret,) = desk.secrets()
+    unlocked = UnlockedSurvey(app, organiser, organiser.opens(audience=Audience.COLLABORATION, about_you=ABOUT_YOU))
+    unlocked.writes(12)
+    unlocked.closes()
+    unlocked.asks()
+    unlocked.reads_and_publishes()
+    (secret,) = unlocked.secrets()
     pages = [stranger.app.test_client().get(f"/r/{secret}")]
-    desk.office.post(f"{desk.base}/published/revoke", code=desk.codes()[0])
+    unlocked.office.post(f"{unlocked.base}/published/revoke", code=unlocked.codes()[0])
     pages += [stranger.app.test_client().get(path) for path in (f"/r/{secret}", "/r/nowhere")]
     assert [page.status_code for page in pages] == [200, 410, 404]
     for page in pages:

@@ -134,10 +134,10 @@ def test_no_sheet_is_for_more_people_than_writers_were_told(organiser: Organiser
     for number in range(5):
         stores(survey, instance, f"Note {number}.")
     notes = organiser.reads_all(survey)
-    with organiser.at_desk(survey) as desk:
-        _, curation = desk.curation()
+    with organiser.unlocks(survey) as unlocked:
+        _, curation = unlocked.curation()
         with pytest.raises(WiderAudience):
-            make_edition(notes, curation, survey=desk.survey, audience=Audience.COLLABORATION, today=date.today())
+            make_edition(notes, curation, survey=unlocked.survey, audience=Audience.COLLABORATION, today=date.today())
 
 
 FORGED: dict[str, Callable[[Survey], dict[str, str]]] = {

@@ -48,12 +48,14 @@ def surveys(organiser: Organiser, instance: Instance) -> list[Survey]:
         for survey in (running, done):
             stores(survey, instance, f"Note {number}.", about_you={0: 0})
     notes = organiser.reads_all(done)
-    with organiser.at_desk(done) as desk:
+    with organiser.unlocks(done) as unlocked:
         for note in notes[:3]:
-            desk.change_curation(lambda kept, note=note: kept.with_withheld(note.id, "hurts"))
-        desk.change_curation(lambda kept: kept.with_themes((Theme("t1", "Light", 0, (notes[3].id,)),)))
-        _, curation = desk.curation()
-        desk.keep_edition(make_edition(notes, curation, survey=desk.survey, audience=done.audience, today=TODAY))
+            unlocked.change_curation(lambda kept, note=note: kept.with_withheld(note.id, "hurts"))
+        unlocked.change_curation(lambda kept: kept.with_themes((Theme("t1", "Light", 0, (notes[3].id,)),)))
+        _, curation = unlocked.curation()
+        unlocked.keep_edition(
+            make_edition(notes, curation, survey=unlocked.survey, audience=done.audience, today=TODAY)
+        )
     organiser.closes(few)
     return [draft, running, done, few]
 
@@ -70,10 +72,10 @@ class Fuzzer:
     def real_values(self) -> dict[str, list[str]]:
         """What a page would send, so that the odd value beside it is looked at."""
         done = self.surveys[2]
-        with self.organiser.at_desk(done) as desk:
-            _, curation = desk.curation()
+        with self.organiser.unlocks(done) as unlocked:
+            _, curation = unlocked.curation()
             ids = [one.hex() for one in (*curation.withheld, *curation.themes[0].notes)]
-            code = editions_of(desk.office, done.id)[0].code
+            code = editions_of(unlocked.office, done.id)[0].code
         themes = {name: ["t1"] for name in ("theme", "to", "into")}
         return {"note": ids, "notes": ids, "before": ids, "version": [code], **themes}
 

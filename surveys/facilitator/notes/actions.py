@@ -17,7 +17,7 @@ from surveys.curation import (
     fingerprint_of,
 )
 from surveys.documents.collating import action_state_words
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.storage import Deed
 from surveys.stripping import clean
 
@@ -64,14 +64,14 @@ def made_of(typed: Words, action_id: str = "") -> Action:
 @bp.get("/surveys/<survey_id>/actions")
 def overview(survey_id: str) -> ResponseReturnValue:
     """All possible actions under their themes, and a form under each."""
-    with desk_of(survey_id, read_only=True) as desk:
-        _revision, curation = desk.curation()
+    with unlock(survey_id, read_only=True) as unlocked:
+        _revision, curation = unlocked.curation()
     known = {theme.id for theme in curation.themes}
     groups = [(theme, [a for a in curation.actions if a.theme == theme.id]) for theme in curation.themes]
     without = [action for action in curation.actions if action.theme not in known]
     return page(
         "actions",
-        survey=desk.survey,
+        survey=unlocked.survey,
         groups=[*groups, (None, without)],
         states=action_state_words(_),
         longest=LONGEST_ACTION,
@@ -85,9 +85,9 @@ def add(survey_id: str) -> ResponseReturnValue:
     if problems := problems_with(typed):
         return _form_page(survey_id, 422, typed, problems)
     try:
-        with desk_of(survey_id) as desk:
-            desk.change_curation(lambda kept: kept.with_action_added(made_of(typed)))
-            record_act(desk, Deed.ADDED_ACTION)
+        with unlock(survey_id) as unlocked:
+            unlocked.change_curation(lambda kept: kept.with_action_added(made_of(typed)))
+            record_act(unlocked, Deed.ADDED_ACTION)
     except UnknownTheme:
         return _theme_gone(survey_id, typed)
     return go_to("actions.overview", survey_id)
@@ -96,8 +96,8 @@ def add(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/actions/<action_id>")
 def edit(survey_id: str, action_id: str) -> ResponseReturnValue:
     """One possible action, to change or to delete."""
-    with desk_of(survey_id, read_only=True) as desk:
-        action = action_by_id(desk.curation()[1].actions, action_id)
+    with unlock(survey_id, read_only=True) as unlocked:
+        action = action_by_id(unlocked.curation()[1].actions, action_id)
     return _form_page(survey_id, 200, _words_of(action), {}, action_id, fingerprint_of(action))
 
 
@@ -108,10 +108,10 @@ def save(survey_id: str, action_id: str) -> ResponseReturnValue:
     if problems := problems_with(typed):
         return _form_page(survey_id, 422, typed, problems, action_id, shown)
     try:
-        with desk_of(survey_id) as desk:
-            action = action_by_id(desk.curation()[1].actions, action_id)
-            desk.change_curation(lambda kept: kept.with_action_changed(made_of(typed, action_id), shown=shown))
-            record_act(desk, Deed.CHANGED_ACTION)
+        with unlock(survey_id) as unlocked:
+            action = action_by_id(unlocked.curation()[1].actions, action_id)
+            unlocked.change_curation(lambda kept: kept.with_action_changed(made_of(typed, action_id), shown=shown))
+            record_act(unlocked, Deed.CHANGED_ACTION)
     except UnknownAction:
         told = _("Another organiser has deleted this possible action meanwhile. Your words are here: save to add it.")
         return _form_page(survey_id, 409, typed, {"all": told})
@@ -127,10 +127,10 @@ def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
     """Take a possible action away, unless somebody else has changed what was shown."""
     shown = request.form.get("shown", "")
     try:
-        with desk_of(survey_id) as desk:
-            action = action_by_id(desk.curation()[1].actions, action_id)
-            desk.change_curation(lambda kept: kept.without_action(action_id, shown=shown))
-            record_act(desk, Deed.DELETED_ACTION)
+        with unlock(survey_id) as unlocked:
+            action = action_by_id(unlocked.curation()[1].actions, action_id)
+            unlocked.change_curation(lambda kept: kept.without_action(action_id, shown=shown))
+            record_act(unlocked, Deed.DELETED_ACTION)
     except ActionChanged:
         return _changed_page(survey_id, _words_of(action), action)
     return go_to("actions.overview", survey_id)
@@ -160,12 +160,12 @@ def _form_page(
     meanwhile: Action | None = None,
 ) -> ResponseReturnValue:
     """One possible action with the words typed so far; without an id it will be a new one."""
-    with desk_of(survey_id, read_only=True) as desk:
-        themes = desk.curation()[1].themes
+    with unlock(survey_id, read_only=True) as unlocked:
+        themes = unlocked.curation()[1].themes
     return page(
         "action",
         status,
-        survey=desk.survey,
+        survey=unlocked.survey,
         themes=themes,
         states=action_state_words(_),
         typed=typed,

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.curation import MasksDoNotFit, mask_words, words_of
-from surveys.facilitator.guarding import desk_of, office_pages, page, record_act
+from surveys.facilitator.guarding import office_pages, page, record_act, unlock
 from surveys.facilitator.notes.reading import PINBOARD, back_to_note, posted_note_id, posted_place
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note
 from surveys.storage import ChangedMeanwhile, Deed
 
@@ -19,53 +19,53 @@ bp = office_pages("masking")
 @bp.post("/surveys/<survey_id>/mask/words")
 def choose(survey_id: str) -> ResponseReturnValue:
     """The words of a note, each to tap."""
-    with desk_of(survey_id, read_only=True) as desk:
-        return _words_page(desk, desk.note(posted_note_id()))
+    with unlock(survey_id, read_only=True) as unlocked:
+        return _words_page(unlocked, unlocked.note(posted_note_id()))
 
 
 @bp.post("/surveys/<survey_id>/mask/check")
 def check(survey_id: str) -> ResponseReturnValue:
     """The note as it will be."""
-    with desk_of(survey_id, read_only=True) as desk:
-        note = _unchanged_note(desk)
+    with unlock(survey_id, read_only=True) as unlocked:
+        note = _unchanged_note(unlocked)
         positions = _positions()
         if not positions:
-            return _words_page(desk, note, 422, problem=_("Tap at least one word."))
+            return _words_page(unlocked, note, 422, problem=_("Tap at least one word."))
         try:
             text = mask_words(note.text, positions)
         except MasksDoNotFit:
             problem = _("So many marks do not fit into the note. Mask whole passages, not every second word.")
-            return _words_page(desk, note, 422, problem=problem)
-        return page("mask_check", text=text, positions=positions, **_values(desk, note))
+            return _words_page(unlocked, note, 422, problem=problem)
+        return page("mask_check", text=text, positions=positions, **_values(unlocked, note))
 
 
 @bp.post("/surveys/<survey_id>/mask")
 def mask(survey_id: str) -> ResponseReturnValue:
     """Overwrite the note on the wall."""
-    with desk_of(survey_id) as desk:
-        note = _unchanged_note(desk)
-        desk.overwrite(note, mask_words(note.text, _positions()))  # `check` has seen that it fits
-        desk.change_curation(lambda kept: kept)  # its revision grows, so that open pinboards look again
-        record_act(desk, Deed.MASKED)
+    with unlock(survey_id) as unlocked:
+        note = _unchanged_note(unlocked)
+        unlocked.overwrite(note, mask_words(note.text, _positions()))  # `check` has seen that it fits
+        unlocked.change_curation(lambda kept: kept)  # its revision grows, so that open pinboards look again
+        record_act(unlocked, Deed.MASKED)
     flash(_("The words are masked for good."))
     return back_to_note(survey_id)
 
 
-def _words_page(desk: Desk, note: Note, status: int = 200, problem: str = "") -> ResponseReturnValue:
+def _words_page(unlocked: UnlockedSurvey, note: Note, status: int = 200, problem: str = "") -> ResponseReturnValue:
     words, positions = words_of(note.text), _positions()
-    return page("mask_words", status, problem=problem, words=words, positions=positions, **_values(desk, note))
+    return page("mask_words", status, problem=problem, words=words, positions=positions, **_values(unlocked, note))
 
 
-def _values(desk: Desk, note: Note) -> dict[str, object]:
+def _values(unlocked: UnlockedSurvey, note: Note) -> dict[str, object]:
     number = request.form.get("page", 1, type=int)
     back = "pinboard.show" if number == PINBOARD else "reading.notes"
-    leave = url_for(back, survey_id=desk.survey.id, number=number or None, _anchor=posted_place())
-    return {"survey": desk.survey, "note": note, "state": _state_of(note), "number": number, "leave": leave}
+    leave = url_for(back, survey_id=unlocked.survey.id, number=number or None, _anchor=posted_place())
+    return {"survey": unlocked.survey, "note": note, "state": _state_of(note), "number": number, "leave": leave}
 
 
-def _unchanged_note(desk: Desk) -> Note:
+def _unchanged_note(unlocked: UnlockedSurvey) -> Note:
     """The note; raises ChangedMeanwhile when its words are not those that were tapped."""
-    note = desk.note(posted_note_id())
+    note = unlocked.note(posted_note_id())
     if request.form.get("state") != _state_of(note):
         raise ChangedMeanwhile
     return note

@@ -14,10 +14,10 @@ from flask_babel import gettext as _
 
 from surveys.ceiling import crowding_of
 from surveys.curation import Action, Curation, Picks, may_be_read_aloud, picked_among, theme_of
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.actions import has_words, made_of, problems_with, typed_action
 from surveys.facilitator.notes.reading import note_id_from, posted_note_id
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import NoteId
 from surveys.storage import Deed
 from surveys.survey import State
@@ -58,8 +58,8 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
     """One step with one key."""
     if step not in STEPS:
         abort(404)
-    with desk_of(survey_id) as desk:
-        desk.change_curation(lambda kept: _stepped(kept, desk, STEPS[step]))
+    with unlock(survey_id) as unlocked:
+        unlocked.change_curation(lambda kept: _stepped(kept, unlocked, STEPS[step]))
     return go_to("meeting.show", survey_id)
 
 
@@ -67,11 +67,13 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
 def choose(survey_id: str) -> ResponseReturnValue:
     """Pick from a question, a category or a theme from now on."""
     among = request.form.get("among", "")
-    with desk_of(survey_id) as desk:
-        _revision, curation = desk.curation()
-        if among in _choices(desk, curation):
+    with unlock(survey_id) as unlocked:
+        _revision, curation = unlocked.curation()
+        if among in _choices(unlocked, curation):
             chosen = replace(curation, picks=curation.picks.chosen_among(among))
-            desk.change_curation(lambda _kept: replace(chosen, picks=chosen.picks.next(_candidates(desk, chosen))))
+            unlocked.change_curation(
+                lambda _kept: replace(chosen, picks=chosen.picks.next(_candidates(unlocked, chosen)))
+            )
         else:
             flash(_("This theme is gone meanwhile. Choose something else."))
     return go_to("meeting.show", survey_id)
@@ -84,50 +86,57 @@ def discussed(survey_id: str) -> ResponseReturnValue:
     problems = problems_with(typed) if has_words(typed) else {}
     if problems:
         return _screen(survey_id, 422, typed | {"note": note_id.hex()}, problems)
-    with desk_of(survey_id) as desk:
-        desk.change_curation(lambda kept: _stepped(_with_discussed(kept, desk, note_id, typed), desk, Picks.next))
+    with unlock(survey_id) as unlocked:
+        unlocked.change_curation(
+            lambda kept: _stepped(_with_discussed(kept, unlocked, note_id, typed), unlocked, Picks.next)
+        )
         if has_words(typed):
-            record_act(desk, Deed.ADDED_ACTION)
+            record_act(unlocked, Deed.ADDED_ACTION)
     return go_to("meeting.show", survey_id)
 
 
-def _stepped(curation: Curation, desk: Desk, step: Step) -> Curation:
+def _stepped(curation: Curation, unlocked: UnlockedSurvey, step: Step) -> Curation:
     """The next state, unless the screen shows another note by now than the form was made for."""
     if note_id_from(request.form.get("note", "")) != (curation.picks.current or b""):
         return curation
-    return replace(curation, picks=step(curation.picks, _candidates(desk, curation)))
+    return replace(curation, picks=step(curation.picks, _candidates(unlocked, curation)))
 
 
-def _with_discussed(curation: Curation, desk: Desk, note_id: NoteId, typed: dict[str, str]) -> Curation:
+def _with_discussed(curation: Curation, unlocked: UnlockedSurvey, note_id: NoteId, typed: dict[str, str]) -> Curation:
     """Keep what was typed, whatever the screen shows by now."""
     theme = theme_of(curation.themes, note_id)
     if has_words(typed):
         action: Action = made_of(typed | {"theme": theme.id if theme else ""})
         curation = curation.with_action_added(action)
-    if note_id in desk.released_ids():
+    if note_id in unlocked.released_ids():
         curation = replace(curation, picks=curation.picks.with_discussed(note_id))
     return curation
 
 
-def _candidates(desk: Desk, curation: Curation) -> list[NoteId]:
-    aloud = [note for note in desk.notes() if may_be_read_aloud(note, curation)]
+def _candidates(unlocked: UnlockedSurvey, curation: Curation) -> list[NoteId]:
+    aloud = [note for note in unlocked.notes() if may_be_read_aloud(note, curation)]
     return picked_among(aloud, curation.picks.among, curation.themes)
 
 
-def _choices(desk: Desk, curation: Curation) -> dict[str, str]:
+def _choices(unlocked: UnlockedSurvey, curation: Curation) -> dict[str, str]:
     """What can be picked from, by the words of `picked_among`, with its name."""
     choices = {"": _("all notes")}
-    for position, prompt in enumerate(desk.survey.prompts):
+    for position, prompt in enumerate(unlocked.survey.prompts):
         choices[f"q{position}"] = prompt.text
         choices |= {f"q{position}c{number}": f"– {category}" for number, category in enumerate(prompt.categories)}
     return choices | {f"t{theme.id}": _("Theme: %(name)s", name=theme.name) for theme in curation.themes}
 
 
 def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[str, str]) -> ResponseReturnValue:
-    with desk_of(survey_id, read_only=True) as desk:
-        revision, curation = desk.curation()
-        notes, choices, survey, waiting = desk.notes(), _choices(desk, curation), desk.survey, desk.waiting()
-        crowding = crowding_of(survey, instance=desk.instance) if survey.state is State.OPEN else None
+    with unlock(survey_id, read_only=True) as unlocked:
+        revision, curation = unlocked.curation()
+        notes, choices, survey, waiting = (
+            unlocked.notes(),
+            _choices(unlocked, curation),
+            unlocked.survey,
+            unlocked.waiting(),
+        )
+        crowding = crowding_of(survey, instance=unlocked.instance) if survey.state is State.OPEN else None
     picks = curation.picks
     aloud = [note for note in notes if may_be_read_aloud(note, curation)]
     candidates = picked_among(aloud, picks.among, curation.themes)

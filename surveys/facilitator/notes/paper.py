@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
 from surveys.documents.collating import sharing_words
 from surveys.facilitator.entrance.carrying import carry
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act, survey_of
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, unlock
 from surveys.lifecycle import NotPossibleNow
 from surveys.organising.rounds import keep_counts
 from surveys.participant import Draft, read_code, read_drafts, read_number
@@ -86,16 +86,16 @@ def check(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/paper/notes")
 def keep(survey_id: str) -> ResponseReturnValue:
     """Store the notes if they are what was shown; else the page says why, with every word that was typed."""
-    with desk_of(survey_id) as desk:
-        survey, slips = desk.survey, read_slips(desk.survey)
+    with unlock(survey_id) as unlocked:
+        survey, slips = unlocked.survey, read_slips(unlocked.survey)
         if _problem_with(survey, slips):
             return _check_page(survey, slips, "changed")
         try:
-            collected = desk.take_from_paper([slip.answer for slip in slips], read_code(survey))
+            collected = unlocked.take_from_paper([slip.answer for slip in slips], read_code(survey))
         except tuple(_REFUSALS) as error:
             return _check_page(survey, slips, _REFUSALS[type(error)])
-        keep_counts(desk)
-        record_act(desk, Deed.TYPED_IN)
+        keep_counts(unlocked)
+        record_act(unlocked, Deed.TYPED_IN)
     flash(_words_of_thanks(collected.stored))
     return go_to("paper.boxes", survey_id)
 

@@ -21,9 +21,9 @@ from surveys.curation import (
     with_theme_shifted,
 )
 from surveys.documents.collating import withholding_words
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page
+from surveys.facilitator.guarding import go_to, office_pages, page, unlock
 from surveys.facilitator.notes.reading import note_id_from, posted_note_id
-from surveys.organising.unlocked_survey import Desk, UnknownNote
+from surveys.organising.unlocked_survey import UnknownNote, UnlockedSurvey
 from surveys.storage import ChangedMeanwhile
 from surveys.stripping import clean
 
@@ -55,29 +55,29 @@ def show_room(survey_id: str) -> ResponseReturnValue:
 def note(survey_id: str) -> ResponseReturnValue:
     """What can be done with one note, for browsers without script; others show it in a dialog."""
     for_room = _is_for_room()
-    with desk_of(survey_id, read_only=True) as desk:
-        one, (_revision, curation) = desk.note(posted_note_id()), desk.curation()
+    with unlock(survey_id, read_only=True) as unlocked:
+        one, (_revision, curation) = unlocked.note(posted_note_id()), unlocked.curation()
     if for_room and not may_be_read_aloud(one, curation):
         raise UnknownNote
     reasons = withholding_words(_)
-    return page("pinned_note", survey=desk.survey, note=one, curation=curation, for_room=for_room, reasons=reasons)
+    return page("pinned_note", survey=unlocked.survey, note=one, curation=curation, for_room=for_room, reasons=reasons)
 
 
 @bp.get("/surveys/<survey_id>/revision")
 def revision(survey_id: str) -> ResponseReturnValue:
     """The one number that open pages ask for every few seconds."""
-    with desk_of(survey_id, read_only=True) as desk:
-        return {"revision": desk.revision()}
+    with unlock(survey_id, read_only=True) as unlocked:
+        return {"revision": unlocked.revision()}
 
 
 @bp.post("/surveys/<survey_id>/pinboard/move")
 def move(survey_id: str) -> ResponseReturnValue:
     """Put one note under a theme or under none; the wall stays shut."""
     note_id, before = posted_note_id(), note_id_from(request.form.get("before", ""))
-    with desk_of(survey_id) as desk:
-        if note_id not in desk.released_ids():
+    with unlock(survey_id) as unlocked:
+        if note_id not in unlocked.released_ids():
             raise UnknownNote
-        _rearrange(desk, lambda themes: with_note_moved(themes, note_id, request.form.get("to", ""), before))
+        _rearrange(unlocked, lambda themes: with_note_moved(themes, note_id, request.form.get("to", ""), before))
     return _to_board(survey_id)
 
 
@@ -85,11 +85,11 @@ def move(survey_id: str) -> ResponseReturnValue:
 def add(survey_id: str) -> ResponseReturnValue:
     """A new theme."""
     name = _posted_name()
-    with desk_of(survey_id) as desk:
-        problem = _problem_with(name, _themes_of(desk))
+    with unlock(survey_id) as unlocked:
+        problem = _problem_with(name, _themes_of(unlocked))
         if problem:
             return _theme_page(survey_id, 422, problem=problem)
-        _rearrange(desk, lambda themes: with_theme_added(themes, name))
+        _rearrange(unlocked, lambda themes: with_theme_added(themes, name))
     return _to_board(survey_id)
 
 
@@ -97,17 +97,17 @@ def add(survey_id: str) -> ResponseReturnValue:
 def change(survey_id: str) -> ResponseReturnValue:
     """Another name or colour, unless somebody else has changed them since they were shown."""
     name, colour = _posted_name(), request.form.get("colour", 0, type=int)
-    with desk_of(survey_id) as desk:
-        theme = theme_by_id(_themes_of(desk), request.form.get("theme", ""))
+    with unlock(survey_id) as unlocked:
+        theme = theme_by_id(_themes_of(unlocked), request.form.get("theme", ""))
         if request.form.get("shown") != looks_of(theme):
             problem = _(
                 "Another organiser has changed this theme meanwhile. It is now called “%(name)s”.", name=theme.name
             )
             return _theme_page(survey_id, 409, theme=theme, problem=problem)
-        problem = _problem_with(name, [other for other in _themes_of(desk) if other != theme])
+        problem = _problem_with(name, [other for other in _themes_of(unlocked) if other != theme])
         if problem:
             return _theme_page(survey_id, 422, theme=theme, problem=problem)
-        _rearrange(desk, lambda themes: with_theme_changed(themes, theme.id, name, colour))
+        _rearrange(unlocked, lambda themes: with_theme_changed(themes, theme.id, name, colour))
     return _to_board(survey_id)
 
 
@@ -115,18 +115,18 @@ def change(survey_id: str) -> ResponseReturnValue:
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """One step with a whole theme; all of them can be undone."""
     theme_id = request.form.get("theme", "")
-    with desk_of(survey_id) as desk:
-        desk.change_curation(lambda kept: STEPS[step](kept, theme_id))
+    with unlock(survey_id) as unlocked:
+        unlocked.change_curation(lambda kept: STEPS[step](kept, theme_id))
     return _to_board(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/pinboard/undo")
 def undo(survey_id: str) -> ResponseReturnValue:
     """One step back; raises NothingToUndo, or ChangedMeanwhile where it would undo what was not seen."""
-    with desk_of(survey_id) as desk:
-        if request.form.get("revision", type=int) != desk.revision():
+    with unlock(survey_id) as unlocked:
+        if request.form.get("revision", type=int) != unlocked.revision():
             raise ChangedMeanwhile
-        desk.change_curation(Curation.undone)
+        unlocked.change_curation(Curation.undone)
     return _to_board(survey_id)
 
 
@@ -144,13 +144,13 @@ def looks_of(theme: Theme) -> str:
 
 
 def _board_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
-    with desk_of(survey_id, read_only=True) as desk:
-        revision, (_curation_revision, curation) = desk.revision(), desk.curation()
-        notes = {note.id: note for note in desk.notes() if not for_room or may_be_read_aloud(note, curation)}
+    with unlock(survey_id, read_only=True) as unlocked:
+        revision, (_curation_revision, curation) = unlocked.revision(), unlocked.curation()
+        notes = {note.id: note for note in unlocked.notes() if not for_room or may_be_read_aloud(note, curation)}
     groups = sorted_under(curation.themes, notes)
     return page(
         "pinboard",
-        survey=desk.survey,
+        survey=unlocked.survey,
         revision=revision,
         curation=curation,
         groups=[(theme, [notes[note_id] for note_id in ids]) for theme, ids in [groups[-1], *groups[:-1]]],
@@ -161,12 +161,12 @@ def _board_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
     )
 
 
-def _rearrange(desk: Desk, rearranged: Callable[[Themes], Themes]) -> None:
-    desk.change_curation(lambda kept: kept.with_themes(rearranged(kept.themes)))
+def _rearrange(unlocked: UnlockedSurvey, rearranged: Callable[[Themes], Themes]) -> None:
+    unlocked.change_curation(lambda kept: kept.with_themes(rearranged(kept.themes)))
 
 
-def _themes_of(desk: Desk) -> Themes:
-    _revision, curation = desk.curation()
+def _themes_of(unlocked: UnlockedSurvey) -> Themes:
+    _revision, curation = unlocked.curation()
     return curation.themes
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from surveys.curation import Curation, count_alike, notes_alike
 from surveys.documents.collating import withholding_words
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
-from surveys.organising.unlocked_survey import Desk
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed
 
@@ -23,15 +23,15 @@ PINBOARD = 0
 @bp.get("/surveys/<survey_id>/notes/<int:number>")
 def notes(survey_id: str, number: int) -> ResponseReturnValue:
     """One page of notes."""
-    with desk_of(survey_id, read_only=True) as desk:
-        all_notes, (_revision, curation), waiting = desk.notes(), desk.curation(), desk.waiting()
+    with unlock(survey_id, read_only=True) as unlocked:
+        all_notes, (_revision, curation), waiting = unlocked.notes(), unlocked.curation(), unlocked.waiting()
     start = (number - 1) * NOTES_ON_A_PAGE
     shown = all_notes[start : start + NOTES_ON_A_PAGE]
     if not shown and number != 1:
         abort(404)
     return page(
         "notes",
-        survey=desk.survey,
+        survey=unlocked.survey,
         waiting=waiting,
         notes=shown,
         alike=count_alike(shown, all_notes),
@@ -49,11 +49,11 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
 def mark_read(survey_id: str) -> ResponseReturnValue:
     """Keep that these notes were shown, and go on to the next page with unread ones."""
     number = _page_number()
-    with desk_of(survey_id) as desk:
-        released = {note.id for note in desk.notes()}
+    with unlock(survey_id) as unlocked:
+        released = {note.id for note in unlocked.notes()}
         seen = released.intersection(map(note_id_from, request.form.get("notes", "").split()))
-        desk.change_curation(lambda kept: kept.with_read(seen))
-        following = next_unread(desk, number)
+        unlocked.change_curation(lambda kept: kept.with_read(seen))
+        following = next_unread(unlocked, number)
     if following:
         return go_to("reading.notes", survey_id, number=following)
     flash(_("Every note has been read."))
@@ -68,22 +68,22 @@ def withhold(survey_id: str) -> ResponseReturnValue:
     def withheld(kept: Curation, note: Note) -> Curation:
         return kept if note.id in kept.withheld else kept.with_withheld(note.id, reason)
 
-    with desk_of(survey_id) as desk:
+    with unlock(survey_id) as unlocked:
         if reason not in withholding_words(str):
             abort(400)
-        notes, are_alike = _meant_notes(desk)
-        desk.change_curation(lambda kept: reduce(withheld, notes, kept))
-        record_act(desk, Deed.WITHHELD_ALIKE if are_alike else Deed.WITHHELD, reason)
+        notes, are_alike = _meant_notes(unlocked)
+        unlocked.change_curation(lambda kept: reduce(withheld, notes, kept))
+        record_act(unlocked, Deed.WITHHELD_ALIKE if are_alike else Deed.WITHHELD, reason)
     return back_to_note(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/notes/give-back")
 def give_back(survey_id: str) -> ResponseReturnValue:
     """Let a withheld note, or all alike, stand again."""
-    with desk_of(survey_id) as desk:
-        notes, are_alike = _meant_notes(desk)
-        desk.change_curation(lambda kept: reduce(lambda last, note: last.with_given_back(note.id), notes, kept))
-        record_act(desk, Deed.GAVE_BACK_ALIKE if are_alike else Deed.GAVE_BACK)
+    with unlock(survey_id) as unlocked:
+        notes, are_alike = _meant_notes(unlocked)
+        unlocked.change_curation(lambda kept: reduce(lambda last, note: last.with_given_back(note.id), notes, kept))
+        record_act(unlocked, Deed.GAVE_BACK_ALIKE if are_alike else Deed.GAVE_BACK)
     return back_to_note(survey_id)
 
 
@@ -91,10 +91,10 @@ def give_back(survey_id: str) -> ResponseReturnValue:
 def care(survey_id: str) -> ResponseReturnValue:
     """Set or take away the mark by which a note is announced before it is shown to a room."""
     needed = request.form.get("needed") == "1"
-    with desk_of(survey_id) as desk:
-        note = desk.note(posted_note_id())
-        desk.change_curation(lambda kept: kept.with_care(note.id, needed=needed))
-        record_act(desk, Deed.NEEDS_CARE if needed else Deed.NEEDS_NO_CARE)
+    with unlock(survey_id) as unlocked:
+        note = unlocked.note(posted_note_id())
+        unlocked.change_curation(lambda kept: kept.with_care(note.id, needed=needed))
+        record_act(unlocked, Deed.NEEDS_CARE if needed else Deed.NEEDS_NO_CARE)
     return back_to_note(survey_id)
 
 
@@ -125,11 +125,11 @@ def posted_place() -> str | None:
     return f"note-{place}" if place else None
 
 
-def _meant_notes(desk: Desk) -> tuple[list[Note], bool]:
+def _meant_notes(unlocked: UnlockedSurvey) -> tuple[list[Note], bool]:
     """The note that a form is about, or all that say the same, and whether it is about all."""
-    note = desk.note(posted_note_id())
+    note = unlocked.note(posted_note_id())
     if request.form.get("alike") == "1":
-        return notes_alike(note, desk.notes()), True
+        return notes_alike(note, unlocked.notes()), True
     return [note], False
 
 
@@ -137,10 +137,12 @@ def _page_number() -> int:
     return request.form.get("page", 1, type=int)
 
 
-def next_unread(desk: Desk, number: int) -> int | None:
+def next_unread(unlocked: UnlockedSurvey, number: int) -> int | None:
     """The next page, after this one and round again, on which something is unread."""
-    _revision, curation = desk.curation()
+    _revision, curation = unlocked.curation()
     unread = [
-        position // NOTES_ON_A_PAGE + 1 for position, note in enumerate(desk.notes()) if note.id not in curation.read
+        position // NOTES_ON_A_PAGE + 1
+        for position, note in enumerate(unlocked.notes())
+        if note.id not in curation.read
     ]
     return next((page for page in unread if page > number), unread[0] if unread else None)

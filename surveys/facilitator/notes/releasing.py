@@ -4,10 +4,10 @@ from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.reading import next_unread
 from surveys.organising.rounds import keep_counts
-from surveys.organising.unlocked_survey import Desk, Waiting
+from surveys.organising.unlocked_survey import UnlockedSurvey, Waiting
 from surveys.releasing import NotEnoughNewNotes
 from surveys.storage import Deed
 
@@ -17,21 +17,21 @@ bp = office_pages("releasing")
 @bp.post("/surveys/<survey_id>/release")
 def show_new_notes(survey_id: str) -> ResponseReturnValue:
     """Open unread notes by the release rule, and go to where they can be read."""
-    with desk_of(survey_id) as desk:
-        if not _released(desk):
-            return page("not_enough", 409, survey=desk.survey, waiting=desk.waiting())
-        number = next_unread(desk, 0)
+    with unlock(survey_id) as unlocked:
+        if not _released(unlocked):
+            return page("not_enough", 409, survey=unlocked.survey, waiting=unlocked.waiting())
+        number = next_unread(unlocked, 0)
     return go_to("reading.notes", survey_id, number=number or 1)
 
 
 @bp.post("/surveys/<survey_id>/meeting/release")
 def show_in_the_room(survey_id: str) -> ResponseReturnValue:
     """Open unread notes by the release rule, in the room."""
-    with desk_of(survey_id) as desk:
-        if _released(desk):
+    with unlock(survey_id) as unlocked:
+        if _released(unlocked):
             flash(_("New notes are among the others now."))
         else:
-            flash(f"{_('Not enough new notes yet.')} {what_is_needed(desk.waiting())}")
+            flash(f"{_('Not enough new notes yet.')} {what_is_needed(unlocked.waiting())}")
     return go_to("meeting.show", survey_id)
 
 
@@ -48,13 +48,13 @@ def what_is_needed(waiting: Waiting) -> str:
     return str(sentence) % {"number": waiting.needed, "time": again_at}
 
 
-def _released(desk: Desk) -> bool:
+def _released(unlocked: UnlockedSurvey) -> bool:
     """Whether notes were opened; a refused try stands in the trail too."""
     try:
-        desk.release_new_notes()
+        unlocked.release_new_notes()
     except NotEnoughNewNotes:
-        record_act(desk, Deed.ASKED_TOO_EARLY)
+        record_act(unlocked, Deed.ASKED_TOO_EARLY)
         return False
-    keep_counts(desk)
-    record_act(desk, Deed.SHOWED)
+    keep_counts(unlocked)
+    record_act(unlocked, Deed.SHOWED)
     return True

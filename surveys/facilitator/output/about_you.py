@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.documents.sheets import sheet_labels
-from surveys.facilitator.guarding import desk_of, office_pages, page
+from surveys.facilitator.guarding import office_pages, page, unlock
 from surveys.numbers.about_you import fractions
 from surveys.survey import State
 
@@ -14,7 +14,7 @@ bp = office_pages("about_you")
 @bp.get("/surveys/<survey_id>/about-you")
 def show(survey_id: str) -> ResponseReturnValue:
     """Each question with its percentages; before closing, that nothing is counted yet."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey = desk.survey
-        told = fractions(survey, desk.about_you(), _) if survey.state is State.CLOSED else ()
+    with unlock(survey_id, read_only=True) as unlocked:
+        survey = unlocked.survey
+        told = fractions(survey, unlocked.about_you(), _) if survey.state is State.CLOSED else ()
     return page("about_you", survey=survey, about_you=told, labels=sheet_labels(_))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from surveys.documents.collating import audience_words
 from surveys.documents.editions import make_edition
 from surveys.documents.sheets import SHEETS, UnknownFormat, find_format, render
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.organising.rounds import keep_counts
 from surveys.storage import Deed, editions_of
 from surveys.survey import Audience, State
@@ -20,9 +20,9 @@ bp = office_pages("exporting")
 @bp.get("/surveys/<survey_id>/versions")
 def versions(survey_id: str) -> ResponseReturnValue:
     """The versions that were made, and a form for a new one."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey, kept = desk.survey, editions_of(desk.office, survey_id)
-        progress = desk.progress() if survey.state is State.CLOSED else None
+    with unlock(survey_id, read_only=True) as unlocked:
+        survey, kept = unlocked.survey, editions_of(unlocked.office, survey_id)
+        progress = unlocked.progress() if survey.state is State.CLOSED else None
     narrower = [Audience.MEETING] if survey.audience is Audience.MEETING else list(Audience)
     audiences = {audience: audience_words(audience, _) for audience in narrower}
     words = {audience: audience_words(audience, _) for audience in Audience}
@@ -36,22 +36,24 @@ def make(survey_id: str) -> ResponseReturnValue:
         audience = Audience(request.form.get("audience", ""))
     except ValueError:
         abort(400)
-    with desk_of(survey_id) as desk:
-        _revision, curation = desk.curation()
-        edition = make_edition(desk.notes(), curation, survey=desk.survey, audience=audience, today=date.today())
-        desk.keep_edition(edition)
-        keep_counts(desk)
-        record_act(desk, Deed.MADE_VERSION, edition.code)
+    with unlock(survey_id) as unlocked:
+        _revision, curation = unlocked.curation()
+        edition = make_edition(
+            unlocked.notes(), curation, survey=unlocked.survey, audience=audience, today=date.today()
+        )
+        unlocked.keep_edition(edition)
+        keep_counts(unlocked)
+        record_act(unlocked, Deed.MADE_VERSION, edition.code)
     return go_to("exporting.version", survey_id, code=edition.code)
 
 
 @bp.get("/surveys/<survey_id>/versions/<code>")
 def version(survey_id: str, code: str) -> ResponseReturnValue:
     """One version with its formats and its words."""
-    with desk_of(survey_id, read_only=True) as desk:
-        edition, sheet = desk.edition(code), desk.sheet(code, _)
+    with unlock(survey_id, read_only=True) as unlocked:
+        edition, sheet = unlocked.edition(code), unlocked.sheet(code, _)
     audience = audience_words(edition.audience, _)
-    return page("version", survey=desk.survey, edition=edition, audience=audience, sheet=sheet, formats=SHEETS)
+    return page("version", survey=unlocked.survey, edition=edition, audience=audience, sheet=sheet, formats=SHEETS)
 
 
 @bp.get("/surveys/<survey_id>/versions/<code>/<format_name>")
@@ -61,8 +63,8 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
         sheet_format = find_format(format_name)
     except UnknownFormat:
         abort(404)
-    with desk_of(survey_id, read_only=True) as desk:
-        sheet = desk.sheet(code, _)
+    with unlock(survey_id, read_only=True) as unlocked:
+        sheet = unlocked.sheet(code, _)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")
     headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
     return Response(render(sheet, format_name), mimetype=sheet_format.media_type, headers=headers)

@@ -11,9 +11,9 @@ from surveys.curation import Curation, may_be_quoted
 from surveys.documents.editions import NothingToShow
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, filled_labels, find_format, render
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.reading import NOTES_ON_A_PAGE, note_id_from
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed, editions_of
 
@@ -23,16 +23,16 @@ bp = office_pages("board")
 @bp.get("/surveys/<survey_id>/board")
 def summary(survey_id: str) -> ResponseReturnValue:
     """The summary as it would go out now; without a version there is none yet, and the page says so."""
-    with desk_of(survey_id, read_only=True) as desk:
-        board = _board(desk) if editions_of(desk.office, survey_id) else None
-    return page("board", survey=desk.survey, board=board, labels=filled_labels(board) if board else {})
+    with unlock(survey_id, read_only=True) as unlocked:
+        board = _board(unlocked) if editions_of(unlocked.office, survey_id) else None
+    return page("board", survey=unlocked.survey, board=board, labels=filled_labels(board) if board else {})
 
 
 @bp.get("/surveys/<survey_id>/board.<any('pdf', 'docx'):format_name>")
 def download(survey_id: str, format_name: str) -> ResponseReturnValue:
     """The summary on paper or to edit. The office is closed before the document is made."""
-    with desk_of(survey_id, read_only=True) as desk:
-        board = _board(desk)
+    with unlock(survey_id, read_only=True) as unlocked:
+        board = _board(unlocked)
     headers = {"Content-Disposition": f'attachment; filename="board-{board.edition}.{format_name}"'}
     return Response(render(board, format_name), mimetype=find_format(format_name).media_type, headers=headers)
 
@@ -41,40 +41,40 @@ def download(survey_id: str, format_name: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/board/quotations/<int:number>")
 def quotations(survey_id: str, number: int) -> ResponseReturnValue:
     """The notes that may be quoted, with a box each."""
-    with desk_of(survey_id, read_only=True) as desk:
-        quotable, (_revision, curation) = _quotable(desk), desk.curation()
+    with unlock(survey_id, read_only=True) as unlocked:
+        quotable, (_revision, curation) = _quotable(unlocked), unlocked.curation()
     shown = quotable[(number - 1) * NOTES_ON_A_PAGE : number * NOTES_ON_A_PAGE]
     if number != 1 and not shown:
         abort(404)
     pages = -(-len(quotable) // NOTES_ON_A_PAGE)
-    return page("board_quotations", survey=desk.survey, notes=shown, curation=curation, number=number, pages=pages)
+    return page("board_quotations", survey=unlocked.survey, notes=shown, curation=curation, number=number, pages=pages)
 
 
 @bp.post("/surveys/<survey_id>/board/quotations")
 def pick(survey_id: str) -> ResponseReturnValue:
     """Keep which boxes were changed; what a colleague changed meanwhile stays."""
     before, now = _ids(request.form.get("before", "").split()), _ids(request.form.getlist("quote"))
-    with desk_of(survey_id) as desk:
-        allowed = {note.id for note in _quotable(desk)}
-        desk.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
-        record_act(desk, Deed.QUOTED)
+    with unlock(survey_id) as unlocked:
+        allowed = {note.id for note in _quotable(unlocked)}
+        unlocked.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
+        record_act(unlocked, Deed.QUOTED)
     flash(_("The quotations are kept."))
     return go_to("board.summary", survey_id)
 
 
-def _board(desk: Desk) -> Sheet:
+def _board(unlocked: UnlockedSurvey) -> Sheet:
     """Of the newest version; raises NothingToShow without one."""
-    editions = editions_of(desk.office, desk.survey.id)
+    editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:
         raise NothingToShow
-    _revision, curation = desk.curation()
-    edition = desk.edition(editions[0].code)
-    return summarise(desk.survey, edition, desk.notes(), curation, _, desk.about_you())
+    _revision, curation = unlocked.curation()
+    edition = unlocked.edition(editions[0].code)
+    return summarise(unlocked.survey, edition, unlocked.notes(), curation, _, unlocked.about_you())
 
 
-def _quotable(desk: Desk) -> list[Note]:
-    _revision, curation = desk.curation()
-    return [note for note in desk.notes() if may_be_quoted(note, curation, survey=desk.survey)]
+def _quotable(unlocked: UnlockedSurvey) -> list[Note]:
+    _revision, curation = unlocked.curation()
+    return [note for note in unlocked.notes() if may_be_quoted(note, curation, survey=unlocked.survey)]
 
 
 def _with_picked(kept: Curation, added: Iterable[NoteId], removed: Iterable[NoteId]) -> Curation:

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 
 from surveys import storage
 from surveys.documents.collating import audience_words
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.lifecycle import BadDates
 from surveys.organising import publishing
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Deed
 from surveys.web.addresses import public_address, qr_code
 
@@ -23,8 +23,8 @@ bp = office_pages("publishing")
 @bp.get("/surveys/<survey_id>/published")
 def overview(survey_id: str) -> ResponseReturnValue:
     """The pages that can be read now, and a form for another."""
-    with desk_of(survey_id, read_only=True) as desk:
-        return _page(desk)
+    with unlock(survey_id, read_only=True) as unlocked:
+        return _page(unlocked)
 
 
 @bp.post("/surveys/<survey_id>/published")
@@ -44,8 +44,8 @@ def change_end(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/published/refresh")
 def refresh(survey_id: str) -> ResponseReturnValue:
     """Bring every page up to date by hand: after a fault that cut off the change that should have done it."""
-    with desk_of(survey_id) as desk:
-        publishing.bring_up_to_date(desk, today=date.today(), gettext=_)
+    with unlock(survey_id) as unlocked:
+        publishing.bring_up_to_date(unlocked, today=date.today(), gettext=_)
     flash(_("The published pages say what may be said now."))
     return go_to("publishing.overview", survey_id)
 
@@ -54,11 +54,11 @@ def refresh(survey_id: str) -> ResponseReturnValue:
 def revoke(survey_id: str) -> ResponseReturnValue:
     """Take a page back for good."""
     code = request.form.get("code", "")
-    with desk_of(survey_id) as desk:
-        for publication in storage.publications_of(desk.office, survey_id):
+    with unlock(survey_id) as unlocked:
+        for publication in storage.publications_of(unlocked.office, survey_id):
             if publication.code == code:
-                storage.end_publication(desk.office, survey_id, publication.name)
-                record_act(desk, Deed.TOOK_PAGE_BACK, code)
+                storage.end_publication(unlocked.office, survey_id, publication.name)
+                record_act(unlocked, Deed.TOOK_PAGE_BACK, code)
     flash(_("The page is taken back. Its link says so."))
     return go_to("publishing.overview", survey_id)
 
@@ -66,25 +66,25 @@ def revoke(survey_id: str) -> ResponseReturnValue:
 def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: Deed, told: str) -> ResponseReturnValue:
     """Let a version be published until the day that was typed; `field` is where the page says that it cannot be."""
     code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
-    with desk_of(survey_id) as desk:
+    with unlock(survey_id) as unlocked:
         try:
-            keep(desk, code, _day(typed), today=date.today())
+            keep(unlocked, code, _day(typed), today=date.today())
         except BadDates:
             problem = _("Choose a day between tomorrow and the day on which the survey is deleted.")
-            return _page(desk, 422, ends_on=typed, problem=problem, **{field: code})
-        record_act(desk, act, code)
+            return _page(unlocked, 422, ends_on=typed, problem=problem, **{field: code})
+        record_act(unlocked, act, code)
     flash(told)
     return go_to("publishing.overview", survey_id)
 
 
-def _page(desk: Desk, status: int = 200, **typed: str) -> ResponseReturnValue:
-    editions = storage.editions_of(desk.office, desk.survey.id)
-    published = storage.publications_of(desk.office, desk.survey.id)
-    links = {one.code: f"{public_address()}/r/{publishing.secret_of(desk, one)}" for one in published}
+def _page(unlocked: UnlockedSurvey, status: int = 200, **typed: str) -> ResponseReturnValue:
+    editions = storage.editions_of(unlocked.office, unlocked.survey.id)
+    published = storage.publications_of(unlocked.office, unlocked.survey.id)
+    links = {one.code: f"{public_address()}/r/{publishing.secret_of(unlocked, one)}" for one in published}
     return page(
         "published",
         status,
-        survey=desk.survey,
+        survey=unlocked.survey,
         published=published,
         links=links,
         codes={code: qr_code(link) for code, link in links.items()},

@@ -5,11 +5,11 @@ import re
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page
+from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, unlock
 from surveys.facilitator.setup.draft_form import LENGTHS
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.organising.rounds import keep_counts, subjects_of
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import all_surveys, holders_of, round_counts_of
 from surveys.survey import State, Survey
 
@@ -19,30 +19,35 @@ bp = office_pages("rounds")
 @bp.get("/surveys/<survey_id>/rounds")
 def overview(survey_id: str) -> ResponseReturnValue:
     """The numbers of every round; those of this one are brought up to date first."""
-    with desk_of(survey_id) as desk:
-        keep_counts(desk)
-        rounds, draft = round_counts_of(desk.office, desk.survey), _draft_after(desk)
-    return page("rounds", survey=desk.survey, rounds=rounds, subjects=subjects_of(desk.survey, rounds), draft=draft)
+    with unlock(survey_id) as unlocked:
+        keep_counts(unlocked)
+        rounds, draft = round_counts_of(unlocked.office, unlocked.survey), _draft_after(unlocked)
+    return page(
+        "rounds", survey=unlocked.survey, rounds=rounds, subjects=subjects_of(unlocked.survey, rounds), draft=draft
+    )
 
 
 @bp.post("/surveys/<survey_id>/rounds")
 def make_next(survey_id: str) -> ResponseReturnValue:
     """Make the draft of the next round; a second click leads to the same draft, also that of a colleague."""
-    with desk_of(survey_id) as desk:
-        draft = _draft_after(desk) or _make_draft(desk)
+    with unlock(survey_id) as unlocked:
+        draft = _draft_after(unlocked) or _make_draft(unlocked)
     return go_to("editing.edit", draft.id)
 
 
-def _make_draft(desk: Desk) -> Survey:
+def _make_draft(unlocked: UnlockedSurvey) -> Survey:
     """Whoever holds the key of this round holds that of the next."""
-    acting, holders = acting_at(desk), holders_of(desk.office, desk.survey.id)
-    draft = next_round_of(desk.survey, title=_title_of_next(desk), today=acting["today"])
+    acting, holders = acting_at(unlocked), holders_of(unlocked.office, unlocked.survey.id)
+    draft = next_round_of(unlocked.survey, title=_title_of_next(unlocked), today=acting["today"])
     return create_survey(draft, holders=holders, **acting)
 
 
-def _title_of_next(desk: Desk) -> str:
+def _title_of_next(unlocked: UnlockedSurvey) -> str:
     """The title with the number of the round, so that two surveys on a list differ."""
-    title, rounds = desk.survey.title, [one for one in all_surveys(desk.office) if _is_a_round_of(desk.survey, one)]
+    title, rounds = (
+        unlocked.survey.title,
+        [one for one in all_surveys(unlocked.office) if _is_a_round_of(unlocked.survey, one)],
+    )
     known = re.search(re.escape(_ending(0)).replace("0", r"(\d+)") + "$", title)
     ending = _ending(1 + max(len(rounds), int(known[1]) if known else 0))
     return title[: known.start() if known else None][: LENGTHS["title"] - len(ending)] + ending
@@ -56,11 +61,11 @@ def _is_a_round_of(survey: Survey, other: Survey) -> bool:
     return other.first_round == survey.first_round
 
 
-def _draft_after(desk: Desk) -> Survey | None:
+def _draft_after(unlocked: UnlockedSurvey) -> Survey | None:
     """The draft of the next round, whoever made it; one that nobody can open any more does not count."""
     drafts = (
         survey
-        for survey in all_surveys(desk.office)
-        if survey.state is State.DRAFT and _is_a_round_of(desk.survey, survey)
+        for survey in all_surveys(unlocked.office)
+        if survey.state is State.DRAFT and _is_a_round_of(unlocked.survey, survey)
     )
-    return next((draft for draft in drafts if holders_of(desk.office, draft.id)), None)
+    return next((draft for draft in drafts if holders_of(unlocked.office, draft.id)), None)

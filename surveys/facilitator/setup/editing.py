@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator.guarding import desk_of, go_to, office_pages, page, survey_of, the_instance
+from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance, unlock
 from surveys.facilitator.setup import draft_form
 from surveys.facilitator.setup.draft_form import DraftForm
 from surveys.lifecycle import NotPossibleNow, change_draft, expect_no_notes
@@ -31,10 +31,10 @@ def save(survey_id: str) -> ResponseReturnValue:
     """Keep the draft; every button of the page does, so that a lost page loses nothing."""
     button = request.form.get("button", "save")
     form = draft_form.form_from_request(request.form).rearranged(button)
-    with desk_of(survey_id) as desk:
-        expect_no_notes(desk.survey, desk.instance)
+    with unlock(survey_id) as unlocked:
+        expect_no_notes(unlocked.survey, unlocked.instance)
         problems = form.problems()
-        survey = desk.survey if problems else change_draft(desk.survey, form.changes(), office=desk.office)
+        survey = unlocked.survey if problems else change_draft(unlocked.survey, form.changes(), office=unlocked.office)
     if button == "save" and not problems:
         flash(_("Saved."))
         return go_to("survey_home.show", survey_id)

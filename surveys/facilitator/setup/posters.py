@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.documents.collating import audience_words
-from surveys.facilitator.guarding import desk_of, office_pages, page, survey_of
+from surveys.facilitator.guarding import office_pages, page, survey_of, unlock
 from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
 
 bp = office_pages("posters")
@@ -15,8 +15,8 @@ bp = office_pages("posters")
 def poster(survey_id: str) -> ResponseReturnValue:
     """One page to print, or with ?view=projector one to show."""
     name = "projector" if request.args.get("view") == "projector" else "poster"
-    with desk_of(survey_id, read_only=True) as desk:
-        survey, waiting, was_released = desk.survey, desk.waiting(), bool(desk.released_ids())
+    with unlock(survey_id, read_only=True) as unlocked:
+        survey, waiting, was_released = unlocked.survey, unlocked.waiting(), bool(unlocked.released_ids())
     shown = {"waiting": waiting, "was_released": was_released}
     shown |= {"host": public_host(), "qr": qr_code(link_to(survey))}
     return page(name, survey=survey, is_for_this_machine_only=is_for_this_machine_only(), **shown)

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from surveys import lifecycle
 from surveys.documents.collating import audience_words
-from surveys.facilitator.guarding import acting_at, desk_of, go_to, office_pages, page, record_act
+from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.setup.draft_form import form_from_survey
 from surveys.facilitator.setup.editing import edit_page
 from surveys.fullness import forget_fullness
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Deed, holders_of
 from surveys.survey import State, Survey
 from surveys.web.protection import is_unencrypted
@@ -21,60 +21,64 @@ from surveys.web.protection import is_unencrypted
 bp = office_pages("stages")
 
 
-STEPS: dict[str, Callable[[Desk], Survey]] = {
-    "close": lambda desk: lifecycle.close_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
-    "reopen": lambda desk: lifecycle.reopen_survey(desk.survey, instance=desk.instance, **acting_at(desk)),
-    "make-room": lambda desk: _make_room(desk),
-    "new-link": lambda desk: lifecycle.replace_link(desk.survey, **acting_at(desk)),
+STEPS: dict[str, Callable[[UnlockedSurvey], Survey]] = {
+    "close": lambda unlocked: lifecycle.close_survey(
+        unlocked.survey, instance=unlocked.instance, **acting_at(unlocked)
+    ),
+    "reopen": lambda unlocked: lifecycle.reopen_survey(
+        unlocked.survey, instance=unlocked.instance, **acting_at(unlocked)
+    ),
+    "make-room": lambda unlocked: _make_room(unlocked),
+    "new-link": lambda unlocked: lifecycle.replace_link(unlocked.survey, **acting_at(unlocked)),
 }
 """Each asks first; the words stand in the template `confirm`."""
 
 
-def _make_room(desk: Desk) -> Survey:
-    survey = lifecycle.make_room(desk.survey, instance=desk.instance, **acting_at(desk))
-    forget_fullness(survey, instance=desk.instance)
+def _make_room(unlocked: UnlockedSurvey) -> Survey:
+    survey = lifecycle.make_room(unlocked.survey, instance=unlocked.instance, **acting_at(unlocked))
+    forget_fullness(survey, instance=unlocked.instance)
     return survey
 
 
 @bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link', 'make-room'):step>")
 def ask(survey_id: str, step: str) -> ResponseReturnValue:
     """Say what a step means before it is taken."""
-    with desk_of(survey_id, read_only=True) as desk:
-        return page("confirm", survey=desk.survey, step=step)
+    with unlock(survey_id, read_only=True) as unlocked:
+        return page("confirm", survey=unlocked.survey, step=step)
 
 
 @bp.post("/surveys/<survey_id>/<any('close', 'reopen', 'new-link', 'make-room'):step>")
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """Take the step; raises NotPossibleNow where another organiser was faster."""
-    with desk_of(survey_id) as desk:
-        STEPS[step](desk)
+    with unlock(survey_id) as unlocked:
+        STEPS[step](unlocked)
     return go_to("survey_home.show", survey_id)
 
 
 @bp.post("/surveys/<survey_id>/<any('pause', 'resume'):step>")
 def pause(survey_id: str, step: str) -> ResponseReturnValue:
     """Stop taking notes for a while, or go on."""
-    with desk_of(survey_id) as desk:
-        lifecycle.set_paused(desk.survey, step == "pause", **acting_at(desk))
+    with unlock(survey_id) as unlocked:
+        lifecycle.set_paused(unlocked.survey, step == "pause", **acting_at(unlocked))
     return go_to("survey_home.show", survey_id)
 
 
 @bp.get("/surveys/<survey_id>/open")
 def ask_open(survey_id: str) -> ResponseReturnValue:
     """Show what opening freezes."""
-    with desk_of(survey_id, read_only=True) as desk:
-        return _opening_page(desk)
+    with unlock(survey_id, read_only=True) as unlocked:
+        return _opening_page(unlocked)
 
 
 @bp.post("/surveys/<survey_id>/open")
 def take_open(survey_id: str) -> ResponseReturnValue:
     """Open the survey, or show the field that does not allow it yet."""
-    with desk_of(survey_id) as desk:
-        survey = desk.survey
+    with unlock(survey_id) as unlocked:
+        survey = unlocked.survey
         if survey.sensitive and is_unencrypted():
-            return _opening_page(desk, 409)
+            return _opening_page(unlocked, 409)
         try:
-            lifecycle.open_survey(survey, instance=desk.instance, **acting_at(desk))
+            lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
         except (ContactMissing, NoQuestions, BadDates) as error:
             return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
@@ -84,31 +88,31 @@ def take_open(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/delete")
 def ask_delete(survey_id: str) -> ResponseReturnValue:
     """Ask for the title before everything goes."""
-    with desk_of(survey_id, read_only=True) as desk:
-        lifecycle.expect_no_notes(desk.survey, desk.instance)  # who deletes a draft does not mean its notes
-        return page("delete", survey=desk.survey)
+    with unlock(survey_id, read_only=True) as unlocked:
+        lifecycle.expect_no_notes(unlocked.survey, unlocked.instance)  # who deletes a draft does not mean its notes
+        return page("delete", survey=unlocked.survey)
 
 
 @bp.post("/surveys/<survey_id>/delete")
 def delete(survey_id: str) -> ResponseReturnValue:
     """Overwrite and remove every note, if the title was typed."""
     typed = request.form.get("title", "")
-    with desk_of(survey_id) as desk:
-        lifecycle.expect_no_notes(desk.survey, desk.instance)
-        if _words(typed) != _words(desk.survey.title):
-            return page("delete", 422, survey=desk.survey, typed=typed, problem=_("This is not the title."))
-        lifecycle.destroy_survey(desk.survey, instance=desk.instance, office=desk.office)
-        record_act(desk, Deed.DELETED)
+    with unlock(survey_id) as unlocked:
+        lifecycle.expect_no_notes(unlocked.survey, unlocked.instance)
+        if _words(typed) != _words(unlocked.survey.title):
+            return page("delete", 422, survey=unlocked.survey, typed=typed, problem=_("This is not the title."))
+        lifecycle.destroy_survey(unlocked.survey, instance=unlocked.instance, office=unlocked.office)
+        record_act(unlocked, Deed.DELETED)
     flash(_("The survey and its notes are deleted."))
     return redirect(url_for("overview.surveys"), 303)
 
 
-def _opening_page(desk: Desk, status: int = 200) -> ResponseReturnValue:
-    survey = desk.survey
+def _opening_page(unlocked: UnlockedSurvey, status: int = 200) -> ResponseReturnValue:
+    survey = unlocked.survey
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("open")
-    lifecycle.expect_no_notes(survey, desk.instance)
-    audience, holders = audience_words(survey.audience, _), holders_of(desk.office, survey.id)
+    lifecycle.expect_no_notes(survey, unlocked.instance)
+    audience, holders = audience_words(survey.audience, _), holders_of(unlocked.office, survey.id)
     return page("open", status, survey=survey, audience=audience, holders=len(holders))
 
 

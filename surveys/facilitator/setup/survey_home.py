@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from surveys.accounts import fingerprint
 from surveys.ceiling import crowding_of
 from surveys.documents.collating import audience_words
-from surveys.facilitator.guarding import desk_of, me, office_pages, page
+from surveys.facilitator.guarding import me, office_pages, page, unlock
 from surveys.facilitator.setup.trail import sentence_of
 from surveys.fullness import is_full
-from surveys.organising.unlocked_survey import Desk
+from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import (
     Act,
     Deed,
@@ -35,9 +35,9 @@ _BEGINNINGS = {"draft": Deed.CREATED, "open": Deed.OPENED, "closed": Deed.CLOSED
 @bp.get("/surveys/<survey_id>")
 def show(survey_id: str) -> ResponseReturnValue:
     """Everything about a survey but its notes."""
-    with desk_of(survey_id, read_only=True) as desk:
-        survey, values = desk.survey, _standing(desk) | _people(desk)
-        values |= {"step": _step_of(desk), "days": _days_of(acts_on(desk.office, survey_id))}
+    with unlock(survey_id, read_only=True) as unlocked:
+        survey, values = unlocked.survey, _standing(unlocked) | _people(unlocked)
+        values |= {"step": _step_of(unlocked), "days": _days_of(acts_on(unlocked.office, survey_id))}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
     values |= {"is_due": survey.is_due(date.today())}
     return page("survey", survey=survey, stage=stage_of(survey), steps=STEPS, **values)
@@ -55,13 +55,13 @@ def stage_of(survey: Survey) -> str:
     return "paused" if survey.paused else "open"
 
 
-def _step_of(desk: Desk) -> str:
+def _step_of(unlocked: UnlockedSurvey) -> str:
     """How far the survey has come: discussed is where something was grouped, picked or answered with an action."""
-    if desk.survey.state is not State.CLOSED:
-        return str(desk.survey.state)
-    if publications_of(desk.office, desk.survey.id):
+    if unlocked.survey.state is not State.CLOSED:
+        return str(unlocked.survey.state)
+    if publications_of(unlocked.office, unlocked.survey.id):
         return "published"
-    _revision, curation = desk.curation()
+    _revision, curation = unlocked.curation()
     return "discussed" if curation.themes or curation.actions or curation.picks.shown else "closed"
 
 
@@ -70,26 +70,26 @@ def _days_of(acts: list[Act]) -> dict[str, date]:
     return {step: act.day for act in acts for step, deed in _BEGINNINGS.items() if act.act is deed}
 
 
-def _standing(desk: Desk) -> dict[str, object]:
+def _standing(unlocked: UnlockedSurvey) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
-    survey, instance = desk.survey, desk.instance
+    survey, instance = unlocked.survey, unlocked.instance
     is_open = survey.state is State.OPEN
     return {
-        "waiting": desk.waiting(),
+        "waiting": unlocked.waiting(),
         "crowding": crowding_of(survey, instance=instance) if is_open else None,
         "is_full": is_open and is_full(survey, instance=instance),
-        "progress": desk.progress() if survey.state is State.CLOSED else None,
-        "late_keys": keys_given_after_closing(desk.office, survey.id),
-        "was_released": bool(desk.released_ids()),
-        "editions": editions_of(desk.office, survey.id),
+        "progress": unlocked.progress() if survey.state is State.CLOSED else None,
+        "late_keys": keys_given_after_closing(unlocked.office, survey.id),
+        "was_released": bool(unlocked.released_ids()),
+        "editions": editions_of(unlocked.office, survey.id),
     }
 
 
-def _trail(desk: Desk) -> list[tuple[Act, str]]:
-    return [(act, sentence_of(act)) for act in acts_on(desk.office, desk.survey.id)]
+def _trail(unlocked: UnlockedSurvey) -> list[tuple[Act, str]]:
+    return [(act, sentence_of(act)) for act in acts_on(unlocked.office, unlocked.survey.id)]
 
 
-def _people(desk: Desk) -> dict[str, object]:
-    holders = [holder.id for holder in holders_of(desk.office, desk.survey.id)]
-    people = [(person, fingerprint(person), person.id in holders) for person in all_facilitators(desk.office)]
-    return {"people": people, "holders": len(holders), "acts": _trail(desk), "my_id": me().id}
+def _people(unlocked: UnlockedSurvey) -> dict[str, object]:
+    holders = [holder.id for holder in holders_of(unlocked.office, unlocked.survey.id)]
+    people = [(person, fingerprint(person), person.id in holders) for person in all_facilitators(unlocked.office)]
+    return {"people": people, "holders": len(holders), "acts": _trail(unlocked), "my_id": me().id}

@@ -50,11 +50,11 @@ def test_no_channel_of_any_copy_tells_the_order(heist: Heist) -> None:
 def channels_of_reading(heist: Heist) -> dict[str, Channel]:
     """What is written when organisers release, read and shuffle the notes."""
     read = heist.organiser.reads_all(heist.survey)
-    with heist.organiser.at_desk(heist.survey) as desk:
-        _, sealed = sealed_document(desk.office, heist.survey.id, "released")
-        released = open_ids(sealed, desk.key, purpose="released", survey_id=heist.survey.id)
-        _, curation = desk.curation()
-        edition = make_edition(read, curation, survey=desk.survey, audience=heist.survey.audience, today=TODAY)
+    with heist.organiser.unlocks(heist.survey) as unlocked:
+        _, sealed = sealed_document(unlocked.office, heist.survey.id, "released")
+        released = open_ids(sealed, unlocked.key, purpose="released", survey_id=heist.survey.id)
+        _, curation = unlocked.curation()
+        edition = make_edition(read, curation, survey=unlocked.survey, audience=heist.survey.audience, today=TODAY)
     ids = [row.id for row in heist.rows("after closing")]
     orders = {"page of notes": [note.id for note in read], "list of released notes": released, "edition": edition.order}
     return {f"place in the {name}": [list[bytes](order).index(one) for one in ids] for name, order in orders.items()}
