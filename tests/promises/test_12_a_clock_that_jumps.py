@@ -139,7 +139,7 @@ def test_a_running_server_looks_at_its_clock(
     """Through the application: a date that jumps destroys nothing, the same date after a real night does."""
     steady = [0.0]
     monkeypatch.setattr("time.clock_gettime", lambda _clock: steady[0])
-    for name in ("application", "deletion_days"):
+    for name in ("application", "operating.deletion_days"):
         monkeypatch.setattr(f"surveys.{name}.date", Tomorrow)
     organiser.changes(survey, delete_on=TODAY + timedelta(days=1))
     app = create_app(INSTANCE=str(instance.folder), SESSIONS=str(instance.sessions))
