@@ -14,7 +14,7 @@ import regex
 
 from bench.training.faker_lists import lists_of
 from bench.training.romanising import in_latin, plain
-from surveys.stripping.gazetteers import words_of
+from surveys.stripping.lists import words_of
 
 FOLDER = Path(__file__).parent
 SLOT = regex.compile(r"\{(\w+)\}")

@@ -20,7 +20,7 @@ import pycrfsuite
 from bench.training.generating import generate, written
 from bench.training.wordnet import FOLDER as WORDNET
 from bench.training.wordnet import everyday_sentences
-from surveys.stripping.gazetteers import kinds_of
+from surveys.stripping.lists import kinds_of
 from surveys.stripping.tagging.features import features
 from surveys.stripping.tagging.tagger import MODEL, PERSON
 from surveys.stripping.tagging.tokens import Token, read_tokens, sentences

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import regex
 
-from surveys.stripping.gazetteers import EVERYDAY, FIRST_NAMES, NAMES, is_of
+from surveys.stripping.lists import EVERYDAY, FIRST_NAMES, NAMES, is_of
 
 FOLDER = Path("/usr/share/wordnet")
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}

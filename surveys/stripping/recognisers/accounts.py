@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import telling_words
 from surveys.stripping.recognisers.rules import CERTAIN, DIGITS, Rule, recogniser
 
@@ -15,19 +15,19 @@ BETWEEN = r"(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|numero|nú
 # A number behind the word for it: "my badge number 734120", "CERN ID: 812345", "passport no. X1234567".
 # At least four characters, one of them a digit. Not "account in 2016", "contract 2019-21".
 CUED = regex.compile(
-    rf"\b(?:{alternatives('number_words')})(?:'s)?{BETWEEN}[.:#]?(?: is| was| ist| est| es| è|:)? ?#?"
+    rf"\b(?:{alternatives('accounts.words_before')})(?:'s)?{BETWEEN}[.:#]?(?: is| was| ist| est| es| è|:)? ?#?"
     r"(?P<number>[A-Z]{1,3} \d{5,9}|\d{3} \d{3}|(?=[\w/-]{0,12}\d)"
     r"(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?\b(?![-/]\d))[A-Z0-9][A-Z0-9/-]{3,20})\b",
     regex.IGNORECASE,
 )
 
 # The same, some words on: "the gate did not read my badge, 802116". Six digits and more.
-NUMBERED = alternatives("words_near_numbers")
+NUMBERED = alternatives("accounts.words_near")
 NEAR = regex.compile(
     rf"(?i)\b(?:{NUMBERED}|matricul\p{{L}}{{1,8}})\b[^.!?\n]{{1,30}}?"
     r"(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)"
 )
-CUES = telling_words("number_words") | {"logbook", "elog", "entry"}
+CUES = telling_words("accounts.words_before") | {"logbook", "elog", "entry"}
 find_accounts = recogniser(
     Rule(GROUPED, "ID", CERTAIN, "a number"),
     Rule(CUED, "ID", CERTAIN, "a number", CUES, "number"),

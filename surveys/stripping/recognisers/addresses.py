@@ -2,24 +2,25 @@
 
 import regex
 
-from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of
+from surveys.stripping.lists import NEVER, PHYSICS, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.reading import DIGIT, cues, telling_words
 from surveys.stripping.recognisers.rules import DIGITS, LIKELY, Rule, recogniser
 
 CAPITALISED = r"\p{Lu}[\p{L}\p{M}'.-]{0,30}+"
 NUMBER = r"\d{1,5}(?: ?(?:bis|ter)\b|[A-Za-z])?(?!\w)\.?"
 # 12 Market Street, 7 St. James's Sq; a second number before or behind is a part of it.
-ENGLISH = rf"\d{{1,5}} (?:\d{{1,5}} )?(?:{CAPITALISED} ){{1,4}}?(?i:{alternatives('road_words')})\b\.?(?: \d{{1,4}}\b)?"
+ROAD_WORD = alternatives("addresses.road_words")
+ENGLISH = rf"\d{{1,5}} (?:\d{{1,5}} )?(?:{CAPITALISED} ){{1,4}}?(?i:{ROAD_WORD})\b\.?(?: \d{{1,4}}\b)?"
 # Hauptstrasse 5, Berliner Str. 12, Søndergade 52, Rákóczi út 13, Luite tee 87; small letters in one word too.
-ENDINGS = alternatives("road_endings")
+ENDINGS = alternatives("addresses.road_endings")
 COMPOUND = (
     rf"(?:{CAPITALISED} ){{0,2}}(?P<road>\p{{L}}{{2,24}}(?:{ENDINGS}))\.? {NUMBER}"
-    rf"|(?:{CAPITALISED} ){{1,3}}(?i:{alternatives('roads_behind')}) {NUMBER}"
+    rf"|(?:{CAPITALISED} ){{1,3}}(?i:{alternatives('addresses.roads_behind')}) {NUMBER}"
 )
 ARTICLE = "(?:de|du|des|la|le|del|della|dei|do|da|dos|das|los|las)"
 # 12, rue de la Gare; via Roma 3; Calle Mayor 7. Not "via Geneva": it must have a number.
 ROMANCE = (
-    rf"(?:{NUMBER},? )?\b(?i:{alternatives('road_beginnings')})\b\.?(?: {ARTICLE})* ?(?:[dl]')?{CAPITALISED}"
+    rf"(?:{NUMBER},? )?\b(?i:{alternatives('addresses.road_beginnings')})\b\.?(?: {ARTICLE})* ?(?:[dl]')?{CAPITALISED}"
     rf"(?: (?:(?:de|di|da|do|du|della|del) )?{CAPITALISED}){{0,3}}(?:,? (?!\d{{4,5}} \p{{Lu}}){NUMBER})?"
 )
 # Flat 4, Apt. 5, Suite 501: with the words and numbers before them, 28030 Edeby 55 Apt. 3.
@@ -50,7 +51,7 @@ ADDRESS = regex.compile(rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){
 
 # In small letters, with fewer words for a street: 12 rue des alpes, via celoria 16, 9 market street, berliner str. 4;
 # with code and town behind. Not "via zoom 3 times", "5 minutes down the road", "10 people avenue": looked up below.
-SURE, ROAD = alternatives("sure_road_beginnings"), alternatives("sure_road_endings")
+SURE, ROAD = alternatives("addresses.sure_road_beginnings"), alternatives("addresses.sure_road_endings")
 WORD = r"[\p{L}\p{M}][\p{L}\p{M}'-]{2,24}+"
 NUMBER_FIRST = (
     rf"\d{{1,4}}(?: ?bis|[a-z])?,? (?:{SURE})\.? (?:{ARTICLE} )*(?:[dl]')?{WORD}(?: {WORD}(?=[.,;!?)\n]|\Z))?"
@@ -63,7 +64,9 @@ TOWN_BEHIND = rf", (?P<town>{WORD})(?=[.,;!?)\n]|\Z| (?:and|but|y|et|e|und)\b)(?
 SMALL = regex.compile(
     rf"(?i)(?<![\w.])(?:{NUMBER_FIRST}|{NUMBER_LAST}|{STREET}|{STRASSE})(?:,? \d{{4,6}} {WORD}|{TOWN_BEHIND})?"
 )
-ROADS = telling_words("sure_road_beginnings", "sure_road_endings") | cues("via str straße strasse gasse platz allee")
+ROADS = telling_words("addresses.sure_road_beginnings", "addresses.sure_road_endings") | cues(
+    "via str straße strasse gasse platz allee"
+)
 
 
 def _is_small_address(match: regex.Match[str]) -> bool:

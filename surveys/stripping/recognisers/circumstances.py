@@ -1,12 +1,12 @@
 """Family, body and belief: what few share and everybody at the institute knows."""
 
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
-TRAIT = rf"(?:{alternatives('traits')})"
+TRAIT = rf"(?:{alternatives('circumstances.traits')})"
 WORD = r"[\p{L}'-]{2,20}"
-PERSON = rf"(?:{alternatives('bearers')})"
+PERSON = rf"(?:{alternatives('circumstances.bearers')})"
 WHERE = rf" (?:in|at|from) (?:(?:the|our|my|an?|whole) )?{WORD}(?: (?:group|team|institute|lab))?"
 OF_HOW_MANY = (
     r" of (?:two|three|four|five|six|seven|twins|triplets|[2-9])\b(?: (?:kids|children|girls|boys|sons|daughters))?"
@@ -15,7 +15,7 @@ AGED = r"(?:, [2-6]\d\b)?"
 # I am pregnant, i am seven months pregnant, ich bin schwanger, je suis enceinte, I'm a single mother, i am deaf on
 # one ear.
 AM = "i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is"
-SMALL_WORD = rf"(?:{alternatives('words_before_traits')}|\p{{L}}{{3,7}} months) "
+SMALL_WORD = rf"(?:{alternatives('circumstances.words_before_traits')}|\p{{L}}{{3,7}} months) "
 HOW = (
     rf"(?: de \p{{L}}{{3,6}} mois| d[ei] \p{{L}}{{3,7}} mes(?:i|es)| on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?"
 )
@@ -28,8 +28,8 @@ OF_A_KIND = (
 )
 # I have four children, j'ai trois enfants; I have a stutter, I wear a hijab, I use a wheelchair; not "I have two
 # questions".
-COUNT, CHILD = rf"(?:{alternatives('counts_of_children')})", alternatives("children")
-TWINS = alternatives("born_together")
+COUNT, CHILD = rf"(?:{alternatives('circumstances.counts_of_children')})", alternatives("circumstances.children")
+TWINS = alternatives("circumstances.born_together")
 HAVE = (
     r"\b(?:i|we|ich|wir|j'|nous|yo|with) ?(?:have|had|raise|habe|haben|ai|avons|ho|tengo)?(?: got)? ?\b"
     rf"(?:{COUNT} (?:{WORD} )?(?:{CHILD})(?: en bas âge| pequeñ[oa]s)?|(?:{WORD} )?(?:{TWINS}))\b"
@@ -37,7 +37,7 @@ HAVE = (
 HO = rf"\b(?:ho|tengo) {COUNT} (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
 SMALL = r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
 LIVE_WITH = r"\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the|chronic) )?"
-I_HAVE = rf"(?i){HAVE}|{HO}{SMALL}|{LIVE_WITH}(?:{alternatives('conditions')})\b"
+I_HAVE = rf"(?i){HAVE}|{HO}{SMALL}|{LIVE_WITH}(?:{alternatives('circumstances.conditions')})\b"
 # My twins, my divorce; my husband works in the same group, my wife is in ATLAS, my son is autistic. Not "my
 # partner is kind".
 UNIT = "group|institute|team|lab|experiment|department|office|building|collaboration"
@@ -49,12 +49,11 @@ IS = (
     rf"|an? {WORD}|the {WORD} of (?:the|our|my) {WORD}|(?:in|at|on|from) {PLACE})"
 )
 WORKS = rf"(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {PLACE}| here)?"
-MINE = (
-    rf"\b(?:my|our) (?:(?:{alternatives('kin')}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{alternatives('private_events')})\b)"
-)
+KIN, EVENT = alternatives("circumstances.kin"), alternatives("circumstances.private_events")
+MINE = rf"\b(?:my|our) (?:(?:{KIN}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{EVENT})\b)"
 # We are a couple, ma femme travaille dans le même groupe, meine Frau arbeitet auch hier.
 COUPLE = r"(?:we are|being|as) (?:an? |the only )?(?:married )?couple"
-MY_SPOUSE = rf"(?:ma|mein|meine?|mon|mi|il mio|mio|mia) (?:{alternatives('foreign_spouses')})"
+MY_SPOUSE = rf"(?:ma|mein|meine?|mon|mi|il mio|mio|mia) (?:{alternatives('circumstances.foreign_spouses')})"
 SAME = r" même| mism[oa]| stess[oa]| selben| gleichen| same"
 IN_THE_SAME = (
     r"(?: (?:in|at|dans|en|im|am|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?"
@@ -66,12 +65,14 @@ MY = (
 )
 FAMILY = "a family detail"
 PARENTS = cues("mother father mom mum dad parent")
-KINDRED = telling_words("kin", "foreign_spouses", "private_events") | {"couple"}
-CHILDREN = telling_words("children", "born_together", "conditions")
+KINDRED = telling_words("circumstances.kin", "circumstances.foreign_spouses", "circumstances.private_events") | {
+    "couple"
+}
+CHILDREN = telling_words("circumstances.children", "circumstances.born_together", "circumstances.conditions")
 
 find_circumstances = recogniser(
     Rule(MY, "DEM", HINT, FAMILY, KINDRED),
-    Rule(I_AM, "DEM", HINT, "one of few", telling_words("traits")),
-    Rule(OF_A_KIND, "DEM", HINT, "one of few", telling_words("traits") | PARENTS),
+    Rule(I_AM, "DEM", HINT, "one of few", telling_words("circumstances.traits")),
+    Rule(OF_A_KIND, "DEM", HINT, "one of few", telling_words("circumstances.traits") | PARENTS),
     Rule(I_HAVE, "DEM", HINT, FAMILY, CHILDREN),
 )

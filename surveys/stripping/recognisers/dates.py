@@ -1,10 +1,10 @@
 """Dates, months, years and days that place an event."""
 
-from surveys.stripping.gazetteers import alternatives, words_of
+from surveys.stripping.lists import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
-MONTHS, FEASTS = alternatives("months"), alternatives("feasts")
+MONTHS, FEASTS = alternatives("dates.months"), alternatives("dates.feasts")
 MONTH = rf"(?:(?:{MONTHS})\b|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 SEASON = "spring|summer|autumn|fall|winter"
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
@@ -27,7 +27,7 @@ AGO = (
 LATELY = rf"(?i)\b(?:{ON_DAY}|{LAST}|(?:the day before )?yesterday|{AGO}|Q[1-4](?: of)? {YEAR})\b"
 # Since Easter, Christmas 2019: where it places something. Not "at Christmas", "a Christmas party".
 BEHIND_WORD = r"(?<=\b(?:since|before|after|until|till|over|last|this) )(?:the )?"
-FOREIGN_FEAST = rf"(?:{alternatives('before_feasts')}) (?:{alternatives('foreign_feasts')})"
+FOREIGN_FEAST = rf"(?:{alternatives('dates.before_feasts')}) (?:{alternatives('dates.foreign_feasts')})"
 FEAST = (
     rf"(?i){BEHIND_WORD}(?:{FEASTS})(?: (?:day|eve|break|weekend))?(?: {YEAR})?\b"
     rf"|\b(?:{FEASTS}) {YEAR}\b|\b{FOREIGN_FEAST}(?: {YEAR})?\b"
@@ -39,15 +39,16 @@ MEETING = (
     rf"|(?i:(?:{MONTHS})(?: {YEAR})? (?:CMS |collaboration )?(?:week|workshop|meeting))(?: {TOWN})?)"
 )
 # Days and months of the other languages: le 3 mai 2021, 3. März, 1er juin, 3 de mayo de 2021; au mois, im Juni, giugno.
-SEASONS = rf"(?:{alternatives('foreign_seasons')})"
-BEFORE = rf"{DAY}(?:\.|er)?|{alternatives('before_months')}"
+SEASONS = rf"(?:{alternatives('dates.foreign_seasons')})"
+BEFORE = rf"{DAY}(?:\.|er)?|{alternatives('dates.before_months')}"
+FOREIGN_MONTH, SHARED_MONTH = alternatives("dates.foreign_months"), alternatives("dates.shared_months")
 FOREIGN = (
-    rf"(?i)(?<!\w)(?:(?:{DAY}(?:\.|er|º|°)? (?:de |di )?)?(?:{alternatives('foreign_months')})(?: (?:de |del )?{YEAR})?"
-    rf"|(?:{BEFORE}) (?:{alternatives('shared_months')})(?: {YEAR})?)(?!\w)|(?<!\w)(?:{SEASONS} (?:de |del |d')?{YEAR}"
+    rf"(?i)(?<!\w)(?:(?:{DAY}(?:\.|er|º|°)? (?:de |di )?)?(?:{FOREIGN_MONTH})(?: (?:de |del )?{YEAR})?"
+    rf"|(?:{BEFORE}) (?:{SHARED_MONTH})(?: {YEAR})?)(?!\w)|(?<!\w)(?:{SEASONS} (?:de |del |d')?{YEAR}"
     rf"|(?:seit|letzten|vergangenen|depuis l'|dall'|desde el|del) ?{SEASONS}\b)"
 )
 # Letzten Montag, la semaine passée, vor zwei Jahren, hace dos años, ieri. Not "jeden Montag".
-FOREIGN_DAY = rf"(?:{alternatives('foreign_weekdays')})"
+FOREIGN_DAY = rf"(?:{alternatives('dates.foreign_weekdays')})"
 PAST = r"(?:derni(?:er|ère)|passée?|scors[ao]|pasad[ao])"
 PERIOD = r"(?:semaine|mois|année|an|été|hiver|settimana|mese|anno|estate|mes|semana|año|verano)"
 GERMAN_PERIOD = r"(?:woche|monat|jahr|sommer|winter|herbst|frühling)"
@@ -73,17 +74,17 @@ SMALL = rf"\b(?!may|march|august)(?:{MONTHS.lower()})\b"
 PART_OF_YEAR = "early|late|mid|end of|beginning of|start of|anfang|ende|mitte|début|fin|inizio|fine"
 YEARLY = rf"(?<![\w./-])(?:(?:{PART_OF_YEAR})[ -])?{YEAR}(?:[-/](?:{YEAR}|\d\d))?(?![\w/-]|\.\d)"
 
-MONTH_CUES = telling_words("months")
+MONTH_CUES = telling_words("dates.months")
 LATELY_CUES = cues("monday tuesday wednesday thursday friday saturday sunday last past ago yesterday q1 q2 q3 q4")
-FOREIGN_CUES = telling_words("foreign_months", "shared_months", "foreign_seasons")
-FOREIGN_LATELY_CUES = words_of("cues_of_foreign_days") | telling_words("foreign_weekdays")
+FOREIGN_CUES = telling_words("dates.foreign_months", "dates.shared_months", "dates.foreign_seasons")
+FOREIGN_LATELY_CUES = words_of("dates.foreign_cues") | telling_words("dates.foreign_weekdays")
 
 # When something happened, from days to years.
 find_dates = recogniser(
     Rule(MEETING, "DATE", HINT, "a meeting", cues("week days workshop meeting")),
     Rule(FULL, "DATE", HINT, "a date"),
     Rule(LATELY, "DATE", HINT, "some day", LATELY_CUES),
-    Rule(FEAST, "DATE", HINT, "some day", telling_words("feasts", "foreign_feasts")),
+    Rule(FEAST, "DATE", HINT, "some day", telling_words("dates.feasts", "dates.foreign_feasts")),
     Rule(WITH_YEAR, "DATE", HINT, "a month"),
     Rule(AFTER_WORD, "DATE", HINT, "a month", MONTH_CUES),
     Rule(SMALL, "DATE", HINT, "a month", MONTH_CUES),

@@ -2,10 +2,10 @@
 
 import regex
 
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
-GROUPS = alternatives("groups_with_papers")
+GROUPS = alternatives("documents.groups")
 # TOP-17-011, AN-2017/042, AN2017_042, CMS-PAS-HIG-16-001, DP-2020/012. Not "top 17", not "in 2019".
 ANALYSIS = (
     rf"(?:CMS[- ])?(?:(?:{GROUPS})[- _]\d{{2}}[- _]\d{{3}}|(?:AN|DN|CR|DP|NOTE|TDR)[- _]?\d{{4}}[-/_]\d{{1,4}}"
@@ -26,8 +26,9 @@ ARCHIVE = (
     r"|(?:hep|astro|nucl|quant|physics|math)-?(?:ex|ph|th|lat)?/\d{7}|(?:doi:? ?)?10\.\d{4,9}/[^\s\ufffc]*\w"
 )
 # JHEP 05 (2019) 123, Phys. Rev. Lett. 120, 071802, PLB 780 (2018) 501. Not "a JHEP paper".
+SHORTENED = alternatives("documents.journals")
 NAME = (
-    rf"(?:{alternatives('journals')}|Phys\.? ?Rev\.? ?(?:Lett|[A-DX])\.?|Phys\.? ?Lett\.? ?B|Rev\.? ?Mod\.? ?Phys\.?"
+    rf"(?:{SHORTENED}|Phys\.? ?Rev\.? ?(?:Lett|[A-DX])\.?|Phys\.? ?Lett\.? ?B|Rev\.? ?Mod\.? ?Phys\.?"
     r"|Eur\.? ?Phys\.? ?J\.? ?[A-C]|Nucl\.? ?(?:Phys|Instrum)\.? ?[AB]?)"
 )
 JOURNAL = rf"{NAME},? ?[A-D]?\d{{1,4}}(?:[ ,:.]{{1,2}}\(?[PCT]?\d{{1,6}}\)?){{1,3}}"

@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.gazetteers import NEVER, alternatives, is_everyday, is_of
+from surveys.stripping.lists import NEVER, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
@@ -13,8 +13,8 @@ PLAIN = regex.compile(
 )
 
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld, name @ host . tld; in many languages.
-ODD_AT, DOT_WORD = rf"(?:{alternatives('words_for_at')})", alternatives("words_for_dot")
-JOINT = rf"(?:\.| (?:{DOT_WORD}|{alternatives('words_for_hyphen')}) )"
+ODD_AT, DOT_WORD = rf"(?:{alternatives('emails.words_for_at')})", alternatives("emails.words_for_dot")
+JOINT = rf"(?:\.| (?:{DOT_WORD}|{alternatives('emails.words_for_hyphen')}) )"
 OPEN, CLOSE = r"[\[({<*] ?", r" ?[\])}>*]"
 AT = rf"(?: ?{OPEN}(?:at|@|{ODD_AT}){CLOSE} ?| (?:at|{ODD_AT}) | ?@ ?)"
 DOT = rf"(?: ?{OPEN}(?:{DOT_WORD}|\.){CLOSE} ?| (?:{DOT_WORD}|\.) |\.)"
@@ -29,7 +29,7 @@ NO_ENDING = regex.compile(
 )
 # Where everybody has a mailbox the ending may be missing or stand behind a space: lfontain at gmail com, at cern ch.
 # Not "write me at gmail".
-PROVIDER = rf"(?:{alternatives('mail_providers')})(?:[ .](?:com?|net|de|fr|it|es|ch|in|br|uk|ru|cn|me)\b)*"
+PROVIDER = rf"(?:{alternatives('emails.providers')})(?:[ .](?:com?|net|de|fr|it|es|ch|in|br|uk|ru|cn|me)\b)*"
 AT_PROVIDER = regex.compile(rf"(?i){NAME}{AT}(?:cern ch|{PROVIDER})(?!\w)")
 # lea_AT_fontaine_DOT_fr, lea-at-fontaine-dot-fr. Not state-of-the-art.
 DOT_BETWEEN = r"(?P=mark)(?:dot|point|punkt)(?P=mark)"
@@ -52,8 +52,8 @@ def _is_dotted(match: regex.Match[str]) -> bool:
     return not is_everyday(match["name"].lower()) or len(match["name"]) == 1
 
 
-DOTS = telling_words("words_for_dot") | cues(". @")
-PROVIDERS = telling_words("mail_providers") | {"ch"}
+DOTS = telling_words("emails.words_for_dot") | cues(". @")
+PROVIDERS = telling_words("emails.providers") | {"ch"}
 
 # Of persons and lists alike: both tell where the writer belongs.
 find_emails = recogniser(

@@ -2,8 +2,8 @@
 
 import regex
 
-from surveys.stripping import gazetteers as lists
-from surveys.stripping.gazetteers import alternatives, is_everyday, is_never_a_name, is_of, words_of
+from surveys.stripping import lists
+from surveys.stripping.lists import alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import CERTAIN, LIKELY, Rule, recogniser
 
@@ -15,7 +15,7 @@ TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
 
 # A login behind the word for it: "my login is jdoe", "skype: anna_s", "/user/t/tnaka", "u/name".
 # Not "my account is locked": the next word must not be an everyday word.
-LOGIN_WORD = rf"(?:{alternatives('login_words')})"
+LOGIN_WORD = rf"(?:{alternatives('handles.login_words')})"
 IS = rf"\b{LOGIN_WORD}(?: (?:name|id|handle|user|account))?(?: is| was|:|=| as)++ ?[\"']?@?"
 CUED = regex.compile(rf"(?i)(?:{IS}|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{{1,30}}\w)")
 
@@ -31,7 +31,7 @@ IN_CHAT = regex.compile(rf"(?i)\b{ON_CHAT},? (?:{I_AM}) {LOGIN}|\b(?:{CALL_ME}) 
 # jdoe is my lxplus user.
 MY_LOGIN = rf"my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{LOGIN_WORD})"
 IS_MINE = regex.compile(rf"(?i)(?<![\w@.-]){LOGIN} is {MY_LOGIN}\b")
-LOGINS = telling_words("login_words")
+LOGINS = telling_words("handles.login_words")
 BEHIND_CUES = LOGINS | cues("user jobs files branch commit commits merge submitted uploaded admin")
 CHATS = telling_words("chats") | cues("chat lxplus")
 
@@ -64,7 +64,7 @@ def _is_glued_login(match: regex.Match[str]) -> bool:
     has_one_digit = match["name"][-2].isalpha()
     if has_one_digit and not (parts and _is_initial_and_name(parts[0])):  # tkim3, but not herwig7 nor x_y1
         return False
-    return _is_login(match) and not any(part in words_of("data_words") or is_everyday(part) for part in parts)
+    return _is_login(match) and not any(part in words_of("handles.data_words") or is_everyday(part) for part in parts)
 
 
 def _is_login_and_no_name(match: regex.Match[str]) -> bool:

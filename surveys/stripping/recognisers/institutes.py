@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import regex
 
-from surveys.stripping import gazetteers as lists
-from surveys.stripping.gazetteers import NEVER, alternatives, is_everyday, is_never_a_name, is_of, words_of
+from surveys.stripping import lists
+from surveys.stripping.lists import NEVER, alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading, cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, puts, recogniser
 from surveys.stripping.recognisers.span import Span
@@ -14,12 +14,14 @@ from surveys.stripping.recognisers.span import Span
 UNIVERSITY = r"universi\p{L}{1,6}|uniwersytet\p{L}?|univerzit\p{L}{1,2}|polytechni\p{L}{1,3}"
 KIND = regex.compile(
     r"(?i)(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell|sull)'))(?P<named>\p{L}{3,20}-(?:\p{L}{3,20}-)?)?"
-    rf"(?:{UNIVERSITY}|{alternatives('kinds_of_institutes')}|(?<=\p{{L}} )state)(?![\w'])"
+    rf"(?:{UNIVERSITY}|{alternatives('institutes.kinds')}|(?<=\p{{L}} )state)(?![\w'])"
 )
-KINDS = telling_words("kinds_of_institutes") | cues("univ- uniw- poly- state")
+KINDS = telling_words("institutes.kinds") | cues("univ- uniw- poly- state")
 # Behind it: of, and names of places, persons and sciences.
-LINK = rf"(?:{alternatives('links_in_institutes')})"
-NAME = rf"(?:(?:{alternatives('first_words_of_towns')}) )?[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.&-]*[\p{{L}}\p{{M}}]"
+LINK = rf"(?:{alternatives('institutes.links')})"
+NAME = (
+    rf"(?:(?:{alternatives('institutes.first_words_of_towns')}) )?[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.&-]*[\p{{L}}\p{{M}}]"
+)
 TOKEN = regex.compile(rf"(?i) (?P<links>(?:{LINK}(?<=') ?|{LINK} ){{0,3}})(?P<word>{NAME})")
 BEFORE = regex.compile(r"[\p{L}\p{M}'.&-]+")
 FARTHEST, MOST_WORDS = 60, 5
@@ -52,7 +54,7 @@ def _back(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
 def _only_opens(text: Reading, word: regex.Match[str]) -> bool:
     """Rich institutes: a capital at the start of a sentence tells nothing of an everyday word."""
     low, opens = word.group().lower(), text[: word.start()].rstrip()[-1:] in OPENING
-    return opens and is_everyday(low) and low not in words_of("sciences") and low not in lists.places()
+    return opens and is_everyday(low) and low not in words_of("institutes.sciences") and low not in lists.places()
 
 
 def _forth(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
@@ -98,9 +100,9 @@ def _with_science(text: Reading, end: int) -> int:
 def _part(word: str) -> str:
     """ "telling" for a name or place, "also" for national, technical, physics; "" for what ends the name."""
     low = word.lower()
-    if low in words_of("sciences"):
+    if low in words_of("institutes.sciences"):
         return "also"
-    if low in words_of("groups_of_the_experiment"):
+    if low in words_of("institutes.groups_of_the_experiment"):
         return ""
     if word[0].isupper() and not is_of(low, NEVER):
         return "telling"
@@ -114,11 +116,11 @@ def _is_where(word: str) -> bool:
 
 
 # In any spelling: desy, max-planck.
-KNOWN = Phrases(name.lower().replace("_", " ") for name in words_of("institutes"))
+KNOWN = Phrases(name.lower().replace("_", " ") for name in words_of("institutes.any_spelling"))
 # With capitals only, or behind "at" and "from": MIT, at mit, at brown and rice, all'eth; words only there: at Reading,
 # from Duke. Not "rice with brown sauce", "Reading is good".
-ACRONYM = rf"(?:{alternatives('institutes_with_capitals')})"
-WORDS, END = alternatives("institutes_behind_at"), r"(?![\p{L}\p{M}'-])"
+ACRONYM = rf"(?:{alternatives('institutes.with_capitals')})"
+WORDS, END = alternatives("institutes.behind_at"), r"(?![\p{L}\p{M}'-])"
 AT = r"(?<=\b(?i:at|from|left|à l'|all'|an der|am|bei|del|en el) ?)"
 WITH_CAPITALS = regex.compile(
     rf"(?<![\w'-])(?:{ACRONYM}|(?<=\b(?i:at|from) )(?:{WORDS})){END}"
@@ -132,10 +134,10 @@ GROUP = regex.compile(rf"(?<![\w'-])(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'.&-]{{0,40}
 
 def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
     low = match["name"].lower()
-    return not (low in words_of("groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
+    return not (low in words_of("institutes.groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
 
 
-ACRONYM_CUES = telling_words("institutes_with_capitals", "institutes_behind_at")
+ACRONYM_CUES = telling_words("institutes.with_capitals", "institutes.behind_at")
 _find_by_rules = recogniser(
     Rule(WITH_CAPITALS, "ORG", HINT, "an institute", ACRONYM_CUES),
     Rule(GROUP, "ORG", HINT, "an institute", cues(COMPANY), "name", _is_no_group_of_the_experiment),

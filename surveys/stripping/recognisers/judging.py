@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 import regex
 
-from surveys.stripping import gazetteers as lists
-from surveys.stripping.gazetteers import EVERYDAY, FOREIGN, FOREIGN_SMALL, NAMES, NEVER, PHYSICS, PLACE, is_of
-from surveys.stripping.gazetteers.resembling import is_word_after_all
+from surveys.stripping import lists
+from surveys.stripping.lists import EVERYDAY, FOREIGN, FOREIGN_SMALL, NAMES, NEVER, PHYSICS, PLACE, is_of
+from surveys.stripping.lists.resembling import is_word_after_all
 from surveys.stripping.recognisers.nationalities import is_nationality
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.titles import may_have_titles
 from surveys.stripping.tagging import OPENING_MARKS, Tagged, Token
 
 # What only persons do, directly behind the name: Mark said, Rose told us.
-ACTS = regex.compile(rf" (?:{lists.alternatives('acts_of_persons')}|and I)\b")
+ACTS = regex.compile(rf" (?:{lists.alternatives('names.acts')}|and I)\b")
 # What bears a name, directly behind it: the Murphy law, a Wilson loop, Iris scanners. Not Anna's theorem.
-THINGS = regex.compile(rf" (?:{lists.alternatives('things_of_physics')})\b", regex.IGNORECASE)
+THINGS = regex.compile(rf" (?:{lists.alternatives('names.things')})\b", regex.IGNORECASE)
 
 # How likely a word must belong to a name before it makes one: by the first of its kinds here, and then by whether
 # some list has it as a name too. Found by trying on development notes and corpora; MODEL.md has the curve.

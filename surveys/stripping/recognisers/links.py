@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import cues
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
@@ -14,7 +14,7 @@ WITH_SCHEME = regex.compile(rf"\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?
 
 # host.tld with a usual ending, or any host with a path behind it. Not file.py, not "home.it was" (a forgotten
 # space): endings that are words or file types count only before a slash.
-USUAL = rf"(?:{alternatives('top_level_domains')})(?![\w-]|\.\w)(?:[:/]{END})?"
+USUAL = rf"(?:{alternatives('links.top_level_domains')})(?![\w-]|\.\w)(?:[:/]{END})?"
 WITHOUT_SCHEME = regex.compile(
     rf"(?<![\w@./-])[a-z0-9][\w-]*+(?:\.[\w-]++)*?\.(?:{USUAL}|[a-z]{{2,6}}/{END})", regex.IGNORECASE
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.gazetteers import EVERYDAY, FOREIGN_SMALL, FREQUENT, NAMES, NEVER, PARTICLE, is_of, kinds_of
+from surveys.stripping.lists import EVERYDAY, FOREIGN_SMALL, FREQUENT, NAMES, NEVER, PARTICLE, is_of, kinds_of
 from surveys.stripping.recognisers import judging
 from surveys.stripping.recognisers.judging import BEHIND_TITLE, TO_GO_ON, Judged
 from surveys.stripping.recognisers.reading import Reading

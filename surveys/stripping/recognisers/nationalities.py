@@ -5,7 +5,7 @@ from functools import cache
 
 import regex
 
-from surveys.stripping.gazetteers import is_of, nationalities, words_of
+from surveys.stripping.lists import is_of, words_of
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
@@ -23,9 +23,9 @@ def is_nationality(word: str) -> bool:
 
 @cache
 def _all() -> frozenset[str]:
-    english = {form for word in nationalities() for form in (word, f"{word}s")}
-    endings = ("", *words_of("endings_of_nationalities"))
-    foreign = {stem + ending for stem in words_of("foreign_nationalities") for ending in endings}
+    english = {form for word in words_of("nationalities.english") for form in (word, f"{word}s")}
+    endings = ("", *words_of("nationalities.endings"))
+    foreign = {stem + ending for stem in words_of("nationalities.foreign") for ending in endings}
     return frozenset(english | {form for form in foreign if not is_of(form, "E")}) - EVERYBODYS
 
 
@@ -40,6 +40,6 @@ def find_nationalities(text: Reading) -> Iterator[Span]:
     for match in WORD.finditer(text) if not text.words.isdisjoint(_cues()) else ():
         word = match.group()
         low = word.lower()
-        if is_nationality(low) and not (word.islower() and low in words_of("nationalities_with_capital")):
+        if is_nationality(low) and not (word.islower() and low in words_of("nationalities.with_capital")):
             start = match.start() - len(HALF) if text.low.endswith(HALF, 0, match.start()) else match.start()
             yield Span(start, match.end(), "NRP", HINT, "nationality")

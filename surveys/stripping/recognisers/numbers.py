@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.gazetteers import PHYSICS, is_everyday, is_of
+from surveys.stripping.lists import PHYSICS, is_everyday, is_of
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # Eight digits and more in a row. Not 100000000 events, not decimals.

@@ -3,7 +3,7 @@
 import phonenumbers
 import regex
 
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import cues
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
@@ -13,14 +13,14 @@ CANDIDATE = regex.compile(
 )
 
 LINKS = r"me|us|is|number|nr\.?|no\.?|at|on|under|ist|unter|est|le|au|es|al|el|è|allo|número|numéro|numero|nummer"
-PHONE_WORD = rf"\b(?:{alternatives('phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}"
+PHONE_WORD = rf"\b(?:{alternatives('phones.phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}"
 END = r"(?![\w/]|[.,:-]\d)"
 # After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 AFTER_WORD = regex.compile(
     rf"(?i){PHONE_WORD}:?[ \n]{{0,3}}(?P<number>[+(]{{0,2}}\d(?:[ ()./-]{{0,3}}\d){{3,14}}+){END}"
 )
 # Of a place where somebody always answers: the control room is 77500, reception: 7 44 44. Not "guards at 2018".
-DESK = rf"\b(?:{alternatives('answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*"
+DESK = rf"\b(?:{alternatives('phones.answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*"
 SHORT_NUMBER = r"[67][ -]?\d(?:[ -]?\d){3}|16[ -]?\d(?:[ -]?\d){3}|112|118"
 AT_DESK = regex.compile(rf"(?i){DESK}[:=,]? ?\(?(?P<number>{SHORT_NUMBER}){END}")
 # Before one: 467 3395 office, 07700 063 966-Fax. At least six digits.
@@ -28,7 +28,7 @@ BEFORE_WORD = regex.compile(
     r"(?i)(?<![\w./:-])\(?\+?\d(?:[ ()./-]{0,2}\d){5,14}+(?=[ -]{1,3}(?:office|fax|mobile|cell|phone|portable|handy)\b)"
 )
 # Spoken, in five languages: four words behind a word for phone, six anywhere. Not "one, two, three".
-SPOKEN_NUMBER = rf"(?:{alternatives('spoken_numbers')})\b"
+SPOKEN_NUMBER = rf"(?:{alternatives('phones.spoken_numbers')})\b"
 NEXT = rf"(?:[ ,-]{{1,2}}{SPOKEN_NUMBER})"
 SPOKEN = regex.compile(
     rf"(?i)(?:{PHONE_WORD} |\b(?={SPOKEN_NUMBER}{NEXT}{{5}}))(?P<number>{SPOKEN_NUMBER}{NEXT}{{3,15}}+)"

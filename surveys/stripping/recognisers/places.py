@@ -5,8 +5,8 @@ from functools import cache
 
 import regex
 
-from surveys.stripping import gazetteers as lists
-from surveys.stripping.gazetteers import alternatives, words_of
+from surveys.stripping import lists
+from surveys.stripping.lists import alternatives, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading
 from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
@@ -14,7 +14,7 @@ from surveys.stripping.recognisers.span import Span
 SHORTEST_IN_SMALL_LETTERS = 5
 SHORTEST_ADDED = 4
 # What stands before a place, in five languages.
-BEHIND = regex.compile(rf"\b(?:{alternatives('before_places')}) $")
+BEHIND = regex.compile(rf"\b(?:{alternatives('places.before')}) $")
 LONGEST_BEFORE = 9
 # A town that no list has: with a capital behind "in" and "from", and nothing else that is known. Not "in ROOT".
 NAME = r"\p{Lu}\p{Ll}[\p{L}'-]{2,20}"
@@ -47,21 +47,21 @@ def _is_written_as_place(phrase: str, before: str) -> bool:
     is_behind = BEHIND.search(before) is not None
     if low in lists.certain_towns():
         return True
-    if phrase[0].isupper() and (low in words_of("foreign_places") or (is_behind and _may_be_place(low))):
+    if phrase[0].isupper() and (low in words_of("places.foreign") or (is_behind and _may_be_place(low))):
         return not (phrase.isupper() and len(phrase) <= SHORTEST_ADDED)
-    if is_behind and low in words_of("foreign_places"):
+    if is_behind and low in words_of("places.foreign"):
         return True
     if not is_place(low) or (phrase.isupper() and len(phrase) == 3 and phrase not in ("USA", "UAE")):
         return False
     if phrase[0].isupper() or is_behind:
         return True
-    if low in words_of("added_places") and len(low) >= SHORTEST_ADDED:
+    if low in words_of("places.added") and len(low) >= SHORTEST_ADDED:
         return True
     return len(low) >= SHORTEST_IN_SMALL_LETTERS and not lists.is_of(low, lists.NAMES + lists.FOREIGN_SMALL)
 
 
 def _may_be_place(low: str) -> bool:
-    return low.replace(" ", "_") not in words_of("never_places") and not lists.is_of(low, lists.PHYSICS)
+    return low.replace(" ", "_") not in words_of("places.never") and not lists.is_of(low, lists.PHYSICS)
 
 
 def is_place(name: str) -> bool:

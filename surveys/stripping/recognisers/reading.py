@@ -6,7 +6,7 @@ from functools import cached_property
 
 import regex
 
-from surveys.stripping.gazetteers import words_of
+from surveys.stripping.lists import words_of
 
 # Letters and digits; what joins words (hyphens, apostrophes, low lines) parts them.
 WORD = regex.compile(r"[^\W_]+")

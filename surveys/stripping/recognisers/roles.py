@@ -5,35 +5,26 @@ from functools import cache
 
 import regex
 
-from surveys.stripping.gazetteers import NEVER, PHYSICS, alternatives, is_everyday, is_of, words_of
+from surveys.stripping.lists import NEVER, PHYSICS, alternatives, is_everyday, is_of, words_of
 from surveys.stripping.recognisers.reading import Phrases, Reading
 from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
-HEADS = tuple(sorted(words_of("heads_of_offices")))
-SPELLED = {
-    "convener": "convenor l1 l2 l3",
-    "coordinator": "co-ordinator",
-    "leader": "head dean pi",
-    "contact": "pvc",
-    "advisor": "adviser",
-    "organiser": "organizer",
-    "chair": "chairperson chairman chairwoman",
-    "spokesperson": "spokesman spokeswoman",
-}
-SPELLINGS = {word: head for head, words in SPELLED.items() for word in words.split(" ")}
+HEADS = tuple(sorted(words_of("roles.heads")))
+SPELLINGS = dict(entry.split("=") for entry in words_of("roles.spellings"))
 
 # Of the HGCAL mechanics group, of our lab, del gruppo top. Not "of it", "of the day", "in charge of cooling".
 WORD = r"[\p{L}\p{N}-]{2,20}"
+NO_BODY = rf"(?:{alternatives('roles.no_bodies')}|\p{{Ll}}{{2,20}}ing)\b"
 OF_WHAT = (
-    rf" (?:of|for|in charge of|del|della|du|de|der|des|di) (?!(?:{alternatives('no_bodies')}|\p{{Ll}}{{2,20}}ing)\b)"
+    rf" (?:of|for|in charge of|del|della|du|de|der|des|di) (?!{NO_BODY})"
     rf"(?:(?:the|our|my|an?|all|la|le|el) ){{0,2}}(?:(?:groupe|gruppo|grupo|gruppe) )?{WORD}"
-    rf"(?:(?: {WORD}){{0,2}} (?:{alternatives('bodies')})\b)?(?: (?:in|at) \p{{Lu}}\p{{L}}{{2,20}})?"
+    rf"(?:(?: {WORD}){{0,2}} (?:{alternatives('roles.bodies')})\b)?(?: (?:in|at) \p{{Lu}}\p{{L}}{{2,20}})?"
 )
 BEHIND = regex.compile(rf"(?i)(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)")
 # Words for an office; what stands before and behind decides, below.
-ALONE = frozenset(entry.replace("_", " ") for entry in words_of("offices_alone"))
+ALONE = frozenset(entry.replace("_", " ") for entry in words_of("roles.alone"))
 OFFICES = Phrases({*HEADS, *SPELLINGS, *ALONE})
 BEFORE = regex.compile(r"(?:(?<!\w)(?:level|tier|point|layer|run) \d)|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'.-]*")
 NOT_ONE = regex.compile(r"(?i)\b(?:an?|every|each|any|no|good|another|some|be|become|becoming|being) $")
@@ -90,28 +81,27 @@ def _narrowing_before(text: str, end: int) -> list[regex.Match[str]]:
 def _narrows(word: str) -> bool:
     """Whether it is in the list, a sign such as L2 or HGCAL, a word of physics or none that a dictionary has."""
     low = word.lower()
-    if SIGN.search(word) or low in words_of("narrowing_words") or is_of(low, PHYSICS):
+    if SIGN.search(word) or low in words_of("roles.narrowing") or is_of(low, PHYSICS):
         return True
     return len(low) > 1 and not word.isdigit() and not is_everyday(low) and not is_of(low, NEVER)
 
 
 def _is_common(head: str, is_of_something: bool, narrowing: list[regex.Match[str]], before: str) -> bool:
     """A PhD student, as a visiting professor: of the many, and narrowed by a grade alone."""
-    if head not in words_of("common_offices") or is_of_something:
+    if head not in words_of("roles.common") or is_of_something:
         return False
-    return all(word.group().lower() in words_of("grades") for word in narrowing) and not CHANGED.search(before)
+    return all(word.group().lower() in words_of("roles.grades") for word in narrowing) and not CHANGED.search(before)
 
 
 # Koordinatorin, coordinatrice du groupe, responsabile del gruppo, chef de groupe, la mia relatrice, stellvertretende
 # Sprecherin, subdirector del instituto. Not Begleiter, not "mon chef", "la coordinatrice" alone.
-OF = rf"(?:(?:{alternatives('foreign_of')}) |de l'|dell'|d')"
+OF = rf"(?:(?:{alternatives('roles.foreign_of')}) |de l'|dell'|d')"
 VERB = r"(?:non|ne|qui|que|che|est|ist|has?)\b"
-OF_BODY = rf"(?:{alternatives('foreign_bodies')}) (?!d|{VERB})(?=\p{{L}}{{3}})"
+OF_BODY = rf"(?:{alternatives('roles.foreign_bodies')}) (?!d|{VERB})(?=\p{{L}}{{3}})"
 OF_FOREIGN = rf"(?: {OF}(?:{OF_BODY})?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
-MANNER = (
-    rf" (?:{alternatives('foreign_manners')}|techni\w{{2,4}}|administrati\w{{1,3}}|(?-i:[\p{{Lu}}\p{{N}}]{{2,10}}))\b"
-)
-SINCE = rf"(?:(?:{alternatives('foreign_states')}) |(?:vice|vize|sous|sub|ex|co|ko)[- ]?)"
+MANNERS = rf"{alternatives('roles.foreign_manners')}|techni\w{{2,4}}|administrati\w{{1,3}}"
+MANNER = rf" (?:{MANNERS}|(?-i:[\p{{Lu}}\p{{N}}]{{2,10}}))\b"
+SINCE = rf"(?:(?:{alternatives('roles.foreign_states')}) |(?:vice|vize|sous|sub|ex|co|ko)[- ]?)"
 STEMS = {
     "coordinator": r"(?:ko|co)ordinat(?:eur|rice|ore|or|orin)|coordinador[ae]?",
     "leader": r"chef(?:fe|in)?|leiter(?:in)?|cap[oa]|jef[ea]|responsab(?:le|ile)|encargad[oa]|verantwortliche[rn]?"
@@ -172,4 +162,4 @@ def _foreign_offices_in(text: Reading) -> Iterator[regex.Match[str]]:
                 yield from (match,) if match else ()
 
 
-FOREIGN_CUES = words_of("cues_of_foreign_offices")
+FOREIGN_CUES = words_of("roles.foreign_cues")

@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.gazetteers import alternatives
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # As CERN writes rooms: 32/3-A12, 40/S2-B01, 513-1-024, 28-1/C07. Not dates (12/02/2019), not 3-4-5.
@@ -11,11 +11,11 @@ CERN = r"B?\d{1,4}(?:[/-][A-Z0-9]{1,2}|[ ](?:R|S|[RS]?\d))[/-][A-Z]?\d{2,3}(?!\d
 # A word for a room or house with a number behind it: building 17, office B12, Raum 2.14. bâtiment 594, porte 12.
 # Not "a room of forty", "in the room a 12 year old".
 NUMBERED = (
-    rf"(?:{alternatives('room_words')}) ?(?:no\.? |nr\.? |number |numéro |numero |número |n[°º.] ?|#)?"
+    rf"(?:{alternatives('rooms.room_words')}) ?(?:no\.? |nr\.? |number |numéro |numero |número |n[°º.] ?|#)?"
     r"(?:(?:R-)?[A-Z]{0,2}-?|[B-DF-HJ-NP-TV-XZ][ .])\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}"
     r"|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
     r"(?:,? \d{1,2}-[A-Z]\d{2}(?!\w))?"
-    rf"(?:,? (?:{alternatives('door_words')}) [A-Z]?\d{{1,4}}(?:[-/][A-Z]?\d{{1,4}})?[a-z]?(?![\w.-]))*"
+    rf"(?:,? (?:{alternatives('rooms.door_words')}) [A-Z]?\d{{1,4}}(?:[-/][A-Z]?\d{{1,4}})?[a-z]?(?![\w.-]))*"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
 FLOOR = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top) floor"

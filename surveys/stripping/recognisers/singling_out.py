@@ -1,18 +1,18 @@
 """What singles a writer out: "the only …", "one of two women", "the first woman who …"; in five languages."""
 
-from surveys.stripping.gazetteers import alternatives, words_of
+from surveys.stripping.lists import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
-PLAIN = rf"(?!(?:{alternatives('links_between')})\b){WORD}"
-ONE = rf"(?:{alternatives('persons')})\b"
-PERSON = rf"(?:(?:{alternatives('persons')})s?|women|men|children|ladies)\b"
-NATION = rf"(?:{alternatives('nationalities')})s?\b"
+PLAIN = rf"(?!(?:{alternatives('singling_out.links')})\b){WORD}"
+ONE = rf"(?:{alternatives('singling_out.persons')})\b"
+PERSON = rf"(?:(?:{alternatives('singling_out.persons')})s?|women|men|children|ladies)\b"
+NATION = rf"(?:{alternatives('nationalities.english')})s?\b"
 # Where that is: in the tracker upgrade, at our lab. Not more than three words.
 OF = "(?:in|at|of|from|on|with|without|among|under|over|outside)"
 WHERE = rf"(?: {OF} (?:(?:the|our|my|an?|this|whole|same|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}})"
-ONLY = rf"(?:only|sole|lone)(?! (?:{alternatives('single_things')})\b)"
+ONLY = rf"(?:only|sole|lone)(?! (?:{alternatives('singling_out.things')})\b)"
 OUR_ONLY = rf"(?:the|our|my|their|his|her) {ONLY}"
 # The only Peruvian, the only Iranian woman. Not "only german is spoken".
 FEW = "(?:two|three|four|few)"
@@ -33,26 +33,25 @@ ONE_OF = rf"(?i)\b(?:{OF_FEW}|{THERE_ARE}) (?:{PLAIN} )?(?:{PERSON}|{NATION})(?:
 # Not "the first time", "the last speaker".
 YOUNGEST = rf"(?:youngest|oldest|eldest|most (?:junior|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?{WHERE}?"
 WHO = rf"(?: (?:who|to) {WORD}(?: (?:the|an?|our|this|my))?(?: {PLAIN}){{0,2}})?"
-RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('rare_persons')})\b(?: ever)?{WHERE}?{WHO}"
+RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('singling_out.rare')})\b(?: ever)?{WHERE}?{WHO}"
 OF_MINE = rf"(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?"
 FIRST = (
     rf"(?i)\b(?:the|as|our|my) (?:very )?(?:{YOUNGEST}|(?:second|first|youngest|oldest|last|lone) (?:{RARE}|{OF_MINE}))"
 )
 # The red-haired guy of the pixel lab who sings, the guy with the beard. Not "the woman in the room".
-FIGURE = rf"(?:{alternatives('figures')})"
-LOOKS = rf"(?:{alternatives('looks')}) (?:{PLAIN} )?{FIGURE}\b{WHERE}?(?: who {WORD})?"
-WITH = rf"(?:{PLAIN} )?{FIGURE} with (?:the|an?|his|her) (?:{PLAIN} )?(?:{alternatives('attributes')})\b"
+FIGURE = rf"(?:{alternatives('singling_out.figures')})"
+LOOKS = rf"(?:{alternatives('singling_out.looks')}) (?:{PLAIN} )?{FIGURE}\b{WHERE}?(?: who {WORD})?"
+WITH = rf"(?:{PLAIN} )?{FIGURE} with (?:the|an?|his|her) (?:{PLAIN} )?(?:{alternatives('singling_out.attributes')})\b"
 DESCRIBED = rf"(?i)\b(?:the|that) (?:{LOOKS}|{WITH})"
 # La seule femme, der einzige Chilene, l'unica donna, la única mujer, die erste Frau, wir sind zwei Frauen; with what
 # narrows it. A person or a nationality must be in it.
 AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|ologa|ologue)"
-FOREIGN_WHO = (
-    rf"(?:{alternatives('foreign_persons')}|(?:{alternatives('foreign_nationalities')})\p{{L}}{{0,4}}|{AGENT})\b"
-)
-GROUP = alternatives("foreign_groups")
+FOREIGN_PERSON, STEM = alternatives("singling_out.foreign_persons"), alternatives("nationalities.foreign")
+FOREIGN_WHO = rf"(?:{FOREIGN_PERSON}|(?:{STEM})\p{{L}}{{0,4}}|{AGENT})\b"
+IN, GROUP = alternatives("singling_out.foreign_in"), alternatives("singling_out.foreign_groups")
 THE = r"la|le|les|los|las|el|der|dem|den|une?|notre|unser\w*|nuestr[oa]|mi|mon|ma|mein\w*"
 FOREIGN_WHERE = (
-    rf"(?: (?:{alternatives('foreign_in')})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
+    rf"(?: (?:{IN})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
     rf"|(?: d| de l| dell| nell| dans l)'(?:(?:{GROUP}) )?{WORD}| partiel| soltero| soltera| single| célibataire)"
 )
 FRENCH = (
@@ -83,6 +82,6 @@ find_what_singles_out = recogniser(
     Rule(ONLY_ONE, "TITLE", HINT, "one of few", cues("only")),
     Rule(ONE_OF, "TITLE", HINT, "one of few", cues("two three four few 2 3 4")),
     Rule(FIRST, "TITLE", HINT, "one of few", EXTREMES),
-    Rule(DESCRIBED, "TITLE", HINT, "one of few", telling_words("looks", "attributes")),
-    Rule(FOREIGN, "NRP", HINT, "one of few", words_of("cues_of_foreign_only")),
+    Rule(DESCRIBED, "TITLE", HINT, "one of few", telling_words("singling_out.looks", "singling_out.attributes")),
+    Rule(FOREIGN, "NRP", HINT, "one of few", words_of("singling_out.foreign_cues")),
 )

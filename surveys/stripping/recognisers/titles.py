@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from surveys.stripping.gazetteers import words_of
+from surveys.stripping.lists import words_of
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.tagging import Token
 
@@ -18,11 +18,11 @@ def may_have_titles(text: Reading) -> bool:
 
 @cache
 def _all_titles() -> frozenset[str]:
-    return SHORT_TITLES | words_of("titles") | {title.lower() for title in words_of("titles_with_capitals")}
+    return SHORT_TITLES | words_of("titles.any_letters") | {title.lower() for title in words_of("titles.with_capitals")}
 
 
 def is_title(token: Token) -> bool:
-    return token.text in words_of("titles_with_capitals") or token.text.lower() in words_of("titles")
+    return token.text in words_of("titles.with_capitals") or token.text.lower() in words_of("titles.any_letters")
 
 
 def title_before(text: str, tokens: list[Token], here: int) -> int | None:

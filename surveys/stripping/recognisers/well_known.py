@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.gazetteers import words_of
+from surveys.stripping.lists import words_of
 from surveys.stripping.recognisers.span import Span
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?<!['’]s)")
@@ -21,4 +21,4 @@ def is_well_known(text: str, name: Span) -> bool:
         for start in range(max(0, first - BESIDE), first + 1)
         for end in range(max(last, start + 2), last + BESIDE + 1)
     }
-    return not rows.isdisjoint(words_of("physics_pairs"))
+    return not rows.isdisjoint(words_of("well_known"))

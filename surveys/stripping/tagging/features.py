@@ -5,16 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from surveys.stripping.gazetteers import (
-    EVERYDAY,
-    FIRST_NAMES,
-    FREQUENT,
-    NAMES,
-    NEVER,
-    PARTS_OF_SPEECH,
-    PHYSICS,
-    kinds_of,
-)
+from surveys.stripping.lists import EVERYDAY, FIRST_NAMES, FREQUENT, NAMES, NEVER, PARTS_OF_SPEECH, PHYSICS, kinds_of
 from surveys.stripping.tagging.tokens import OPENING_MARKS, Token
 
 # Between the words of a #HashTag.

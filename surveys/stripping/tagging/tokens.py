@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import regex
 
-from surveys.stripping.gazetteers import words_of
+from surveys.stripping.lists import words_of
 
 # A word with its inner apostrophes and hyphens (O'Neill, Jean-Luc, al-Rashid), without a possessive 's.
 LETTERS = r"\p{L}[\p{L}\p{M}\u200c\u200d]*+"
@@ -13,7 +13,7 @@ TOKEN = regex.compile(rf"{LETTERS}(?:['’-](?!s\b){LETTERS})*+|\d+|\n|[^\s\p{{L
 SENTENCE_ENDS = frozenset(".!?…")
 OPENING_MARKS = SENTENCE_ENDS | frozenset(':\n"•')
 """Behind these a word has a capital that says nothing."""
-TITLES = words_of("titles")
+TITLES = words_of("titles.any_letters")
 
 
 class Token(NamedTuple):
