@@ -1,4 +1,4 @@
-"""Domain errors and HTTP errors become pages here, and nowhere else: templates/errors has one for each.
+"""Domain errors and HTTP errors become pages here, and nowhere else; templates/error.html has the words of each.
 
 No log line has an exception's text, which could hold a participant's words. A page gives them back to the writer alone:
 as the answer to the request that brought them.
@@ -10,7 +10,6 @@ from types import TracebackType
 
 from flask import Flask, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from jinja2 import TemplateNotFound
 from werkzeug.exceptions import HTTPException
 
 from surveys import storage
@@ -77,27 +76,23 @@ def add_error_pages(app: Flask) -> None:
 
 
 def _domain_page(error: Exception) -> Page:
-    name = re.sub(r"\B(?=[A-Z][a-z])", "_", type(error).__name__).lower()
-    return _page(name, _STATUS[type(error)], error)
+    return _page(type(error).__name__, _STATUS[type(error)], error)
 
 
 def _disk_page(error: OSError) -> Page:
     """A disk that is full, read-only or gone, wherever it is met; the log says where."""
     logging.getLogger("unsigned").error(type_and_place(error))
-    return _page("folder_locked", 503, error)
+    return _page("FolderLocked", 503, error)
 
 
 def _http_page(error: HTTPException) -> Page:
     status = error.code or 500
-    try:
-        return _page(str(status), status, error)
-    except TemplateNotFound:
-        return _page("500", status, error)
+    return _page(str(status), status, error)
 
 
-def _page(name: str, status: int, error: Exception) -> Page:
-    values = {"error": error, "home": _start(error), "words": _words_that_came(status)}
-    return render_template(f"errors/{name}.html", **values), status
+def _page(kind: str, status: int, error: Exception) -> Page:
+    values = {"kind": kind, "error": error, "home": _start(error), "words": _words_that_came(status)}
+    return render_template("error.html", **values), status
 
 
 def _start(error: Exception) -> str:
