@@ -27,7 +27,7 @@ LINES = [
     {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
 ]
 FILES = {f"sheet.{ending}" for ending in ("md", "html", "csv", "json", "docx", "pdf")}
-FILES |= {"word-cloud.png", "board.pdf", "board.docx"}
+FILES |= {"word-cloud.png", "management-summary.pdf", "management-summary.docx"}
 
 
 def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:
@@ -105,9 +105,9 @@ def words_of_docx(out: Path, name: str = "sheet") -> str:
 
 
 def test_the_summary_as_word_document_says_what_the_pdf_says(outs: list[Path]) -> None:
-    words = words_of_docx(outs[0], "board")
-    pdf = in_a_row("\n".join(page.extract_text() for page in PdfReader(outs[0] / "board.pdf").pages))
-    for told in ("Summary for the management", "Collegiality 20", "fewer than 5 each", "These are numbers of notes"):
+    words = words_of_docx(outs[0], "management-summary")
+    pdf = in_a_row("\n".join(page.extract_text() for page in PdfReader(outs[0] / "management-summary.pdf").pages))
+    for told in ("Management summary", "Collegiality 20", "fewer than 5 each", "These are numbers of notes"):
         assert told in words
         assert told in pdf
     assert "Good coffee" not in words

@@ -1,4 +1,4 @@
-"""The board summary tells no small number, not even to somebody who subtracts."""
+"""The management summary tells no small number, not even to somebody who subtracts."""
 
 from dataclasses import replace
 from itertools import product
@@ -35,21 +35,21 @@ def summary(notes: list[Note], curation: Curation, survey: Survey = SURVEY) -> S
     return summarise(survey, Edition("K7QF", "s1", survey.audience, TODAY, order, ()), notes, curation, str)
 
 
-def board_of(world: tuple[int, ...]) -> tuple[object, ...]:
+def summary_of(world: tuple[int, ...]) -> tuple[object, ...]:
     """What a reader sees of this many notes in each category, and in the last place this many without one."""
     places = [place if place < len(world) - 1 else None for place, many in enumerate(world) for _ in range(many)]
-    board = summary(notes_of(places), Curation(), TWO_NAMES)
-    return board.counts.shown, board.tallies
+    made = summary(notes_of(places), Curation(), TWO_NAMES)
+    return made.counts.shown, made.tallies
 
 
 @pytest.mark.parametrize("total", range(1, 20))
-def test_no_small_number_can_be_worked_out_from_the_board(total: int) -> None:
-    """For somebody who knows the program: every way in which the notes could lie that makes the same board."""
+def test_no_small_number_can_be_worked_out_from_the_summary(total: int) -> None:
+    """For somebody who knows the program: every way in which the notes could lie that makes the same made."""
     worlds: dict[object, list[tuple[int, ...]]] = {}
     for first, second in product(range(total + 1), repeat=2):
         if first + second <= total:
             world = (first, second, total - first - second)
-            worlds.setdefault(board_of(world), []).append(world)
+            worlds.setdefault(summary_of(world), []).append(world)
     for alike in worlds.values():
         for possible in map(set, zip(*alike, strict=True)):
             assert len(possible) > 1 or not possible & set(range(1, 5)), alike
@@ -97,8 +97,8 @@ def test_words_for_the_meeting_need_as_many_notes_as_a_number() -> None:
 def test_note_stands_in_it_only_when_picked() -> None:
     notes = notes_of([0] * 6)
     assert summary(notes, Curation()).sections == ()
-    board = summary(notes, Curation(quoted=frozenset([notes[0].id])))
-    assert [note.text for note, _, _ in board.rows()] == ["Good seminars."]
+    made = summary(notes, Curation(quoted=frozenset([notes[0].id])))
+    assert [note.text for note, _, _ in made.rows()] == ["Good seminars."]
 
 
 def test_picked_note_is_not_quoted_against_its_writer_or_the_organisers() -> None:

@@ -38,7 +38,7 @@ class PastBoard:
 class Curation:
     """The state of a facilitators' table. Masks are not in it: they lie on the wall, for good.
 
-    `needs_care` are notes to be announced before they are shown, `quoted` those picked for the board summary,
+    `needs_care` are notes to be announced before they are shown, `quoted` those picked for the management summary,
     `past` the earlier states of the pinboard, newest first.
     """
 
@@ -70,7 +70,7 @@ class Curation:
         return replace(self, needs_care=_with(self.needs_care, note_id, needed))
 
     def with_quoted(self, note_id: NoteId, *, picked: bool) -> "Curation":
-        """The same, with one note picked for the board summary or not; who may be quoted is decided elsewhere."""
+        """The same, with one note picked for the management summary or not; who may be quoted is decided elsewhere."""
         return replace(self, quoted=_with(self.quoted, note_id, picked))
 
     def with_themes(self, themes: Themes) -> "Curation":

@@ -26,7 +26,7 @@ def to_document(curation: Curation) -> dict[str, Any]:
         **_from_sets(curation, _SETS),
         "withheld": {note_id.hex(): reason for note_id, reason in sorted(curation.withheld.items())},
         "themes": _from_themes(curation.themes),
-        "past": [{"themes": _from_themes(board.themes), "moves": dict(board.moves)} for board in curation.past],
+        "past": [{"themes": _from_themes(past.themes), "moves": dict(past.moves)} for past in curation.past],
         "actions": [asdict(action) for action in curation.actions],
         "picks": {
             "shown": ids_to_hex(curation.picks.shown),

@@ -1,4 +1,4 @@
-"""The board summary: numbers, themes, possible actions, frequent words, and quotations that were picked."""
+"""The management summary: numbers, themes, possible actions, frequent words, and quotations that were picked."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,7 +40,7 @@ def summarise(
         words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
         labels={**sheet.labels, **_labels(survey, least, gettext)},
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
-        layout="board",
+        layout="management-summary",
     )
 
 
@@ -85,7 +85,7 @@ def _told(
 
 def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[str, str]:
     return {
-        "heading": gettext("Summary for the management"),
+        "heading": gettext("Management summary"),
         "audience": gettext("From notes written without names"),
         "counts": gettext(
             "Notes collected: {collected} · counted here: {shown} · with words masked: {masked}"

@@ -2,13 +2,12 @@
 
 from flask import Flask
 
-from surveys.facilitator.output import about_you, management_summary as board, exporting
+from surveys.facilitator.output import about_you, exporting, management_summary, publishing, rounds
 from surveys.facilitator.entrance import account, carrying, inviting
 from surveys.facilitator.notes import actions, masking
 from surveys.facilitator.setup import editing
 from surveys.facilitator.notes import meeting, paper, pinboard, reading, releasing
 from surveys.facilitator.setup import overview, posters
-from surveys.facilitator.output import publishing, rounds
 from surveys.facilitator.setup import sharing_keys, stages, survey_home, trying
 from surveys.facilitator.entrance import signing_in
 from surveys.web.form_sessions import FormSessions
@@ -17,7 +16,7 @@ ENTRANCE = (signing_in.bp, inviting.entrance, account.bp, carrying.entrance, car
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, trying.bp, stages.bp, sharing_keys.bp)
 COUNTS = (about_you.bp, rounds.bp)
 OUTSIDE = (posters.bp, paper.bp)
-NOTES = (reading.bp, releasing.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, board.bp)
+NOTES = (reading.bp, releasing.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, management_summary.bp)
 TALK = (meeting.bp, actions.bp)
 
 

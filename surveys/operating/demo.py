@@ -102,9 +102,9 @@ def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Calla
     with _timed("collect", stages):
         _post_all(app, survey, notes, say)
     with _timed("close and read", stages), app.test_request_context():
-        sheet, board = _sheets(survey, instance, facilitator, private_key)
+        sheet, management_summary = _sheets(survey, instance, facilitator, private_key)
     with _timed("render", stages):
-        made = _write_sheets(sheet, board, out)
+        made = _write_sheets(sheet, management_summary, out)
     summary = _summary(sheet, made, stages)
     (out / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
     return summary
@@ -150,7 +150,7 @@ def _post(client: Any, survey: Survey, note: DemoNote) -> None:
 
 
 def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, private_key: bytes) -> tuple[Sheet, Sheet]:
-    """The discussion sheet and the board summary."""
+    """The discussion sheet and the management summary."""
     today = date.today()
     with open_office(instance.office) as office:
         survey = close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=today)
@@ -167,9 +167,9 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
         return collate(*parts), summarise(*parts)
 
 
-def _write_sheets(sheet: Sheet, board: Sheet, out: Path) -> dict[str, str]:
-    made, boards = {}, render_all(board, [find_format("pdf"), find_format("docx")])
-    named = {name.replace("sheet", "board"): content for name, content in boards.items()}
+def _write_sheets(sheet: Sheet, management_summary: Sheet, out: Path) -> dict[str, str]:
+    made, summaries = {}, render_all(management_summary, [find_format("pdf"), find_format("docx")])
+    named = {name.replace("sheet", "management-summary"): content for name, content in summaries.items()}
     for file_name, content in (render_all(sheet) | named).items():
         if isinstance(content, bytes):
             (out / file_name).write_bytes(content)

@@ -32,7 +32,7 @@ class Deed(StrEnum):
     NEEDS_NO_CARE = "took a note's care mark away"
     MASKED = "masked words in a note"
     TYPED_IN = "typed in notes from paper"
-    QUOTED = "picked quotations for the board summary"
+    QUOTED = "picked quotations for the board summary"  # as files have it; pages say management summary
     ADDED_ACTION = "added a possible action"
     CHANGED_ACTION = "changed a possible action"
     DELETED_ACTION = "deleted a possible action"

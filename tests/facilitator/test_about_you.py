@@ -100,7 +100,7 @@ def test_it_stands_in_sheets_on_the_published_page_and_in_the_summary(facilitato
     code = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"].split("/")[-1]
     facilitator.post(f"{base}/published", code=code, ends_on=survey.delete_on.isoformat())
     link = soup_of(facilitator.get(f"{base}/published")).find("a", href=lambda to: to and "/r/" in to)["href"]
-    for address in (f"{base}/versions/{code}/markdown", f"{base}/board", link):
+    for address in (f"{base}/versions/{code}/markdown", f"{base}/summary", link):
         assert "56 ± 12 %" in facilitator.client.get(address).text, address
 
 

@@ -143,8 +143,8 @@ def test_every_document_says_how_many_came_on_paper(
     for name in ("markdown", "html", "docx", "pdf"):
         assert SAID in words_of(f"sheet.{name}", facilitator.get(f"{edition}/{name}").data), name
     assert facilitator.get(f"{edition}/json").json["counts"]["paper"] == 3
-    assert SAID in facilitator.get(f"{base}/board").text
-    assert SAID in words_of("board.pdf", facilitator.get(f"{base}/board.pdf").data)
+    assert SAID in facilitator.get(f"{base}/summary").text
+    assert SAID in words_of("management-summary.pdf", facilitator.get(f"{base}/summary.pdf").data)
     publishes(facilitator, base, edition.rpartition("/")[2])
     assert SAID in reads(stranger, link_on(facilitator, base)).text
 

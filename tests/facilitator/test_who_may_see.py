@@ -49,7 +49,7 @@ PAGES, ACTS = paths("GET"), paths("POST")
 
 def test_the_lists_are_not_empty() -> None:
     """They are made, not written: a slip would leave nothing to test."""
-    assert {"", "/edit", "/close", "/notes", "/board.pdf", "/try"} <= set(PAGES)
+    assert {"", "/edit", "/close", "/notes", "/summary.pdf", "/try"} <= set(PAGES)
     assert {"/edit", "/close", "/resume", "/pinboard/themes/merge", "/rounds", "/try/notes"} <= set(ACTS)
 
 

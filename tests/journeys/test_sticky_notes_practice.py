@@ -1,4 +1,4 @@
-"""The sticky-notes practice, from opening to a published sheet with themes and actions, and a board summary."""
+"""The sticky-notes practice, from opening to a published sheet with themes and actions, and a management summary."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ NOTES = (
 @pytest.mark.parametrize("hand", [Mouse(), Keyboard()], ids=["with a mouse", "with the keyboard alone"])
 def test_sticky_notes_practice(server: Server, phone: Page, laptop: Page, hand: Hand, tmp_path: Path) -> None:
     """Given notes for everyone in the collaboration; when they are read, grouped, answered and published; then the
-    page behind the secret link and the board summary hold what they may, and follow a later mask."""
+    page behind the secret link and the management summary hold what they may, and follow a later mask."""
     sign_in(laptop, accept_invitation(laptop, server))
     code = open_for_everyone(laptop, hand)
     for text in NOTES:
@@ -36,7 +36,7 @@ def test_sticky_notes_practice(server: Server, phone: Page, laptop: Page, hand: 
     group(laptop, hand)
     answer(laptop, hand)
     link = publish(laptop, hand)
-    summary = quote_and_download(laptop, hand, tmp_path / "board.pdf")
+    summary = quote_and_download(laptop, hand, tmp_path / "management-summary.pdf")
 
     phone.goto(link)
     for words in ("Children and hours", "A second room with two carers", "co-chairs", *NOTES):
@@ -103,7 +103,7 @@ def publish(laptop: Page, hand: Hand) -> str:
 
 def quote_and_download(laptop: Page, hand: Hand, path: Path) -> str:
     hand.press(laptop, "link", "Yellow sticky notes")
-    hand.press(laptop, "link", "Board summary")
+    hand.press(laptop, "link", "Management summary")
     hand.press(laptop, "link", "Choose quotations")
     hand.tick(laptop, laptop.locator("li.note", has_text="More talks by students.").get_by_role("checkbox"))
     hand.press(laptop, "button", "Keep these quotations")

@@ -76,7 +76,7 @@ WORDS = [" ".join(words) for words in product(PLACES, LOOKS, THINGS)]
 """What each note is about, and no other: nothing of it points to a person, so stripping lets it be."""
 SPOKEN_OF = re.compile("|".join(map(re.escape, WORDS)))
 PAGES = (
-    *("", "/notes", "/pinboard", "/meeting", "/board", "/board/quotations", "/rounds", "/about-you"),
+    *("", "/notes", "/pinboard", "/meeting", "/summary", "/summary/quotations", "/rounds", "/about-you"),
     *("/versions", "/published", "/actions"),
 )
 
@@ -264,7 +264,7 @@ class PatientOrganiser(RuleBasedStateMachine):
     def looks_everywhere(self) -> None:
         self.only_crowds_are_opened()
         self.nothing_unread_stands_anywhere()
-        self.rounds_and_board_tell_no_small_number()
+        self.rounds_and_summary_tell_no_small_number()
         self.versions_tell_of_nothing_but_what_was_opened()
 
     def nothing_unread_stands_anywhere(self) -> None:
@@ -272,16 +272,16 @@ class PatientOrganiser(RuleBasedStateMachine):
         for page in (*map(self.looks, PAGES), *self.documents(), *self.pages_for_everybody()):
             assert found_in(page) <= opened, page.request.path
 
-    def rounds_and_board_tell_no_small_number(self) -> None:
+    def rounds_and_summary_tell_no_small_number(self) -> None:
         for table in soup_of(self.looks("/rounds")).select("table.rounds"):
             for column in zip(*([numbers_in(cell) for cell in row("td")] for row in table.tbody("tr")), strict=True):
                 total, *parts = (sum(numbers) for numbers in column)
                 assert all(number == 0 or number >= K for number in (total, *parts))
                 assert not any(parts) or total - sum(parts) == 0 or total - sum(parts) >= K
                 assert total <= max(len(one.seen | one.paper) for one in self.rounds), "none that nobody has read"
-        board = soup_of(self.looks("/board"))
-        told = [int(row) for row in texts_of(board, ".told-counts li span:last-child") if row.isdigit()]
-        rest = counted_on(board) - sum(told)
+        summary = soup_of(self.looks("/summary"))
+        told = [int(row) for row in texts_of(summary, ".told-counts li span:last-child") if row.isdigit()]
+        rest = counted_on(summary) - sum(told)
         assert all(number >= K for number in told)
         assert not told or rest == 0 or rest >= K
 
@@ -327,9 +327,9 @@ def texts_of(page: Tag, selector: str) -> list[str]:
     return [tag.get_text() for tag in page.select(selector)]
 
 
-def counted_on(board: Tag) -> int:
-    """The total that stands on the board summary."""
-    told = re.search(r"counted here: (\d+)", board.get_text())
+def counted_on(summary: Tag) -> int:
+    """The total that stands on the management summary."""
+    told = re.search(r"counted here: (\d+)", summary.get_text())
     return int(told[1]) if told else 0
 
 

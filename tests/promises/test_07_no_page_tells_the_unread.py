@@ -25,8 +25,8 @@ from tests.promises.test_09_every_page_and_export import PAGES, House
 
 SAID = "The seminar was helpful for students and should go on."
 ACTION = Action("0123456789abcdef", "No time", "Ask for some")
-NEVER_ASKED = {"board.download", "explaining.what_we_keep", "static"}
-"""The first is made of what board.summary shows, the second has an example that is drawn anew each time."""
+NEVER_ASKED = {"management_summary.download", "explaining.what_we_keep", "static"}
+"""The first is made of what its page shows, the second has an example that is drawn anew each time."""
 BY_CHANCE = re.compile(
     r"\b\d\d:\d\d\b|\b\w{4}(?:-\w{4}){3}\b|data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL
 )

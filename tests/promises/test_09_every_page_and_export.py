@@ -71,9 +71,9 @@ PAGES = {
     "exporting.version": SHEET,
     "exporting.download": SHEET,
     "reader.show": SHEET,
-    "board.summary": QUOTED,
-    "board.download": QUOTED,
-    "board.quotations": QUOTED,
+    "management_summary.overview": QUOTED,
+    "management_summary.download": QUOTED,
+    "management_summary.quotations": QUOTED,
 } | dict.fromkeys(
     (
         *(

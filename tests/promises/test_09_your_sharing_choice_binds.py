@@ -66,7 +66,7 @@ def test_statistics_count_it_and_show_none_of_its_words(
     assert SECRET not in words
 
 
-def test_published_page_and_board_summary_have_none_of_it(organiser: Organiser, instance: Instance) -> None:
+def test_published_page_and_management_summary_have_none_of_it(organiser: Organiser, instance: Instance) -> None:
     """Not even when every note was picked as a quotation and the management was named as a reader."""
     survey = organiser.opens(audience=Audience.COLLABORATION)
     with_secrets(survey, instance)
@@ -77,8 +77,8 @@ def test_published_page_and_board_summary_have_none_of_it(organiser: Organiser, 
         publish(unlocked, code, TODAY + timedelta(days=1), today=TODAY, gettext=str)
         secret = secret_of(unlocked, publications_of(unlocked.office, survey.id)[0])
         _publication, page = published_page(unlocked.office, secret, today=TODAY)
-        board = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation()[1], str)
-    for told in (str(page), str(board)):
+        summary = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation()[1], str)
+    for told in (str(page), str(summary)):
         assert SHARED in told
         assert SECRET not in told
 

@@ -22,14 +22,14 @@ from surveys.survey import Audience
 from tests.actors import organiser_at, stores
 from tests.promises.documents import sheet_of, words_of
 
-BOARD = ("board.pdf", "board.docx")
+SUMMARY = ("management-summary.pdf", "management-summary.docx")
 CLOSED = "2031-05-17"
-FILES = [*(one.file_name for one in SHEETS), *BOARD]
+FILES = [*(one.file_name for one in SHEETS), *SUMMARY]
 
 
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
-    """A discussion sheet and the summary for the management, with a quotation."""
+    """A discussion sheet and the management summary, with a quotation."""
     organiser = organiser_at(tmp_path_factory.mktemp("one"))
     survey = organiser.opens(audience=Audience.COLLABORATION)
     for number in range(6):
@@ -46,8 +46,8 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
 
 
 def made_of(sheets: tuple[Sheet, Sheet]) -> dict[str, Any]:
-    sheet, board = sheets
-    return render_all(sheet) | {name: render(board, name.removeprefix("board.")) for name in BOARD}
+    sheet, summary = sheets
+    return render_all(sheet) | {name: render(summary, name.removeprefix("management-summary.")) for name in SUMMARY}
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_no_document_names_folder_or_day_or_organiser(documents: dict[str, bytes
         assert not re.search(r"\bInes\b|\b\d{1,2}:\d{2}:\d{2}\b", words), "neither a name nor a time of day"
 
 
-@pytest.mark.parametrize("file_name", ["sheet.pdf", "board.pdf"])
+@pytest.mark.parametrize("file_name", ["sheet.pdf", "management-summary.pdf"])
 def test_the_pdf_has_no_author_and_no_date(documents: dict[str, bytes], file_name: str) -> None:
     with pikepdf.open(io.BytesIO(documents[file_name])) as pdf:
         known = {str(key): str(value) for key, value in (pdf.docinfo or {}).items()}
@@ -103,7 +103,7 @@ def test_the_pdf_has_no_author_and_no_date(documents: dict[str, bytes], file_nam
     assert not re.search(r"(CreateDate|ModifyDate|MetadataDate|dc:creator|History)", metadata)
 
 
-@pytest.mark.parametrize("file_name", ["sheet.docx", "board.docx"])
+@pytest.mark.parametrize("file_name", ["sheet.docx", "management-summary.docx"])
 def test_the_word_document_has_no_author_no_date_and_no_revisions(documents: dict[str, bytes], file_name: str) -> None:
     core = Document(io.BytesIO(documents[file_name])).core_properties
     assert (core.author, core.last_modified_by, core.comments) == ("", "", "")

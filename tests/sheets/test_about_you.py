@@ -51,12 +51,14 @@ def test_documents(asking: Sheet, name: str) -> None:
     assert [words for words in SAID if squeezed(words) not in text] == []
 
 
-def test_the_board_summary(asking: Sheet) -> None:
-    text = squeezed(text_of("pdf", render(replace(asking, layout="board", labels={**asking.labels, **BOARD}), "pdf")))
+def test_the_management_summary(asking: Sheet) -> None:
+    text = squeezed(
+        text_of("pdf", render(replace(asking, layout="management-summary", labels={**asking.labels, **SUMMARY}), "pdf"))
+    )
     assert [words for words in SAID if squeezed(words) not in text] == []
 
 
-BOARD = dict.fromkeys(("tallies", "tallies_explained", "quotations", "quotations_explained"), "")
+SUMMARY = dict.fromkeys(("tallies", "tallies_explained", "quotations", "quotations_explained"), "")
 
 
 def test_json(asking: Sheet) -> None:

@@ -19,7 +19,7 @@ def helpful(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
     return replace(make_sheet(["Good coffee."]), contacts=CONTACTS, code_of_conduct=CONDUCT)
 
 
-@pytest.mark.parametrize("layout", ["sheet", "board"])
+@pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_they_stand_at_the_end_as_the_survey_says_them(helpful: Sheet, name: str, layout: str) -> None:
     labels = {**helpful.labels, "quotations": "Quotations", "quotations_explained": "Picked."}

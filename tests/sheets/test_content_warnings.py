@@ -36,7 +36,7 @@ def text_of(name: str, document: bytes) -> str:
     return " ".join(BeautifulSoup(page, "html5lib").body.get_text(" ").split())
 
 
-@pytest.mark.parametrize("layout", ["sheet", "board"])
+@pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_warning_stands_right_before_the_note(grave: Sheet, name: str, layout: str) -> None:
     labels = {**grave.labels, "quotations": "Quotations", "quotations_explained": "Picked."}

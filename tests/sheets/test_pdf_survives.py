@@ -57,7 +57,7 @@ def with_panic(sheet: Sheet, where: str) -> Sheet:
     return changed[where]
 
 
-@pytest.mark.parametrize("layout", ["sheet", "board"])
+@pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize(
     "where", ["title", "introduction", "question", "theme", "action", "reason", "category", "word"]
 )
@@ -65,12 +65,12 @@ def test_words_that_break_the_typesetter_cost_no_other_words(
     make_sheet: Callable[[Sequence[str]], Sheet], where: str, layout: str
 ) -> None:
     sheet = make_sheet([f"Note of invented person {n}." for n in range(1, 10)])
-    board: dict[str, Any] = {
+    summary: dict[str, Any] = {
         "layout": layout,
         "labels": {**sheet.labels, "quotations": "", "quotations_explained": "", "tallies": ""},
     }
-    board["labels"]["tallies_explained"] = "Small ones are not told."
-    text = text_of(render(with_panic(replace(sheet, **board), where), "pdf"))
+    summary["labels"]["tallies_explained"] = "Small ones are not told."
+    text = text_of(render(with_panic(replace(sheet, **summary), where), "pdf"))
     for number in range(1, 10):
         assert text.count(f"Note of invented person {number}.") == 1
     if where in ("theme", "action", "reason"):

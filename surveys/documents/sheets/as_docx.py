@@ -24,7 +24,7 @@ PARTS = (
     "word/header.xml",
     "word/footer.xml",
 )
-TEMPLATE_OF_LAYOUT = {"board": "word/board.xml"}
+TEMPLATE_OF_LAYOUT = {"management-summary": "word/management-summary.xml"}
 
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""

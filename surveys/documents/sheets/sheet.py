@@ -116,7 +116,7 @@ class Sheet:
     late_keys: int = 0
     """How often somebody was given the key of the survey after closing."""
     layout: str = "sheet"
-    """Which template of the PDF lays it out: sheet or board."""
+    """Which template of the PDF lays it out: sheet or management-summary."""
 
     def rows(self) -> Iterator[tuple[SheetNote, str, str]]:
         """Every note in the order of its number, with its question and category."""

@@ -1,4 +1,4 @@
-"""The pinboard: released notes under themes. Every change is made to the board as it is at that moment."""
+"""The pinboard: released notes under themes. Every change is made to the pinboard as it is at that moment."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The board summary: what goes to the management, and which notes are quoted in it."""
+"""The management summary: what goes to the management, and which notes are quoted in it."""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -17,28 +17,29 @@ from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed, editions_of
 
-bp = office_pages("board")
+bp = office_pages("management_summary")
 
 
-@bp.get("/surveys/<survey_id>/board")
-def summary(survey_id: str) -> ResponseReturnValue:
+@bp.get("/surveys/<survey_id>/summary")
+def overview(survey_id: str) -> ResponseReturnValue:
     """The summary as it would go out now; without a version there is none yet, and the page says so."""
     with unlock(survey_id, read_only=True) as unlocked:
-        board = _board(unlocked) if editions_of(unlocked.office, survey_id) else None
-    return page("board", survey=unlocked.survey, board=board, labels=filled_labels(board) if board else {})
+        summary = _summary(unlocked) if editions_of(unlocked.office, survey_id) else None
+    labels = summary and filled_labels(summary)
+    return page("management_summary", survey=unlocked.survey, summary=summary, labels=labels)
 
 
-@bp.get("/surveys/<survey_id>/board.<any('pdf', 'docx'):format_name>")
+@bp.get("/surveys/<survey_id>/summary.<any('pdf', 'docx'):format_name>")
 def download(survey_id: str, format_name: str) -> ResponseReturnValue:
     """The summary on paper or to edit. The office is closed before the document is made."""
     with unlock(survey_id, read_only=True) as unlocked:
-        board = _board(unlocked)
-    headers = {"Content-Disposition": f'attachment; filename="board-{board.edition}.{format_name}"'}
-    return Response(render(board, format_name), mimetype=find_format(format_name).media_type, headers=headers)
+        summary = _summary(unlocked)
+    headers = {"Content-Disposition": f'attachment; filename="management-summary-{summary.edition}.{format_name}"'}
+    return Response(render(summary, format_name), mimetype=find_format(format_name).media_type, headers=headers)
 
 
-@bp.get("/surveys/<survey_id>/board/quotations", defaults={"number": 1})
-@bp.get("/surveys/<survey_id>/board/quotations/<int:number>")
+@bp.get("/surveys/<survey_id>/summary/quotations", defaults={"number": 1})
+@bp.get("/surveys/<survey_id>/summary/quotations/<int:number>")
 def quotations(survey_id: str, number: int) -> ResponseReturnValue:
     """The notes that may be quoted, with a box each."""
     with unlock(survey_id, read_only=True) as unlocked:
@@ -47,10 +48,10 @@ def quotations(survey_id: str, number: int) -> ResponseReturnValue:
     if number != 1 and not shown:
         abort(404)
     pages = -(-len(quotable) // NOTES_ON_A_PAGE)
-    return page("board_quotations", survey=unlocked.survey, notes=shown, curation=curation, number=number, pages=pages)
+    return page("quotations", survey=unlocked.survey, notes=shown, curation=curation, number=number, pages=pages)
 
 
-@bp.post("/surveys/<survey_id>/board/quotations")
+@bp.post("/surveys/<survey_id>/summary/quotations")
 def pick(survey_id: str) -> ResponseReturnValue:
     """Keep which boxes were changed; what a colleague changed meanwhile stays."""
     before, now = _ids(request.form.get("before", "").split()), _ids(request.form.getlist("quote"))
@@ -59,10 +60,10 @@ def pick(survey_id: str) -> ResponseReturnValue:
         unlocked.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
         record_act(unlocked, Deed.QUOTED)
     flash(_("The quotations are kept."))
-    return go_to("board.summary", survey_id)
+    return go_to("management_summary.overview", survey_id)
 
 
-def _board(unlocked: UnlockedSurvey) -> Sheet:
+def _summary(unlocked: UnlockedSurvey) -> Sheet:
     """Of the newest version; raises NothingToShow without one."""
     editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:

@@ -37,7 +37,7 @@ def _sentences() -> dict[Deed, str]:
         Deed.NEEDS_NO_CARE: _("took a note's care mark away"),
         Deed.MASKED: _("masked words in a note"),
         Deed.TYPED_IN: _("typed in notes from paper"),
-        Deed.QUOTED: _("picked quotations for the board summary"),
+        Deed.QUOTED: _("picked quotations for the management summary"),
         Deed.ADDED_ACTION: _("added a possible action"),
         Deed.CHANGED_ACTION: _("changed a possible action"),
         Deed.DELETED_ACTION: _("deleted a possible action"),
