@@ -64,6 +64,16 @@ def test_imports_run_down() -> None:
     assert wrong == set()
 
 
+def test_imports_inside_stripping_run_down() -> None:
+    above = {"lists": ("recognisers", "names"), "recognisers": ("names",)}
+    wrong = {
+        f"{path.parent.name} imports {name}"
+        for path, name in imports()
+        if name.startswith(tuple(f"surveys.stripping.{room}" for room in above.get(path.parent.name, ())))
+    }
+    assert wrong == set()
+
+
 def test_a_neighbour_is_entered_by_its_front_door() -> None:
     """`from surveys.stripping import strip`, never from a file inside; and no underscore names.
 

@@ -18,7 +18,7 @@ CLEAN = (
     "docs/decisions/*.md",
     "docs/governance/*.md",
     "instance/README.md",
-    "surveys/stripping/tagging/MODEL.md",
+    "surveys/stripping/names/MODEL.md",
     "templates/error.html",
     "tests/promises/README.md",
 )

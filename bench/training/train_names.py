@@ -21,9 +21,9 @@ from bench.training.generating import generate, written
 from bench.training.wordnet import FOLDER as WORDNET
 from bench.training.wordnet import everyday_sentences
 from surveys.stripping.lists import kinds_of
-from surveys.stripping.tagging.features import features
-from surveys.stripping.tagging.tagger import MODEL, PERSON
-from surveys.stripping.tagging.tokens import Token, read_tokens, sentences
+from surveys.stripping.names.features import features
+from surveys.stripping.names.tagger import MODEL, PERSON
+from surveys.stripping.names.tokens import Token, read_tokens, sentences
 
 LABELS = {"PERSON": PERSON, "LOCATION": "L"}
 OTHER, OUTSIDE = "G", "O"

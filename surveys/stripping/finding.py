@@ -7,10 +7,10 @@ from functools import partial
 from surveys.stripping.chains import reaches, widened
 from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
+from surveys.stripping.names import Memory, find_names
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
-from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span, find_names
+from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span
 from surveys.stripping.recognisers.reading import Reading
-from surveys.stripping.tagging import Memory
 
 VEIL = "\ufffc"
 """Stands for a placeholder. No recogniser's pattern may reach over it."""

@@ -1,4 +1,4 @@
-"""All recognisers, in order of precedence: where two overlap, the first is right."""
+"""All recognisers but that of names, in order of precedence: where two overlap, the first is right."""
 
 from surveys.stripping.recognisers.accounts import find_accounts
 from surveys.stripping.recognisers.addresses import find_addresses
@@ -10,7 +10,6 @@ from surveys.stripping.recognisers.emails import find_emails
 from surveys.stripping.recognisers.handles import find_handles
 from surveys.stripping.recognisers.institutes import find_institutes
 from surveys.stripping.recognisers.links import find_links
-from surveys.stripping.recognisers.names import find_names
 from surveys.stripping.recognisers.nationalities import find_nationalities
 from surveys.stripping.recognisers.numbers import find_numbers
 from surveys.stripping.recognisers.phones import find_phones
@@ -32,7 +31,7 @@ DIRECT: tuple[Finder, ...] = (
     find_numbers,
     find_handles,
 )
-"""And names, behind all of these: `find` has them remember what they saw."""
+"""And names, behind all of these: see `surveys.stripping.names`."""
 INDIRECT: tuple[Finder, ...] = (
     find_what_singles_out,
     find_circumstances,
@@ -44,4 +43,4 @@ INDIRECT: tuple[Finder, ...] = (
     find_nationalities,
 )
 
-__all__ = ["DIRECT", "INDIRECT", "Recogniser", "Span", "find_names"]
+__all__ = ["DIRECT", "INDIRECT", "Recogniser", "Span"]

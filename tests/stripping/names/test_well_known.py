@@ -3,8 +3,8 @@
 import pytest
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.names.well_known import is_well_known
 from surveys.stripping.recognisers.span import Span
-from surveys.stripping.recognisers.well_known import is_well_known
 
 WELL_KNOWN = [
     ("I have a Marie Curie fellowship", "Marie Curie"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from surveys.stripping.lists import EVERYDAY, FIRST_NAMES, FREQUENT, NAMES, NEVER, PARTS_OF_SPEECH, PHYSICS, kinds_of
-from surveys.stripping.tagging.tokens import OPENING_MARKS, Token
+from surveys.stripping.names.tokens import OPENING_MARKS, Token
 
 # Between the words of a #HashTag.
 INSIDE_HASHTAG = regex.compile(r"(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|_")

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pycrfsuite
 
-from surveys.stripping.tagging.features import Seen, features_at, see
-from surveys.stripping.tagging.tokens import SENTENCE_ENDS, Token, read_tokens, sentences
+from surveys.stripping.names.features import Seen, features_at, see
+from surveys.stripping.names.tokens import SENTENCE_ENDS, Token, read_tokens, sentences
 
 MODEL = Path(__file__).parent / "names.crfsuite.xz"
 PERSON = "P"

@@ -7,13 +7,14 @@ import regex
 
 from surveys.stripping.findings import Certainty
 from surveys.stripping.lists import EVERYDAY, FOREIGN_SMALL, FREQUENT, NAMES, NEVER, PARTICLE, is_of, kinds_of
-from surveys.stripping.recognisers import judging
-from surveys.stripping.recognisers.judging import BEHIND_TITLE, TO_GO_ON, Judged
+from surveys.stripping.names import judging
+from surveys.stripping.names.judging import BEHIND_TITLE, TO_GO_ON, Judged
+from surveys.stripping.names.tagger import Memory, tag
+from surveys.stripping.names.titles import is_title, may_have_titles, title_before
+from surveys.stripping.names.tokens import Token
+from surveys.stripping.names.well_known import is_well_known
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
-from surveys.stripping.recognisers.titles import is_title, may_have_titles, title_before
-from surveys.stripping.recognisers.well_known import is_well_known
-from surveys.stripping.tagging import Memory, Token, tag
 
 SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
 """What the tagger has seen of names; it guesses in other scripts."""

@@ -5,9 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bench.training.train_names import from_templates, label, train
-from surveys.stripping.tagging import Memory, tag
-from surveys.stripping.tagging.tagger import MODEL
-from surveys.stripping.tagging.tokens import read_tokens, sentences
+from surveys.stripping.names.tagger import MODEL, Memory, tag
+from surveys.stripping.names.tokens import read_tokens, sentences
 
 LARGEST_MODEL = 3_000_000
 

@@ -8,11 +8,12 @@ import regex
 
 from surveys.stripping import lists
 from surveys.stripping.lists import EVERYDAY, FOREIGN, FOREIGN_SMALL, NAMES, NEVER, PHYSICS, PLACE, is_of
-from surveys.stripping.lists.resembling import is_word_after_all
+from surveys.stripping.names.resembling import is_word_after_all
+from surveys.stripping.names.tagger import Tagged
+from surveys.stripping.names.titles import may_have_titles
+from surveys.stripping.names.tokens import OPENING_MARKS, Token
 from surveys.stripping.recognisers.nationalities import is_nationality
 from surveys.stripping.recognisers.reading import Reading
-from surveys.stripping.recognisers.titles import may_have_titles
-from surveys.stripping.tagging import OPENING_MARKS, Tagged, Token
 
 # What only persons do, directly behind the name: Mark said, Rose told us.
 ACTS = regex.compile(rf" (?:{lists.alternatives('names.acts')}|and I)\b")

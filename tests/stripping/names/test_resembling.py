@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.stripping.lists.resembling import is_word_after_all
+from surveys.stripping.names.resembling import is_word_after_all
 
 
 @pytest.mark.parametrize(

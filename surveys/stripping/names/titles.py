@@ -3,8 +3,8 @@
 from functools import cache
 
 from surveys.stripping.lists import words_of
+from surveys.stripping.names.tokens import Token
 from surveys.stripping.recognisers.reading import Reading
-from surveys.stripping.tagging import Token
 
 # With a full stop these are titles in small letters, too.
 SHORT_TITLES = frozenset(("pr", "sig", "dipl", "avv", "ing", "lic"))
