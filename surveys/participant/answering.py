@@ -1,6 +1,7 @@
 """From the first screen to thanks: write, check, send."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,9 +23,11 @@ from surveys.participant.drafts import (
 from surveys.participant.sent_before import sent_before
 from surveys.participant.visit import Visit, visit_to
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
+from surveys.survey import Survey
 from surveys.web.padding import compress, pad
 from surveys.web.protection import PAPER_POLICY, let_the_browser_remember
 from surveys.web.stripping_queue import may_strip
+from surveys.web.surroundings import surroundings
 
 bp = Blueprint("answering", __name__)
 bp.after_request(compress)
@@ -83,18 +86,28 @@ def keep(slug: str, rest: str) -> ResponseReturnValue:
 
 def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
     """The questions, filled with what a POST brought; where no note is taken now, its words to copy."""
-    standing = "" if visit.is_trial else visit.standing
+    standing = visit.standing
     if request.method == "POST":
         drafts, code = drafts or read_drafts(visit.survey), read_code(visit.survey)
-        if standing:
+        if standing and not visit.is_trial:
             return _refuse(visit, standing, drafts)
-        return _page("form", visit, 422 if message else 200, drafts=drafts, message=message, code=code)
+        values = {"drafts": drafts, "message": message, "code": code, "standing": standing}
+        return _page("form", visit, 422 if message else 200, **values)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
-    if standing:
+    if standing and not visit.is_trial:
         return _page("standing", visit, standing=standing)
     let_the_browser_remember()
-    return _page("form", visit, drafts=[None] * len(visit.survey.prompts), message=message, page=new_code())
+    return _answer(new_code().join(_around_the_number(visit.survey, standing, visit.is_trial, surroundings())))
+
+
+@lru_cache(maxsize=64)
+def _around_the_number(survey: Survey, standing: str, is_trial: bool, _surroundings: tuple[object, ...]) -> list[str]:
+    """The empty form, cut where each visit gets a number of its own; nothing in it is about a visitor (decision 21)."""
+    visit = Visit(survey, None if is_trial else current_app.extensions["instance"].wall_of(survey))
+    empty: dict[str, object] = {"drafts": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
+    values = {"visit": visit, "survey": survey, "standing": standing, "page": (number := new_code())} | empty
+    return render_template("participant/form.html", **values).split(number)
 
 
 def check_notes(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
@@ -178,7 +191,10 @@ def _refuse(visit: Visit, reason: str, drafts: Sequence[Draft], *, is_sending: b
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:
     values = {"first": read_first_code()} | values
     values |= {"survey": visit.survey, "about_you": read_about_you(visit.survey), "sharing": read_sharing()}
-    page = render_template(f"participant/{name}.html", visit=visit, **values)
+    return _answer(render_template(f"participant/{name}.html", visit=visit, **values), status)
+
+
+def _answer(page: str, status: int = 200) -> Response:
     response = make_response(page, status)
     response.headers["Content-Security-Policy"] = PAPER_POLICY
     return response

@@ -1,6 +1,7 @@
 """What we keep: the very row that a note becomes, and who sees what."""
 
 import secrets
+from functools import lru_cache
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,8 @@ from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
 from surveys.stripping import StrippedText
-from surveys.survey import Sharing
+from surveys.survey import Sharing, Survey
+from surveys.web.surroundings import surroundings
 
 bp = Blueprint("explaining", __name__)
 
@@ -20,19 +22,24 @@ bp = Blueprint("explaining", __name__)
 def what_we_keep(slug: str) -> ResponseReturnValue:
     """What is stored, who reads it, when it is deleted, and what nobody can promise."""
     visit = visit_to(slug)
+    return _page(visit.survey, visit.holders, _slots_of(visit), surroundings())
+
+
+@lru_cache(maxsize=64)
+def _page(survey: Survey, holders: int, slots: int, _surroundings: tuple[object, ...]) -> str:
+    """The same for everybody: rendered once. The arguments are all that it depends on (docs/decisions/0021)."""
     return render_template(
         "participant/what_we_keep.html",
-        visit=visit,
-        survey=visit.survey,
-        row=_example_row(visit),
-        sharing_words=sharing_words(visit.survey.audience, _),
+        survey=survey,
+        holders=holders,
+        row=_example_row(survey, slots),
+        sharing_words=sharing_words(survey.audience, _),
     )
 
 
-def _example_row(visit: Visit) -> dict[str, str]:
+def _example_row(survey: Survey, slots: int) -> dict[str, str]:
     """What a note would become in this survey, made with its own key and stored nowhere."""
-    survey, note = visit.survey, new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
-    slots = _slots_of(visit)
+    note = new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
     return {
         "text": note.text,
         "slots": f"{slots:,}",

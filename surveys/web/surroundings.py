@@ -1,0 +1,12 @@
+"""What a page shows besides what its view hands over: part of the key of each page that is remembered."""
+
+from flask import current_app, request
+from flask_babel import get_locale
+
+from surveys.web.protection import is_unencrypted
+
+
+def surroundings() -> tuple[object, ...]:
+    """The path in front of our addresses, encryption, language, and who is responsible; nothing about the visitor."""
+    config = current_app.config
+    return request.script_root, is_unencrypted(), str(get_locale()), config["CONTROLLER"], config["OPERATOR"]
