@@ -63,9 +63,8 @@ def _make_edition(survey: Survey, folder: Path) -> str:
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
         unlocked = UnlockedSurvey(survey_by_id(office, survey.id), key, instance, office)
         unlocked.release_new_notes()
-        revision, curation = unlocked.curation()
-        curation = curation.with_read(note.id for note in unlocked.notes())
-        unlocked.save_curation(curation, revision=revision)
+        curation = unlocked.curation().with_read(note.id for note in unlocked.notes())
+        unlocked.save_curation(curation)
         edition = make_edition(
             unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=today
         )

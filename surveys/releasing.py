@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
 from surveys.shuffling import drawn
@@ -23,6 +23,12 @@ class Opened:
     sealed: Mapping[NoteId, Sealed]
     about_you: tuple[Note, ...] = ()
     """Answers about the writers: apart, so that nobody takes one for a note."""
+    is_ended: bool = False
+    """Whether the wall takes no notes from phones any more, since notes were opened after closing."""
+
+    def with_masked(self, note: Note, sealed: Sealed) -> "Opened":
+        """The same, with a masked note in the place of what it was."""
+        return replace(self, notes={**self.notes, note.id: note}, sealed={**self.sealed, note.id: sealed})
 
 
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
@@ -30,9 +36,8 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
 
     Raises BrokenSeal.
     """
-    opened = [
-        (open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in wall.sealed_notes()
-    ]
+    contents = wall.read()
+    opened = [(open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
     if len({note.id for note, _, _ in opened}) < len(opened):
         raise BrokenSeal  # somebody copied a note into another slot: it could stand for several, and be counted so
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
@@ -42,6 +47,7 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
         slots={note_id: slot for note_id, _, slot, _ in kept},
         sealed={note_id: sealed for note_id, _, _, sealed in kept},
         about_you=tuple(note for _, note, _, _ in here if note.is_about_you),
+        is_ended=contents.is_ended,
     )
 
 
@@ -58,16 +64,17 @@ def release(
     While a survey is open k of each question stay unread, and nothing is opened but `among` what the tally counted.
     At closing all are opened.
     """
-    unread = [
-        note
-        for note in opened.notes.values()
-        if note.id not in released and not note.is_from_paper and (among is None or note.id in among)
-    ]
+    unread = unread_notes(opened, released, opened.notes if among is None else among)
     if most_answered(unread) < answers_needed(survey):
         raise NotEnoughNewNotes
     held_back = set() if survey.state is State.CLOSED else _held_back(unread, survey.minimum)
     new = {note.id for note in unread} - held_back
     return [note.id for note in opened.notes.values() if note.id in new or note.id in released or note.is_from_paper]
+
+
+def unread_notes(opened: Opened, released: Collection[NoteId], among: Collection[NoteId]) -> list[Note]:
+    """Notes from phones that were not released."""
+    return [n for n in opened.notes.values() if n.id in among and n.id not in released and not n.is_from_paper]
 
 
 def with_paper_released(opened: Opened, released: Collection[NoteId]) -> list[NoteId]:

@@ -50,6 +50,8 @@ class Curation:
     past: tuple[PastBoard, ...] = ()
     actions: Actions = ()
     picks: Picks = field(default_factory=Picks)
+    revision: int = field(default=0, compare=False)
+    """How often it had been saved when it was read; it is saved only if nobody else has saved one since."""
 
     def with_read(self, ids: Iterable[NoteId]) -> "Curation":
         """The same, with these notes shown once."""

@@ -16,8 +16,8 @@ TOTAL = ""
 def keep_counts(unlocked: UnlockedSurvey) -> None:
     """Keep the numbers of a closed survey for later rounds: nobody can count once it is deleted."""
     if unlocked.survey.state is State.CLOSED:
-        _revision, curation = unlocked.curation()
-        save_round_counts(unlocked.office, unlocked.survey, count_notes(unlocked.survey, unlocked.notes(), curation))
+        numbers = count_notes(unlocked.survey, unlocked.notes(), unlocked.curation())
+        save_round_counts(unlocked.office, unlocked.survey, numbers)
 
 
 def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Numbers:

@@ -5,12 +5,12 @@ there now; and it moves only when at least k notes have come, or gone, since it 
 when, nor how often makes a difference. Opening seals needs the survey's key: it is renewed while an organiser looks.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from surveys.releasing import Opened, most_answered, open_wall
-from surveys.sealing import Note, NoteId, open_json, seal_json
+from surveys.releasing import Opened
+from surveys.sealing import NoteId, open_json, seal_json
 from surveys.storage import TURN_SECONDS, Instance, read_at_turn, slots_in, write_at_turn
 from surveys.survey import Survey
 
@@ -50,8 +50,11 @@ class Tally:
         return frozenset(note_id for note_id, slot in opened.slots.items() if slot in slots)
 
 
-def tally_of(survey: Survey, *, instance: Instance, key: bytes, released: Callable[[], Collection[NoteId]]) -> Tally:
-    """The tally since the last turn of the clock; the first who asks after a turn has it renewed, for everybody."""
+def tally_of(survey: Survey, *, instance: Instance, key: bytes, count: Callable[[Collection[int]], int]) -> Tally:
+    """The tally since the last turn of the clock; the first who asks after a turn has it renewed, for everybody.
+
+    `count` says how many answers to one question wait in the slots that were used at the turn.
+    """
     turn, sealed = instance.wall_of(survey).at_the_turn()
     last = _kept(survey, instance, key)
     if last.turn == turn:
@@ -59,8 +62,7 @@ def tally_of(survey: Survey, *, instance: Instance, key: bytes, released: Callab
     tally = replace(last, turn=turn)
     if sealed:
         used = bytes.fromhex(open_json(sealed, key, purpose="turn", survey_id=survey.id))
-        opened = open_wall(instance.wall_of(survey), survey, key)
-        number = most_answered(_waiting(opened, slots_in(used), released()))
+        number = count(slots_in(used))
         if abs(number - tally.number) >= survey.minimum:
             tally = replace(tally, number=number, used=used)
     keep_tally(tally, survey, instance)
@@ -85,9 +87,3 @@ def _kept(survey: Survey, instance: Instance, key: bytes) -> Tally:
         return Tally(turn=-1, minimum=survey.minimum)
     document = open_json(found[1], key, purpose="tally", survey_id=survey.id)
     return Tally(found[0], document["number"], bytes.fromhex(document["used"]), survey.minimum)
-
-
-def _waiting(opened: Opened, used: Collection[int], released: Collection[NoteId]) -> Iterator[Note]:
-    for note_id, note in opened.notes.items():
-        if opened.slots[note_id] in used and note_id not in released and not note.is_from_paper:
-            yield note

@@ -3,8 +3,8 @@
 Everything that is sealed in the office is opened and sealed again here, so that pages never see keys.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -22,9 +22,11 @@ from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,
     answers_needed,
+    most_answered,
     open_wall,
     release,
     released_notes,
+    unread_notes,
     with_paper_released,
 )
 from surveys.sealing import Note, NoteId, Sealed
@@ -57,9 +59,9 @@ class Waiting:
     tally: Tally | None = None
 
 
-@dataclass(frozen=True)
+@dataclass
 class UnlockedSurvey:
-    """What one facilitator works with while one page is made."""
+    """What one facilitator works with while one page is made, for which its wall is read once."""
 
     survey: Survey
     key: bytes
@@ -67,6 +69,7 @@ class UnlockedSurvey:
     office: Database
     republish: Callable[["UnlockedSurvey"], None] = lambda unlocked: None
     """Brings published pages up to date, in the same transaction, when what they say has changed."""
+    _opened: Opened | None = field(default=None, init=False, repr=False)
 
     def release_new_notes(self) -> None:
         """Open unread notes by the release rule, and count what is told of the writers; raises NotEnoughNewNotes."""
@@ -78,7 +81,10 @@ class UnlockedSurvey:
             raise NotPossibleNow("release")
 
     def waiting(self) -> Waiting:
-        """What is known of the notes that nobody has read."""
+        """What is known of the notes that nobody has read.
+
+        Pages ask for it before they read notes, so that the tally counts a wall read after the turn of the clock.
+        """
         needed = answers_needed(self.survey)
         if self.survey.state is State.OPEN:
             tally = self._tally()
@@ -89,7 +95,12 @@ class UnlockedSurvey:
         return Waiting(needed)
 
     def _tally(self) -> Tally:
-        return tally_of(self.survey, instance=self.instance, key=self.key, released=self.released_ids)
+        return tally_of(self.survey, instance=self.instance, key=self.key, count=self._waiting_in)
+
+    def _waiting_in(self, slots: Collection[int]) -> int:
+        opened, released = self._open(), self.released_ids()
+        among = {note_id for note_id, slot in opened.slots.items() if slot in slots}
+        return most_answered(unread_notes(opened, released, among))
 
     def take_from_paper(self, answers: Sequence[Answer], code: str) -> Collected:
         """Store notes that were typed in, show them and keep that they were read, also when not all find room.
@@ -115,7 +126,7 @@ class UnlockedSurvey:
 
     def progress(self) -> Progress:
         """What can be done with the notes of a closed survey now."""
-        opened, (_, released), (_, curation) = self._open(), self._released(), self.curation()
+        opened, (_, released), curation = self._open(), self._released(), self.curation()
         shown = released_notes(opened, released)
         try:
             release(opened, released, self.survey)
@@ -123,7 +134,7 @@ class UnlockedSurvey:
         except NotEnoughNewNotes:
             can_release = False
         to_read = sum(note.id not in curation.read for note in shown)
-        return Progress(len(shown), to_read, can_release, not self.instance.wall_of(self.survey).is_ended())
+        return Progress(len(shown), to_read, can_release, can_reopen=not opened.is_ended)
 
     def notes(self) -> list[Note]:
         """The released notes, in an order that says nothing."""
@@ -143,28 +154,29 @@ class UnlockedSurvey:
 
     def overwrite(self, note: Note, text: StrippedText) -> None:
         """Put the masked text in the note's place on the wall, for good; raises UnknownNote if it was taken back."""
-        masked = sealing.seal_note(note.masked(text), self.survey.public_key, survey_id=self.survey.id)
-        opened, wall = self._open(), self.instance.wall_of(self.survey)
-        slot, sealed = opened.slots.get(note.id), opened.sealed.get(note.id)
-        if slot is None or sealed is None or not wall.overwrite(slot, masked, instead_of=sealed):
+        masked, opened, wall = note.masked(text), self._open(), self.instance.wall_of(self.survey)
+        sealed = sealing.seal_note(masked, self.survey.public_key, survey_id=self.survey.id)
+        slot, before = opened.slots.get(note.id), opened.sealed.get(note.id)
+        if slot is None or before is None or not wall.overwrite(slot, sealed, instead_of=before):
             raise UnknownNote
+        self._opened = opened.with_masked(masked, sealed)
         self.republish(self)
 
-    def curation(self) -> tuple[int, Curation]:
-        """The curation and its revision."""
+    def curation(self) -> Curation:
+        """What organisers have decided about the notes so far."""
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "curation")
-        return revision, from_document(self.unseal(sealed, "curation")) if sealed else Curation()
+        return replace(from_document(self.unseal(sealed, "curation")) if sealed else Curation(), revision=revision)
 
-    def save_curation(self, curation: Curation, *, revision: int) -> None:
+    def save_curation(self, curation: Curation) -> None:
         """Keep a changed curation; raises ChangedMeanwhile when somebody else was faster."""
         sealed = self.seal(to_document(curation), "curation")
-        storage.save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=revision)
+        storage.save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=curation.revision)
 
     def change_curation(self, change: Callable[[Curation], Curation]) -> None:
         """Read the curation, change it and keep it, in this one transaction."""
-        revision, before = self.curation()
+        before = self.curation()
         after = change(before)
-        self.save_curation(after, revision=revision)
+        self.save_curation(after)
         if _told(before) != _told(after):
             self.republish(self)
 
@@ -184,8 +196,8 @@ class UnlockedSurvey:
 
     def sheet(self, code: str, gettext: Callable[[str], str]) -> Sheet:
         """The sheet of an edition as it may be read now; raises UnknownEdition."""
-        _revision, curation = self.curation()
-        sheet = collate(self.survey, self.edition(code), self.notes(), curation, gettext, self.about_you())
+        parts = (self.survey, self.edition(code), self.notes(), self.curation(), gettext, self.about_you())
+        sheet = collate(*parts)
         return replace(sheet, late_keys=len(storage.keys_given_after_closing(self.office, self.survey.id)))
 
     def seal(self, document: object, purpose: str) -> Sealed:
@@ -199,12 +211,15 @@ class UnlockedSurvey:
     def _open(self) -> Opened:
         if self.survey.state is State.DRAFT:
             raise NotPossibleNow("read")  # its wall is not missing: it was not built yet
-        return open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
+        if self._opened is None:
+            self._opened = open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
+        return self._opened
 
     def _release_at_closing(self) -> None:
         (revision, released), opened = self._released(), self._open()
         ids = release(opened, released, self.survey)
         self.instance.wall_of(self.survey).end()  # first: a crash in between costs codes, and opens nothing twice
+        self._opened = replace(opened, is_ended=True)
         self._save_released(ids, revision)
         self._count_about_you(opened)
 
@@ -216,6 +231,7 @@ class UnlockedSurvey:
         keep_tally(after_release(tally, self.survey), self.survey, self.instance)
 
     def _show_paper(self) -> None:
+        self._opened = None  # more lies on the wall by now
         revision, released = self._released()
         ids = with_paper_released(self._open(), released)
         self._save_released(ids, revision)

@@ -100,6 +100,14 @@ def slots_for(places: int, about_you: int = 0) -> int:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """What lies on a wall at one moment: every used slot with its seal, and whether codes have ended."""
+
+    notes: list[tuple[int, Sealed]]
+    is_ended: bool
+
+
+@dataclass(frozen=True)
 class Wall:
     """The wall in one file. `day` is the survey's first day, the only time the file ever shows."""
 
@@ -167,11 +175,11 @@ class Wall:
             self._keep_turn(database)
             return self.turns.kept() if self.turns else (0, b"")
 
-    def sealed_notes(self) -> list[tuple[int, Sealed]]:
-        """Every used slot with what lies in it."""
+    def read(self) -> Contents:
+        """Everything that a holder of the key needs of it, with one opening of the file."""
         with self._connected() as database:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
-        return [(slot, Sealed(sealed)) for slot, sealed in rows]
+            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _standing(database) == _ENDED)
 
     def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
         """Which of these receipts belong to notes, taken back or not."""

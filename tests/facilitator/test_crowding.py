@@ -55,12 +55,12 @@ def test_making_room_asks_first_and_stands_in_the_trail(
     stores(survey, instance, "More seminars, please.")
     nearly_fill(survey, instance)
     wall = instance.wall_of(survey)
-    kept = sorted(sealed for _slot, sealed in wall.sealed_notes())
+    kept = sorted(sealed for _slot, sealed in wall.read().notes)
     assert facilitator.get(f"{base}/make-room").status_code == 200
     assert wall.count_slots() == 1_024
     assert facilitator.post(f"{base}/make-room").status_code == 303
     assert wall.count_slots() == 2_048
-    assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == kept
+    assert sorted(sealed for _slot, sealed in wall.read().notes) == kept
     with open_office(instance.office, read_only=True) as office:
         assert "made room for more notes" in [act.act for act in acts_on(office, survey.id)]
     assert soup_of(facilitator.get(base)).find(attrs={"data-crowding": True}) is None

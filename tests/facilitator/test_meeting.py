@@ -72,8 +72,14 @@ def test_a_reload_and_a_second_laptop_show_the_same(
     shown = step(facilitator, room)
     assert shown == text_on(facilitator, room)
     with organiser.unlocks(survey) as unlocked:
-        picks = unlocked.curation()[1].picks
+        picks = unlocked.curation().picks
     assert picks.current == id_of(organiser, survey, shown)
+
+
+def test_a_screen_that_shows_what_is_known_is_not_fetched_again(facilitator: AtOffice, room: str) -> None:
+    step(facilitator, room)
+    now = facilitator.get(room.removesuffix("meeting") + "revision").get_json()["revision"]
+    assert screen(facilitator, room).find(id="stage")["data-revision"] == str(now)
 
 
 def test_a_key_pressed_on_two_laptops_is_one_step(facilitator: AtOffice, room: str) -> None:
@@ -161,7 +167,7 @@ def test_action_typed_on_the_spot_stands_under_the_theme_of_the_note(
     step(facilitator, room, "discussed", action="Rotate the  hours.")
     facilitator.post(f"{room}/discussed", note=note.hex(), action="Rotate the hours.")
     with organiser.unlocks(survey) as unlocked:
-        curation = unlocked.curation()[1]
+        curation = unlocked.curation()
     assert [(action.action, action.theme) for action in curation.actions] == [("Rotate the hours.", "abc")]
     assert curation.picks.discussed == {note}
     assert "Rotate the hours." in facilitator.get(f"{base}/actions").text

@@ -1,5 +1,6 @@
 """A published page: who can read it, what it never says, how it follows, and when it ends."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -140,8 +141,7 @@ def organiser_acts(organiser: Organiser, survey: Survey, state: ActionState) -> 
     with organiser.unlocks(survey) as unlocked:
         notes = tuple(note.id for note in unlocked.notes())
         unlocked.change_curation(lambda kept: kept.with_themes((Theme("t1", "Hours", 0, notes),)))
-        revision, curation = unlocked.curation()
-        unlocked.save_curation(type(curation)(**vars(curation) | {"actions": (action,)}), revision=revision)
+        unlocked.save_curation(replace(unlocked.curation(), actions=(action,)))
 
 
 def test_page_ends_on_its_day_and_nothing_of_it_stays(

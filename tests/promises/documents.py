@@ -21,7 +21,7 @@ _TAG = re.compile(r"<[^>]*>")
 def sheet_of(organiser: Organiser, survey: Survey) -> Sheet:
     """A fresh edition of a survey that was closed and read."""
     with organiser.unlocks(survey) as unlocked:
-        notes, (_, curation) = unlocked.notes(), unlocked.curation()
+        notes, curation = unlocked.notes(), unlocked.curation()
         edition = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
         unlocked.keep_edition(edition)
         return collate(unlocked.survey, edition, notes, curation, str, unlocked.about_you())

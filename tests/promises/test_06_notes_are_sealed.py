@@ -50,7 +50,7 @@ def test_no_word_of_a_note_is_in_any_byte_of_the_folder(
     with organiser.unlocks(survey) as unlocked:
         unlocked.overwrite(notes[0], StrippedText(f"Our {MASK} is lovely."))
         unlocked.change_curation(lambda curation: curation.with_withheld(notes[1].id, "hurts"))
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         edition = make_edition(
             unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY
         )
@@ -72,7 +72,7 @@ def test_a_word_and_a_page_become_equally_long(participant: Participant, survey:
     size = instance.wall_of(survey).path.stat().st_size
     participant.sends(survey, "Tea.", "tea " * 949)
     wall = instance.wall_of(survey)
-    assert {len(sealed) for _, sealed in wall.sealed_notes()} == {4_000}
+    assert {len(sealed) for _, sealed in wall.read().notes} == {4_000}
     with closing(sqlite3.connect(wall.path)) as database:
         assert database.execute("SELECT DISTINCT length(sealed) FROM slots").fetchall() == [(4_000,)]
     assert wall.path.stat().st_size == size, "no file grows"
@@ -81,7 +81,7 @@ def test_a_word_and_a_page_become_equally_long(participant: Participant, survey:
 def test_a_used_slot_cannot_be_told_from_a_blank_one_by_its_bytes(survey: Survey, instance: Instance) -> None:
     """Both look random; only the format's two bytes are fixed, and `used` says openly what is used."""
     stores(survey, instance, "a" * 3_700)
-    ((_, sealed),) = instance.wall_of(survey).sealed_notes()
+    ((_, sealed),) = instance.wall_of(survey).read().notes
     assert len(set(sealed)) > 230
     assert not re.search(rb"(.)\1{4}", sealed[2:], re.DOTALL)
 
@@ -120,7 +120,7 @@ def test_a_sealed_note_opens_only_in_its_own_survey(
     """Even where a thief gives two surveys the same key, a note that was moved is refused."""
     one, other = organiser.opens(), organiser.opens("blank")
     participant.sends(one, "Good coffee.")
-    ((_, sealed),) = instance.wall_of(one).sealed_notes()
+    ((_, sealed),) = instance.wall_of(one).read().notes
     wall = instance.wall_of(other)
     wall.put(sealed, b"r" * 32)
     for key in (organiser.key_of(one), organiser.key_of(other)):
@@ -137,7 +137,7 @@ def test_a_note_that_lies_there_twice_is_refused(
     participant.sends(survey, "Good coffee.")
     wall = organiser.instance.wall_of(survey)
     (note,) = organiser.peeks(survey)
-    ((slot, sealed),) = wall.sealed_notes()
+    ((slot, sealed),) = wall.read().notes
     if is_withdrawn:
         gone = replace(note, text=StrippedText(""), flags=Flag.WITHDRAWN)
         wall.overwrite(slot, seal_note(gone, survey.public_key, survey_id=survey.id), instead_of=sealed)
@@ -163,7 +163,7 @@ def test_a_wall_in_another_survey_s_place_does_not_open(
 def test_one_changed_bit_is_noticed(participant: Participant, organiser: Organiser, survey: Survey) -> None:
     participant.sends(survey, "Good coffee.")
     wall: Wall = organiser.instance.wall_of(survey)
-    ((slot, sealed),) = wall.sealed_notes()
+    ((slot, sealed),) = wall.read().notes
     lying = sealed
     for position in (0, 1, 2, 40, 2_000, 3_999):
         damaged = bytearray(sealed)

@@ -117,7 +117,7 @@ def test_no_word_is_readable_open_closed_exported_published_or_killed_in_an_expo
 def reads_and_shuffles(running: Running) -> str:
     notes = running.organiser.reads_all(running.survey)
     with running.organiser.unlocks(running.survey) as unlocked:
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         edition = make_edition(notes, curation, survey=unlocked.survey, audience=unlocked.survey.audience, today=TODAY)
         unlocked.keep_edition(edition)
     return edition.code

@@ -58,7 +58,7 @@ def in_a_version(organiser: Organiser, survey: Survey, read: set[NoteId], audien
     """The notes of a new version, shown or counted, after these were read."""
     with organiser.unlocks(survey) as unlocked:
         unlocked.change_curation(lambda curation: curation.with_read(read))
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         edition = make_edition(unlocked.notes(), curation, survey=unlocked.survey, audience=audience, today=TODAY)
     return {*edition.order, *edition.left_out}
 

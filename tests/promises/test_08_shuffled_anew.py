@@ -75,7 +75,7 @@ def test_two_editions_of_the_same_notes_have_different_orders_and_codes(
         stores(survey, instance, f"Note {number}.")
     notes = organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         one, other = (
             make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
             for _ in range(2)
@@ -93,7 +93,7 @@ def test_the_order_of_an_edition_comes_from_nothing_that_is_stored(
         stores(survey, instance, f"Note {number}.")
     notes = {note.id: note for note in organiser.reads_all(survey)}
     with organiser.unlocks(survey) as unlocked:
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         edition = make_edition(notes.values(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
         slots = open_wall(instance.wall_of(survey), unlocked.survey, unlocked.key).slots
     channels: dict[str, Sequence[float | bytes]] = {

@@ -319,6 +319,6 @@ def allowed_words(house: House, address: str) -> Any:
     """What the picture is drawn from: the frequent words, in which those of no other note stand."""
     code = address.split("/")[-2]
     with house.organiser.unlocks(house.survey) as unlocked:
-        sheet = collate(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation()[1], str)
+        sheet = collate(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation(), str)
     assert kinds_in_text(" ".join(entry.word for entry in sheet.words)) == SHEET
     return sheet.words

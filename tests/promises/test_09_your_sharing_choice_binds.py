@@ -77,7 +77,7 @@ def test_published_page_and_management_summary_have_none_of_it(organiser: Organi
         publish(unlocked, code, TODAY + timedelta(days=1), today=TODAY, gettext=str)
         secret = secret_of(unlocked, publications_of(unlocked.office, survey.id)[0])
         _publication, page = published_page(unlocked.office, secret, today=TODAY)
-        summary = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation()[1], str)
+        summary = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation(), str)
     for told in (str(page), str(summary)):
         assert SHARED in told
         assert SECRET not in told
@@ -90,7 +90,7 @@ def test_an_edition_that_lists_a_private_note_still_does_not_show_it(
     with_secrets(survey, instance)
     notes = organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         made = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
         forged = replace(made, order=(*made.left_out, *made.order), left_out=())
         sheet = collate(unlocked.survey, forged, notes, curation, str)

@@ -40,9 +40,9 @@ def test_a_note_that_was_taken_back_is_gone(participant: Participant, organiser:
 def test_its_slot_is_overwritten_and_stays_used(participant: Participant, survey: Survey, wall: Wall) -> None:
     """The old seal is in no byte of the file any more; how many notes there were does not change."""
     code = code_of(participant.sends(survey, WORDS))
-    ((slot, sealed),) = wall.sealed_notes()
+    ((slot, sealed),) = wall.read().notes
     participant.takes_back(survey, code)
-    ((same_slot, other),) = wall.sealed_notes()
+    ((same_slot, other),) = wall.read().notes
     assert same_slot == slot
     assert len(other) == len(sealed)
     raw = wall.path.read_bytes()

@@ -135,7 +135,7 @@ def test_no_sheet_is_for_more_people_than_writers_were_told(organiser: Organiser
         stores(survey, instance, f"Note {number}.")
     notes = organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         with pytest.raises(WiderAudience):
             make_edition(notes, curation, survey=unlocked.survey, audience=Audience.COLLABORATION, today=date.today())
 

@@ -52,7 +52,7 @@ def surveys(organiser: Organiser, instance: Instance) -> list[Survey]:
         for note in notes[:3]:
             unlocked.change_curation(lambda kept, note=note: kept.with_withheld(note.id, "hurts"))
         unlocked.change_curation(lambda kept: kept.with_themes((Theme("t1", "Light", 0, (notes[3].id,)),)))
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         unlocked.keep_edition(
             make_edition(notes, curation, survey=unlocked.survey, audience=done.audience, today=TODAY)
         )
@@ -73,7 +73,7 @@ class Fuzzer:
         """What a page would send, so that the odd value beside it is looked at."""
         done = self.surveys[2]
         with self.organiser.unlocks(done) as unlocked:
-            _, curation = unlocked.curation()
+            curation = unlocked.curation()
             ids = [one.hex() for one in (*curation.withheld, *curation.themes[0].notes)]
             code = editions_of(unlocked.office, done.id)[0].code
         themes = {name: ["t1"] for name in ("theme", "to", "into")}

@@ -42,14 +42,14 @@ def test_every_note_stays_with_its_receipt_and_none_is_there_twice(wall: Wall) -
     notes = put(wall, 120)
     wall.grow(200)
     assert wall.count_slots() == 400
-    assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == sorted(sealed for sealed, _receipt in notes)
+    assert sorted(sealed for _slot, sealed in wall.read().notes) == sorted(sealed for sealed, _receipt in notes)
     content = wall.path.read_bytes()
     for sealed, receipt in notes:
         assert content.count(sealed) == content.count(receipt) == 1
         assert not wall.put(sealed, receipt), "sent again, it is known"
     for sealed, receipt in notes[:5]:
         assert wall.take_back(receipt, withdrawn := Sealed(os.urandom(SEALED_NOTE_SIZE)))
-        assert sealed not in (kept := dict(wall.sealed_notes()).values())
+        assert sealed not in (kept := dict(wall.read().notes).values())
         assert withdrawn in kept
 
 
@@ -71,7 +71,7 @@ def test_a_thief_cannot_tell_which_notes_came_before_the_growth(wall: Wall) -> N
         fill(one, 25, used_as=b"E")
         one.grow(50)
         fill(one, 25, used_as=b"L")
-        for slot, sealed in one.sealed_notes():
+        for slot, sealed in one.read().notes:
             early_in_new += slot > 50 and sealed[:1] == b"E"
             late_in_new += slot > 50 and sealed[:1] == b"L"
     surely = 5 * (1_000 * 0.25) ** 0.5
@@ -143,7 +143,7 @@ def test_notes_that_come_meanwhile_are_stored(wall: Wall) -> None:
         writer.join()
     notes = [sealed for notes in stored for sealed, _receipt in notes]
     assert len(notes) == 100
-    assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == sorted(notes)
+    assert sorted(sealed for _slot, sealed in wall.read().notes) == sorted(notes)
     assert wall.count_slots() == 400
 
 
@@ -177,7 +177,7 @@ def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
         time.sleep(whole * moment / 6)
         grower.send_signal(signal.SIGKILL)
         grower.wait()
-        assert sorted(sealed for _slot, sealed in wall.sealed_notes()) == sorted(sealed for sealed, _receipt in notes)
+        assert sorted(sealed for _slot, sealed in wall.read().notes) == sorted(sealed for sealed, _receipt in notes)
         assert wall.count_slots() in (size, size + 2_000)
         assert guards_of(wall) == guards
         cut += wall.count_slots() == size

@@ -47,7 +47,7 @@ def test_answers_about_the_writers_take_no_room_from_notes() -> None:
 
 def test_a_new_wall_is_full_of_blank_slots_for_its_owner_alone(wall: Wall) -> None:
     assert wall.count_used() == 0
-    assert wall.sealed_notes() == []
+    assert wall.read().notes == []
     assert wall.path.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(wall.path)) as database:
         assert database.execute("SELECT count(*), min(length(sealed)) FROM slots").fetchone() == (8, 4_000)
@@ -59,25 +59,25 @@ def test_a_new_wall_is_full_of_blank_slots_for_its_owner_alone(wall: Wall) -> No
 def test_every_slot_can_be_used_to_the_last(wall: Wall) -> None:
     notes = [note() for _ in range(8)]
     assert all(wall.put(sealed, receipt()) for sealed in notes)
-    assert sorted(sealed for _, sealed in wall.sealed_notes()) == sorted(notes)
+    assert sorted(sealed for _, sealed in wall.read().notes) == sorted(notes)
     assert wall.count_used() == 8
 
 
 def test_a_full_wall_takes_no_more_and_keeps_what_it_has(wall: Wall) -> None:
     for _ in range(8):
         wall.put(note(), receipt())
-    before = wall.sealed_notes()
+    before = wall.read().notes
     with pytest.raises(WallFull):
         wall.put(note(), receipt())
-    assert wall.sealed_notes() == before
+    assert wall.read().notes == before
 
 
 def test_a_receipt_makes_sending_again_harmless(wall: Wall) -> None:
     mine = receipt()
     assert wall.put(note(), mine)
-    before = wall.sealed_notes()
+    before = wall.read().notes
     assert not wall.put(note(), mine)
-    assert wall.sealed_notes() == before
+    assert wall.read().notes == before
 
 
 def test_a_full_wall_still_knows_what_it_has(wall: Wall) -> None:
@@ -92,9 +92,9 @@ def test_taking_back_overwrites_one_note_for_good(wall: Wall) -> None:
     mine, withdrawn = receipt(), note()
     wall.put(note(), receipt())
     wall.put(note(), mine)
-    others = dict(wall.sealed_notes())
+    others = dict(wall.read().notes)
     assert wall.take_back(mine, withdrawn)
-    now = dict(wall.sealed_notes())
+    now = dict(wall.read().notes)
     changed = [slot for slot in now if now[slot] != others[slot]]
     assert [now[slot] for slot in changed] == [withdrawn]
     assert not wall.take_back(receipt(), note())
@@ -137,7 +137,7 @@ def test_notes_from_paper_go_onto_a_closed_wall_alone(wall: Wall) -> None:
     wall.close()
     assert wall.put(typed, mine, from_paper=True)
     assert not wall.put(note(), mine, from_paper=True), "sent again"
-    assert [sealed for _slot, sealed in wall.sealed_notes()] == [typed]
+    assert [sealed for _slot, sealed in wall.read().notes] == [typed]
     with pytest.raises(WallClosed):
         wall.put(note(), receipt())
     wall.reopen()
@@ -147,12 +147,12 @@ def test_notes_from_paper_go_onto_a_closed_wall_alone(wall: Wall) -> None:
 
 def test_only_the_note_that_was_read_can_be_overwritten(wall: Wall) -> None:
     wall.put(note(), receipt())
-    ((used, read),) = wall.sealed_notes()
+    ((used, read),) = wall.read().notes
     other = note()
     assert not wall.overwrite(used % 8 + 1, other, instead_of=read), "a blank slot"
     assert wall.overwrite(used, other, instead_of=read)
     assert not wall.overwrite(used, note(), instead_of=read), "taken back, or masked by somebody else, meanwhile"
-    assert wall.sealed_notes() == [(used, other)]
+    assert wall.read().notes == [(used, other)]
 
 
 FORBIDDEN = {
@@ -188,7 +188,7 @@ def test_threads_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(sealed for _, sealed in wall.sealed_notes()) == sorted(notes)
+    assert sorted(sealed for _, sealed in wall.read().notes) == sorted(notes)
 
 
 WRITE_THIRTY = """
@@ -215,7 +215,7 @@ def test_a_process_that_writes_at_the_same_time_is_waited_for(tmp_path: Path) ->
             wall.put(sealed, receipt())
     assert other.returncode == 0
     assert wall.count_used() == 60
-    assert set(mine) <= {sealed for _, sealed in wall.sealed_notes()}
+    assert set(mine) <= {sealed for _, sealed in wall.read().notes}
 
 
 def test_a_wall_is_never_built_over_another(wall: Wall) -> None:
@@ -238,7 +238,7 @@ def harm_with(content: bytes | None, wall: Wall) -> None:
 )
 def test_a_damaged_wall_says_which_file_it_is(wall: Wall, content: bytes | None) -> None:
     harm_with(content, wall)
-    for act in (wall.check, wall.sealed_notes, wall.count_used, lambda: wall.put(note(), receipt())):
+    for act in (wall.check, wall.read, wall.count_used, lambda: wall.put(note(), receipt())):
         with pytest.raises(WallDamaged) as caught:
             act()
         assert caught.value.path == wall.path

@@ -65,7 +65,7 @@ def made_of(typed: Words, action_id: str = "") -> Action:
 def overview(survey_id: str) -> ResponseReturnValue:
     """All possible actions under their themes, and a form under each."""
     with unlock(survey_id, read_only=True) as unlocked:
-        _revision, curation = unlocked.curation()
+        curation = unlocked.curation()
     known = {theme.id for theme in curation.themes}
     groups = [(theme, [a for a in curation.actions if a.theme == theme.id]) for theme in curation.themes]
     without = [action for action in curation.actions if action.theme not in known]
@@ -97,7 +97,7 @@ def add(survey_id: str) -> ResponseReturnValue:
 def edit(survey_id: str, action_id: str) -> ResponseReturnValue:
     """One possible action, to change or to delete."""
     with unlock(survey_id, read_only=True) as unlocked:
-        action = action_by_id(unlocked.curation()[1].actions, action_id)
+        action = action_by_id(unlocked.curation().actions, action_id)
     return _form_page(survey_id, 200, _words_of(action), {}, action_id, fingerprint_of(action))
 
 
@@ -109,7 +109,7 @@ def save(survey_id: str, action_id: str) -> ResponseReturnValue:
         return _form_page(survey_id, 422, typed, problems, action_id, shown)
     try:
         with unlock(survey_id) as unlocked:
-            action = action_by_id(unlocked.curation()[1].actions, action_id)
+            action = action_by_id(unlocked.curation().actions, action_id)
             unlocked.change_curation(lambda kept: kept.with_action_changed(made_of(typed, action_id), shown=shown))
             record_act(unlocked, Deed.CHANGED_ACTION)
     except UnknownAction:
@@ -128,7 +128,7 @@ def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
     shown = request.form.get("shown", "")
     try:
         with unlock(survey_id) as unlocked:
-            action = action_by_id(unlocked.curation()[1].actions, action_id)
+            action = action_by_id(unlocked.curation().actions, action_id)
             unlocked.change_curation(lambda kept: kept.without_action(action_id, shown=shown))
             record_act(unlocked, Deed.DELETED_ACTION)
     except ActionChanged:
@@ -161,7 +161,7 @@ def _form_page(
 ) -> ResponseReturnValue:
     """One possible action with the words typed so far; without an id it will be a new one."""
     with unlock(survey_id, read_only=True) as unlocked:
-        themes = unlocked.curation()[1].themes
+        themes = unlocked.curation().themes
     return page(
         "action",
         status,

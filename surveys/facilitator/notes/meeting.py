@@ -68,7 +68,7 @@ def choose(survey_id: str) -> ResponseReturnValue:
     """Pick from a question, a category or a theme from now on."""
     among = request.form.get("among", "")
     with unlock(survey_id) as unlocked:
-        _revision, curation = unlocked.curation()
+        curation = unlocked.curation()
         if among in _choices(unlocked, curation):
             chosen = replace(curation, picks=curation.picks.chosen_among(among))
             unlocked.change_curation(
@@ -129,13 +129,9 @@ def _choices(unlocked: UnlockedSurvey, curation: Curation) -> dict[str, str]:
 
 def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[str, str]) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
-        revision, curation = unlocked.curation()
-        notes, choices, survey, waiting = (
-            unlocked.notes(),
-            _choices(unlocked, curation),
-            unlocked.survey,
-            unlocked.waiting(),
-        )
+        revision, curation = unlocked.revision(), unlocked.curation()
+        survey, waiting, notes = unlocked.survey, unlocked.waiting(), unlocked.notes()
+        choices = _choices(unlocked, curation)
         crowding = crowding_of(survey, instance=unlocked.instance) if survey.state is State.OPEN else None
     picks = curation.picks
     aloud = [note for note in notes if may_be_read_aloud(note, curation)]

@@ -56,7 +56,7 @@ def note(survey_id: str) -> ResponseReturnValue:
     """What can be done with one note, for browsers without script; others show it in a dialog."""
     for_room = _is_for_room()
     with unlock(survey_id, read_only=True) as unlocked:
-        one, (_revision, curation) = unlocked.note(posted_note_id()), unlocked.curation()
+        one, curation = unlocked.note(posted_note_id()), unlocked.curation()
     if for_room and not may_be_read_aloud(one, curation):
         raise UnknownNote
     reasons = withholding_words(_)
@@ -145,7 +145,7 @@ def looks_of(theme: Theme) -> str:
 
 def _board_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
-        revision, (_curation_revision, curation) = unlocked.revision(), unlocked.curation()
+        revision, curation = unlocked.revision(), unlocked.curation()
         notes = {note.id: note for note in unlocked.notes() if not for_room or may_be_read_aloud(note, curation)}
     groups = sorted_under(curation.themes, notes)
     return page(
@@ -166,8 +166,7 @@ def _rearrange(unlocked: UnlockedSurvey, rearranged: Callable[[Themes], Themes])
 
 
 def _themes_of(unlocked: UnlockedSurvey) -> Themes:
-    _revision, curation = unlocked.curation()
-    return curation.themes
+    return unlocked.curation().themes
 
 
 def _posted_name() -> str:

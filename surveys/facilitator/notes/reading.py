@@ -24,7 +24,7 @@ PINBOARD = 0
 def notes(survey_id: str, number: int) -> ResponseReturnValue:
     """One page of notes."""
     with unlock(survey_id, read_only=True) as unlocked:
-        all_notes, (_revision, curation), waiting = unlocked.notes(), unlocked.curation(), unlocked.waiting()
+        waiting, all_notes, curation = unlocked.waiting(), unlocked.notes(), unlocked.curation()
     start = (number - 1) * NOTES_ON_A_PAGE
     shown = all_notes[start : start + NOTES_ON_A_PAGE]
     if not shown and number != 1:
@@ -139,10 +139,6 @@ def _page_number() -> int:
 
 def next_unread(unlocked: UnlockedSurvey, number: int) -> int | None:
     """The next page, after this one and round again, on which something is unread."""
-    _revision, curation = unlocked.curation()
-    unread = [
-        position // NOTES_ON_A_PAGE + 1
-        for position, note in enumerate(unlocked.notes())
-        if note.id not in curation.read
-    ]
+    notes, read = unlocked.notes(), unlocked.curation().read
+    unread = [place // NOTES_ON_A_PAGE + 1 for place, note in enumerate(notes) if note.id not in read]
     return next((page for page in unread if page > number), unread[0] if unread else None)

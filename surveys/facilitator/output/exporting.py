@@ -37,10 +37,8 @@ def make(survey_id: str) -> ResponseReturnValue:
     except ValueError:
         abort(400)
     with unlock(survey_id) as unlocked:
-        _revision, curation = unlocked.curation()
-        edition = make_edition(
-            unlocked.notes(), curation, survey=unlocked.survey, audience=audience, today=date.today()
-        )
+        parts = (unlocked.notes(), unlocked.curation())
+        edition = make_edition(*parts, survey=unlocked.survey, audience=audience, today=date.today())
         unlocked.keep_edition(edition)
         keep_counts(unlocked)
         record_act(unlocked, Deed.MADE_VERSION, edition.code)

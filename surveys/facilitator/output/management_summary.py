@@ -43,7 +43,7 @@ def download(survey_id: str, format_name: str) -> ResponseReturnValue:
 def quotations(survey_id: str, number: int) -> ResponseReturnValue:
     """The notes that may be quoted, with a box each."""
     with unlock(survey_id, read_only=True) as unlocked:
-        quotable, (_revision, curation) = _quotable(unlocked), unlocked.curation()
+        quotable, curation = _quotable(unlocked), unlocked.curation()
     shown = quotable[(number - 1) * NOTES_ON_A_PAGE : number * NOTES_ON_A_PAGE]
     if number != 1 and not shown:
         abort(404)
@@ -68,13 +68,12 @@ def _summary(unlocked: UnlockedSurvey) -> Sheet:
     editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:
         raise NothingToShow
-    _revision, curation = unlocked.curation()
-    edition = unlocked.edition(editions[0].code)
-    return summarise(unlocked.survey, edition, unlocked.notes(), curation, _, unlocked.about_you())
+    notes, edition = unlocked.notes(), unlocked.edition(editions[0].code)
+    return summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you())
 
 
 def _quotable(unlocked: UnlockedSurvey) -> list[Note]:
-    _revision, curation = unlocked.curation()
+    curation = unlocked.curation()
     return [note for note in unlocked.notes() if may_be_quoted(note, curation, survey=unlocked.survey)]
 
 

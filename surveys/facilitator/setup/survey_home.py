@@ -61,7 +61,7 @@ def _step_of(unlocked: UnlockedSurvey) -> str:
         return str(unlocked.survey.state)
     if publications_of(unlocked.office, unlocked.survey.id):
         return "published"
-    _revision, curation = unlocked.curation()
+    curation = unlocked.curation()
     return "discussed" if curation.themes or curation.actions or curation.picks.shown else "closed"
 
 

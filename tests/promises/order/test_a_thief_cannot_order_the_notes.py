@@ -53,7 +53,7 @@ def channels_of_reading(heist: Heist) -> dict[str, Channel]:
     with heist.organiser.unlocks(heist.survey) as unlocked:
         _, sealed = sealed_document(unlocked.office, heist.survey.id, "released")
         released = open_ids(sealed, unlocked.key, purpose="released", survey_id=heist.survey.id)
-        _, curation = unlocked.curation()
+        curation = unlocked.curation()
         edition = make_edition(read, curation, survey=unlocked.survey, audience=heist.survey.audience, today=TODAY)
     ids = [row.id for row in heist.rows("after closing")]
     orders = {"page of notes": [note.id for note in read], "list of released notes": released, "edition": edition.order}
