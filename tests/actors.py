@@ -180,6 +180,12 @@ def soup_of(page: TestResponse) -> BeautifulSoup:
     return BeautifulSoup(page.text, "html.parser")
 
 
+def marked(page: TestResponse, name: str) -> str | None:
+    """What the page says of itself in a `data-` attribute, so that its wording is free; None where it says nothing."""
+    part = soup_of(page).find(attrs={f"data-{name}": True})
+    return str(part[f"data-{name}"]) if part else None
+
+
 def shown_notes(page: TestResponse) -> list[str]:
     """The notes of a check page as the eye reads them."""
     return [note.get_text() for note in soup_of(page).find_all(class_="note")]

@@ -61,11 +61,11 @@ def audience_words(audience: Audience, gettext: Callable[[str], str]) -> str:
 
 def sharing_words(audience: Audience, gettext: Callable[[str], str]) -> dict[Sharing, str]:
     """One sentence for each sharing choice, as participants read them; the audience is named in it."""
-    document = gettext("It may also stand in the document for %(audience)s")
+    in_the_sheet = gettext("The organisers may include it in the discussion sheet for %(audience)s")
     return {
-        Sharing.ORGANISERS: gettext("Only the organisers read it"),
-        Sharing.SHEET: document % {"audience": audience_words(audience, gettext)},
-        Sharing.ALOUD: gettext("It may also be read out in the meeting"),
+        Sharing.ORGANISERS: gettext("Only the organisers may read it"),
+        Sharing.SHEET: in_the_sheet % {"audience": audience_words(audience, gettext)},
+        Sharing.ALOUD: gettext("The organisers may also read it out in the meeting"),
     }
 
 

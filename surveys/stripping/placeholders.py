@@ -6,8 +6,8 @@ import regex
 
 from surveys.stripping.recognisers import DIRECT, INDIRECT
 
-ORDINALS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-PERSONS = ("a person", "another person", *(f"a {nth} person" for nth in ORDINALS))
+ORDINALS = ("a third", "a fourth", "a fifth", "a sixth", "a seventh", "an eighth", "a ninth", "a tenth")
+PERSONS = ("a person", "another person", *(f"{nth} person" for nth in ORDINALS))
 FURTHER_PERSON = "one more person"
 OTHERS = sorted(frozenset[str]().union(*(finder.placeholders for finder in (*DIRECT, *INDIRECT))))
 """What the recognisers put, and no list beside theirs: one that is missing here would be searched for names."""

@@ -7,9 +7,13 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from surveys.survey import Sharing
 from tests.journeys.conftest import Server
 
 LIKE = "I like that Lukas Meier explains everything twice. Ask lukas.meier@cern.ch, he is kind."
+CHECK = "form[action$='/check'] button"
+"""The button under the questions."""
+SEND = "form[action$='/notes'] button:not([formaction])"
 SLIP = "The mentoring lunch: ask Lukas Meier."
 CHANGE = "Fewer meetings at 18:00, please; my daughter waits for me then."
 
@@ -46,8 +50,8 @@ def open_a_survey(laptop: Page) -> str:
 def write_two_notes(phone: Page, server: Server, code: str) -> None:
     phone.goto(server.address)
     phone.get_by_label("Code").fill(code)
-    phone.get_by_role("button", name="Go on").click()
-    button = phone.get_by_role("button", name="See what will be kept")
+    phone.locator("form button").click()
+    button = phone.locator(CHECK)
     assert button.bounding_box()["y"] < 844, "the form fits one phone screen"
     phone.locator("#answer-0").fill(LIKE)
     phone.locator("#answer-1").fill(CHANGE)
@@ -61,14 +65,14 @@ def write_two_notes(phone: Page, server: Server, code: str) -> None:
 def write(phone: Page, server: Server, code: str, text: str) -> None:
     phone.goto(f"{server.address}/s/{code.replace(' ', '')}")
     phone.locator("#answer-0").fill(text)
-    phone.get_by_role("button", name="See what will be kept").click()
+    phone.locator(CHECK).click()
     send(phone)
 
 
-def send(phone: Page) -> None:
-    phone.get_by_label("It may also stand in the document").first.check()
-    phone.get_by_role("button", name="Send").click()
-    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+def send(phone: Page, sharing: Sharing = Sharing.SHEET) -> None:
+    phone.locator(f"input[name=sharing][value='{sharing.value}']").check()
+    phone.locator(SEND).click()
+    expect(phone.locator("[data-locked]")).to_be_visible()
 
 
 def close_and_read(laptop: Page) -> None:
@@ -95,8 +99,8 @@ def type_in_from_paper(laptop: Page) -> None:
     laptop.get_by_role("link", name="← ").click()
     laptop.get_by_role("link", name="Type in notes from paper").click()
     boxes = laptop.get_by_role("group", name="One thing I like in CMS")
-    boxes.get_by_label("It may also stand in the document").fill(f"{SLIP}\nI learn “a lot” there.\n\nThe canteen.")
-    boxes.get_by_label("Only the organisers read it").fill("The quiet room.")
+    boxes.get_by_label("in the discussion sheet").fill(f"{SLIP}\nI learn “a lot” there.\n\nThe canteen.")
+    boxes.get_by_label("Only the organisers").fill("The quiet room.")
     laptop.get_by_role("button", name="See what will be kept").click()
     expect(laptop.locator(".note")).to_have_count(3)
     expect(laptop.locator(".note", has_text="Ask")).not_to_contain_text("Lukas")

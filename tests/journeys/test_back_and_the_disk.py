@@ -54,7 +54,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 def is_check_page(browser: Browser) -> bool:
-    return "what will be kept" in browser.text()
+    return "This is what we will store" in browser.text()
 
 
 def page_of_the_form(browser: Browser, house: House) -> None:

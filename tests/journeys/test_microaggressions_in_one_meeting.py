@@ -4,10 +4,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from surveys.storage import Instance
+from surveys.survey import Sharing
 from tests.actors import the_clock_turns
 from tests.journeys.conftest import PHONE, Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import accept_invitation, sign_in
+from tests.journeys.steps import CHECK, accept_invitation, send, sign_in
 
 PHONES = 12
 
@@ -68,8 +69,6 @@ def write_on_a_phone_of_her_own(browser: Browser, server: Server, code: str, tex
     page = context.new_page()
     page.goto(f"{server.address}/s/{code}")
     page.locator("#answer-0").fill(text)
-    page.get_by_role("button", name="See what will be kept").click()
-    page.get_by_label("It may also be read out in the meeting").first.check()
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    page.locator(CHECK).click()
+    send(page, Sharing.ALOUD)
     context.close()

@@ -15,7 +15,7 @@ from surveys.organising.publishing import publish, published_page, secret_of
 from surveys.sealing import Note
 from surveys.storage import Instance, Wall, publications_of
 from surveys.survey import Audience, Sharing, Survey
-from tests.actors import TODAY, Organiser, Participant, hidden_fields, soup_of, stores
+from tests.actors import TODAY, Organiser, Participant, hidden_fields, marked, soup_of, stores
 from tests.facilitator.conftest import signed_in
 from tests.promises.documents import sheet_of, words_of
 
@@ -113,7 +113,7 @@ def test_nothing_is_chosen_for_the_writer(participant: Participant, survey: Surv
     assert "checked" not in page.text
     answer = participant.posts_notes(survey, hidden_fields(page))
     assert answer.status_code == 422
-    assert "Please choose below who may read it" in answer.text
+    assert marked(answer, "message") == "sharing"
     assert wall.count_used() == 0
 
 
