@@ -21,6 +21,7 @@ from surveys.organising.unlocked_survey import UnknownNote
 from surveys.participant import typed_words
 from surveys.releasing import NotEnoughNewNotes
 from surveys.sealing import BrokenSeal, TooManySignIns
+from surveys.settings import command_line
 
 Page = tuple[str, int]
 
@@ -92,7 +93,7 @@ def _http_page(error: HTTPException) -> Page:
 
 def _page(kind: str, status: int, error: Exception) -> Page:
     values = {"kind": kind, "error": error, "home": _start(error), "words": _words_that_came(status)}
-    return render_template("error.html", **values), status
+    return render_template("error.html", command=_command, **values), status
 
 
 def _start(error: Exception) -> str:
@@ -103,6 +104,11 @@ def _start(error: Exception) -> str:
     if below is None or isinstance(error, storage.UnknownSurvey):
         return url_for("entering.welcome")
     return url_for("answering.form", slug=below[1])
+
+
+def _command(words: str) -> str:
+    """What the operator types: whole where an organiser passes it on; nobody else reads where our files are."""
+    return command_line(words) if request.path.startswith("/office/surveys/") else f"flask --app app {words}"
 
 
 def _words_that_came(status: int) -> list[str]:

@@ -2,9 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +151,23 @@ def test_deleting_looks_first_and_then_asks_with_title_and_days(run: Run, survey
     assert (asked.exit_code, instance.wall_of(survey).path.exists()) == (1, True)
     assert run("survey", "delete", survey.slug, text="y\n").exit_code == 0
     assert not instance.wall_of(survey).path.exists()
+
+
+def test_deleting_a_busy_survey_is_refused_in_a_sentence(
+    run: Run, organiser: Organiser, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft whose file somebody else holds: nobody can see whether people have written on it."""
+    draft = organiser.drafts()
+    wall = instance.wall_of(draft)
+    wall.build(10)
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, **options | {"timeout": 0.1}))
+    with closing(sqlite3.connect(wall.path, isolation_level=None)) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        done = run("survey", "delete", draft.slug, text="y\n")
+    assert (done.exit_code, done.output.count("\n")) == (1, 1), done.output
+    assert done.output.startswith("Error: nothing was deleted")
+    assert wall.path.exists()
 
 
 def test_deleting_can_be_told_not_to_ask(run: Run, organiser: Organiser) -> None:

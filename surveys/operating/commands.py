@@ -243,6 +243,11 @@ def delete(slug: str, yes: bool) -> None:
             destroy_survey(storage.survey_by_id(office, survey.id), instance=instance, office=office)
     except UnknownSurvey:
         raise click.ClickException(f"there is no survey with the code {slug!r}") from None
+    except WallBusy:
+        doctor = command_line("doctor")
+        raise click.ClickException(
+            f"nothing was deleted: the file with the notes of {slug} is in use. Try again; `{doctor}` says more"
+        ) from None
 
 
 def _about_notes_of_draft(survey: Survey, instance: Instance) -> str:

@@ -12,6 +12,7 @@ from surveys.facilitator.guarding import me, office_pages, page, unlock
 from surveys.facilitator.setup.trail import sentence_of
 from surveys.fullness import is_full
 from surveys.organising.unlocked_survey import UnlockedSurvey
+from surveys.settings import command_line
 from surveys.storage import (
     Act,
     Deed,
@@ -40,6 +41,8 @@ def show(survey_id: str) -> ResponseReturnValue:
         values |= {"step": _step_of(unlocked), "days": _days_of(acts_on(unlocked.office, survey_id))}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
     values |= {"is_due": survey.is_due(date.today())}
+    has_lost_its_opening = survey.state is State.DRAFT and unlocked.instance.wall_of(survey).holds_notes()
+    values |= {"adopt": command_line(f"survey adopt {survey.slug}") if has_lost_its_opening else ""}
     return page("survey", survey=survey, stage=stage_of(survey), steps=STEPS, **values)
 
 
