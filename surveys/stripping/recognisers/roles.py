@@ -43,12 +43,12 @@ def find_roles(text: Reading) -> Iterator[Span]:
         head, behind = text.low[start:end], BEHIND.match(text, end)
         beginning = _beginning(text, start, head, behind is not None and bool(behind["of"]))
         if beginning is not None:
-            placeholder = SPELLINGS.get(head, head)
-            placeholder = placeholder if placeholder in HEADS else "leader"
-            yield Span(beginning, behind.end() if behind else end, "TITLE", HINT, placeholder)
-    if not text.cues.isdisjoint(FOREIGN_CUES):
-        for match in _foreign_offices_in(text):
-            yield Span(match.start(), match.end(), "TITLE", HINT, match.lastgroup or "leader")
+            remains = SPELLINGS.get(head, head)
+            yield Span(
+                beginning, behind.end() if behind else end, "TITLE", HINT, remains if remains in HEADS else "leader"
+            )
+    for match in _foreign_offices_in(text) if not text.cues.isdisjoint(FOREIGN_CUES) else ():
+        yield Span(match.start(), match.end(), "TITLE", HINT, match.lastgroup or "leader")
 
 
 def _beginning(text: str, start: int, head: str, is_of_something: bool) -> int | None:
@@ -102,44 +102,33 @@ OF_FOREIGN = rf"(?: {OF}(?:{OF_BODY})?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{
 MANNERS = rf"{alternatives('roles.foreign_manners')}|techni\w{{2,4}}|administrati\w{{1,3}}"
 MANNER = rf" (?:{MANNERS}|(?-i:[\p{{Lu}}\p{{N}}]{{2,10}}))\b"
 SINCE = rf"(?:(?:{alternatives('roles.foreign_states')}) |(?:vice|vize|sous|sub|ex|co|ko)[- ]?)"
-STEMS = {
-    "coordinator": r"(?:ko|co)ordinat(?:eur|rice|ore|or|orin)|coordinador[ae]?",
-    "leader": r"chef(?:fe|in)?|leiter(?:in)?|cap[oa]|jef[ea]|responsab(?:le|ile)|encargad[oa]|verantwortliche[rn]?"
-    r"|dirigent[ei]?",
-    "secretary": r"secrétaire|segretari[ao]|secretari[ao]|sekretär(?:in)?",
-    "chair": r"président(?:e|in)?|presidente?|presidenta|präsident(?:in)?|vorsitzende[rn]?",
-    "director": r"direct(?:eur|rice|or|ora)|dirett(?:ore|rice)|direktor(?:in)?",
-    "supervisor": r"betreuer(?:in)?|tutor[ae]?|relat(?:ore|rice)|encadrante?",
-    "representative": r"représentante?|rappresentante|representante|vertreter(?:in)?|déléguée?|delegat[oa]|delegad[oa]"
-    r"|beauftragte[rn]?",
-}
-COMPOUND = {
-    "coordinator": r"\p{L}{3,25}koordinator(?:in)?",
-    "leader": r"(?!begl)\p{L}{4,25}leiter(?:in)?|capogruppo|caposezione|\p{L}{5,25}verantwortliche[rn]?",
-    "secretary": r"\p{L}{4,20}sekretär(?:in)?",
+# Plain words, which need something before or behind them; and words that need nothing, most of them joined of several.
+PLAIN = dict(entry.split("=") for entry in words_of("roles.foreign"))
+JOINED = {
     "chair": r"\p{L}{5,25}vorsitzende[rn]?",
+    "coordinator": r"\p{L}{3,25}koordinator(?:in)?",
     "director": r"\p{L}{3,25}direktor(?:in)?",
-    "spokesperson": r"porte-parole|(?:vize)?sprecher(?:in)?|portavoce|portavoz",
+    "leader": r"(?!begl)\p{L}{4,25}leiter(?:in)?|capogruppo|caposezione|\p{L}{5,25}verantwortliche[rn]?",
     "representative": r"\p{L}{5,25}(?:beauftragte[rn]?|vertreter(?:in)?)",
+    "secretary": r"\p{L}{4,20}sekretär(?:in)?",
+    "spokesperson": r"porte-parole|(?:vize)?sprecher(?:in)?|portavoce|portavoz",
     "supervisor": r"(?:my|our) PIs?|(?:mein(?:e|er|em|en)? )Doktor(?:vater|mutter)"
     r"|direct(?:eur|rice|or|ora) de (?:thèse|tesis)|(?:il mio|la mia) relat(?:ore|rice)",
 }
-NONE = "(?!)"
 
 
 def _foreign(head: str) -> str:
-    """A word made of several needs nothing; a plain one something before or behind it."""
-    compound, stem = COMPOUND.get(head, NONE), STEMS.get(head, NONE)
+    plain = "|".join(sorted(word for word, remains in PLAIN.items() if remains == head)) or "(?!)"
     return (
-        rf"\b(?P<{head}>(?:{SINCE})?(?:{compound})(?:{MANNER}|{OF_FOREIGN})?"
-        rf"|{SINCE}(?:{stem})\b(?:{MANNER})?(?:{OF_FOREIGN})?|(?:{stem})(?:{MANNER}|{OF_FOREIGN}){{1,2}})(?!\w)"
+        rf"\b(?P<{head}>(?:{SINCE})?(?:{JOINED[head]})(?:{MANNER}|{OF_FOREIGN})?"
+        rf"|{SINCE}(?:{plain})\b(?:{MANNER})?(?:{OF_FOREIGN})?|(?:{plain})(?:{MANNER}|{OF_FOREIGN}){{1,2}})(?!\w)"
     )
 
 
 @cache
 def _foreign_offices() -> regex.Pattern[str]:
     """Compiled when it is first needed: it takes a while."""
-    return regex.compile("(?i)" + "|".join(map(_foreign, sorted({*STEMS, *COMPOUND}))))
+    return regex.compile("(?i)" + "|".join(map(_foreign, JOINED)))
 
 
 # What each of them has in it, as a part of a word: a quick search tells where the slow one is worth while.
