@@ -4,6 +4,12 @@ from surveys.stripping.lists import alternatives, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
+
+def few(kind: str, needs: frozenset[str], pattern: str) -> Rule:
+    """Somebody of whom there are few, in any letters."""
+    return Rule(rf"(?i)\b(?:{pattern})", kind, HINT, "one of few", needs)
+
+
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
 PLAIN = rf"(?!(?:{alternatives('singling_out.links')})\b){WORD}"
 ONE = rf"(?:{alternatives('singling_out.persons')})\b"
@@ -14,37 +20,39 @@ OF = "(?:in|at|of|from|on|with|without|among|under|over|outside)"
 WHERE = rf"(?: {OF} (?:(?:the|our|my|an?|this|whole|same|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}})"
 ONLY = rf"(?:only|sole|lone)(?! (?:{alternatives('singling_out.things')})\b)"
 OUR_ONLY = rf"(?:the|our|my|their|his|her) {ONLY}"
-# The only Peruvian, the only Iranian woman. Not "only german is spoken".
 FEW = "(?:two|three|four|few)"
-ONLY_NATION = (
-    rf"(?i)\b(?:{OUR_ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!{FEW} )(?:{PLAIN} )??{NATION}(?: {PERSON}{WHERE}?)?"
-)
+
+# The only Peruvian, the only Iranian woman. Not "only german is spoken".
+ONLY_OR_FIRST = rf"(?:{OUR_ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!{FEW} )(?:{PLAIN} )??"
+ONLY_NATION = few("NRP", cues("only sole lone first"), rf"{ONLY_OR_FIRST}{NATION}(?: {PERSON}{WHERE}?)?")
 # The only … with what narrows it: the only female L3 in the tracker upgrade, our only female shift leader, only woman.
 # Without a person in it, "only two meetings" is no hint; nor "the only way", "not only women".
-NARROWED = rf"{OUR_ONLY}(?: {PLAIN}){{0,3}}? {PERSON}|{ONLY}(?: {PLAIN}){{0,2}}? {ONE}"
-ONLY_PERSON = rf"(?i)\b(?:{NARROWED})(?: {PLAIN}){{0,2}}{WHERE}{{0,2}}"
+NARROWED = rf"(?:{OUR_ONLY}(?: {PLAIN}){{0,3}}? {PERSON}|{ONLY}(?: {PLAIN}){{0,2}}? {ONE})"
+ONLY_PERSON = few("TITLE", cues("only sole lone"), rf"{NARROWED}(?: {PLAIN}){{0,2}}{WHERE}{{0,2}}")
 # The only one from Africa. Not "the only one".
-ONLY_ONE = rf"(?i)\bthe only ones?(?: here)?{WHERE}"
+ONLY_ONE = few("TITLE", cues("only"), rf"the only ones?(?: here)?{WHERE}")
 # One of two women in DAQ, one of the few Africans, we are three women in the institute.
 OF_FEW = rf"(?:one|some|a few) of (?:the |our )?(?:only )?(?:very few|{FEW}|[2-4])"
-THERE_ARE = r"(?:we|there) (?:are|were) (?:only )?(?:two|three|[23])"
-ONE_OF = rf"(?i)\b(?:{OF_FEW}|{THERE_ARE}) (?:{PLAIN} )?(?:{PERSON}|{NATION})(?: {PLAIN})?{WHERE}?"
+WE_ARE = rf"(?:{OF_FEW}|(?:we|there) (?:are|were) (?:only )?(?:two|three|[23]))"
+OF_TWO = rf"{WE_ARE} (?:{PLAIN} )?(?:{PERSON}|{NATION})(?: {PLAIN})?{WHERE}?"
+ONE_OF_TWO = few("TITLE", cues("two three four few 2 3 4"), OF_TWO)
 # The first woman who, the youngest convener in, the last woman in the team, the first in my family who studied.
 # Not "the first time", "the last speaker".
 YOUNGEST = rf"(?:youngest|oldest|eldest|most (?:junior|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?{WHERE}?"
 WHO = rf"(?: (?:who|to) {WORD}(?: (?:the|an?|our|this|my))?(?: {PLAIN}){{0,2}})?"
 RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('singling_out.rare')})\b(?: ever)?{WHERE}?{WHO}"
 OF_MINE = rf"(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?"
-FIRST = (
-    rf"(?i)\b(?:the|as|our|my) (?:very )?(?:{YOUNGEST}|(?:second|first|youngest|oldest|last|lone) (?:{RARE}|{OF_MINE}))"
-)
+OR_FIRST = rf"{YOUNGEST}|(?:second|first|youngest|oldest|last|lone) (?:{RARE}|{OF_MINE})"
+EXTREMES = cues("first second youngest oldest eldest junior senior last lone")
+FIRST = few("TITLE", EXTREMES, rf"(?:the|as|our|my) (?:very )?(?:{OR_FIRST})")
 # The red-haired guy of the pixel lab who sings, the guy with the beard. Not "the woman in the room".
 FIGURE = rf"(?:{alternatives('singling_out.figures')})"
 LOOKS = rf"(?:{alternatives('singling_out.looks')}) (?:{PLAIN} )?{FIGURE}\b{WHERE}?(?: who {WORD})?"
 WITH = rf"(?:{PLAIN} )?{FIGURE} with (?:the|an?|his|her) (?:{PLAIN} )?(?:{alternatives('singling_out.attributes')})\b"
-DESCRIBED = rf"(?i)\b(?:the|that) (?:{LOOKS}|{WITH})"
-# La seule femme, der einzige Chilene, l'unica donna, la única mujer, die erste Frau, wir sind zwei Frauen; with what
-# narrows it. A person or a nationality must be in it.
+SEEN = telling_words("singling_out.looks", "singling_out.attributes")
+DESCRIBED = few("TITLE", SEEN, rf"(?:the|that) (?:{LOOKS}|{WITH})")
+
+# In the other languages a person or a nationality must be in it, and what narrows it belongs to it.
 AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|ologa|ologue)"
 FOREIGN_PERSON, STEM = alternatives("singling_out.foreign_persons"), alternatives("nationalities.foreign")
 FOREIGN_WHO = rf"(?:{FOREIGN_PERSON}|(?:{STEM})\p{{L}}{{0,4}}|{AGENT})\b"
@@ -54,34 +62,23 @@ FOREIGN_WHERE = (
     rf"(?: (?:{IN})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
     rf"|(?: d| de l| dell| nell| dans l)'(?:(?:{GROUP}) )?{WORD}| partiel| soltero| soltera| single| célibataire)"
 )
-FRENCH = (
-    r"(?:le|la|les|comme|suis|étant|notre) seule?s?|(?:une?|un|l'une?) des (?:rares|deux|trois|seules)"
-    r"|(?:la|le) (?:première?|premier)"
+FOREIGN_ONLY = (
+    # la seule femme, comme seul Chilien; une des rares physiciennes; la première femme
+    r"(?:le|la|les|comme|suis|étant|notre) seule?s?|(?:une?|l'une?) des (?:rares|deux|trois|seules)",
+    r"(?:la|le) (?:première?|premier)",
+    # der einzige Chilene, als einzige Frau; eine der wenigen Frauen; die erste Frau
+    r"(?:der|die|das|als|dem|den|unsere?) einzige[nrs]?|einzige[nr]|eine[rs]? (?:der|von) (?:wenigen|zwei|drei)",
+    r"(?:die|der|als) erste[rn]?",
+    # l'unica donna; una delle poche donne; la prima donna
+    r"l'unic[ao]|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)|(?:la|il) prim[ao]",
+    # la única mujer, como único extranjero; una de las pocas mujeres; la primera mujer
+    r"(?:el|la|como|las|los) [úu]nic[ao]s?|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres)|(?:la|el) primer[ao]?",
+    # wir sind zwei Frauen, siamo due donne
+    r"(?:nous sommes|on est|wir sind|siamo|somos) (?:deux|trois|zwei|drei|due|tre|dos|tres)",
 )
-GERMAN = (
-    r"(?:der|die|das|als|dem|den|unsere?) einzige[nrs]?|einzige[nr]|eine[rs]? (?:der|von) (?:wenigen|zwei|drei)"
-    r"|(?:die|der|als) erste[rn]?"
-)
-ITALIAN = r"l'unic[ao]|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)|(?:la|il) prim[ao]"
-SPANISH = r"(?:el|la|como|las|los) [úu]nic[ao]s?|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres)|(?:la|el) primer[ao]?"
-WE_ARE = r"(?:nous sommes|on est|wir sind|siamo|somos) (?:deux|trois|zwei|drei|due|tre|dos|tres)"
-YOUNGEST_OF_ALL = (
-    r"(?:la|le) plus (?:jeune|âgée?|vieux|vieille)|(?:der|die) (?:jüngste|älteste)"
-    r"|(?:la|il) più (?:giovane|anzian[oa]|vecchi[oa])|(?:la|el) más (?:joven|viej[oa])"
-)
-FOREIGN = (
-    rf"(?i)\b(?:{FRENCH}|{GERMAN}|{ITALIAN}|{SPANISH}|{WE_ARE})(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}"
-    rf"{FOREIGN_WHERE}{{0,3}}|\b(?:{YOUNGEST_OF_ALL})(?: {FOREIGN_WHO})?{FOREIGN_WHERE}{{1,3}}"
-)
-EXTREMES = cues("first second youngest oldest eldest junior senior last lone")
+SOMEBODY = rf"(?:{'|'.join(FOREIGN_ONLY)})(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}{FOREIGN_WHERE}{{0,3}}"
+# Je suis la plus jeune du groupe.
+EXTREME = rf"(?:{alternatives('singling_out.foreign_youngest')})(?: {FOREIGN_WHO})?{FOREIGN_WHERE}{{1,3}}"
+FOREIGN = few("NRP", words_of("singling_out.foreign_cues"), f"{SOMEBODY}|{EXTREME}")
 
-# Singular positions; hints.
-find_what_singles_out = recogniser(
-    Rule(ONLY_NATION, "NRP", HINT, "one of few", cues("only sole lone first")),
-    Rule(ONLY_PERSON, "TITLE", HINT, "one of few", cues("only sole lone")),
-    Rule(ONLY_ONE, "TITLE", HINT, "one of few", cues("only")),
-    Rule(ONE_OF, "TITLE", HINT, "one of few", cues("two three four few 2 3 4")),
-    Rule(FIRST, "TITLE", HINT, "one of few", EXTREMES),
-    Rule(DESCRIBED, "TITLE", HINT, "one of few", telling_words("singling_out.looks", "singling_out.attributes")),
-    Rule(FOREIGN, "NRP", HINT, "one of few", words_of("singling_out.foreign_cues")),
-)
+find_what_singles_out = recogniser(ONLY_NATION, ONLY_PERSON, ONLY_ONE, ONE_OF_TWO, FIRST, DESCRIBED, FOREIGN)
