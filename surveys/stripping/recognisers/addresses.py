@@ -24,15 +24,12 @@ ROMANCE = (
     rf"(?: (?:(?:de|di|da|do|du|della|del) )?{CAPITALISED}){{0,3}}(?:,? (?!\d{{4,5}} \p{{Lu}}){NUMBER})?"
 )
 # Flat 4, Apt. 5, Suite 501: with the words and numbers before them, 28030 Edeby 55 Apt. 3.
-UNIT = r"(?i:apt|apartment|suite|flat|appartement|wohnung)\.? \d{1,5}[a-z]?"
+UNIT = rf"(?i:{alternatives('addresses.units')})\.? \d{{1,5}}[a-z]?"
 WORDS = r"(?:[\p{L}][\p{L}\p{M}'.-]{1,30}+ ){1,4}"
 BEFORE_UNIT = rf"(?:\d{{3,5}}\s{{1,3}})?{WORDS}{NUMBER}[\s,>]{{1,4}}(?={UNIT})"
 # Post boxes, also of the forces: P.O. Box 104, Postfach 12, PSC 1437, Box 3833 APO AA 66791.
-BOX = (
-    r"(?i:P\.? ?O\.? ?Box|Postbox|Postfach|casella postale|boîte postale|apartado de correos|unit \d{4} box)"
-    r"\s{1,2}\d{1,6}"
-    r"|PSC \d{2,5},? Box \d{2,5}|USN?[SV] \p{Lu}[\p{L}'-]{1,30}(?=\s[AFD]PO)"
-)
+BOX = rf"(?i:P\.? ?O\.? ?Box|{alternatives('addresses.boxes')}|unit \d{{4}} box)\s{{1,2}}\d{{1,6}}"
+OF_FORCES = r"PSC \d{2,5},? Box \d{2,5}|USN?[SV] \p{Lu}[\p{L}'-]{1,30}(?=\s[AFD]PO)"
 # A number, a name with a capital and a number again: 28030 Edeby 55. Not years, not words of physics.
 NUMBERED = r"(?!(?:19|20)\d\d\b)\d{3,5} (?:\p{Lu}\p{Ll}{3,20}+ ){1,3}?\d{1,4}(?=[\s,.;]|\Z)"
 # What follows: flat, town, country and code, over commas, line ends and marks of quoted mail.
@@ -46,18 +43,17 @@ TOWN_ALONE = rf"(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z|
 TOWN = rf"(?:,? \d[ºª°] ?[A-Z]?\b)?(?:,|,? -)? ?(?:{CODE_AND_TOWN}|{TOWN_ALONE}){{1,2}}"
 TOWN_AND_CODE = rf"(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE}(?! {CAPITALISED})"
 TAIL = rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:{TOWN_AND_CODE}|{TOWN})?"
-CORE = rf"{BOX}|{ROMANCE}|{ENGLISH}|{COMPOUND}|{UNIT}|{BEFORE_UNIT}|{NUMBERED}"
+CORE = rf"{BOX}|{OF_FORCES}|{ROMANCE}|{ENGLISH}|{COMPOUND}|{UNIT}|{BEFORE_UNIT}|{NUMBERED}"
 ADDRESS = regex.compile(rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){TAIL}(?!\w)")
 
 # In small letters, with fewer words for a street: 12 rue des alpes, via celoria 16, 9 market street, berliner str. 4;
 # with code and town behind. Not "via zoom 3 times", "5 minutes down the road", "10 people avenue": looked up below.
 SURE, ROAD = alternatives("addresses.sure_road_beginnings"), alternatives("addresses.sure_road_endings")
 WORD = r"[\p{L}\p{M}][\p{L}\p{M}'-]{2,24}+"
-NUMBER_FIRST = (
-    rf"\d{{1,4}}(?: ?bis|[a-z])?,? (?:{SURE})\.? (?:{ARTICLE} )*(?:[dl]')?{WORD}(?: {WORD}(?=[.,;!?)\n]|\Z))?"
-)
+OF = rf"\.? (?:{ARTICLE} )*(?:[dl]')?"
+NUMBER_FIRST = rf"\d{{1,4}}(?: ?bis|[a-z])?,? (?:{SURE}){OF}{WORD}(?: {WORD}(?=[.,;!?)\n]|\Z))?"
 NAME = rf"(?P<name>{WORD})(?: (?:(?:de|di|da|do) )?{WORD})??"
-NUMBER_LAST = rf"(?:{SURE}|(?P<via>via))\.? (?:{ARTICLE} )*(?:[dl]')?{NAME},? \d{{1,4}}(?!\w)"
+NUMBER_LAST = rf"(?:{SURE}|(?P<via>via)){OF}{NAME},? \d{{1,4}}(?!\w)"
 STREET = rf"\d{{1,4}}[a-z]? (?P<first>{WORD}) (?:(?P<second>{WORD}) )?(?:{ROAD})"
 STRASSE = rf"(?P<german>{WORD}) (?:str\.|straße|strasse|gasse|platz|allee) \d{{1,4}}[a-z]?(?!\w)"
 TOWN_BEHIND = rf", (?P<town>{WORD})(?=[.,;!?)\n]|\Z| (?:and|but|y|et|e|und)\b)(?:, {WORD}(?=[.;!?\n]|\Z))?"
