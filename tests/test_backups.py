@@ -1,6 +1,7 @@
 """Backups: taken while people write, brought back file by file, and never in the place of something better."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +29,20 @@ def texts(organiser: Organiser, survey: Survey) -> set[str]:
     return {note.text for note in organiser.peeks(survey)}
 
 
+def journal_of(wall: Wall) -> Path:
+    return wall.path.with_name(f"{wall.path.name}-journal")
+
+
+def killed_until_a_journal_is_left(survey: Survey, wall: Wall, instance: Instance) -> list[bytes]:
+    """Writers that are killed until one leaves a journal that SQLite would play back; what they acknowledged."""
+    acknowledged: list[bytes] = []
+    for _attempt in range(400):
+        acknowledged += kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
+        if is_hot(journal_of(wall)):
+            return acknowledged
+    raise AssertionError("no writer was killed at the right moment")
+
+
 def test_a_backup_is_named_by_its_day_and_for_its_owner_alone(backup: Path, survey: Survey) -> None:
     assert backup.name == "unsigned-2026-03-02"
     names = {str(path.relative_to(backup)) for path in backup.rglob("*") if path.is_file()}
@@ -52,13 +67,21 @@ def test_what_is_missing_or_damaged_comes_back_and_nothing_else(
     assert texts(organiser, other) == {"After the backup."}
 
 
-@pytest.mark.parametrize("content", [None, b"", b"SQLite format 3\0" + bytes(9_000)], ids=["gone", "empty", "torn"])
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda content: b"",
+    "torn": lambda content: b"SQLite format 3\0" + bytes(9_000),
+    "a hole": lambda content: content[:8_192] + bytes(len(content) - 8_192),
+}
+
+
+@pytest.mark.parametrize("harm", [None, *DAMAGE])
 def test_every_kind_of_damage_is_noticed(
-    backup: Path, organiser: Organiser, survey: Survey, wall: Wall, content: bytes | None
+    backup: Path, organiser: Organiser, survey: Survey, wall: Wall, harm: str | None
 ) -> None:
+    content = wall.path.read_bytes()
     wall.path.unlink()
-    if content is not None:
-        wall.path.write_bytes(content)
+    if harm:
+        wall.path.write_bytes(DAMAGE[harm](content))
     assert brings_back(organiser.instance, backup) == [f"walls/{survey.id}.sqlite"]
     assert texts(organiser, survey) == {"Before the backup."}
 
@@ -73,12 +96,7 @@ def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
     backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
 ) -> None:
     """An older wall from the backup would lose what was acknowledged since."""
-    acknowledged: list[bytes] = []
-    journal = wall.path.with_name(wall.path.name + "-journal")
-    for _attempt in range(400):
-        acknowledged += kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
-        if is_hot(journal):
-            break
+    acknowledged = killed_until_a_journal_is_left(survey, wall, instance)
     assert brings_back(instance, backup) == []
     assert len(organiser.peeks(survey)) >= 1 + len(acknowledged)
 
@@ -86,13 +104,10 @@ def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
 def test_the_journal_of_the_damaged_file_does_not_get_into_the_restored_one(
     backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
 ) -> None:
-    journal = wall.path.with_name(wall.path.name + "-journal")
-    for _attempt in range(400):
-        kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
-        if is_hot(journal):
-            break
+    killed_until_a_journal_is_left(survey, wall, instance)
+    wall.path.unlink()  # or SQLite would have used the journal up while it looked
     assert brings_back(instance, backup, wall.path.name) == [f"walls/{wall.path.name}"]
-    assert not journal.exists()
+    assert not journal_of(wall).exists()
     assert wall.path.read_bytes() == (backup / "walls" / wall.path.name).read_bytes()
     assert texts(organiser, survey) == {"Before the backup."}
 

@@ -39,11 +39,22 @@ def test_on_a_healthy_instance_every_line_is_ok(patient: Patient, program: Path,
     assert [str(line) for line in lines] == [f"ok    {subject}" for subject, _check in CHECKS]
 
 
-@pytest.mark.parametrize("name", ["", "office.sqlite", "secret", "walls"])
-def test_what_others_may_read_is_named(patient: Patient, name: str) -> None:
-    path = patient.examined.instance.folder / name
-    path.chmod(0o755)
+@pytest.mark.parametrize("mode", [0o750, 0o705])
+@pytest.mark.parametrize("name", ["", "office.sqlite", "secret", "walls", "sessions"])
+def test_what_others_may_read_is_named(patient: Patient, name: str, mode: int) -> None:
+    instance = patient.examined.instance
+    path = instance.sessions if name == "sessions" else instance.folder / name
+    path.chmod(mode)
     assert patient.found()["permissions"] == [f"do others may look into {path}: chmod go= {path}"]
+
+
+def test_what_belongs_to_another_user_is_named(patient: Patient) -> None:
+    if os.geteuid():
+        pytest.skip("only root can give a file away")
+    secret = patient.examined.instance.secret
+    os.chown(secret, 65_534, 65_534)
+    (finding,) = patient.found()["permissions"]
+    assert finding.startswith(f"do {secret} belongs to another user")
 
 
 def test_an_instance_that_was_never_made(patient: Patient, tmp_path: Path) -> None:
@@ -125,6 +136,21 @@ def test_a_proxy_that_writes_down_who_came(patient: Patient, text: str, harm: st
     assert said in finding
 
 
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("access_log off;", ""),
+        ("access_log off;", "access_log /var/log/nginx/access.log; access_log off;"),
+        ("error_log /dev/null crit;", ""),
+    ],
+)
+def test_each_server_of_a_proxy_is_looked_at(patient: Patient, text: str, harm: str) -> None:
+    path = patient.examined.root / "etc/nginx/sites-enabled/unsigned"
+    path.write_text(path.read_text().replace(text, harm, 1))
+    (finding,) = patient.found()["log of the proxy"]
+    assert finding.startswith(f"do {path}: write {text.removesuffix(';')}")
+
+
 def test_a_server_that_may_write_down_who_came(patient: Patient) -> None:
     patient.has("proc/4711/cmdline", "gunicorn\0--access-logfile\0-\0app:app\0")
     assert "deploy/gunicorn.conf.py" in patient.found()["log of the server"][0]
@@ -143,6 +169,15 @@ def test_a_server_that_may_leave_a_core_dump(patient: Patient) -> None:
 def test_a_server_that_does_not_run_is_to_be_looked_at(patient: Patient) -> None:
     patient.has("proc/4711/cmdline", "vi\0")
     assert patient.found()["running server"][0].startswith("look ")
+
+
+def test_the_server_of_another_instance_is_left_in_peace(patient: Patient) -> None:
+    """It may log what it likes; whether ours runs is not said by it."""
+    patient.has("proc/4711/cmdline", "gunicorn\0--access-logfile\0-\0app:app\0")
+    patient.has("proc/4711/environ", "UNSIGNED_INSTANCE=/srv/elsewhere\0FLASK_DEBUG=1")
+    found = patient.found()
+    assert found["running server"][0].startswith("look ")
+    assert "log of the server" not in found
 
 
 @pytest.mark.parametrize(
@@ -190,7 +225,9 @@ def test_backups_that_are_open_old_or_many(patient: Patient, tmp_path: Path) -> 
     assert patient.found()["backups"] == [f"do others may look into {kept}: chmod go= {kept}"]
     kept.rename(kept.with_name("unsigned-2001-01-01")).chmod(0o700)
     assert "do none of the last 31 days" in patient.found()["backups"][0]
-    for day in range(10, 16):
+    kept.with_name("unsigned-2001-01-01").rmdir()
+    assert "do none of the last 31 days" in patient.found()["backups"][0]
+    for day in range(10, 17):
         (patient.examined.backups / f"unsigned-9999-01-{day}").mkdir(mode=0o700)
     assert patient.found()["backups"][0].startswith("look there are 7")
 

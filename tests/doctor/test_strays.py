@@ -1,5 +1,7 @@
 """Walls that no survey leads to, and what a restore kept: the doctor names both, with what helps."""
 
+import pytest
+
 from surveys.operating.backups import back_up
 from surveys.settings import command_line
 from tests.actors import TODAY, Organiser, stores
@@ -30,8 +32,9 @@ def test_the_backup_with_the_keys_of_a_wall_is_named(patient: Patient, organiser
     assert str(knowing) in patient.found()["databases and secret"][0]
 
 
-def test_what_a_restore_kept_is_named_until_it_is_gone(patient: Patient) -> None:
-    kept = patient.examined.instance.office.with_name("office.sqlite.damaged")
+@pytest.mark.parametrize("ending", ["damaged", "damaged-2", "replaced", "damaged-journal"])
+def test_what_a_restore_kept_is_named_until_it_is_gone(patient: Patient, ending: str) -> None:
+    kept = patient.examined.instance.office.with_name(f"office.sqlite.{ending}")
     kept.touch(mode=0o600)
     assert patient.found()["kept by restoring"] == [
         f"look {kept} was kept by a restore: once all is well, shred -u {kept}"

@@ -43,8 +43,8 @@ def proxy_log(examined: Examined) -> Iterator[str]:
         servers = len(re.findall(r"\bserver\s*\{", text))
         if len(re.findall(r"\baccess_log\s+off\s*;", text)) < servers or re.search(r"\baccess_log\s+(?!off\b)", text):
             yield f"{path}: write access_log off; into every server {{ … }}"
-        if not re.search(r"\berror_log\s+/dev/null\b", text):
-            yield f"{path}: write error_log /dev/null crit; its lines hold addresses"
+        if len(re.findall(r"\berror_log\s+/dev/null\b", text)) < servers:
+            yield f"{path}: write error_log /dev/null crit; into every server {{ … }}, for its lines hold addresses"
 
 
 def _leading_here(examined: Examined) -> Iterator[tuple[Path, str]]:
