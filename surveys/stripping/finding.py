@@ -1,8 +1,9 @@
 """find(): all recognisers over one text, until nothing more is to be taken out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, pairwise
 
 from surveys.stripping.chains import reaches, widened
 from surveys.stripping.cleaning import fold
@@ -45,26 +46,42 @@ def find(text: str) -> tuple[Finding, ...]:
     veiled = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []
     names: Recogniser = partial(find_names, memory=Memory())
+    remembered: dict[str, list[Span]] = {}
     for reach in reaches():
-        spans = _apart(veiled.text, (*DIRECT, names))
+        spans = _apart(veiled.text, _direct(veiled.text, remembered), names(veiled.text))
         removed = widened(veiled.text, [span for span in spans if is_removed_by_default(span)], reach)
         if not removed:
             break
         found += [_at_home(veiled, span) for span in removed]
         veiled = veiled.over((span.start, span.end) for span in removed)
-    found += [_at_home(veiled, span) for span in _apart(veiled.text, (*INDIRECT, lambda _: iter(spans)))]
+    hints = (span for recogniser in INDIRECT for span in recogniser(veiled.text))
+    found += [_at_home(veiled, span) for span in _apart(veiled.text, hints, spans)]
     return tuple(_with_wording(text, _outermost(found)))
 
 
-def _apart(text: Reading, recognisers: Iterable[Recogniser]) -> list[Span]:
-    """What the recognisers find, sorted; where two overlap, the recogniser named first is right."""
+def _direct(text: Reading, remembered: dict[str, list[Span]]) -> Iterator[Span]:
+    """What the direct rules find in each piece of a text between two veils; what is remembered is not searched again.
+
+    Most pieces are the same in every round, and a short one needs few rules: it has few cues.
+    """
+    bounds = [0, *(place for place, letter in enumerate(text) if letter == VEIL), len(text)]
+    for start, end in pairwise(bounds):
+        piece = text[start : end + 1]
+        if piece not in remembered:
+            reading = Reading(piece)
+            remembered[piece] = list(_apart(reading, *(recogniser(reading) for recogniser in DIRECT)))
+        for span in remembered[piece]:
+            yield replace(span, start=start + span.start, end=start + span.end)
+
+
+def _apart(text: Reading, *found: Iterable[Span]) -> list[Span]:
+    """What was found, sorted; where two overlap, what was found first is right."""
     taken = bytearray(len(text))
     kept = []
-    for recogniser in recognisers:
-        for span in recogniser(text):
-            if not any(taken[span.start : span.end]) and VEIL not in text[span.start : span.end]:
-                taken[span.start : span.end] = b"\1" * (span.end - span.start)
-                kept.append(span)
+    for span in chain.from_iterable(found):
+        if not any(taken[span.start : span.end]) and VEIL not in text[span.start : span.end]:
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
+            kept.append(span)
     return sorted(kept, key=lambda span: span.start)
 
 

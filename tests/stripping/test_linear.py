@@ -56,6 +56,13 @@ def test_any_text_is_read_a_few_times(reader: Reader) -> None:
         assert reader.letters <= MOST_ROUNDS * len(text), ascii(text[:80])
 
 
+def test_what_a_round_left_as_it_was_is_not_searched_again(reader: Reader) -> None:
+    """In this note only the end changes after the first round."""
+    text = "Ask lea.fontaine@cern.ch for it. " * 30 + "@aم" * 8
+    find(text)
+    assert reader.letters <= 1.5 * len(text)
+
+
 CHAINED = st.builds(
     lambda pieces, between, times, note: note + between.join(pieces * times),
     st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=3),

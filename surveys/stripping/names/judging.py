@@ -52,8 +52,8 @@ class Judged(NamedTuple):
     needed: float
 
 
-def judged(text: Reading, tagged: list[Tagged]) -> Iterator[Judged]:
-    """Most words are hardly ever a name, and are not looked at further."""
+def judged(text: Reading, tagged: list[Tagged], memory: dict[tuple[str, bool, bool], float]) -> Iterator[Judged]:
+    """Most words are hardly ever a name, and are not looked at further. `memory` has what words of this note need."""
     highest = max((one.chance for one in tagged), default=0.0)
     if highest < BEHIND_TITLE and not may_have_titles(text):
         return
@@ -61,17 +61,22 @@ def judged(text: Reading, tagged: list[Tagged]) -> Iterator[Judged]:
     is_foreign = may_be_one and _foreign_words_in(tagged) >= FOREIGN_WORDS
     before = "\n"
     for token, chance in tagged:
-        needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENING_MARKS, is_foreign)
+        needed = 1.0 if chance < TO_GO_ON else _needed_at(text, token, before in OPENING_MARKS, is_foreign, memory)
         yield Judged(token, chance, needed)
         before = token.text
 
 
-def _needed_at(text: str, token: Token, opens_sentence: bool, is_foreign: bool) -> float:
+def _needed_at(
+    text: str, token: Token, opens_sentence: bool, is_foreign: bool, memory: dict[tuple[str, bool, bool], float]
+) -> float:
     if token.text[0].isupper() and ACTS.match(text, token.end) and is_of(token.text.lower(), lists.FIRST_NAMES):
         return BEFORE_AN_ACT
     if THINGS.match(text, token.end):
         return BEFORE_A_THING
-    return _needed(token.text, opens_sentence, is_foreign)
+    here = (token.text, opens_sentence, is_foreign)
+    if here not in memory:
+        memory[here] = _needed(*here)
+    return memory[here]
 
 
 def _foreign_words_in(tagged: list[Tagged]) -> int:

@@ -35,7 +35,8 @@ class Name(NamedTuple):
 
 def find_names(text: Reading, memory: Memory | None = None) -> Iterator[Span]:
     """What the tagger takes for a name is likely one; behind a title it is certain; what comes near one is a hint."""
-    tagged = list(judging.judged(text, tag(text, Memory() if memory is None else memory)))
+    memory = Memory() if memory is None else memory
+    tagged = list(judging.judged(text, tag(text, memory), memory.needed))
     spans = [(name, _span(name)) for name in _names(text, tagged)]
     spans = [(name, span) for name, span in spans if not is_well_known(text, span)]
     yield from (span for _, span in spans)

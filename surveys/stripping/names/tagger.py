@@ -29,10 +29,13 @@ class Tagged(NamedTuple):
 
 @dataclass(frozen=True)
 class Memory:
-    """What was seen of one note before some of it was veiled: its words, and its sentences with their chances."""
+    """What was seen of one note before some of it was veiled: its words, its sentences with their chances, and how
+    likely each word needs to be a name.
+    """
 
     words: dict[str, Seen] = field(default_factory=dict)
     sentences: dict[str, list[float]] = field(default_factory=dict)
+    needed: dict[tuple[str, bool, bool], float] = field(default_factory=dict)
 
 
 def tag(text: str, memory: Memory) -> list[Tagged]:

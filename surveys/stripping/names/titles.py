@@ -32,7 +32,10 @@ def title_before(text: str, tokens: list[Token], here: int) -> int | None:
         if here == 0:
             break
         at = here - 2 if tokens[here - 1].text == "." and here > 1 else here - 1
-        title, between = tokens[at], text[tokens[at].end : tokens[here].start]
+        title = tokens[at]
+        if title.text.lower() not in _all_titles():  # almost every word
+            break
+        between = text[title.end : tokens[here].start]
         is_short = between[:1] == "." and title.text in SHORT_TITLES
         if not (is_short or is_title(title)) or between not in ("", " ", ".", ". "):
             break
