@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.numbers.about_you import Told, count_answers, fractions, told_numbers
+from surveys.numbers.about_you import count_answers, fractions
+from surveys.numbers.suppression import ShownNumbers, suppressed
 from surveys.sealing import Note, NoteId, new_answer_about_you
 from surveys.survey import AboutQuestion, Prompt, State, Survey
 
@@ -25,7 +26,7 @@ def batch_of(*numbers: int) -> list[Note]:
 def countings(batches: Sequence[Sequence[int]], minimum: int = 5) -> list[tuple[int, ...]]:
     """What is told after each batch, as somebody sees it who looks every time."""
     survey, here = survey_of(len(batches[0]), minimum=minimum), list[Note]()
-    told, counted, seen = list[Told](), list[NoteId](), []
+    told, counted, seen = list[ShownNumbers](), list[NoteId](), []
     for batch in batches:
         here += batch_of(*batch)
         told, counted = count_answers(here, counted, told, survey)
@@ -49,17 +50,17 @@ def countings(batches: Sequence[Sequence[int]], minimum: int = 5) -> list[tuple[
         ((0, 0), (0, 0, 0)),
     ],
 )
-def test_small_numbers_stand_together(numbers: tuple[int, ...], told: Told) -> None:
-    assert told_numbers(numbers, 5) == told
+def test_small_numbers_stand_together(numbers: tuple[int, ...], told: ShownNumbers) -> None:
+    assert suppressed(numbers, 5) == told
 
 
 @pytest.mark.parametrize(("places", "most"), [(2, 30), (3, 26), (4, 14)])
 def test_no_small_number_follows_from_what_is_told(places: int, most: int) -> None:
     """Somebody who knows the rule tries every table; two of them tell the same and differ in what is small."""
-    tables: dict[Told, list[tuple[int, ...]]] = defaultdict(list)
+    tables: dict[ShownNumbers, list[tuple[int, ...]]] = defaultdict(list)
     for table in product(range(most + 1), repeat=places):
         if sum(table) <= most:
-            tables[told_numbers(table, 5)].append(table)
+            tables[suppressed(table, 5)].append(table)
     assert len(tables) > 20
     for told, possible in tables.items():
         if sum(told) >= 5:
@@ -75,7 +76,7 @@ NUMBERS = st.integers(2, 8).flatmap(
 @given(NUMBERS)
 def test_whatever_came_every_number_told_is_large_and_they_add_up(case: tuple[int, list[int]]) -> None:
     minimum, numbers = case
-    told = told_numbers(numbers, minimum)
+    told = suppressed(numbers, minimum)
     assert sum(told) == sum(numbers)
     assert all(shown in (0, number) for shown, number in zip(told, numbers, strict=False))
     assert not any(told[:-1]) or all(number == 0 or number >= minimum for number in told)
@@ -144,7 +145,7 @@ def test_an_answer_is_counted_once_and_only_after_closing() -> None:
         ((0, 0, 12), []),
     ],
 )
-def test_fractions_have_their_binomial_uncertainty(told: Told, rows: list[tuple[str, int, str]]) -> None:
+def test_fractions_have_their_binomial_uncertainty(told: ShownNumbers, rows: list[tuple[str, int, str]]) -> None:
     (fraction,) = fractions(survey_of(2), [told], str)
     assert list(fraction.rows) == rows
     assert fraction.answers == sum(told)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from surveys.curation import Curation, Theme
 from surveys.lifecycle import destroy_due, destroy_survey, next_round_of
-from surveys.organising.rounds import TOTAL, count_notes, keep_counts, told_numbers
+from surveys.organising.rounds import TOTAL, count_notes, keep_counts, suppressed_counts
 from surveys.sealing import Note, NoteId
 from surveys.storage import Instance, open_office, round_counts_of, save_round_counts, survey_by_id
 from surveys.stripping import StrippedText
@@ -28,7 +28,7 @@ def notes_of(amounts: tuple[int, ...], rest: int) -> list[str]:
 
 
 def worlds(told: dict[str, int], names: int) -> Iterator[tuple[int, ...]]:
-    """Every way in which what is not told could be, for somebody who knows the program."""
+    """Every way in which what is hidden could be, for somebody who knows the program."""
     hidden = [name for name in NAMES[:names] if name not in told]
     left = told[TOTAL] - sum(number for name, number in told.items() if name != TOTAL)
 
@@ -41,14 +41,14 @@ def worlds(told: dict[str, int], names: int) -> Iterator[tuple[int, ...]]:
 
     for amounts in split(left, len(hidden) + 1):
         filled = told | dict(zip(hidden, amounts, strict=False))
-        if told_numbers(notes_of(tuple(filled[name] for name in NAMES[:names]), amounts[-1]), K) == told:
+        if suppressed_counts(notes_of(tuple(filled[name] for name in NAMES[:names]), amounts[-1]), K) == told:
             yield amounts
 
 
 @settings(max_examples=60)
 @given(st.lists(st.integers(0, 9), max_size=3), st.integers(0, 9))
 def test_no_small_number_can_be_worked_out(amounts: list[int], rest: int) -> None:
-    told = told_numbers(notes_of(tuple(amounts), rest), K)
+    told = suppressed_counts(notes_of(tuple(amounts), rest), K)
     assert all(number >= K for number in told.values())
     if told:
         for values in zip(*worlds(told, len(amounts)), strict=True):
@@ -56,10 +56,15 @@ def test_no_small_number_can_be_worked_out(amounts: list[int], rest: int) -> Non
 
 
 def test_small_rest_takes_the_smallest_number_along() -> None:
-    assert told_numbers(notes_of((9, 6), 2), K) == {TOTAL: 17, "A": 9}
-    assert told_numbers(notes_of((9, 6), 0), K) == {TOTAL: 15, "A": 9, "B": 6}
-    assert told_numbers(notes_of((9, 6), 7), K) == {TOTAL: 22, "A": 9, "B": 6}
-    assert told_numbers(notes_of((4,), 0), K) == {}
+    assert suppressed_counts(notes_of((9, 6), 2), K) == {TOTAL: 17, "A": 9}
+    assert suppressed_counts(notes_of((9, 6), 0), K) == {TOTAL: 15, "A": 9, "B": 6}
+    assert suppressed_counts(notes_of((9, 6), 7), K) == {TOTAL: 22, "A": 9, "B": 6}
+    assert suppressed_counts(notes_of((4,), 0), K) == {}
+
+
+def test_equal_numbers_are_hidden_together() -> None:
+    assert suppressed_counts(notes_of((9, 3, 3), 0), K) == {TOTAL: 15}, "nine would say that the others are three each"
+    assert suppressed_counts(notes_of((6, 6), 2), K) == {TOTAL: 14}, "which of the two is hidden is not chance"
 
 
 def a_note(number: int, prompt: int = 0, category: int | None = 0, sharing: Sharing = Sharing.SHEET) -> Note:

@@ -44,7 +44,7 @@ def summary_of(world: tuple[int, ...]) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("total", range(1, 20))
 def test_no_small_number_can_be_worked_out_from_the_summary(total: int) -> None:
-    """For somebody who knows the program: every way in which the notes could lie that makes the same made."""
+    """For somebody who knows the program: every way in which the notes could lie that makes the same summary."""
     worlds: dict[object, list[tuple[int, ...]]] = {}
     for first, second in product(range(total + 1), repeat=2):
         if first + second <= total:
@@ -60,9 +60,9 @@ def test_no_small_number_can_be_worked_out_from_the_summary(total: int) -> None:
     [
         ((13, 6, 0, 0), {"Family": "13", "Mentoring": "6", "Meetings · Publication": "fewer than 5 each"}),
         ((13, 6, 4, 2), {"Family": "13", "Mentoring": "6", "Meetings · Publication": "fewer than 5 each"}),
-        ((13, 6, 4, 0), {"Family": "13", "Mentoring · Meetings · Publication": "not told"}),
-        ((13, 6, 3, 3), {"Family": "13", "Mentoring · Meetings · Publication": "not told"}),
-        ((13, 1, 0, 0), {"Family · Mentoring · Meetings · Publication": "not told"}),
+        ((13, 6, 4, 0), {"Family": "13", "Mentoring · Meetings · Publication": "hidden"}),
+        ((13, 6, 3, 3), {"Family": "13", "Mentoring · Meetings · Publication": "hidden"}),
+        ((13, 1, 0, 0), {"Family · Mentoring · Meetings · Publication": "hidden"}),
     ],
 )
 def test_a_large_number_hides_what_would_tell_a_small_one(amounts: tuple[int, ...], rows: dict[str, str]) -> None:
@@ -74,7 +74,17 @@ def test_a_small_question_is_not_left_over_from_the_total() -> None:
     """Thirteen notes in one category and two answers to another question, where the total is told."""
     asked = replace(SURVEY, prompts=(*SURVEY.prompts, Prompt("What do you like?")))
     notes = notes_of([0] * 13) + [new_note(1, None, Sharing.SHEET, StrippedText("Good seminars.")) for _ in range(2)]
-    assert summary(notes, Curation(), asked).tallies[0].rows == ((" · ".join(NAMES), "not told"),)
+    assert summary(notes, Curation(), asked).tallies[0].rows == ((" · ".join(NAMES), "hidden"),)
+
+
+def test_two_equal_small_numbers_are_hidden_from_the_numbers_of_another_question() -> None:
+    """Six in one category, twice three in those of another question: the six and the total would tell the threes."""
+    asked = replace(SURVEY, prompts=(*TWO_NAMES.prompts, Prompt("What do you like?", categories=("Talks", "Coffee"))))
+    notes = notes_of([0] * 6) + [new_note(1, n % 2, Sharing.SHEET, StrippedText("Good seminars.")) for n in range(6)]
+    assert [tally.rows for tally in summary(notes, Curation(), asked).tallies] == [
+        (("Family · Mentoring", "hidden"),),
+        (("Talks · Coffee", "hidden"),),
+    ]
 
 
 def test_theme_counts_only_what_may_stand_in_the_sheet() -> None:

@@ -16,7 +16,8 @@ from surveys.documents.sheets import (
     sheet_labels,
 )
 from surveys.documents.word_cloud import count_words
-from surveys.numbers.about_you import Told, fractions
+from surveys.numbers.about_you import fractions
+from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note, NoteId
 from surveys.survey import Audience, Prompt, Sharing, Survey
 
@@ -27,7 +28,7 @@ def collate(
     notes: Sequence[Note],
     curation: Curation,
     gettext: Callable[[str], str],
-    about_you: Sequence[Told] = (),
+    about_you: Sequence[ShownNumbers] = (),
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)

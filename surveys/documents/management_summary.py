@@ -1,16 +1,15 @@
 """The management summary: numbers, themes, possible actions, frequent words, and quotations that were picked."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from surveys.curation import Curation, may_be_quoted
 from surveys.documents.collating import collate
 from surveys.documents.editions import Edition, open_edition
 from surveys.documents.sheets import Sheet, Tally
 from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
-from surveys.numbers.about_you import Told, least_told
+from surveys.numbers.suppression import ShownNumbers, least_shown_beside
 from surveys.sealing import Note
 from surveys.survey import Audience, Survey
 
@@ -21,12 +20,12 @@ def summarise(
     notes: Sequence[Note],
     curation: Curation,
     gettext: Callable[[str], str],
-    about_you: Sequence[Told] = (),
+    about_you: Sequence[ShownNumbers] = (),
 ) -> Sheet:
     """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
 
-    No number of notes with a theme or a category below the survey's minimum is told, or can be computed from it. Words
-    follow the rule of the sheet where the writers were told that the management reads it, that of numbers otherwise.
+    No number of notes with a theme or a category below the survey's minimum is shown or can be worked out from it.
+    Words follow the rule of the sheet where the writers knew that the management reads it, that of numbers otherwise.
     """
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
@@ -49,37 +48,32 @@ def _tallies(
 ) -> Iterable[Tally]:
     """Notes by theme and by category, each of which is listed, used or not.
 
-    What lies under no theme or category has no row, but counts where it could tell a small number.
+    Notes under no theme or category have no row, but count where a small number could be worked out from them.
     """
     ids = {note.id for note in shown}
     themes = {theme.id: len(ids.intersection(theme.notes)) for theme in curation.themes}
     categories = Counter((note.prompt, note.category) for note in shown if note.category is not None)
     if themes:
+        least = least_shown_beside(len(shown), themes.values(), survey.minimum)
         rows = [(theme.name, themes[theme.id]) for theme in curation.themes]
-        yield Tally(gettext("Themes"), _told(rows, _least(themes, len(shown), survey), survey, gettext))
+        yield Tally(gettext("Themes"), _rows(rows, least, survey, gettext))
+    least = least_shown_beside(len(shown), categories.values(), survey.minimum)  # the total is of all questions
     for position, prompt in enumerate(survey.prompts):
         if prompt.categories:
             rows = [(name, categories[position, place]) for place, name in enumerate(prompt.categories)]
-            yield Tally(prompt.text, _told(rows, _least(categories, len(shown), survey), survey, gettext))
+            yield Tally(prompt.text, _rows(rows, least, survey, gettext))
 
 
-def _least(numbers: Mapping[Any, int], total: int, survey: Survey) -> int:
-    """From where on the numbers are told: the total of all questions stands beside them."""
-    named = [number for number in numbers.values() if number]
-    rest = total - sum(named)
-    return least_told([*named, rest] if rest else named, survey.minimum)
-
-
-def _told(
+def _rows(
     numbers: Sequence[tuple[str, int]], least: int, survey: Survey, gettext: Callable[[str], str]
 ) -> tuple[tuple[str, str], ...]:
-    """The largest first; those that are not told share one row, in the order in which they were named."""
+    """The largest first; the suppressed ones share one row, in the order in which they were named."""
     large = sorted((row for row in numbers if row[1] >= least), key=lambda row: -row[1])
     small = [name for name, number in numbers if number < least]
     rows = [(name, str(number)) for name, number in large]
     words = gettext("fewer than {minimum} each") if len(small) > 1 else gettext("fewer than {minimum}")
     if least > survey.minimum:
-        words = gettext("not told")
+        words = gettext("hidden")
     return (*rows, *([(" · ".join(small), words.format(minimum=survey.minimum))] if small else []))
 
 
@@ -93,13 +87,13 @@ def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[s
         ),
         "tallies": gettext("How many notes"),
         "tallies_explained": gettext(
-            "By theme and category, numbers below {minimum} are not told,"
-            " nor others from which one of them could be worked out."
+            "By theme and category, numbers below {minimum} are hidden,"
+            " and so are others from which one of them could be worked out."
         ).format(minimum=survey.minimum),
         "themes": gettext("Possible actions"),
         "quotations": gettext("In their own words"),
         "quotations_explained": gettext(
             "Chosen by the organisers among the notes whose writers agreed; in random order."
         ),
-        "words_missing": gettext("Not enough notes: no word stands in {minimum} of them.").format(minimum=least),
+        "words_missing": gettext("Not enough notes: no word is in {minimum} of them.").format(minimum=least),
     }

@@ -1,9 +1,10 @@
-"""Rounds: the same survey again, and what its numbers tell beside those of earlier ones."""
+"""Rounds: the same survey again, and what its numbers say beside those of earlier ones."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from surveys.curation import Curation, may_stand_in_sheet, theme_of
+from surveys.numbers.suppression import least_shown_beside
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note
 from surveys.storage import Numbers, RoundCounts, save_round_counts
@@ -23,7 +24,7 @@ def keep_counts(unlocked: UnlockedSurvey) -> None:
 def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Numbers:
     """Notes that may stand in the sheet, by question and category and by theme, without any small number.
 
-    Themes are of the questions that are told: with the others in them, their numbers would tell a small question.
+    Themes count only notes to questions that are shown. With the others, they would give a small question away.
     """
     shown = [note for note in notes if may_stand_in_sheet(note, curation)]
     numbers: dict[tuple[str, str], int] = {}
@@ -31,25 +32,19 @@ def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Nu
     for note in shown:
         by_question.setdefault(survey.prompts[note.prompt].text, []).append(_category(survey, note))
     for question, categories in by_question.items():
-        numbers |= _under(question, told_numbers(categories, survey.minimum))
+        numbers |= {(question, name): n for name, n in suppressed_counts(categories, survey.minimum).items()}
     if curation.themes:
         themes = [_theme(curation, note) for note in shown if (survey.prompts[note.prompt].text, TOTAL) in numbers]
-        numbers |= _under(THEMES, told_numbers(themes, survey.minimum))
+        numbers |= {(THEMES, name): n for name, n in suppressed_counts(themes, survey.minimum).items()}
     return numbers
 
 
-def told_numbers(names: Sequence[str], minimum: int) -> dict[str, int]:
-    """How often each name comes and TOTAL, so that no number from 1 to minimum - 1 can be computed.
-
-    Things without a name are in the total only. Where the rest of the total would be small, the
-    smallest number is not told either; which was left out for which reason is not told.
-    """
-    if len(names) < minimum:
-        return {}
-    told = {name: number for name, number in Counter(names).items() if name and number >= minimum}
-    if 0 < len(names) - sum(told.values()) < minimum and told:
-        del told[min(told, key=lambda name: (told[name], name))]
-    return {TOTAL: len(names)} | told
+def suppressed_counts(names: Sequence[str], minimum: int) -> dict[str, int]:
+    """How often each name comes and TOTAL, without the suppressed ones; things without a name are in TOTAL only."""
+    counts = Counter(name for name in names if name)
+    least = least_shown_beside(len(names), counts.values(), minimum)
+    shown = {name: number for name, number in counts.items() if number >= least}
+    return {TOTAL: len(names)} | shown if len(names) >= minimum else {}
 
 
 def subjects_of(survey: Survey, rounds: Iterable[RoundCounts]) -> dict[str, list[str]]:
@@ -70,7 +65,3 @@ def _category(survey: Survey, note: Note) -> str:
 def _theme(curation: Curation, note: Note) -> str:
     theme = theme_of(curation.themes, note.id)
     return theme.name if theme else ""
-
-
-def _under(question: str, told: dict[str, int]) -> dict[tuple[str, str], int]:
-    return {(question, name): number for name, number in told.items()}

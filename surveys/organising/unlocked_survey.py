@@ -16,7 +16,8 @@ from surveys.documents.collating import collate
 from surveys.documents.editions import Edition
 from surveys.documents.sheets import Sheet
 from surveys.lifecycle import NotPossibleNow
-from surveys.numbers.about_you import Told, count_answers
+from surveys.numbers.about_you import count_answers
+from surveys.numbers.suppression import ShownNumbers
 from surveys.organising.tally import Tally, after_release, keep_tally, tally_of
 from surveys.releasing import (
     NotEnoughNewNotes,
@@ -72,7 +73,7 @@ class UnlockedSurvey:
     _opened: Opened | None = field(default=None, init=False, repr=False)
 
     def release_new_notes(self) -> None:
-        """Open unread notes by the release rule, and count what is told of the writers; raises NotEnoughNewNotes."""
+        """Open unread notes by the release rule, and count the answers about the writers; raises NotEnoughNewNotes."""
         if self.survey.state is State.CLOSED:
             self._release_at_closing()
         elif self.survey.state is State.OPEN:
@@ -141,9 +142,9 @@ class UnlockedSurvey:
         _, released = self._released()
         return released_notes(self._open(), released) if released else []
 
-    def about_you(self) -> list[Told]:
-        """What is told of the writers, question by question; empty before the first counting."""
-        return self._told()[1]
+    def about_you(self) -> list[ShownNumbers]:
+        """What is shown about the writers, question by question; empty before the first counting."""
+        return self._shown_about_you()[1]
 
     def note(self, note_id: NoteId) -> Note:
         """One released note; raises UnknownNote."""
@@ -177,7 +178,7 @@ class UnlockedSurvey:
         before = self.curation()
         after = change(before)
         self.save_curation(after)
-        if _told(before) != _told(after):
+        if _published_part(before) != _published_part(after):
             self.republish(self)
 
     def keep_edition(self, edition: Edition) -> None:
@@ -242,16 +243,16 @@ class UnlockedSurvey:
         storage.save_sealed_document(self.office, self.survey.id, "released", sealed, revision=revision)
 
     def _count_about_you(self, opened: Opened) -> None:
-        """Keep what is told of the writers from now on, and which answers are in it."""
-        revision, before, counted = self._told()
-        told, ids = count_answers(opened.about_you, counted, before, self.survey)
-        if told != before:
-            document = {"told": told, "counted": sealing.ids_to_hex(ids)}
+        """Store what is shown about the writers from now on, and which answers are in it."""
+        revision, before, counted = self._shown_about_you()
+        shown, ids = count_answers(opened.about_you, counted, before, self.survey)
+        if shown != before:
+            document = {"told": shown, "counted": sealing.ids_to_hex(ids)}  # the stored name of what is shown
             sealed = self.seal(document, "about-you")
             storage.save_sealed_document(self.office, self.survey.id, "about-you", sealed, revision=revision)
             self.republish(self)
 
-    def _told(self) -> tuple[int, list[Told], frozenset[NoteId]]:
+    def _shown_about_you(self) -> tuple[int, list[ShownNumbers], frozenset[NoteId]]:
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "about-you")
         if sealed is None:
             return revision, [], frozenset()
@@ -265,7 +266,7 @@ class UnlockedSurvey:
         return revision, sealing.open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)
 
 
-def _told(curation: Curation) -> object:
+def _published_part(curation: Curation) -> object:
     """What a published page says of a curation: not who has read what, nor what was picked."""
     themes = [(theme.id, theme.name, frozenset(theme.notes)) for theme in curation.themes]
     return curation.withheld, curation.needs_care, themes, curation.actions

@@ -92,7 +92,7 @@ def test_small_numbers_are_not_on_the_page(
     facilitator.reads(base)
     rows = rows_of(facilitator.get(f"{base}/rounds"))
     assert ["All notes", "7"] in rows
-    assert ["All notes", "– not told"] in rows
+    assert ["All notes", "– hidden"] in rows
     assert not any("3" in row[1:] for row in rows)
 
 
