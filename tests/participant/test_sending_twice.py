@@ -125,6 +125,18 @@ def test_an_answer_added_after_sending_is_stored_and_the_first_stays(
     assert texts(organiser, survey) == ["Good coffee.", "More light."]
 
 
+def test_all_words_of_a_page_of_which_a_part_was_sent_can_be_new_notes(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """Without that wish only the rest would be sent, and what was changed would be left out."""
+    form = begins(participant, survey)
+    participant.sends(survey, "Good coffee.", **form)
+    check = makes_it_new(participant, survey, participant.checks(survey, "Good tea.", "More light.", **form))
+    assert sent(check) is None
+    participant.posts_notes(survey, hidden_fields(check) | SEND)
+    assert texts(organiser, survey) == ["Good coffee.", "Good tea.", "More light."]
+
+
 def test_a_change_after_sending_is_not_stored_and_that_is_said(
     participant: Participant, organiser: Organiser, survey: Survey
 ) -> None:
