@@ -162,10 +162,11 @@ def test_undoing_nothing_is_said(facilitator: AtOffice, written: Survey, base: s
 
 def test_mask_is_never_undone(facilitator: AtOffice, organiser: Organiser, written: Survey, board: str) -> None:
     base = board.removesuffix("/pinboard")
-    note = columns(facilitator, board)["No theme yet"][0]
-    page = soup_of(facilitator.post(f"{base}/mask/words", note=note, page=0))
+    note, from_board = columns(facilitator, board)["No theme yet"][0], {"from": "pinboard"}
+    page = soup_of(facilitator.post(f"{base}/mask/words", note=note, **from_board))
+    assert page.find("a", href=board), "the way back without masking"
     state = page.select_one("[name=state]")["value"]
-    answer = facilitator.post(f"{base}/mask", note=note, page=0, state=state, word=[1])
+    answer = facilitator.post(f"{base}/mask", note=note, state=state, word=[1], **from_board)
     assert answer.headers["Location"] == board
     facilitator.post(f"{board}/undo", revision=revision(facilitator, base))
     assert sum("[…]" in kept.text for kept in organiser.peeks(written)) == 1
@@ -194,7 +195,7 @@ def test_revision_grows_with_whatever_changes_what_the_board_shows(facilitator: 
         ("/pinboard/move", {"to": theme(facilitator, board, "Students")}),
     ):
         before = revision(facilitator, base)
-        assert facilitator.post(base + path, note=note, page=0, **fields).status_code == 303
+        assert facilitator.post(base + path, note=note, **fields).status_code == 303
         assert revision(facilitator, base) == before + 1
 
 

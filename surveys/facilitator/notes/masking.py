@@ -2,13 +2,13 @@
 
 from hashlib import sha256
 
-from flask import flash, request, url_for
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.curation import MasksDoNotFit, mask_words, words_of
 from surveys.facilitator.guarding import office_pages, page, record_act, unlock
-from surveys.facilitator.notes.reading import PINBOARD, back_to_note, posted_note_id, posted_place
+from surveys.facilitator.notes.posted_note import back_to_note, origin_of_note, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note
 from surveys.storage import ChangedMeanwhile, Deed
@@ -57,10 +57,8 @@ def _words_page(unlocked: UnlockedSurvey, note: Note, status: int = 200, problem
 
 
 def _values(unlocked: UnlockedSurvey, note: Note) -> dict[str, object]:
-    number = request.form.get("page", 1, type=int)
-    back = "pinboard.show" if number == PINBOARD else "reading.notes"
-    leave = url_for(back, survey_id=unlocked.survey.id, number=number or None, _anchor=posted_place())
-    return {"survey": unlocked.survey, "note": note, "state": _state_of(note), "number": number, "leave": leave}
+    leave = origin_of_note(unlocked.survey.id)
+    return {"survey": unlocked.survey, "note": note, "state": _state_of(note), "leave": leave}
 
 
 def _unchanged_note(unlocked: UnlockedSurvey) -> Note:

@@ -16,7 +16,7 @@ from surveys.ceiling import crowding_of
 from surveys.curation import Action, Curation, Picks, may_be_read_aloud, picked_among, theme_of
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.actions import has_words, made_of, problems_with, typed_action
-from surveys.facilitator.notes.reading import note_id_from, posted_note_id
+from surveys.facilitator.notes.posted_note import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import NoteId
 from surveys.storage import Deed

@@ -22,7 +22,7 @@ from surveys.curation import (
 )
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import go_to, office_pages, page, unlock
-from surveys.facilitator.notes.reading import note_id_from, posted_note_id
+from surveys.facilitator.notes.posted_note import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import UnknownNote, UnlockedSurvey
 from surveys.storage import ChangedMeanwhile
 from surveys.stripping import clean

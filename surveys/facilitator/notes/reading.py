@@ -9,14 +9,13 @@ from flask_babel import gettext as _
 from surveys.curation import Curation, count_alike, notes_alike
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE, next_unread, posted_page
+from surveys.facilitator.notes.posted_note import back_to_note, note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
-from surveys.sealing import Note, NoteId
+from surveys.sealing import Note
 from surveys.storage import Deed
 
 bp: Blueprint = office_pages("reading")
-NOTES_ON_A_PAGE = 50
-PINBOARD = 0
-"""The page number that forms on the pinboard carry."""
 
 
 @bp.get("/surveys/<survey_id>/notes", defaults={"number": 1})
@@ -48,7 +47,7 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/notes/read")
 def mark_read(survey_id: str) -> ResponseReturnValue:
     """Keep that these notes were shown, and go on to the next page with unread ones."""
-    number = _page_number()
+    number = posted_page()
     with unlock(survey_id) as unlocked:
         released = {note.id for note in unlocked.notes()}
         seen = released.intersection(map(note_id_from, request.form.get("notes", "").split()))
@@ -98,47 +97,9 @@ def care(survey_id: str) -> ResponseReturnValue:
     return back_to_note(survey_id)
 
 
-def posted_note_id() -> NoteId:
-    """The note that a form is about; its id travels in forms only, never in an address."""
-    return note_id_from(request.form.get("note", ""))
-
-
-def note_id_from(text: str) -> NoteId:
-    """The id behind its hex digits; what is none becomes the id of no note."""
-    try:
-        return NoteId(bytes.fromhex(text))
-    except ValueError:
-        return NoteId(b"")
-
-
-def back_to_note(survey_id: str) -> ResponseReturnValue:
-    """The page of notes, or the pinboard, from which a form came."""
-    number = _page_number()
-    if number == PINBOARD:
-        return go_to("pinboard.show", survey_id)
-    return go_to("reading.notes", survey_id, number=number, _anchor=posted_place())
-
-
-def posted_place() -> str | None:
-    """Where on its page the note stands from which a form came; told by its position, which says nothing of it."""
-    place = request.form.get("place", 0, type=int)
-    return f"note-{place}" if place else None
-
-
 def _meant_notes(unlocked: UnlockedSurvey) -> tuple[list[Note], bool]:
     """The note that a form is about, or all that say the same, and whether it is about all."""
     note = unlocked.note(posted_note_id())
     if request.form.get("alike") == "1":
         return notes_alike(note, unlocked.notes()), True
     return [note], False
-
-
-def _page_number() -> int:
-    return request.form.get("page", 1, type=int)
-
-
-def next_unread(unlocked: UnlockedSurvey, number: int) -> int | None:
-    """The next page, after this one and round again, on which something is unread."""
-    notes, read = unlocked.notes(), unlocked.curation().read
-    unread = [place // NOTES_ON_A_PAGE + 1 for place, note in enumerate(notes) if note.id not in read]
-    return next((page for page in unread if page > number), unread[0] if unread else None)

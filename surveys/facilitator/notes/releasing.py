@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
-from surveys.facilitator.notes.reading import next_unread
+from surveys.facilitator.notes.pages_of_notes import next_unread
 from surveys.organising.rounds import keep_counts
 from surveys.organising.unlocked_survey import UnlockedSurvey, Waiting
 from surveys.releasing import NotEnoughNewNotes

@@ -12,7 +12,8 @@ from surveys.documents.editions import NothingToShow
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
-from surveys.facilitator.notes.reading import NOTES_ON_A_PAGE, note_id_from
+from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE
+from surveys.facilitator.notes.posted_note import note_id_from
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed, editions_of

@@ -1,0 +1,36 @@
+"""What a form about a note carries: which note it is, and the page from which it came and to which it goes back."""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from surveys.facilitator.notes.pages_of_notes import posted_page
+from surveys.sealing import NoteId
+
+FROM_PINBOARD = "pinboard"
+"""What forms on the pinboard carry as `from`; others came from a page of notes."""
+
+
+def posted_note_id() -> NoteId:
+    """The note that a form is about; its id travels in forms only, never in an address."""
+    return note_id_from(request.form.get("note", ""))
+
+
+def note_id_from(text: str) -> NoteId:
+    """The id behind its hex digits; what is none becomes the id of no note."""
+    try:
+        return NoteId(bytes.fromhex(text))
+    except ValueError:
+        return NoteId(b"")
+
+
+def back_to_note(survey_id: str) -> ResponseReturnValue:
+    """Answer a form that has done its work with the page from which it came."""
+    return redirect(origin_of_note(survey_id), 303)
+
+
+def origin_of_note(survey_id: str) -> str:
+    """The address of the pinboard, or of the note on its page: told by its position, which says nothing of it."""
+    if request.form.get("from") == FROM_PINBOARD:
+        return url_for("pinboard.show", survey_id=survey_id)
+    anchor = f"note-{place}" if (place := request.form.get("place", 0, type=int)) else None
+    return url_for("reading.notes", survey_id=survey_id, number=posted_page(), _anchor=anchor)
