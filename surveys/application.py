@@ -21,6 +21,7 @@ from surveys.reader import bp as reader_pages
 from surveys.settings import LARGEST_BODY, PROJECT, load_settings
 from surveys.storage import Instance, runs_at
 from surveys.web.behind_a_path import BehindAPath
+from surveys.web.form_sessions import make_ready
 from surveys.web.languages import add_languages
 from surveys.web.protection import protect
 
@@ -77,8 +78,7 @@ def add_instance(app: Flask) -> None:
         if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command that asks in its own process
             place = "{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ)
             runs_at(instance, place, f"http://{place}")
-        instance.prepare()
-        app.secret_key = instance.read_secret()
+        make_ready(app)
         watched = watched.now()
         keep_deletion_days(instance, watched)
         last_looked = watched.day

@@ -42,6 +42,7 @@ from surveys.storage import (
 )
 from surveys.stripping import clean, find, strip
 from surveys.survey import State, Survey
+from surveys.web.form_sessions import make_ready
 
 
 class Command(click.Command):
@@ -123,7 +124,7 @@ def strip_text(as_json: bool, lines: bool) -> None:
 def add(out: Path | None) -> None:
     """Print a one-time invitation link, good for 24 hours."""
     instance = _instance()
-    instance.prepare()
+    make_ready(current_app)
     if out:
         _refuse_place(out, instance)
         with _new_private_file(out) as file:

@@ -25,6 +25,7 @@ from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Sharing, Survey
+from surveys.web.form_sessions import make_ready
 
 _SHARING = {sharing.name.lower(): sharing for sharing in Sharing}
 
@@ -95,7 +96,7 @@ def _check_enough(notes: list[DemoNote], needed: int) -> None:
 def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Callable[[str], None]) -> dict[str, Any]:
     stages: Stages = {}
     instance: Instance = app.extensions["instance"]
-    instance.prepare()
+    make_ready(app)
     with _timed("open", stages):
         facilitator, private_key = _facilitator(instance, out)
         survey = _open(replace(draft, places=max(100, len(notes))), instance, facilitator)

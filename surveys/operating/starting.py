@@ -39,6 +39,7 @@ from surveys.storage import (
 from surveys.stripping import clean, strip
 from surveys.survey import State
 from surveys.web.addresses import addresses
+from surveys.web.form_sessions import make_ready
 
 _FIRST = "the first start"
 FAULTS = (BeingRestored, CommandRuns, FolderLocked, OfficeBusy, OfficeDamaged, ServerRuns)
@@ -47,10 +48,12 @@ _TRIES = 30
 """Three seconds: workers of a server that was killed leave the port that late."""
 
 
-def welcome(config: Mapping[str, Any], instance: Instance) -> str:
+def welcome(app: Flask) -> str:
     """What the operator reads first. Ends the process where the instance cannot be used, and says what helps."""
+    instance: Instance = app.extensions["instance"]
     with _one_sentence(instance):
-        return _welcome(config, instance)
+        make_ready(app)
+        return _welcome(app.config, instance)
 
 
 @contextmanager
@@ -65,8 +68,7 @@ def _one_sentence(instance: Instance) -> Iterator[None]:
 
 
 def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
-    """Prepare the instance; the text names the addresses, what needs care, and until it was used the invitation."""
-    instance.prepare()
+    """The addresses, what needs care, and the invitation until it was used."""
     lines = [f"Unsigned runs at {address}" for address in addresses(config)] + _warnings(instance, date.today())
     if not _has_facilitators(instance):
         if sys.stdout.isatty():
@@ -151,7 +153,7 @@ def announce(app: Flask, listening: object = None) -> None:
     instance: Instance = app.extensions["instance"]
     with _one_sentence(instance):
         runs_at(instance, place, addresses(app.config)[-1])
-    print(welcome(app.config, instance), flush=True)
+    print(welcome(app), flush=True)
 
 
 def expect_free(host: str, port: int) -> None:

@@ -33,8 +33,16 @@ class FormSessions(SecureCookieSessionInterface):
         if not request.path.startswith("/office"):
             return None
         if app.secret_key is None:
-            instance: Instance = app.extensions["instance"]
             with suppress(FolderLocked, OfficeBusy, OfficeDamaged):  # told by the page that is asked for
-                instance.prepare()
-                app.secret_key = instance.read_secret()
+                make_ready(app)
         return super().open_session(app, request)
+
+
+def make_ready(app: Flask) -> None:
+    """Make what is missing of the instance, for pages and commands; forms of the office are signed with its key.
+
+    Raises FolderLocked, OfficeDamaged or OfficeBusy.
+    """
+    instance: Instance = app.extensions["instance"]
+    instance.prepare()
+    app.secret_key = instance.read_secret()

@@ -119,16 +119,15 @@ def test_a_full_memory_lets_nobody_in_and_says_so(disk: Path, tmp_path: Path) ->
 def test_on_a_read_only_disk_the_start_is_a_sentence_and_later_pages_too(disk: Path) -> None:
     organiser_at(disk)
     app = create_app(INSTANCE=str(disk / "instance"), SESSIONS=str(disk / "sessions"))
-    instance: Instance = app.extensions["instance"]
     with read_only(disk):
         with pytest.raises(SystemExit, match="mount it for writing"):
-            welcome(app.config, instance)
+            welcome(app)
         for path in ("/", "/office/sign-in"):
             assert app.test_client().get(path).status_code == 503
 
 
 def test_a_new_instance_does_not_start_on_a_full_disk(disk: Path) -> None:
-    instance = Instance(disk / "instance", disk / "sessions")
+    folders = {"INSTANCE": str(disk / "instance"), "SESSIONS": str(disk / "sessions")}
     with full(disk), pytest.raises((FolderLocked, SystemExit)):
-        welcome(create_app(INSTANCE=str(instance.folder)).config, instance)
-    assert "Unsigned runs at" in welcome(create_app(INSTANCE=str(instance.folder)).config, instance)
+        welcome(create_app(**folders))
+    assert "Unsigned runs at" in welcome(create_app(**folders))

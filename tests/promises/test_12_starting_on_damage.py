@@ -54,10 +54,10 @@ def test_without_its_office_nothing_starts_and_a_backup_brings_it_back(
     backup = back_up(instance, tmp_path, TODAY)
     DAMAGE[kind](instance.office)
     with pytest.raises(SystemExit, match=r"restore BACKUP office\.sqlite"):
-        welcome(app.config, instance)
+        welcome(app)
     assert brings_back(instance, backup) == ["office.sqlite"]
     assert [note.text for note in organiser.peeks(survey)] == ["Good coffee."]
-    assert "Unsigned runs at" in welcome(app.config, instance)
+    assert "Unsigned runs at" in welcome(app)
 
 
 @pytest.mark.parametrize("command", [*SERVERS.values(), LIST], ids=[*SERVERS, "flask"])
