@@ -24,19 +24,19 @@ LABELS = {
     "late_keys": marked("keys given to organisers after closing: {late_keys}"),
     "counts_of_notes": marked("These are numbers of notes, not of people."),
     "reduced": marked(
-        "Identifiers were reduced before storage; style and content can still point to a person."
+        "Identifiers were reduced before storage. Style and content can still identify someone."
         " Do not guess who wrote a note."
     ),
     "no_category": marked("Without a category"),
     "no_notes": marked("No notes."),
     "needs_care": marked("Content warning: this note may be hard to read."),
-    "left_out": marked("[This cannot be drawn here. It stands in the other formats.]"),
+    "left_out": marked("[This cannot be drawn here. It is in the other formats.]"),
     "characters_missing": marked(
-        "Some characters cannot be drawn here: a font is missing. They stand in the other formats."
+        "Some characters cannot be drawn here because a font is missing. They are in the other formats."
     ),
     "words": marked("Words that come up often"),
-    "words_explained": marked("The number beside a word says in how many notes it stands."),
-    "words_missing": marked("Not enough notes yet: a word is shown once it stands in at least 3 notes."),
+    "words_explained": marked("The number beside a word says in how many notes it appears."),
+    "words_missing": marked("Not enough notes yet: a word is shown once it appears in at least 3 notes."),
     "cloud_described": marked("Word cloud. The list below has the same words with their numbers."),
     "column_version": marked("version"),
     "column_number": marked("number"),
@@ -55,8 +55,8 @@ LABELS = {
     "state": marked("State: {state}"),
     "about_you": marked("About the writers"),
     "about_you_explained": marked(
-        "Answered by those who wished to, and kept apart from the notes. Percentages of the answers to each"
-        " question, with their statistical uncertainty. Small numbers stand together as “other or not said”."
+        "Answered by those who wished to, and not joined to the notes. These are percentages of the answers to each"
+        " question, with their statistical uncertainty. Small numbers are added up as “other or not said”."
     ),
     "about_you_answers": marked("Answers: {answers}"),
     "about_you_too_few": marked("Too few answers to tell."),
