@@ -119,6 +119,11 @@ class Survey:
         """Whether its closing hour has come."""
         return self.closes_at is not None and now >= self.closes_at
 
+    def closure(self, now: datetime) -> str:
+        """Why no note is taken now: over, early or paused; "" while notes are taken."""
+        reasons = {"over": self.is_over(now), "early": self.is_not_yet_open(now), "paused": self.paused}
+        return next((reason for reason, holds in reasons.items() if holds), "")
+
     def is_accepting(self, now: datetime) -> bool:
         """Whether a note sent now is taken."""
-        return not (self.is_not_yet_open(now) or self.is_over(now) or self.paused)
+        return not self.closure(now)

@@ -348,7 +348,7 @@ def restore_backup(source: Path, file_name: str | None, yes: bool) -> None:
             done = restore(instance, plan, date.today())
             click.echo("\n".join((*done, *plan.left)) or "nothing to restore")
             _take_up_strays(instance, source, yes)
-            click.echo("\n".join(_standing(instance, plan)))
+            click.echo("\n".join(_what_to_know(instance, plan)))
     except NoBackup:
         raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
     except NotCopied as error:
@@ -373,8 +373,8 @@ def _take_up_strays(instance: Instance, source: Path, yes: bool) -> None:
             click.echo(f"Its notes are kept. To take it up with them: {command_line(f'survey adopt {slug}')}")
 
 
-def _standing(instance: Instance, plan: Plan) -> Iterator[str]:
-    """What the operator has to know and to tell after that."""
+def _what_to_know(instance: Instance, plan: Plan) -> Iterator[str]:
+    """What the operator has to know after that, and to say to others."""
     if plan.brings_office:
         yield "Accounts, passphrases, keys, masks and published pages are those of the day of the backup. Who was"
         yield "removed since can sign in again; who came since cannot; pages that were taken back can be read again."

@@ -86,27 +86,27 @@ def keep(slug: str, rest: str) -> ResponseReturnValue:
 
 def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
     """The questions, filled with what a POST brought; where no note is taken now, its words to copy."""
-    standing = visit.standing
+    closure = visit.closure
     if request.method == "POST":
         drafts, code = drafts or read_drafts(visit.survey), read_code(visit.survey)
-        if standing and not visit.is_trial:
-            return _refuse(visit, standing, drafts)
-        values = {"drafts": drafts, "message": message, "code": code, "standing": standing}
+        if closure and not visit.is_trial:
+            return _refuse(visit, closure, drafts)
+        values = {"drafts": drafts, "message": message, "code": code, "closure": closure}
         return _page("form", visit, 422 if message else 200, **values)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
-    if standing and not visit.is_trial:
-        return _page("standing", visit, standing=standing)
+    if closure and not visit.is_trial:
+        return _page("closure", visit, closure=closure)
     let_the_browser_remember()
-    return _answer(new_code().join(_around_the_number(visit.survey, standing, visit.is_trial, surroundings())))
+    return _answer(new_code().join(_around_the_number(visit.survey, closure, visit.is_trial, surroundings())))
 
 
 @lru_cache(maxsize=64)
-def _around_the_number(survey: Survey, standing: str, is_trial: bool, _surroundings: tuple[object, ...]) -> list[str]:
+def _around_the_number(survey: Survey, closure: str, is_trial: bool, _surroundings: tuple[object, ...]) -> list[str]:
     """The empty form, cut where each visit gets a number of its own; nothing in it is about a visitor (decision 21)."""
     visit = Visit(survey, None if is_trial else current_app.extensions["instance"].wall_of(survey))
     empty: dict[str, object] = {"drafts": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
-    values = {"visit": visit, "survey": survey, "standing": standing, "page": (number := new_code())} | empty
+    values = {"visit": visit, "survey": survey, "closure": closure, "page": (number := new_code())} | empty
     return render_template("participant/form.html", **values).split(number)
 
 
@@ -116,8 +116,8 @@ def check_notes(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()
     Drafts that were read already are not read again: each would be searched once more.
     """
     drafts = drafts or read_drafts(visit.survey)
-    if (standing := visit.standing) and not visit.is_trial:
-        return _refuse(visit, standing, drafts)
+    if (closure := visit.closure) and not visit.is_trial:
+        return _refuse(visit, closure, drafts)
     written = [draft for draft in drafts if draft.text]
     if not written:
         return show_form(visit, message="empty", drafts=drafts)
@@ -149,7 +149,7 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     drafts = read_drafts(visit.survey)
     written = [draft for draft in drafts if draft.text]
     if not visit.is_accepting:
-        return _refuse(visit, visit.standing, drafts, is_sending=True)
+        return _refuse(visit, visit.closure, drafts, is_sending=True)
     if not written or any(len(draft.text) > LONGEST_TO_STRIP for draft in written):
         return check_notes(visit, drafts=drafts)
     answers = [draft.answer(sharing) for draft in written]

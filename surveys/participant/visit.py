@@ -56,16 +56,10 @@ class Visit:
         return self.survey.sensitive and is_unencrypted()
 
     @property
-    def standing(self) -> str:
+    def closure(self) -> str:
         """Why no note is taken now: early, over, paused, exposed or full; "" while notes are taken."""
-        now = datetime.now()
-        reasons = {
-            "over": self.survey.is_over(now),
-            "early": self.survey.is_not_yet_open(now),
-            "paused": self.survey.paused,
-            "exposed": self.is_exposed,
-        }
-        return next((name for name, holds in reasons.items() if holds), "full" if self._is_full() else "")
+        exposed = "exposed" if self.is_exposed else ""
+        return self.survey.closure(datetime.now()) or exposed or ("full" if self._is_full() else "")
 
     def _is_full(self) -> bool:
         """As roughly as organisers are told; sending itself tells of a wall that cannot be read."""

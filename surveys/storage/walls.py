@@ -179,7 +179,7 @@ class Wall:
         """Everything that a holder of the key needs of it, with one opening of the file."""
         with self._connected() as database:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
-            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _standing(database) == _ENDED)
+            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED)
 
     def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
         """Which of these receipts belong to notes, taken back or not."""
@@ -230,14 +230,14 @@ class Wall:
     def end(self) -> None:
         """Close it for good, and overwrite all receipts with random bytes: no code belongs to a note any more."""
         with self._writing() as database:
-            if _standing(database) != _ENDED:  # what is typed in from paper later keeps its receipts
+            if _mark(database) != _ENDED:  # what is typed in from paper later keeps its receipts
                 database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
                 database.execute(f"PRAGMA user_version = {_ENDED}")
 
     def is_ended(self) -> bool:
         """Whether it never takes notes from phones again."""
         with self._connected() as database:
-            return _standing(database) == _ENDED
+            return _mark(database) == _ENDED
 
     def has_disk_for(self, more: int) -> bool:
         """Whether the wall may grow by so many slots and leave the disk room for the notes of others.
@@ -259,7 +259,7 @@ class Wall:
     def reopen(self) -> None:
         """Take notes again; raises WallEnded."""
         with self._writing() as database:
-            if _standing(database) == _ENDED:
+            if _mark(database) == _ENDED:
                 raise WallEnded
             database.execute(f"PRAGMA user_version = {_OPEN}")
 
@@ -352,10 +352,10 @@ def _hide_how_often_it_was_written(path: Path) -> None:
 
 
 def _is_closed(database: Database) -> bool:
-    return _standing(database) != _OPEN
+    return _mark(database) != _OPEN
 
 
-def _standing(database: Database) -> int:
+def _mark(database: Database) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 

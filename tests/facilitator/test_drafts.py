@@ -227,16 +227,16 @@ def test_survey_without_questions_is_not_opened(facilitator: AtOffice, organiser
 
 
 @pytest.mark.parametrize(
-    ("changes", "standing"), [({}, None), ({"paused": True}, "paused"), ({"state": "closed"}, "over")]
+    ("changes", "closure"), [({}, None), ({"paused": True}, "paused"), ({"state": "closed"}, "over")]
 )
 def test_trying_it_tells_what_others_meet_now(
-    facilitator: AtOffice, organiser: Organiser, survey: Survey, changes: dict[str, Any], standing: str | None
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, changes: dict[str, Any], closure: str | None
 ) -> None:
     """The trial goes on all the same."""
     organiser.changes(survey, **changes)
     page = soup_of(facilitator.client.get(f"/office/surveys/{survey.id}/try"))
-    told = page.find(attrs={"data-standing": True})
-    assert (told["data-standing"] if told else None) == standing
+    told = page.find(attrs={"data-closure": True})
+    assert (told["data-closure"] if told else None) == closure
     assert page.find("textarea")
 
 

@@ -52,7 +52,7 @@ def test_new_link_ends_the_old_one(
 def test_passed_closing_hour_is_said(facilitator: AtOffice, organiser: Organiser, survey: Survey) -> None:
     organiser.changes(survey, closes_at=datetime.now() - timedelta(hours=1))
     page = soup_of(facilitator.get(f"/office/surveys/{survey.id}"))
-    assert page.select_one(".pill.stage-closed")
+    assert page.select_one(".pill.now-closed")
     assert "The closing hour" in page.select_one(".trail").get_text()
 
 
@@ -201,6 +201,6 @@ def test_people_can_write_as_soon_as_room_was_made(facilitator: AtOffice, survey
     wall = facilitator.client.application.extensions["instance"].wall_of(survey)
     with closing(sqlite3.connect(wall.path)) as connection, connection:
         connection.execute("UPDATE slots SET used = 1")
-    assert marked(facilitator.client.get(f"/s/{survey.slug}"), "standing") == "full"
+    assert marked(facilitator.client.get(f"/s/{survey.slug}"), "closure") == "full"
     assert facilitator.post(f"{base}/make-room").status_code == 303
-    assert marked(facilitator.client.get(f"/s/{survey.slug}"), "standing") is None
+    assert marked(facilitator.client.get(f"/s/{survey.slug}"), "closure") is None

@@ -36,7 +36,7 @@ def test_draft_is_marked_as_one(facilitator: AtOffice, organiser: Organiser) -> 
 
 def test_steps_have_days_and_no_times(facilitator: AtOffice, written: Survey, base: str) -> None:
     facilitator.post(f"{base}/close")
-    steps = soup_of(facilitator.get(base)).select(".steps li")
+    steps = soup_of(facilitator.get(base)).select(".stages li")
     days = [step.select_one(".day").get_text() if step.select_one(".day") else "" for step in steps]
     today = f"{TODAY.day} {TODAY:%B %Y}"
     assert days == [today, today, today, "", ""]

@@ -64,11 +64,11 @@ def test_the_home_tells_the_days_of_deeds_and_not_of_words_like_them(
     instance: Instance, facilitator: AtOffice, survey: Survey, base: str
 ) -> None:
     """A sentence that begins as a deed does moved the day of the step."""
-    before = [day.get_text() for day in soup_of(facilitator.get(base)).select(".steps .day")]
+    before = [day.get_text() for day in soup_of(facilitator.get(base)).select(".stages .day")]
     with open_office(instance.office) as office:
         for words in ("opened the box of slips", "created the poster"):
             office.execute("INSERT INTO audit_trail VALUES ('2030-01-02', 'Ines', ?, ?)", [survey.id, words])
-    assert [day.get_text() for day in soup_of(facilitator.get(base)).select(".steps .day")] == before
+    assert [day.get_text() for day in soup_of(facilitator.get(base)).select(".stages .day")] == before
 
 
 def test_a_reason_that_there_is_not_is_refused(

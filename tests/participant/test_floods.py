@@ -36,7 +36,7 @@ def test_at_the_ceiling_nothing_of_a_sending_is_taken_and_every_word_is_kept(
     """There is room for one of its two notes."""
     page = participant.posts_notes(flooded, fields)
     assert page.status_code == 503
-    assert marked(page, "standing") == "crowded"
+    assert marked(page, "closure") == "crowded"
     assert soup_of(page).find(attrs={"data-stored": "nothing"})
     assert "Good coffee." in page.text
     assert "More light." in page.text

@@ -11,7 +11,7 @@ def test_a_sensitive_survey_takes_nothing_over_an_open_network(app: Flask, organ
     survey = organiser.opens("microaggressions")
     browser = app.test_client()
     page = browser.get(f"/s/{survey.slug}", base_url=ROOM)
-    assert marked(page, "standing") == "exposed"
+    assert marked(page, "closure") == "exposed"
     assert "<textarea" not in page.text
     sent = browser.post(f"/s/{survey.slug}/check", data=answers(survey, "He laughed."), base_url=ROOM)
     assert sent.status_code == 409

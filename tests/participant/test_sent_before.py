@@ -10,13 +10,13 @@ from surveys.ceiling import TooManyWriting
 from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, marked, soup_of
-from tests.participant.test_standing import STANDINGS, damaged, fill
+from tests.participant.test_closure import CLOSURES, damaged, fill
 from tests.participant.test_writing import typed
 
 Meanwhile = Callable[[Organiser, Survey], object]
 MEANWHILE: dict[str, Meanwhile] = {
     name: lambda organiser, survey, changes=changes: organiser.changes(survey, **changes)
-    for name, changes in STANDINGS.items()
+    for name, changes in CLOSURES.items()
 } | {
     "closed by hand": lambda organiser, survey: organiser.closes(survey),
     "full": lambda organiser, survey: fill(organiser.instance.wall_of(survey)),

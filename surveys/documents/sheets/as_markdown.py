@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from surveys.documents.sheets.labels import answers_of, filled_labels, numbers_of, standing_of
+from surveys.documents.sheets.labels import answers_of, filled_labels, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetGroup, SheetSection
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
@@ -69,7 +69,7 @@ def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
         for action in theme.actions:
             lines = [f"| {labels['concern']} | {_line(action.concern) or '–'} |", "| --- | --- |"]
             lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
-            lines.append(f"| | {_line(standing_of(action, sheet.labels))} |")
+            lines.append(f"| | {_line(progress_of(action, sheet.labels))} |")
             yield "\n".join(lines)
 
 

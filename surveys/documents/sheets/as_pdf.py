@@ -9,7 +9,7 @@ import regex
 
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
-from surveys.documents.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.documents.sheets.labels import filled_labels, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data
 
 # An emoji or another pictograph with all that changes it. Not the signs that every font has.
@@ -142,7 +142,7 @@ def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, An
                 for name, text in (
                     (labels["concern"], action.concern),
                     (labels["action"], action.action),
-                    ("", standing_of(action, labels)),
+                    ("", progress_of(action, labels)),
                 )
             ]
             for action in theme.actions

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from surveys.documents.sheets.formulas import FORMULA
-from surveys.documents.sheets.labels import filled_labels, numbers_of, standing_of
+from surveys.documents.sheets.labels import filled_labels, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
 from surveys.settings import PROJECT
 
@@ -41,7 +41,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_without_formula,
     )
-    filler.globals |= {"numbers_of": numbers_of, "standing_of": standing_of, "is_right_to_left": is_right_to_left}
+    filler.globals |= {"numbers_of": numbers_of, "progress_of": progress_of, "is_right_to_left": is_right_to_left}
     return filler
 
 

@@ -88,7 +88,7 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
     return labels
 
 
-def standing_of(action: SheetAction, labels: Mapping[str, str]) -> str:
+def progress_of(action: SheetAction, labels: Mapping[str, str]) -> str:
     """Who takes an action on and how far it has come, in one line."""
     state = f"{action.state} – {action.reason}" if action.reason else action.state
     owner = [labels["owner"].format(owner=action.owner)] if action.owner else []

@@ -37,7 +37,7 @@ def _set_aside(picks: Picks, candidates: Collection[NoteId]) -> Picks:
     return (picks.with_set_aside(picks.current) if picks.current else picks).next(candidates)
 
 
-STEPS: dict[str, Step] = {
+PICKING_STEPS: dict[str, Step] = {
     "next": Picks.next,
     "back": Picks.back,
     "skip": _skip,
@@ -56,10 +56,10 @@ def show(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/meeting/<step>")
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """One step with one key."""
-    if step not in STEPS:
+    if step not in PICKING_STEPS:
         abort(404)
     with unlock(survey_id) as unlocked:
-        unlocked.change_curation(lambda kept: _stepped(kept, unlocked, STEPS[step]))
+        unlocked.change_curation(lambda kept: _stepped(kept, unlocked, PICKING_STEPS[step]))
     return go_to("meeting.show", survey_id)
 
 

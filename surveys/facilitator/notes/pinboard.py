@@ -30,7 +30,7 @@ from surveys.stripping import clean
 bp = office_pages("pinboard")
 
 
-STEPS: dict[str, Callable[[Curation, str], Curation]] = {
+THEME_STEPS: dict[str, Callable[[Curation, str], Curation]] = {
     "earlier": lambda kept, theme_id: kept.with_themes(with_theme_shifted(kept.themes, theme_id, -1)),
     "later": lambda kept, theme_id: kept.with_themes(with_theme_shifted(kept.themes, theme_id, 1)),
     "merge": lambda kept, theme_id: kept.with_themes_merged(theme_id, request.form.get("into", "")),
@@ -116,7 +116,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
     """One step with a whole theme; all of them can be undone."""
     theme_id = request.form.get("theme", "")
     with unlock(survey_id) as unlocked:
-        unlocked.change_curation(lambda kept: STEPS[step](kept, theme_id))
+        unlocked.change_curation(lambda kept: THEME_STEPS[step](kept, theme_id))
     return _to_board(survey_id)
 
 

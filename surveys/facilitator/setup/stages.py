@@ -21,7 +21,7 @@ from surveys.web.protection import is_unencrypted
 bp = office_pages("stages")
 
 
-STEPS: dict[str, Callable[[UnlockedSurvey], Survey]] = {
+CONFIRMED_STEPS: dict[str, Callable[[UnlockedSurvey], Survey]] = {
     "close": lambda unlocked: lifecycle.close_survey(
         unlocked.survey, instance=unlocked.instance, **acting_at(unlocked)
     ),
@@ -51,7 +51,7 @@ def ask(survey_id: str, step: str) -> ResponseReturnValue:
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """Take the step; raises NotPossibleNow where another organiser was faster."""
     with unlock(survey_id) as unlocked:
-        STEPS[step](unlocked)
+        CONFIRMED_STEPS[step](unlocked)
     return go_to("survey_home.show", survey_id)
 
 

@@ -23,42 +23,31 @@ from surveys.storage import (
     keys_given_after_closing,
     publications_of,
 )
-from surveys.survey import State, Survey
+from surveys.survey import State
 from surveys.web.addresses import link_to
 
 bp = office_pages("survey_home")
-STEPS = ("draft", "open", "closed", "discussed", "published")
+STAGES = ("draft", "open", "closed", "discussed", "published")
 """The life of a survey as its home shows it."""
 _BEGINNINGS = {"draft": Deed.CREATED, "open": Deed.OPENED, "closed": Deed.CLOSED, "published": Deed.PUBLISHED}
-"""The deed by which a step is reached."""
+"""The deed by which a stage is reached."""
 
 
 @bp.get("/surveys/<survey_id>")
 def show(survey_id: str) -> ResponseReturnValue:
     """Everything about a survey but its notes."""
     with unlock(survey_id, read_only=True) as unlocked:
-        survey, values = unlocked.survey, _standing(unlocked) | _people(unlocked)
-        values |= {"step": _step_of(unlocked), "days": _days_of(acts_on(unlocked.office, survey_id))}
+        survey, values = unlocked.survey, _notes_so_far(unlocked) | _people(unlocked)
+        values |= {"stage": _stage_of(unlocked), "days": _days_of(acts_on(unlocked.office, survey_id))}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
     values |= {"is_due": survey.is_due(date.today())}
     has_lost_its_opening = survey.state is State.DRAFT and unlocked.instance.wall_of(survey).holds_notes()
     values |= {"adopt": command_line(f"survey adopt {survey.slug}") if has_lost_its_opening else ""}
-    return page("survey", survey=survey, stage=stage_of(survey), steps=STEPS, **values)
+    closure = survey.closure(datetime.now()) if survey.state is State.OPEN else ""
+    return page("survey", survey=survey, closure=closure, stages=STAGES, **values)
 
 
-def stage_of(survey: Survey) -> str:
-    """One word for where a survey stands: a state, or more exactly what an open one does now."""
-    now = datetime.now()
-    if survey.state is not State.OPEN:
-        return str(survey.state)
-    if survey.is_over(now):
-        return "ended"
-    if survey.is_not_yet_open(now):
-        return "early"
-    return "paused" if survey.paused else "open"
-
-
-def _step_of(unlocked: UnlockedSurvey) -> str:
+def _stage_of(unlocked: UnlockedSurvey) -> str:
     """How far the survey has come: discussed is where something was grouped, picked or answered with an action."""
     if unlocked.survey.state is not State.CLOSED:
         return str(unlocked.survey.state)
@@ -69,11 +58,11 @@ def _step_of(unlocked: UnlockedSurvey) -> str:
 
 
 def _days_of(acts: list[Act]) -> dict[str, date]:
-    """The day on which each step was last reached; never a time of day."""
-    return {step: act.day for act in acts for step, deed in _BEGINNINGS.items() if act.act is deed}
+    """The day on which each stage was last reached; never a time of day."""
+    return {stage: act.day for act in acts for stage, deed in _BEGINNINGS.items() if act.act is deed}
 
 
-def _standing(unlocked: UnlockedSurvey) -> dict[str, object]:
+def _notes_so_far(unlocked: UnlockedSurvey) -> dict[str, object]:
     """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
     survey, instance = unlocked.survey, unlocked.instance
     is_open = survey.state is State.OPEN

@@ -13,34 +13,34 @@ from surveys.survey import Survey
 from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, soup_of, stores
 from tests.participant.test_writing import typed
 
-STANDINGS: dict[str, dict[str, object]] = {
+CLOSURES: dict[str, dict[str, object]] = {
     "paused": {"paused": True},
     "early": {"opens_at": datetime.now() + timedelta(days=3)},
     "over": {"closes_at": datetime.now() - timedelta(hours=1)},
 }
 
 
-@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("closure", CLOSURES)
 def test_the_link_says_where_the_survey_stands(
-    participant: Participant, organiser: Organiser, survey: Survey, standing: str
+    participant: Participant, organiser: Organiser, survey: Survey, closure: str
 ) -> None:
-    organiser.changes(survey, **STANDINGS[standing])
+    organiser.changes(survey, **CLOSURES[closure])
     page = participant.get(f"/s/{survey.slug}")
     assert page.status_code == 200
-    assert marked(page, "standing") == standing
+    assert marked(page, "closure") == closure
     assert "<textarea" not in page.text
 
 
 @pytest.mark.parametrize("step", ["check", "notes"])
-@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("closure", CLOSURES)
 def test_words_that_come_too_late_or_too_early_are_given_back(
-    participant: Participant, organiser: Organiser, survey: Survey, wall: Wall, standing: str, step: str
+    participant: Participant, organiser: Organiser, survey: Survey, wall: Wall, closure: str, step: str
 ) -> None:
     fields = hidden_fields(participant.checks(survey, "Good coffee.", "More light.")) | {"sharing": "2"}
-    organiser.changes(survey, **STANDINGS[standing])
+    organiser.changes(survey, **CLOSURES[closure])
     page = participant.post(f"/s/{survey.slug}/{step}", fields)
     assert page.status_code == 409
-    assert marked(page, "standing") == standing
+    assert marked(page, "closure") == closure
     assert typed(page) == ["Good coffee.", "More light."]
     assert wall.count_used() == 0
 
@@ -61,7 +61,7 @@ def test_a_full_survey_says_so_before_anybody_writes(
         file.unlink()  # what was counted is forgotten with time
     fill(wall, but=left)
     page = participant.get(f"/s/{survey.slug}")
-    assert (marked(page, "standing") == "full") is is_told
+    assert (marked(page, "closure") == "full") is is_told
     assert ("<textarea" in page.text) is not is_told
     kept = participant.post(f"/s/{survey.slug}/check", fields)
     assert kept.status_code == (409 if is_told else 200)
@@ -69,18 +69,18 @@ def test_a_full_survey_says_so_before_anybody_writes(
 
 
 @pytest.mark.parametrize("step", ["", "/check", "/notes"])
-@pytest.mark.parametrize("standing", STANDINGS)
+@pytest.mark.parametrize("closure", CLOSURES)
 def test_no_page_has_a_button_that_cannot_work(
-    participant: Participant, organiser: Organiser, survey: Survey, standing: str, step: str
+    participant: Participant, organiser: Organiser, survey: Survey, closure: str, step: str
 ) -> None:
     """Changing words meanwhile gives them to copy; only after a pause trying again can help."""
     fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
-    organiser.changes(survey, **STANDINGS[standing])
+    organiser.changes(survey, **CLOSURES[closure])
     page = participant.post(f"/s/{survey.slug}{step}", fields)
     assert page.status_code == 409
-    assert soup_of(page).find(attrs={"data-standing": standing})
+    assert soup_of(page).find(attrs={"data-closure": closure})
     assert typed(page) == ["Good coffee."]
-    assert bool(soup_of(page).find("button")) is (standing == "paused")
+    assert bool(soup_of(page).find("button")) is (closure == "paused")
 
 
 def test_participants_are_served_without_a_folder_of_sessions(
@@ -104,7 +104,7 @@ def test_a_draft_is_not_open_yet(participant: Participant, organiser: Organiser)
     draft = organiser.drafts()
     page = participant.get(f"/s/{draft.slug}")
     assert page.status_code == 200
-    assert marked(page, "standing") == "early"
+    assert marked(page, "closure") == "early"
     assert participant.checks(draft, "Good coffee.").status_code == 409
 
 
@@ -144,7 +144,7 @@ def test_a_full_wall_gives_the_words_back(
         stores(tiny, instance, f"Note {number}.")
     page = participant.sends(tiny, "Good coffee.", "More light.")
     assert page.status_code == 409
-    assert marked(page, "standing") == "full"
+    assert marked(page, "closure") == "full"
     assert not soup_of(page).find("button")
     assert typed(page) == ["Good coffee.", "More light."]
     assert sorted(note.text for note in organiser.peeks(tiny)) == ["Note 0.", "Note 1.", "Note 2."]
