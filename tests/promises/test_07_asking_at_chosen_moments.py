@@ -219,6 +219,17 @@ def test_all_organisers_and_workers_see_the_same(new_world: Callable[[], World])
     assert looks == [(5, False, False, 0)] * 3
 
 
+def test_a_clock_that_is_set_back_counts_nothing_at_that_moment(new_world: Callable[[], World]) -> None:
+    """Else setting it back would be a moment of somebody's choice."""
+    world = new_world()
+    world.writes(9)
+    world.clock.now = 5 * TURN_SECONDS
+    assert by_the_office(world.organiser, world.survey) == (5, False, False, 0)
+    world.writes(5)
+    world.clock.now = 3 * TURN_SECONDS
+    assert by_the_office(world.organiser, world.survey) == (5, False, False, 0)
+
+
 def test_a_wall_that_grows_is_counted_anew_at_the_next_turn(new_world: Callable[[], World]) -> None:
     """Notes change places then: what was counted cannot be told any more from what came later."""
     world = new_world()

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from surveys.collecting import take_back
-from surveys.storage import Instance, Wall, open_office, survey_by_id
+from surveys.operating.backups import back_up
+from surveys.storage import Instance, Wall, make_durable, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, organiser_at, stores
+from tests.actors import TODAY, Organiser, brings_back, organiser_at, stores
 from tests.promises.power_cuts import Disk, disk_in, journals_come_back
 
 NOTES = 30
@@ -59,3 +60,17 @@ def test_a_disk_without_power_has_all_that_was_acknowledged(disk: Disk) -> None:
             assert sorted(note.text for note in after.peeks(survey)) == told
         stores(survey, organiser.instance, text := f"Note {number}.")
         told.append(text)
+
+
+def test_what_a_backup_brought_back_is_there_too(disk: Disk, tmp_path: Path) -> None:
+    organiser = organiser_at(disk.folder)
+    survey = organiser.opens()
+    stores(survey, organiser.instance, "Good coffee.")
+    backup = back_up(organiser.instance, tmp_path / "backups", TODAY)
+    wall = organiser.instance.wall_of(survey).path
+    wall.write_bytes(b"noise" * 1_000)
+    make_durable(wall)
+    brings_back(organiser.instance, backup)
+    with disk.after_a_power_cut() as folder:
+        after = Organiser(Instance(folder / "instance", folder / "sessions"), organiser.account)
+        assert [note.text for note in after.peeks(survey)] == ["Good coffee."]
