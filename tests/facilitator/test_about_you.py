@@ -7,7 +7,7 @@ from surveys.survey import AboutQuestion, Survey
 from tests.actors import ABOUT_YOU, Organiser, soup_of, stores
 
 from .conftest import AtOffice
-from .test_drafts import fields_of
+from .test_drafts import assert_marked, fields_of
 
 
 def kept(instance: Instance, survey: Survey) -> tuple[AboutQuestion, ...]:
@@ -45,27 +45,28 @@ def test_three_are_the_most(facilitator: AtOffice, edit: str) -> None:
     page = facilitator.get(edit)
     for _ in range(4):
         page = facilitator.post(edit, **fields_of(page), button="ask")
-    assert len(soup_of(page).select("[name=about_text]")) == 3
+    assert len(soup_of(page).select("[name^=about_you-][name$=-text]")) == 3
     assert not soup_of(page).find("button", value="ask")
 
 
 @pytest.mark.parametrize(
-    ("text", "answers", "problem"),
+    ("text", "answers", "wrong", "problem"),
     [
-        ("", "one\ntwo", "has no words yet"),
-        ("Stage", "one", "Give two to 8 answers"),
-        ("Stage", "\n".join("abcdefghi"), "Give two to 8 answers"),
-        ("Stage", f"one\n{'x' * 61}", "at most 60"),
-        ("One thing I like in CMS", "one\ntwo", "stands here twice"),
+        ("", "one\ntwo", "text", "has no words yet"),
+        ("Stage", "one", "answers", "Give two to 8 answers"),
+        ("Stage", "\n".join("abcdefghi"), "answers", "Give two to 8 answers"),
+        ("Stage", f"one\n{'x' * 61}", "answers", "at most 60"),
+        ("One thing I like in CMS", "one\ntwo", "text", "here twice"),
     ],
 )
 def test_what_cannot_be_asked_is_said_beside_it(
-    facilitator: AtOffice, edit: str, text: str, answers: str, problem: str
+    facilitator: AtOffice, edit: str, text: str, answers: str, wrong: str, problem: str
 ) -> None:
-    fields = fields_of(facilitator.get(edit)) | {"about_text": [text], "about_answers": [answers], "button": "save"}
-    page = facilitator.post(edit, **fields)
+    fields = fields_of(facilitator.get(edit)) | {"about_you-0-text": text, "about_you-0-answers": answers}
+    page = facilitator.post(edit, **fields, button="save")
     assert page.status_code == 422
-    assert problem in soup_of(page).find(id="about-text-1-problem").get_text()
+    assert_marked(page, {f"about_you-0-{wrong}"})
+    assert problem in soup_of(page).find(id=f"about_you-0-{wrong}-problem").get_text()
 
 
 def test_opening_shows_what_is_asked_and_trying_asks_it(facilitator: AtOffice, organiser: Organiser) -> None:

@@ -1,12 +1,13 @@
 """A draft: made from the catalogue, edited without losing a word, frozen at opening."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from surveys.catalogue import SET_NAMES
+from surveys.catalogue import MOST_CATEGORIES, SET_NAMES
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import State, Survey
 from tests.actors import TODAY, Organiser, soup_of
@@ -34,7 +35,7 @@ def fields_of(page: Any) -> dict[str, Any]:
             chosen = tag.find("option", selected=True)
             value = chosen["value"] if chosen else ""
         else:
-            value = tag.get_text()[1:] if tag.name == "textarea" else tag.get("value", "")
+            value = re.sub(r"\A\r?\n", "", tag.get_text()) if tag.name == "textarea" else tag.get("value", "")
         fields.setdefault(tag["name"], []).append(value)
     fields.pop("csrf_token")
     return fields
@@ -68,9 +69,10 @@ def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit:
     closes = TODAY + timedelta(days=3)
     fields = fields_of(facilitator.get(edit)) | {
         "title": "  Wishes   for spring ",
-        "prompt_text": ["What do you wish?"],
-        "prompt_hint": [""],
-        "prompt_categories": ["Food\r\n\r\nRooms\r\nFood"],
+        "prompts-0-text": "What do you wish?",
+        "prompts-0-hint": "",
+        "prompts-0-categories": "Food\r\n\r\nRooms\r\nFood",
+        **dict.fromkeys(("prompts-1-text", "prompts-1-hint", "prompts-1-categories"), ""),
         "closes_day": closes.isoformat(),
         "closes_hour": "18",
         "minimum": "7",
@@ -99,34 +101,65 @@ def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit:
         ("title", "x" * 81),
         ("introduction", "x" * 701),
         ("code_of_conduct", "javascript:alert(1)"),
-        ("prompt_text", ["Same", "same"]),
-        ("prompt_text", ["", "Other"]),
-        ("prompt_categories", ["x" * 61, ""]),
+        ("prompts-1-text", "one thing I LIKE in CMS"),
+        ("prompts-1-text", ""),
+        ("prompts-0-text", "x" * 201),
+        ("prompts-0-hint", "x" * 161),
+        ("prompts-1-categories", "x" * 61),
+        ("prompts-1-categories", "\n".join(map(str, range(MOST_CATEGORIES + 1)))),
     ],
 )
 def test_wrong_field_is_marked_and_nothing_is_lost(
-    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, field: str, value: Any
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, field: str, value: str
 ) -> None:
-    fields = fields_of(facilitator.get(edit)) | {"contacts": "The ombudsperson, room by the stairs"}
-    page = facilitator.post(edit, **fields | {field: value}, button="save")
+    fields = fields_of(facilitator.get(edit)) | {"contacts": ["The ombudsperson, room by the stairs"], field: [value]}
+    page = facilitator.post(edit, **fields, button="save")
     assert page.status_code == 422
-    assert soup_of(page).select(".wrong")
-    assert "The ombudsperson, room by the stairs" in page.text
-    links = [tag["href"] for tag in soup_of(page).select(".wrong + ul a")]
-    assert links
-    assert all(soup_of(page).select_one(link) for link in links)
+    assert_marked(page, {field})
+    shown = fields_of(page)
+    if field in ("places", "audience", "closes_hour"):  # a list shows no choice that it does not have
+        shown[field] = fields[field]
+    assert shown == fields
     assert kept(instance, draft) == draft
 
 
+def assert_marked(page: Any, fields: set[str]) -> None:
+    """These fields and no others are marked, linked to a sentence, and listed above the form."""
+    soup = soup_of(page)
+    marked = soup.select("[aria-invalid=true]")
+    assert {tag.get("name", tag["id"]) for tag in marked} == fields
+    for tag in marked:
+        assert soup.find(id=f"{tag['id']}-problem").text.endswith(".")
+        assert f"{tag['id']}-problem" in tag["aria-describedby"].split()
+    assert [link["href"] for link in soup.select("#mistakes a")] == [f"#{tag['id']}" for tag in marked]
+    assert not marked or soup.find(id="mistakes")["role"] == "alert"
+
+
+def test_all_mistakes_are_shown_at_once(facilitator: AtOffice, edit: str) -> None:
+    fields = fields_of(facilitator.get(edit)) | {
+        "title": "x" * 81,
+        "prompts-0-hint": "x" * 161,
+        "prompts-1-categories": "x" * 61,
+        "minimum": "many",
+        "opens_hour": "12",
+        "delete_on": "soon",
+    }
+    page = facilitator.post(edit, **fields, button="save")
+    assert_marked(page, {name for name, typed in fields.items() if isinstance(typed, str)})
+
+
 def test_buttons_move_questions_and_keep_typed_words(facilitator: AtOffice, draft: Survey, edit: str) -> None:
-    fields = fields_of(facilitator.get(edit)) | {"prompt_text": ["First", "Second"], "title": "Typed"}
-    page = facilitator.post(edit, **fields, button="down-0")
-    assert fields_of(page)["prompt_text"] == ["Second", "First"]
+    def asked(page: Any) -> list[str]:
+        return [typed for name, (typed,) in fields_of(page).items() if name.endswith("-text")]
+
+    fields = fields_of(facilitator.get(edit)) | {"prompts-0-text": "First", "prompts-1-text": "Second"}
+    page = facilitator.post(edit, **fields | {"title": "Typed", "minimum": "many"}, button="down-0")
+    assert asked(page) == ["Second", "First"]
     page = facilitator.post(edit, **fields_of(page), button="add")
-    assert fields_of(page)["prompt_text"] == ["Second", "First", ""]
+    assert asked(page) == ["Second", "First", ""]
     page = facilitator.post(edit, **fields_of(page), button="remove-0")
-    assert fields_of(page)["prompt_text"] == ["First", ""]
-    assert fields_of(page)["title"] == ["Typed"]
+    assert asked(page) == ["First", ""]
+    assert (fields_of(page)["title"], fields_of(page)["minimum"]) == (["Typed"], ["many"])
 
 
 @pytest.mark.parametrize("button", ["up-0", "down-1", "remove-9", "remove-x", "nonsense", "up-²"])
@@ -153,7 +186,7 @@ def test_closing_hour_that_has_passed_is_refused_at_once(
 ) -> None:
     past = {"closes_day": (TODAY - timedelta(days=1)).isoformat(), "closes_hour": "18"}
     page = facilitator.post(edit, **fields_of(facilitator.get(edit)) | past, button="save")
-    assert "This hour has passed" in soup_of(page).select_one("#closes-problem").get_text()
+    assert "This hour has passed" in soup_of(page).select_one("#closes_hour-problem").get_text()
     assert kept(instance, draft) == draft
     assert f"Hour ({datetime.now().astimezone():%Z})" in page.text
 

@@ -112,7 +112,7 @@ def test_form_that_outlives_its_session_keeps_its_text(
     form = soup_of(go_on).find("form", action=edit)
     carried = {tag["name"]: tag.get("value", "") for tag in form.select("input[name]")}
     assert carried["title"] == 'What I "like"'
-    assert facilitator.post(edit, **carried | {"prompt_text": fields["prompt_text"]}).status_code == 303
+    assert facilitator.post(edit, **carried).status_code == 303
     assert 'What I "like"' in soup_of(facilitator.get(f"/office/surveys/{draft.id}")).h1.get_text()
 
 
@@ -180,7 +180,7 @@ def _hidden(page: Any) -> dict[str, Any]:
 
 
 def _fields_of(browser: AtOffice, path: str) -> dict[str, Any]:
-    fields: dict[str, Any] = {"audience": "meeting", "places": "100", "prompt_text": ["One", "Two"]}
+    fields: dict[str, Any] = {"audience": "meeting", "places": "100", "prompts-0-text": "One", "prompts-1-text": "Two"}
     soup = soup_of(browser.get(path))
     return fields | {name: soup.find(id=name)["value"] for name in ("title", "minimum", "delete_on")}
 

@@ -58,7 +58,7 @@ def test_an_hour_that_is_skipped_or_comes_twice_is_refused_with_a_sentence(
     fields = fields_of(facilitator.get(edit)) | {f"{name}_day": day.isoformat(), f"{name}_hour": str(hour)}
     page = facilitator.post(edit, **fields)
     assert page.status_code == 422
-    told = soup_of(page).select_one(f"#{name}-problem").get_text()
+    told = soup_of(page).select_one(f"#{name}_hour-problem").get_text()
     assert ("skip this hour" if to_summer else "comes twice") in told
     assert soup_of(page).select_one(f"select[name={name}_hour] option[selected]")["value"] == str(hour)
 

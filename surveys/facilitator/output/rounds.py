@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, unlock
-from surveys.facilitator.setup.draft_form import LENGTHS
+from surveys.facilitator.setup.draft_form import LONGEST_TITLE
 from surveys.lifecycle import create_survey, next_round_of
 from surveys.organising.rounds import keep_counts, subjects_of
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -50,7 +50,7 @@ def _title_of_next(unlocked: UnlockedSurvey) -> str:
     )
     known = re.search(re.escape(_ending(0)).replace("0", r"(\d+)") + "$", title)
     ending = _ending(1 + max(len(rounds), int(known[1]) if known else 0))
-    return title[: known.start() if known else None][: LENGTHS["title"] - len(ending)] + ending
+    return title[: known.start() if known else None][: LONGEST_TITLE - len(ending)] + ending
 
 
 def _ending(number: int) -> str:

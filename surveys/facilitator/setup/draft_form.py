@@ -1,224 +1,172 @@
-"""The form of a draft: every field as it was typed, so that nothing is lost, and what it means."""
+"""The form of a draft: all that people will read and meet, as it was typed."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from itertools import zip_longest
+from datetime import datetime, time
 from typing import Any
 
-from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from wtforms import Field, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField, URLField
+from wtforms.fields import DateField, IntegerField, SelectChoice
+from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
+from surveys.facilitator.forms import OfficeForm, at_most, lines, one_line
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, OnTheClock, Prompt, Survey, on_the_clock
 
-LENGTHS = dict(title=80, introduction=700, contacts=500, code_of_conduct=300, text=200, hint=160, category=60)
-PLACES = (100, 1_000, 10_000)
-HIGHEST_MINIMUM = 100
+LONGEST_TITLE = 80
+LONGEST_CATEGORY = 60
 MOST_ABOUT_YOU = 3
 MOST_ANSWERS = 8
-_TEXTS = ("title", "introduction", "contacts", "code_of_conduct")
-_FIELDS = (*_TEXTS, "minimum", "audience", "places", "opens_day", "opens_hour", "closes_day", "closes_hour")
-_JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
+_AS_TYPED = ("title", "introduction", "contacts", "code_of_conduct", "audience", "places", "minimum", "delete_on")
+_AUDIENCES = [
+    SelectChoice(Audience.MEETING, _("The people at the meeting")),
+    SelectChoice(Audience.COLLABORATION, _("Everyone in the collaboration and its management")),
+]
+_PLACES = [SelectChoice(most, _("Up to %(most)s", most=f"{most:,}")) for most in (100, 1_000, 10_000)]
+_HOURS = {"": "–"} | {str(hour): f"{hour:02}:00" for hour in range(24)}
+_ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
+_NOT_ONCE = {
+    OnTheClock.NEVER: _("Summer time begins on this day, and the clocks skip this hour. Choose another hour."),
+    OnTheClock.TWICE: _("Summer time ends on this day, and this hour comes twice. Choose another hour."),
+}
+_A_DAY = {"validators": [Optional()], "invalid_value_message": _("Choose a day.")}
+_AN_HOUR = {"choices": _HOURS, "default": "", **_ONE_OF_THESE}
+_A_LINK = Regexp("https?://", message=_("Write the whole address, such as https://example.org/conduct."))
+_A_MINIMUM = NumberRange(SMALLEST_MINIMUM, 100, _("Choose a number from 5 to 100."))
 
 
-@dataclass(frozen=True)
-class PromptFields:
-    """One question as it was typed; categories are one on each line."""
+class LinesField(TextAreaField):  # type: ignore[misc]
+    """One thing on each line; each counts once."""
 
-    text: str = ""
-    hint: str = ""
-    categories: str = ""
+    def _value(self) -> str:
+        return "\n".join(self.data)
 
-    @property
+    def process_formdata(self, typed: list[str]) -> None:
+        self.data = tuple(dict.fromkeys(filter(None, map(str.strip, lines("".join(typed)).split("\n")))))
+
+
+def _short_each(_form: OfficeForm, field: Field) -> None:
+    if len(field.data) > MOST_CATEGORIES:
+        raise ValidationError(_("At most %(most)d lines.", most=MOST_CATEGORIES))
+    if any(len(one) > LONGEST_CATEGORY for one in field.data):
+        raise ValidationError(_("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
+
+
+def _comes_once(form: OfficeForm, hour: Field) -> None:
+    day = form[hour.name.replace("hour", "day")]
+    if not day.errors and (day.data is None) != (not hour.data):
+        raise ValidationError(_("Choose a day and an hour, or leave both empty."))
+    if (moment := _moment(day, hour)) and (times := on_the_clock(moment)) is not OnTheClock.ONCE:
+        raise ValidationError(_NOT_ONCE[times])
+
+
+class QuestionForm(OfficeForm):
+    """One question and what people may choose from."""
+
+    text = TextAreaField(_("Question"), [at_most(200)], [one_line])
+    hint = StringField(_("Help in one line"), [at_most(160)], [one_line])
+    categories = LinesField(_("Categories"), [_short_each], default=())
+
     def is_blank(self) -> bool:
-        """Whether nothing was typed: such a question is not kept."""
-        return not (self.text or self.hint or self.categories)
+        """Whether nothing was typed: such a question is not stored."""
+        return not any(self.data.values())
 
-    @property
-    def category_list(self) -> tuple[str, ...]:
-        """The categories, each once."""
-        return tuple(dict.fromkeys(line.strip() for line in self.categories.split("\n") if line.strip()))
+    def validate_text(self, field: Field) -> None:
+        if not field.data and not self.is_blank():
+            raise ValidationError(_("This question has no words yet. Write it, or remove it."))
 
 
-@dataclass(frozen=True)
-class DraftForm:
-    """The fields of a draft by name, and its questions in order."""
+class AboutYouForm(OfficeForm):
+    """One question about the writer and the answers to it."""
 
-    values: Mapping[str, str]
-    prompts: tuple[PromptFields, ...]
-    about_you: tuple[PromptFields, ...] = ()
-    """The categories of these are the answers to choose from."""
+    text = StringField(_("Question"), [at_most(200)], [one_line])
+    answers = LinesField(_("Answers"), [_short_each], default=())
+    is_blank = QuestionForm.is_blank
+    validate_text = QuestionForm.validate_text
 
-    def rearranged(self, button: str) -> "DraftForm":
-        """The same with a question added, removed or moved; `button` is such as "up-2"."""
-        prompts, about = list(self.prompts), list(self.about_you)
+    def validate_answers(self, field: Field) -> None:
+        if not self.is_blank() and not 2 <= len(field.data) <= MOST_ANSWERS:
+            raise ValidationError(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
+
+
+class DraftForm(OfficeForm):
+    """Every field of a draft, in the order of the page."""
+
+    title = StringField(_("Title"), [at_most(LONGEST_TITLE)], [one_line])
+    introduction = TextAreaField(_("Introduction"), [at_most(700)], [lines])
+    prompts = FieldList(FormField(QuestionForm, _("Question")), _("Questions"), max_entries=MOST_PROMPTS)
+    about_you = FieldList(FormField(AboutYouForm, _("About you")), max_entries=MOST_ABOUT_YOU)
+    contacts = TextAreaField(_("People or offices to turn to"), [at_most(500)], [lines])
+    code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), _A_LINK], [one_line])
+    audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **_ONE_OF_THESE)
+    places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **_ONE_OF_THESE)
+    minimum = IntegerField(_("Notes that must come together before any is shown"), [_A_MINIMUM])
+    opens_day = DateField(_("Opens"), **_A_DAY)
+    opens_hour = SelectField(_("Opens"), [_comes_once], **_AN_HOUR)
+    closes_day = DateField(_("Closes"), **_A_DAY)
+    closes_hour = SelectField(_("Closes"), [_comes_once], **_AN_HOUR)
+    delete_on = DateField(_("Everything is deleted on"), **_A_DAY)
+
+    def rearrange(self, button: str) -> None:
+        """Add, remove or move a question; `button` is such as "up-2"."""
+        prompts, about = self.prompts, self.about_you
         act, _dash, number = button.partition("-")
-        position = int(number) if number.isdecimal() else -1
+        position, step = int(number) if number.isdecimal() else -1, {"up": -1, "down": 1}.get(act)
         if act == "add" and len(prompts) < MOST_PROMPTS:
-            prompts.append(PromptFields())
+            prompts.append_entry()
         elif act == "remove" and position in range(len(prompts)):
-            del prompts[position]
-        elif act == "up" and position in range(1, len(prompts)):
-            prompts.insert(position - 1, prompts.pop(position))
-        elif act == "down" and position in range(len(prompts) - 1):
-            prompts.insert(position + 1, prompts.pop(position))
+            prompts.pop_entry(position)
+        elif step and {position, position + step} <= set(range(len(prompts))):
+            prompts.insert_entry(position + step, prompts.pop_entry(position).data)
         elif act == "ask" and len(about) < MOST_ABOUT_YOU:
-            about.append(dict(enumerate(suggestions())).get(position, PromptFields()))
+            about.append_entry(dict(enumerate(suggestions())).get(position))
         elif act == "unask" and position in range(len(about)):
-            del about[position]
-        return replace(self, prompts=tuple(prompts), about_you=tuple(about))
+            about.pop_entry(position)
 
     def changes(self) -> dict[str, Any]:
-        """What the fields say, as fields of a survey; only where `problems` is empty."""
-        values = self.values
-        prompts = (Prompt(p.text, p.hint, p.category_list) for p in self.prompts if not p.is_blank)
-        return {name: values[name] for name in _TEXTS} | {
-            "prompts": tuple(prompts),
-            "about_you": tuple(AboutQuestion(p.text, p.category_list) for p in self.about_you if not p.is_blank),
-            "minimum": int(values["minimum"]),
-            "audience": Audience(values["audience"]),
-            "places": int(values["places"]),
-            "opens_at": _moment(values["opens_day"], values["opens_hour"]),
-            "closes_at": _moment(values["closes_day"], values["closes_hour"]),
-            "delete_on": date.fromisoformat(values["delete_on"]) if values["delete_on"] else None,
+        """What the fields say, as fields of a survey; only where they are valid."""
+        return {name: self[name].data for name in _AS_TYPED} | {
+            "prompts": tuple(Prompt(**entry.data) for entry in self.prompts if not entry.form.is_blank()),
+            "about_you": tuple(AboutQuestion(**entry.data) for entry in self.about_you if not entry.form.is_blank()),
+            "opens_at": _moment(self.opens_day, self.opens_hour),
+            "closes_at": _moment(self.closes_day, self.closes_hour),
         }
 
-    def problems(self) -> dict[str, str]:
-        """A sentence for each field that cannot be kept as it is."""
-        problems = {name: _too_long(LENGTHS[name]) for name in _TEXTS if len(self.values[name]) > LENGTHS[name]}
-        address = self.values["code_of_conduct"]
-        if address and not address.startswith(("https://", "http://")):
-            problems["code_of_conduct"] = _("Write the whole address, such as https://example.org/conduct.")
-        if not _is_between(self.values["minimum"], SMALLEST_MINIMUM, HIGHEST_MINIMUM):
-            problems["minimum"] = _("Choose a number from 5 to 100.")
-        for name, known in (("audience", tuple(Audience)), ("places", tuple(map(str, PLACES)))):
-            if self.values[name] not in known:
-                problems[name] = _("Choose one of these.")
-        return problems | self._date_problems() | self._prompt_problems()
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid: bool = super().validate(extra_validators)
+        earlier = {""}
+        for text in (entry.form.text for entry in (*self.prompts, *self.about_you)):
+            if (asked := text.data.casefold()) in earlier - {""}:
+                text.errors, is_valid = [_("The same question is here twice.")], False
+            earlier.add(asked)
+        return is_valid
 
-    def _date_problems(self) -> dict[str, str]:
-        problems, values = {}, self.values
-        for name in ("opens", "closes"):
-            if not _is_moment(values[f"{name}_day"], values[f"{name}_hour"]):
-                problems[name] = _("Choose a day and an hour, or leave both empty.")
-        if values["delete_on"] and not _is_day(values["delete_on"]):
-            problems["delete_on"] = _("Choose a day.")
-        return problems or self._hour_problems()
-
-    def _hour_problems(self) -> dict[str, str]:
-        values = self.values
-        opens, closes = (_moment(values[f"{name}_day"], values[f"{name}_hour"]) for name in ("opens", "closes"))
-        problems = {
-            name: _clock_problem(on_the_clock(moment))
-            for name, moment in (("opens", opens), ("closes", closes))
-            if moment and on_the_clock(moment) is not OnTheClock.ONCE
-        }
-        if problems:
-            return problems
+    def validate_closes_hour(self, hour: Field) -> None:
+        opens, closes = _moment(self.opens_day, self.opens_hour), _moment(self.closes_day, hour)
         if opens and closes and closes <= opens:
-            return {"closes": _("The survey must close after it opens.")}
+            raise ValidationError(_("The survey must close after it opens."))
         if closes and closes <= datetime.now():
-            return {"closes": _("This hour has passed. Choose a later one, or leave both empty and close by hand.")}
-        return {}
-
-    def _prompt_problems(self) -> dict[str, str]:
-        problems: dict[str, str] = {}
-        texts: set[str] = set()
-        for name, questions in (("prompt", self.prompts), ("about", self.about_you)):
-            for position, question in enumerate(questions):
-                if not question.is_blank:
-                    problems[f"{name}-{position}"] = _problem_with(question, texts, has_answers=name == "about")
-                texts.add(question.text.casefold())
-        return {name: problem for name, problem in problems.items() if problem}
+            raise ValidationError(_("This hour has passed. Choose a later one, or leave both empty."))
 
 
 def form_from_survey(survey: Survey) -> DraftForm:
-    """The form filled with what is kept."""
-    values = {name: str(getattr(survey, name)) for name in (*_TEXTS, "minimum", "audience", "places")}
-    for name, moment in (("opens", survey.opens_at), ("closes", survey.closes_at)):
-        values[f"{name}_day"] = moment.date().isoformat() if moment else ""
-        values[f"{name}_hour"] = str(moment.hour) if moment else ""
-    values["delete_on"] = survey.delete_on.isoformat() if survey.delete_on else ""
-    prompts = (PromptFields(p.text, p.hint, "\n".join(p.categories)) for p in survey.prompts)
-    about = (PromptFields(question.text, "", "\n".join(question.answers)) for question in survey.about_you)
-    return DraftForm(values, tuple(prompts), tuple(about))
+    """The form filled with what is stored."""
+    days = {"opens_day": survey.opens_at, "closes_day": survey.closes_at}
+    hours = {day.replace("day", "hour"): str(moment.hour) for day, moment in days.items() if moment}
+    return DraftForm(None, obj=survey, **days, **hours)
 
 
-def suggestions() -> tuple[PromptFields, PromptFields]:
+def suggestions() -> tuple[AboutQuestion, AboutQuestion]:
     """What is often asked about writers, coarse enough to hide in."""
+    _ = gettext
     stages = (_("student"), _("doctoral student"), _("postdoc"), _("staff or faculty"), _("engineer or technician"))
     regions = (_("Europe"), _("North America"), _("Latin America"), _("Asia and Pacific"), _("Africa and Middle East"))
     return (
-        PromptFields(_("Career stage"), "", "\n".join((*stages, _("something else")))),
-        PromptFields(_("Region of my institute"), "", "\n".join(regions)),
+        AboutQuestion(_("Career stage"), (*stages, _("something else"))),
+        AboutQuestion(_("Region of my institute"), regions),
     )
 
 
-def form_from_request(form: "MultiDict[str, str]") -> DraftForm:
-    """The form as it was sent; a field that is missing is empty."""
-    values = {name: _line(form.get(name, "")) for name in (*_FIELDS, "delete_on")}
-    values |= {name: _lines(form.get(name, "")) for name in ("introduction", "contacts")}
-    columns = (form.getlist(f"prompt_{part}") for part in ("text", "hint", "categories"))
-    rows = list(zip_longest(*columns, fillvalue=""))[:MOST_PROMPTS]
-    prompts = (PromptFields(_line(text), _line(hint), _lines(categories)) for text, hint, categories in rows)
-    about = zip_longest(form.getlist("about_text"), form.getlist("about_answers"), fillvalue="")
-    fields = (PromptFields(_line(text), "", _lines(answers)) for text, answers in list(about)[:MOST_ABOUT_YOU])
-    return DraftForm(values, tuple(prompts), tuple(fields))
-
-
-def _problem_with(prompt: PromptFields, earlier: Iterable[str], *, has_answers: bool) -> str:
-    if not prompt.text:
-        return str(_("This question has no words yet. Write it, or remove it."))
-    if prompt.text.casefold() in earlier:
-        return str(_("The same question stands here twice."))
-    if len(prompt.text) > LENGTHS["text"] or len(prompt.hint) > LENGTHS["hint"]:
-        return _too_long(LENGTHS["text"])
-    if len(prompt.category_list) > MOST_CATEGORIES:
-        return str(_("At most %(most)d categories.", most=MOST_CATEGORIES))
-    if any(len(category) > LENGTHS["category"] for category in prompt.category_list):
-        return _too_long(LENGTHS["category"])
-    if has_answers and not 2 <= len(prompt.category_list) <= MOST_ANSWERS:
-        return str(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
-    return ""
-
-
-def _clock_problem(times: OnTheClock) -> str:
-    if times is OnTheClock.NEVER:
-        return str(_("Summer time begins on this day, and the clocks skip this hour. Choose another hour."))
-    return str(_("Summer time ends on this day, and this hour comes twice. Choose another hour."))
-
-
-def _too_long(most: int) -> str:
-    return str(_("Too long: at most %(most)d characters.", most=most))
-
-
-def _line(text: str) -> str:
-    return " ".join(_lines(text).split())
-
-
-def _lines(text: str) -> str:
-    """Line ends of any system become one; what cannot be shown is dropped."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
-    return "".join(c for c in text if c.isprintable() or c in _JOINERS or c == "\n").strip()
-
-
-def _moment(day: str, hour: str) -> datetime | None:
-    return datetime.combine(date.fromisoformat(day), time(int(hour))) if day else None
-
-
-def _is_moment(day: str, hour: str) -> bool:
-    return (_is_day(day) and _is_between(hour, 0, 23)) if day else not hour
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_between(text: str, least: int, most: int) -> bool:
-    return text.isdecimal() and len(text) < 6 and least <= int(text) <= most
+def _moment(day: DateField, hour: SelectField) -> datetime | None:
+    is_whole = day.data and hour.data in _HOURS and hour.data
+    return datetime.combine(day.data, time(int(hour.data))) if is_whole else None

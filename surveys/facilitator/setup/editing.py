@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
 from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance, unlock
-from surveys.facilitator.setup import draft_form
-from surveys.facilitator.setup.draft_form import DraftForm
+from surveys.facilitator.setup.draft_form import MOST_ABOUT_YOU, DraftForm, form_from_survey, suggestions
 from surveys.lifecycle import NotPossibleNow, change_draft, expect_no_notes
 from surveys.survey import State, Survey
 
@@ -23,35 +22,35 @@ def edit(survey_id: str) -> ResponseReturnValue:
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("edit")
     expect_no_notes(survey, the_instance())
-    return edit_page(survey, draft_form.form_from_survey(survey), {})
+    return edit_page(survey, form_from_survey(survey))
 
 
 @bp.post("/surveys/<survey_id>/edit")
 def save(survey_id: str) -> ResponseReturnValue:
     """Keep the draft; every button of the page does, so that a lost page loses nothing."""
     button = request.form.get("button", "save")
-    form = draft_form.form_from_request(request.form).rearranged(button)
+    form = DraftForm()
+    form.rearrange(button)
     with unlock(survey_id) as unlocked:
         expect_no_notes(unlocked.survey, unlocked.instance)
-        problems = form.problems()
-        survey = unlocked.survey if problems else change_draft(unlocked.survey, form.changes(), office=unlocked.office)
-    if button == "save" and not problems:
+        is_valid, survey = form.validate(), unlocked.survey
+        if is_valid:
+            survey = change_draft(survey, form.changes(), office=unlocked.office)
+    if button == "save" and is_valid:
         flash(_("Saved."))
         return go_to("survey_home.show", survey_id)
-    return edit_page(survey, form, problems, 422 if button == "save" else 200)
+    return edit_page(survey, form, 422 if button == "save" else 200)
 
 
-def edit_page(survey: Survey, form: DraftForm, problems: dict[str, str], status: int = 200) -> ResponseReturnValue:
-    """The page with this form, each problem at its field."""
+def edit_page(survey: Survey, form: DraftForm, status: int = 200) -> ResponseReturnValue:
+    """The page with this form, each mistake at its field."""
     return page(
         "edit",
         status,
         survey=survey,
         form=form,
-        problems=problems,
-        lengths=draft_form.LENGTHS,
         can_add=len(form.prompts) < MOST_PROMPTS,
-        can_ask=len(form.about_you) < draft_form.MOST_ABOUT_YOU,
-        suggestions=draft_form.suggestions(),
+        can_ask=len(form.about_you) < MOST_ABOUT_YOU,
+        suggestions=suggestions(),
         zone=f"{datetime.now().astimezone():%Z}",
     )

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from surveys import lifecycle
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, record_act, unlock
-from surveys.facilitator.setup.draft_form import form_from_survey
+from surveys.facilitator.setup.draft_form import DraftForm, form_from_survey
 from surveys.facilitator.setup.editing import edit_page
 from surveys.fullness import forget_fullness
 from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
@@ -80,7 +80,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
         try:
             lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
         except (ContactMissing, NoQuestions, BadDates) as error:
-            return edit_page(survey, form_from_survey(survey), _what_is_missing(error, survey), 422)
+            return edit_page(survey, _form_that_says(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
     return go_to("survey_home.show", survey_id)
 
@@ -116,17 +116,22 @@ def _opening_page(unlocked: UnlockedSurvey, status: int = 200) -> ResponseReturn
     return page("open", status, survey=survey, audience=audience, holders=len(holders))
 
 
-def _what_is_missing(error: Exception, survey: Survey) -> dict[str, str]:
+def _form_that_says(error: Exception, survey: Survey) -> DraftForm:
+    """The form of the draft, with what does not allow it to be opened."""
+    form = form_from_survey(survey)
+    if not form.validate():
+        return form
     if isinstance(error, ContactMissing):
-        return {"contacts": _("People may tell of harm here. Name a person or an office that they can turn to.")}
-    if isinstance(error, NoQuestions):
-        if not survey.title:
-            return {"title": _("The survey needs a title.")}
-        return {"prompts": _("The survey needs at least one question.")}
-    if problems := form_from_survey(survey).problems():
-        return problems
-    sentence = _("The survey must close today or later, and be deleted after that, within two years from today.")
-    return {"closes": sentence, "delete_on": sentence}
+        form.contacts.errors = [_("People may tell of harm here. Name a person or an office that they can turn to.")]
+    elif isinstance(error, BadDates):
+        form.closes_day.errors = form.delete_on.errors = [
+            _("The survey must close today or later, and be deleted after that, within two years from today.")
+        ]
+    elif not survey.title:
+        form.title.errors = [_("The survey needs a title.")]
+    else:
+        form.prompts.errors = [_("The survey needs at least one question.")]
+    return form
 
 
 def _words(text: str) -> str:

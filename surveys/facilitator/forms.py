@@ -1,0 +1,48 @@
+"""Forms of the office: what was typed stays in them, and each mistake is beside its field and in a list above."""
+
+from collections.abc import Iterable, Iterator
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, FieldList, FormField
+from wtforms.validators import Length
+
+_JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
+
+
+class OfficeForm(FlaskForm):  # type: ignore[misc]
+    """A form that lists its mistakes; its token was checked before any view, see guarding.py."""
+
+    class Meta:
+        csrf = False
+
+    def mistakes(self) -> list[tuple[str, Field]]:
+        """The fields with a mistake and what they are called, from top to bottom."""
+        return [(name, field) for name, field in _with_names(self) if field.errors]
+
+
+def _with_names(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, Field]]:
+    for field in fields:
+        if isinstance(field, FieldList) and field.entries:
+            yield from _with_names(field, above)
+        elif isinstance(field, FormField):
+            yield from _with_names(field.form, f"{field.label.text} {field.index + 1}: ")
+        else:
+            yield f"{above}{field.label.text}", field
+
+
+def at_most(longest: int) -> Length:
+    """The field has no more characters than this."""
+    return Length(max=longest, message=_("Too long: at most %(max)d characters."))
+
+
+def one_line(text: str | None) -> str:
+    """What was typed, on one line."""
+    return " ".join(lines(text).split())
+
+
+def lines(text: str | None) -> str:
+    """Line ends of any system become one; what cannot be shown is dropped."""
+    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
+    return "".join(c for c in text if c.isprintable() or c in _JOINERS or c == "\n").strip()
