@@ -7,14 +7,12 @@ that waits costs a file descriptor and its bytes. What takes too long is closed,
 that has waited longest. What strips takes few of the threads: `surveys/web/stripping_queue.py`.
 """
 
-import re
 import selectors
 import socket
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 from time import monotonic
@@ -24,7 +22,7 @@ from gunicorn.http import get_parser
 from gunicorn.http.errors import NoMoreData
 from gunicorn.workers.gthread import ThreadWorker
 
-from surveys.settings import LARGEST_BODY
+from surveys.operating.lines import CHUNKED, CONTINUED, Line
 from surveys.web.stripping_queue import StrippingQueue, may_strip, size_of, strips
 
 HEAD_SECONDS = 10
@@ -34,78 +32,12 @@ ANSWER_SECONDS = 60
 """From one byte that is taken to the next."""
 LINGER_SECONDS = 3
 """How long what a client still sends is thrown away, so that it reads why it was refused."""
-_LARGEST_HEAD = 64 * 1024
 _LARGEST_MEMORY = 64 * 1024 * 1024
 _AT_ONCE = 256 * 1024
-_LENGTH = re.compile(rb"\r\ncontent-length[ \t]*:[ \t]*([0-9]{1,18})[ \t]*\r\n", re.IGNORECASE)
-_CHUNKED = re.compile(rb"\r\ntransfer-encoding[ \t]*:", re.IGNORECASE)
-_CONTINUED = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue", re.IGNORECASE)
 _LENGTH_REQUIRED = (
     b"HTTP/1.1 411 Length Required\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 39\r\n\r\n"
     b"Please send it with a Content-Length.\r\n"
 )
-
-
-class Outbox:
-    """Stands for the socket while a thread works: what is written is collected."""
-
-    def __init__(self) -> None:
-        self.content = bytearray()
-
-    def sendall(self, data: bytes) -> None:
-        self.content += data
-
-    def send(self, data: bytes) -> int:
-        """gunicorn's "100 Continue" alone, which the main loop has said before."""
-        return len(data)
-
-    def gettimeout(self) -> float:
-        return 0.0
-
-    def shutdown(self, _how: int) -> None:
-        raise OSError("nobody is at the other end here")
-
-    def close(self) -> None:
-        """The main loop closes."""
-
-
-@dataclass(eq=False)
-class Line:
-    """One connection and how far its request and its answer have come. The first three are named as gunicorn does."""
-
-    client: Any
-    server: Any
-    real: socket.socket
-    sock: Outbox = field(default_factory=Outbox)
-    received: bytearray = field(default_factory=bytearray)
-    needed: int | None = None
-    """How many bytes the request has, once its head is here; of one that is too large, the head alone."""
-    is_whole: bool = False
-    is_kept: bool = False
-    is_stripping: bool = False
-    since: float = 0
-    deadline: float = inf
-    watched: bool = False
-
-    def measure(self) -> None:
-        """Find the end of the head and what it says of the body; without an end, all there can be is here."""
-        end = self.received.find(b"\r\n\r\n")
-        if end < 0:
-            self.needed = len(self.received) if len(self.received) > _LARGEST_HEAD else None
-            return
-        length = _LENGTH.search(self.received, 0, end + 2)
-        body = int(length[1]) if length else 0
-        self.is_whole = body <= LARGEST_BODY
-        self.needed = end + 4 + (body if self.is_whole else 0)
-
-    def says(self, pattern: re.Pattern[bytes]) -> bool:
-        """Whether a line of the head matches."""
-        return pattern.search(self.received, 0, self.received.find(b"\r\n\r\n") + 2) is not None
-
-    def forget_request(self) -> None:
-        """Begin anew with what came behind the request."""
-        del self.received[: self.needed]
-        self.sock, self.needed, self.is_whole, self.is_kept = Outbox(), None, False, False
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
@@ -204,12 +136,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         """Hand a whole request to a thread, and wait for the rest of another."""
         if line.needed is None:
             line.measure()
-            if line.needed is not None and line.says(_CHUNKED):
+            if line.needed is not None and line.says(CHUNKED):
                 self._refuse(line)
                 return
             if line.needed is not None and len(line.received) < line.needed:
                 line.deadline = line.since + BODY_SECONDS
-                if line.says(_CONTINUED):
+                if line.says(CONTINUED):
                     with suppress(OSError):
                         line.real.send(b"HTTP/1.1 100 Continue\r\n\r\n")
         if line.needed is None or len(line.received) < line.needed:

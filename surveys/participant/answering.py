@@ -11,15 +11,8 @@ from surveys.ceiling import TooManyWriting, count_notes
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, seal_answers
 from surveys.documents.collating import sharing_words
 from surveys.participant.carrying import carry
-from surveys.participant.drafts import (
-    LONGEST_TO_STRIP,
-    Draft,
-    read_about_you,
-    read_code,
-    read_drafts,
-    read_first_code,
-    read_sharing,
-)
+from surveys.participant.drafts import LONGEST_TO_STRIP, Draft
+from surveys.participant.posted_forms import read_about_you, read_code, read_drafts, read_first_code, read_sharing
 from surveys.participant.sent_before import sent_before
 from surveys.participant.visit import Visit, visit_to
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull

@@ -1,0 +1,44 @@
+"""What every step of a survey's life shares: who acts, what is refused, and the trail of acts."""
+
+from datetime import date
+from typing import TypedDict, Unpack
+
+from sqlite_utils import Database
+
+from surveys import storage
+from surveys.storage import Facilitator
+from surveys.survey import State, Survey
+
+OPERATOR = "the operator"
+"""Who acts by command, in the trail of acts."""
+
+
+class NotPossibleNow(Exception):
+    """The survey is not in a state that allows this; the first argument names what was asked for."""
+
+
+class Acting(TypedDict):
+    """Who changes a survey, on which day, in which transaction: for the trail of acts."""
+
+    office: Database
+    facilitator: Facilitator
+    today: date
+
+
+def expect(survey: Survey, state: State, act: str) -> None:
+    """Raises NotPossibleNow in any other state; `act` names what was asked for."""
+    if survey.state is not state:
+        raise NotPossibleNow(act)
+
+
+def keep(survey: Survey, act: storage.Deed, **acting: Unpack[Acting]) -> Survey:
+    """Save a changed survey, with a line in its trail."""
+    storage.save_survey(acting["office"], survey)
+    record(survey, act, **acting)
+    return survey
+
+
+def record(survey: Survey, act: storage.Deed, detail: str = "", **acting: Unpack[Acting]) -> None:
+    """Add a line to the trail: what who did on which day."""
+    day, who = acting["today"], acting["facilitator"].name
+    storage.record_act(acting["office"], day=day, facilitator=who, survey_id=survey.id, act=act, detail=detail)

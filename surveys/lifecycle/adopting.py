@@ -1,0 +1,49 @@
+"""Drafts on which people have written: they were open before an older office file was brought back."""
+
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from surveys import storage
+from surveys.lifecycle.acting import OPERATOR, NotPossibleNow
+from surveys.lifecycle.drafting import default_delete_day
+from surveys.storage import Instance
+from surveys.survey import State, Survey
+
+
+class NotesFound(Exception):
+    """People have written on this draft: it was open before an older office file was brought back; carries its code."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(slug)
+        self.slug = slug
+
+
+def expect_no_notes(draft: Survey, instance: Instance) -> None:
+    """Raises NotesFound for a draft that people have written on: an older office file was brought back."""
+    if draft.state is State.DRAFT and instance.wall_of(draft).holds_notes():
+        raise NotesFound(draft.slug)
+
+
+def adopt_wall(draft: Survey, *, instance: Instance, office: Database, today: date) -> Survey:
+    """Take a draft up again with the notes on its wall, open or closed as the wall is. Raises NotPossibleNow.
+
+    What its writers were told lies on the wall; without that, the words of the draft have to do.
+    """
+    wall = instance.wall_of(draft)
+    if draft.state is not State.DRAFT or not wall.holds_notes():
+        raise NotPossibleNow("adopt")
+    told, is_closed = wall.told(), wall.is_closed()
+    survey = storage.survey_from_document(told) if told else _opened_once(draft, instance.first_day_of(draft) or today)
+    survey = replace(survey, state=State.CLOSED if is_closed else State.OPEN)
+    storage.save_survey(office, survey)
+    storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=storage.Deed.TOOK_UP)
+    instance.wall_of(survey).reset_times()
+    return survey
+
+
+def _opened_once(draft: Survey, day: date) -> Survey:
+    """A draft as it would have been opened on this day; its writers were promised a later day of deletion."""
+    is_possible = draft.delete_on is not None and draft.delete_on > day
+    return replace(draft, opened_on=day, delete_on=draft.delete_on if is_possible else default_delete_day(day))

@@ -1,0 +1,42 @@
+"""Who holds the key of a survey: facilitators give it to one another and take it away."""
+
+from typing import Unpack
+
+from sqlite_utils import Database
+
+from surveys import storage
+from surveys.lifecycle.acting import Acting, NotPossibleNow, record
+from surveys.sealing import grant, open_grant
+from surveys.storage import Facilitator
+from surveys.survey import Survey
+
+
+class NoGrant(Exception):
+    """This facilitator does not hold the survey's key."""
+
+
+def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private_key: bytes) -> bytes:
+    """The key that opens the notes; raises NoGrant."""
+    sealed = storage.grant_of(office, survey.id, facilitator_id)
+    if sealed is None:
+        raise NoGrant
+    return open_grant(sealed, private_key, survey_id=survey.id)
+
+
+def share_key(survey: Survey, key: bytes, *, receiver: Facilitator, **acting: Unpack[Acting]) -> None:
+    """Give the survey's key to a second facilitator."""
+    grant_key(survey, key, receiver, acting["office"])
+    record(survey, storage.Deed.GAVE_KEY, receiver.name, **acting)
+
+
+def take_key(survey: Survey, *, holder: Facilitator, **acting: Unpack[Acting]) -> None:
+    """Destroy another facilitator's grant. Nobody takes her own: the last one would lock the notes for ever."""
+    if acting["facilitator"].id == holder.id or storage.grant_of(acting["office"], survey.id, holder.id) is None:
+        raise NotPossibleNow("take-key")
+    storage.remove_grant(acting["office"], survey.id, holder.id)
+    record(survey, storage.Deed.TOOK_KEY, holder.name, **acting)
+
+
+def grant_key(survey: Survey, key: bytes, holder: Facilitator, office: Database) -> None:
+    """Seal the key to this facilitator."""
+    storage.save_grant(office, survey.id, holder.id, grant(key, holder.key.public_key, survey_id=survey.id))
