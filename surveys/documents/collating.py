@@ -73,7 +73,7 @@ def sharing_words(audience: Audience, gettext: Callable[[str], str]) -> dict[Sha
 def withholding_words(gettext: Callable[[str], str]) -> dict[str, str]:
     """The reasons for withholding a note, as pages and sheets say them."""
     return {
-        "identifies": gettext("points to a person"),
+        "identifies": gettext("could identify someone"),
         "hurts": gettext("would hurt somebody"),
         "off-topic": gettext("not about the question"),
         "spam": gettext("spam or the same note again"),

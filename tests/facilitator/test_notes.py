@@ -142,7 +142,7 @@ def test_withheld_note_stays_out_of_the_sheet_and_comes_back(facilitator: AtOffi
     note = facilitator.note_ids(base)[0]
     assert facilitator.post(f"{base}/notes/withhold", note=note, reason="dislike").status_code == 400
     facilitator.post(f"{base}/notes/withhold", note=note, reason="identifies")
-    assert "withheld: points to a person" in facilitator.get(f"{base}/notes").text
+    assert "withheld: could identify someone" in facilitator.get(f"{base}/notes").text
     assert len(_sheet(facilitator, base)["notes"]) == 11
     facilitator.post(f"{base}/notes/give-back", note=note)
     assert len(_sheet(facilitator, base)["notes"]) == 12

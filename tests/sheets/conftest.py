@@ -72,7 +72,7 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
             SheetSection("One thing to change", (SheetGroup("", tuple(numbered[2 * third :])),)),
             SheetSection("Anything else?", ()),
         )
-        counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"points to a person": 1})
+        counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"could identify someone": 1})
         words = count_words(texts, left_out=[section.prompt for section in sections])
         labels = sheet_labels(lambda message: message)
         audience = "the people at the meeting"

@@ -21,7 +21,7 @@ from surveys.documents.word_cloud import WordCount
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
 COUNTS = (
     "Closed on 2026-03-31 · version K7QF · Notes collected: 18 · on this sheet: 15 · of these with words masked: 1"
-    " · withheld: 1 (points to a person: 1) · only for the organisers: 2"
+    " · withheld: 1 (could identify someone: 1) · only for the organisers: 2"
 )
 
 
