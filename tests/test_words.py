@@ -1,6 +1,9 @@
 """The words of docs/words.md are used, and guides call buttons and pages what the pages call them."""
 
+import ast
 import re
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,82 @@ CLEAN = (
 
 SHOWN = r"(?:_|gettext)\(\s*\"([^\"]+)\"(?:,\s*\"([^\"]+)\")?"
 """A string that goes through gettext, and its plural."""
+CLEAN_CODE = (
+    "surveys/application.py",
+    "surveys/closing_hours.py",
+    "surveys/shuffling.py",
+    "surveys/catalogue/*.py",
+    "surveys/curation/alike.py",
+    "surveys/curation/picking.py",
+    "surveys/documents/collating.py",
+    "surveys/documents/management_summary.py",
+    "surveys/documents/sheets/__main__.py",
+    "surveys/documents/sheets/as_docx.py",
+    "surveys/documents/sheets/as_html.py",
+    "surveys/documents/sheets/as_markdown.py",
+    "surveys/documents/sheets/as_word_cloud.py",
+    "surveys/documents/sheets/filling.py",
+    "surveys/documents/sheets/formats.py",
+    "surveys/facilitator/*.py",
+    "surveys/facilitator/entrance/account.py",
+    "surveys/facilitator/entrance/carrying.py",
+    "surveys/facilitator/entrance/signing_in.py",
+    "surveys/facilitator/notes/masking.py",
+    "surveys/facilitator/notes/pages_of_notes.py",
+    "surveys/facilitator/output/exporting.py",
+    "surveys/facilitator/output/management_summary.py",
+    "surveys/facilitator/output/publishing.py",
+    "surveys/facilitator/output/rounds.py",
+    "surveys/facilitator/setup/overview.py",
+    "surveys/facilitator/setup/posters.py",
+    "surveys/facilitator/setup/sharing_keys.py",
+    "surveys/numbers/*.py",
+    "surveys/operating/backups.py",
+    "surveys/operating/commands.py",
+    "surveys/operating/deletion_days.py",
+    "surveys/operating/demo.py",
+    "surveys/operating/demo_folders.py",
+    "surveys/operating/restoring.py",
+    "surveys/operating/starting.py",
+    "surveys/operating/doctor/machine.py",
+    "surveys/operating/doctor/program.py",
+    "surveys/organising/unlocked_survey.py",
+    "surveys/participant/sent_before.py",
+    "surveys/participant/taking_back.py",
+    "surveys/reader/*.py",
+    "surveys/sealing/seals.py",
+    "surveys/storage/growing.py",
+    "surveys/storage/instance.py",
+    "surveys/storage/locked.py",
+    "surveys/storage/office.py",
+    "surveys/storage/publications.py",
+    "surveys/storage/round_counts.py",
+    "surveys/storage/times.py",
+    "surveys/storage/waiting.py",
+    "surveys/stripping/cleaning.py",
+    "surveys/stripping/names/titles.py",
+    "surveys/stripping/names/well_known.py",
+    "surveys/stripping/recognisers/accounts.py",
+    "surveys/stripping/recognisers/ages.py",
+    "surveys/stripping/recognisers/circumstances.py",
+    "surveys/stripping/recognisers/dates.py",
+    "surveys/stripping/recognisers/handles.py",
+    "surveys/stripping/recognisers/links.py",
+    "surveys/stripping/recognisers/nationalities.py",
+    "surveys/stripping/recognisers/numbers.py",
+    "surveys/stripping/recognisers/phones.py",
+    "surveys/stripping/recognisers/rooms.py",
+    "surveys/stripping/recognisers/rules.py",
+    "surveys/stripping/recognisers/singling_out.py",
+    "surveys/stripping/recognisers/span.py",
+    "surveys/web/cookies.py",
+    "surveys/web/languages.py",
+    "surveys/web/padding.py",
+    "surveys/web/stripping_queue.py",
+    "surveys/web/surroundings.py",
+)
+"""Code without such a word in docstrings and comments; it grows as CLEAN does."""
+
 WORDS = PROJECT / "docs/words.md"
 
 GUIDES = ("docs/anonymity.md", "docs/facilitators.md", "docs/operators.md", "docs/governance/*.md")
@@ -102,6 +181,33 @@ def test_the_search_finds_such_a_word(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["Understand it.", "`told.py`", "[Why](what-is-told.md)", 'never "anonymised"'])
 def test_the_search_passes_over_what_is_no_such_word(sentence: str) -> None:
     assert found_in(sentence) == []
+
+
+def written_in(path: Path) -> Iterator[str]:
+    """Every docstring and comment of a file; a string that is a statement of its own explains the line above it."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+    with path.open("rb") as file:
+        yield from (token.string for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT)
+
+
+@pytest.mark.parametrize("place", CLEAN_CODE)
+def test_clean_code_says_nothing_in_a_word_that_we_never_use(place: str) -> None:
+    assert {
+        path.name: found for path in PROJECT.glob(place) for text in written_in(path) if (found := found_in(text))
+    } == {}
+    assert list(PROJECT.glob(place))
+
+
+def test_docstrings_and_comments_are_searched(tmp_path: Path) -> None:
+    path = tmp_path / "example.py"
+    path.write_text('"""It is kept."""\nkept = "told"  # who stands here\n"""Where it stood."""\n')
+    assert [found_in(text) for text in written_in(path)] == [
+        ["It is kept."],
+        ["Where it stood."],
+        ["# who stands here"],
+    ]
 
 
 def on_pages() -> set[str]:
