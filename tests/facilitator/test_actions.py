@@ -11,6 +11,7 @@ from surveys.survey import Survey
 from tests.actors import Organiser, soup_of
 
 from .conftest import AtOffice
+from .test_drafts import assert_marked
 
 ACTION = {"concern": "Late plenaries", "action": "Rotate the hours", "owner": "programme chairs", "state": "agreed"}
 
@@ -85,9 +86,16 @@ def test_mistakes_come_back_with_the_words(
     for place in (f"{base}/actions", added(facilitator, base)):
         answer = facilitator.post(place, **ACTION | {"concern": "Other words"} | fields)
         assert answer.status_code == 422
-        assert soup_of(answer).find(id=f"{field}-problem")
+        assert_marked(answer, {field})
         assert form_of(answer)["concern"] == fields.get("concern", "Other words")
     assert "Other words" not in facilitator.get(f"{base}/actions").text
+
+
+def test_all_mistakes_of_an_action_are_shown_at_once(facilitator: AtOffice, written: Survey, base: str) -> None:
+    wrong = {"concern": "x" * 401, "owner": "x" * 81, "state": "declined"}
+    answer = facilitator.post(f"{base}/actions", **ACTION | wrong)
+    assert_marked(answer, {"concern", "owner", "reason"})
+    assert {name: form_of(answer)[name] for name in wrong} == wrong
 
 
 def test_two_organisers_on_one_action_see_both_versions(facilitator: AtOffice, written: Survey, base: str) -> None:

@@ -124,8 +124,10 @@ def test_name_that_cannot_be_kept_comes_back_with_a_reason(facilitator: AtOffice
     answer = facilitator.post(f"{board}/themes", name=name)
     assert answer.status_code == 422
     soup = soup_of(answer)
-    assert soup.select_one("[role=alert]").get_text()
-    assert soup.select_one("[name=name]")["value"] == name.strip()
+    box = soup.select_one("[name=name]")
+    assert box["aria-invalid"] == "true"
+    assert soup.select_one("[role=alert]")["id"] == box["aria-describedby"]
+    assert box["value"] == name.strip()
     assert len(columns(facilitator, board)) == 3
 
 
