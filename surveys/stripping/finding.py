@@ -10,11 +10,11 @@ from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.names import Memory, find_names
 from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
-from surveys.stripping.recognisers import DIRECT, INDIRECT, Recogniser, Span
+from surveys.stripping.recognisers import ACROSS, DIRECT, INDIRECT, Recogniser, Span
 from surveys.stripping.recognisers.reading import Reading
 
 VEIL = "\ufffc"
-"""Stands for a placeholder. No recogniser's pattern may reach over it."""
+"""A placeholder, as recognisers see it. Nothing that is found holds one."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def find(text: str) -> tuple[Finding, ...]:
     names: Recogniser = partial(find_names, memory=Memory())
     remembered: dict[str, list[Span]] = {}
     for reach in reaches():
-        spans = _apart(veiled.text, _direct(veiled.text, remembered), names(veiled.text))
+        across = chain.from_iterable(recogniser(veiled.text) for recogniser in ACROSS)
+        spans = _apart(veiled.text, _direct(veiled.text, remembered), across, names(veiled.text))
         removed = widened(veiled.text, [span for span in spans if is_removed_by_default(span)], reach)
         if not removed:
             break

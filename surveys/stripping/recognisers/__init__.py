@@ -1,6 +1,6 @@
 """All recognisers but that of names, in order of precedence: where two overlap, the first is right."""
 
-from surveys.stripping.recognisers.accounts import find_accounts
+from surveys.stripping.recognisers.accounts import find_accounts, find_numbers_some_words_on
 from surveys.stripping.recognisers.addresses import find_addresses
 from surveys.stripping.recognisers.ages import find_ages
 from surveys.stripping.recognisers.circumstances import find_circumstances
@@ -32,6 +32,8 @@ DIRECT: tuple[Finder, ...] = (
     find_handles,
 )
 """And names, behind all of these: see `surveys.stripping.names`."""
+ACROSS: tuple[Finder, ...] = (find_numbers_some_words_on,)
+"""Direct rules that look over a placeholder: my badge [an e-mail address] 802116. The others read between two."""
 INDIRECT: tuple[Finder, ...] = (
     find_what_singles_out,
     find_circumstances,
@@ -43,4 +45,4 @@ INDIRECT: tuple[Finder, ...] = (
     find_nationalities,
 )
 
-__all__ = ["DIRECT", "INDIRECT", "Recogniser", "Span"]
+__all__ = ["ACROSS", "DIRECT", "INDIRECT", "Recogniser", "Span"]

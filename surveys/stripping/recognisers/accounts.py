@@ -28,9 +28,11 @@ NEAR = regex.compile(
     r"(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)"
 )
 CUES = telling_words("accounts.words_before") | {"logbook", "elog", "entry"}
+SOME_WORDS_ON = Rule(NEAR, "ID", CERTAIN, "a number", CUES, "number")
 find_accounts = recogniser(
     Rule(GROUPED, "ID", CERTAIN, "a number"),
     Rule(CUED, "ID", CERTAIN, "a number", CUES, "number"),
-    Rule(NEAR, "ID", CERTAIN, "a number", CUES, "number"),
+    SOME_WORDS_ON,
     needs=DIGITS,
 )
+find_numbers_some_words_on = recogniser(SOME_WORDS_ON, needs=DIGITS)
