@@ -54,7 +54,8 @@ def read(facilitator: AtOffice, written: Survey, base: str) -> Survey:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "/notes", "/pinboard", "/pinboard/projector", "/meeting", "/versions", "/board", "/board/quotations"]
+    "page",
+    ["", "/notes", "/pinboard", "/pinboard/projector", "/meeting", "/versions", "/summary", "/summary/quotations"],
 )
 def test_a_page_of_a_closed_survey_opens_the_wall_once(
     facilitator: AtOffice, read: Survey, base: str, page: str
