@@ -204,7 +204,7 @@ def test_revision_grows_with_whatever_changes_what_the_board_shows(facilitator: 
 def test_note_that_needs_care_says_so_until_the_mark_is_taken_away(facilitator: AtOffice, board: str) -> None:
     base = board.removesuffix("/pinboard")
     note = columns(facilitator, board)["No theme yet"][0]
-    answer = facilitator.post(f"{base}/notes/care", note=note, page=0, needed=1)
+    answer = facilitator.post(f"{base}/notes/care", note=note, needed=1, **{"from": "pinboard"})
     assert answer.headers["Location"] == board
     assert "needs care" in soup_of(facilitator.get(board)).select_one(f"#n{note} .tags").get_text()
     facilitator.post(f"{base}/notes/care", note=note, page=1, needed=0)
