@@ -4,8 +4,8 @@ from flask import Flask
 
 from surveys.participant import answering, carrying, entering, explaining, taking_back
 from surveys.participant.answering import check_notes, send_notes, show_form
-from surveys.participant.drafts import Draft, read_number
-from surveys.participant.posted_forms import read_code, read_drafts, typed_words
+from surveys.participant.typed_notes import TypedNote, read_number
+from surveys.participant.posted_forms import read_code, read_typed_notes, typed_words
 from surveys.participant.visit import Visit
 
 

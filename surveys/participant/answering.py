@@ -11,9 +11,9 @@ from surveys.ceiling import TooManyWriting, count_notes
 from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, new_code, seal_answers
 from surveys.documents.collating import sharing_words
 from surveys.participant.carrying import carry
-from surveys.participant.drafts import LONGEST_TO_STRIP, Draft
-from surveys.participant.posted_forms import read_about_you, read_code, read_drafts, read_first_code, read_sharing
+from surveys.participant.posted_forms import read_about_you, read_code, read_first_code, read_sharing, read_typed_notes
 from surveys.participant.sent_before import sent_before
+from surveys.participant.typed_notes import LONGEST_TO_STRIP, TypedNote
 from surveys.participant.visit import Visit, visit_to
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 from surveys.survey import Survey
@@ -43,7 +43,7 @@ def give_back_what_may_not_be_searched() -> ResponseReturnValue | None:
     if request.method != "POST" or may_strip.get():
         return None
     visit = visit_to((request.view_args or {})["slug"])
-    return _refuse(visit, "busy", read_drafts(visit.survey), is_sending=request.endpoint == "answering.send")
+    return _refuse(visit, "busy", read_typed_notes(visit.survey), is_sending=request.endpoint == "answering.send")
 
 
 @bp.get("/s/<slug>", strict_slashes=False)
@@ -77,14 +77,14 @@ def keep(slug: str, rest: str) -> ResponseReturnValue:
     return show_form(visit_to(slug))
 
 
-def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
+def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = ()) -> ResponseReturnValue:
     """The questions, filled with what a POST brought; where no note is taken now, its words to copy."""
     closure = visit.closure
     if request.method == "POST":
-        drafts, code = drafts or read_drafts(visit.survey), read_code(visit.survey)
+        typed, code = typed or read_typed_notes(visit.survey), read_code(visit.survey)
         if closure and not visit.is_trial:
-            return _refuse(visit, closure, drafts)
-        values = {"drafts": drafts, "message": message, "code": code, "closure": closure}
+            return _refuse(visit, closure, typed)
+        values = {"typed": typed, "message": message, "code": code, "closure": closure}
         return _page("form", visit, 422 if message else 200, **values)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
@@ -98,33 +98,33 @@ def show_form(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) 
 def _around_the_number(survey: Survey, closure: str, is_trial: bool, _surroundings: tuple[object, ...]) -> list[str]:
     """The empty form, cut where each visit gets a number of its own; nothing in it is about a visitor (decision 21)."""
     visit = Visit(survey, None if is_trial else current_app.extensions["instance"].wall_of(survey))
-    empty: dict[str, object] = {"drafts": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
+    empty: dict[str, object] = {"typed": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
     values = {"visit": visit, "survey": survey, "closure": closure, "page": (number := new_code())} | empty
     return render_template("participant/form.html", **values).split(number)
 
 
-def check_notes(visit: Visit, *, message: str = "", drafts: Sequence[Draft] = ()) -> ResponseReturnValue:
+def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = ()) -> ResponseReturnValue:
     """Each note as it will stand on the sheet, with a switch for each doubtful part.
 
-    Drafts that were read already are not read again: each would be searched once more.
+    Notes that were read already are not read again: each would be searched once more.
     """
-    drafts = drafts or read_drafts(visit.survey)
+    typed = typed or read_typed_notes(visit.survey)
     if (closure := visit.closure) and not visit.is_trial:
-        return _refuse(visit, closure, drafts)
-    written = [draft for draft in drafts if draft.text]
+        return _refuse(visit, closure, typed)
+    written = [note for note in typed if note.text]
     if not written:
-        return show_form(visit, message="empty", drafts=drafts)
-    if any(draft.excess for draft in written):
-        return show_form(visit, message="too long", drafts=drafts)
+        return show_form(visit, message="empty", typed=typed)
+    if any(note.excess for note in written):
+        return show_form(visit, message="too long", typed=typed)
     code, first = read_code(visit.survey), read_first_code()
     sent = sent_before(visit, code) or frozenset()
-    if sent.issuperset(draft.prompt for draft in written):
+    if sent.issuperset(note.prompt for note in written):
         code, first, sent = new_code(), code, frozenset()  # what is shown is what Send stores
     return _page(
         "check",
         visit,
         422 if message else 200,
-        drafts=drafts,
+        typed=typed,
         notes=written,
         sharing_words=sharing_words(visit.survey.audience, _),
         code=code,
@@ -139,23 +139,23 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     sharing = read_sharing()
     if sharing is None:
         return check_notes(visit, message="sharing")
-    drafts = read_drafts(visit.survey)
-    written = [draft for draft in drafts if draft.text]
+    typed = read_typed_notes(visit.survey)
+    written = [note for note in typed if note.text]
     if not visit.is_accepting:
-        return _refuse(visit, visit.closure, drafts, is_sending=True)
-    if not written or any(len(draft.text) > LONGEST_TO_STRIP for draft in written):
-        return check_notes(visit, drafts=drafts)
-    answers = [draft.answer(sharing) for draft in written]
+        return _refuse(visit, visit.closure, typed, is_sending=True)
+    if not written or any(len(note.text) > LONGEST_TO_STRIP for note in written):
+        return check_notes(visit, typed=typed)
+    answers = [note.answer(sharing) for note in written]
     code = read_code(visit.survey)
     sent = sent_before(visit, code)
     try:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
-        has_ticked = all(draft.differs_by_ticks_alone for draft in written)
-        return check_notes(visit, message="ticked" if has_ticked else "changed", drafts=drafts)
+        has_ticked = all(note.differs_by_ticks_alone for note in written)
+        return check_notes(visit, message="ticked" if has_ticked else "changed", typed=typed)
     except tuple(_REFUSALS) as error:
-        return _refuse(visit, _REFUSALS[type(error)], drafts, is_sending=True)
-    return _page("thanks", visit, drafts=drafts, count=len(answers), stored=stored, sent=sent, code=code)
+        return _refuse(visit, _REFUSALS[type(error)], typed, is_sending=True)
+    return _page("thanks", visit, typed=typed, count=len(answers), stored=stored, sent=sent, code=code)
 
 
 def _store(visit: Visit, answers: list[Answer], code: str) -> int:
@@ -170,15 +170,15 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you, admit=admit).stored
 
 
-def _refuse(visit: Visit, reason: str, drafts: Sequence[Draft], *, is_sending: bool = False) -> ResponseReturnValue:
+def _refuse(visit: Visit, reason: str, typed: Sequence[TypedNote], *, is_sending: bool = False) -> ResponseReturnValue:
     """Why nothing could be taken, with every word that was typed, and what has arrived before; thanks if all has."""
-    written = [draft for draft in drafts if draft.text]
+    written = [note for note in typed if note.text]
     code = read_code(visit.survey)
     sent = sent_before(visit, code)
-    if is_sending and sent and sent.issuperset(draft.prompt for draft in written):
-        return _page("thanks", visit, drafts=drafts, count=len(written), stored=0, sent=sent, code=code)
+    if is_sending and sent and sent.issuperset(note.prompt for note in written):
+        return _page("thanks", visit, typed=typed, count=len(written), stored=0, sent=sent, code=code)
     status = 503 if reason in ("busy", "crowded") else 409
-    return _page("kept", visit, status, reason=reason, drafts=drafts, sent=sent, code=code, is_sending=is_sending)
+    return _page("refusal", visit, status, reason=reason, typed=typed, sent=sent, code=code, is_sending=is_sending)
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:

@@ -1,4 +1,4 @@
-"""What a form of a participant brought: drafts, choices and the code of its sending; nothing of it is stored."""
+"""What a participant's form brings: the typed notes, the choices and the code of the sending. None of it is stored."""
 
 import re
 import secrets
@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import code_begun_with, is_code, new_code
-from surveys.participant.drafts import Draft, read_number
+from surveys.participant.typed_notes import TypedNote, read_number
 from surveys.stripping import clean
 from surveys.survey import Sharing, Survey
 
@@ -41,9 +41,9 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     before = StringField()
 
 
-def read_drafts(survey: Survey) -> list[Draft]:
-    """One draft for each question, in order; a form without its fields or with forged values is a 400."""
-    return [_read_draft(survey, position) for position in range(len(survey.prompts))]
+def read_typed_notes(survey: Survey) -> list[TypedNote]:
+    """One note for each question, empty or not, in order; a form without its fields or with forged values is a 400."""
+    return [_read_typed_note(survey, position) for position in range(len(survey.prompts))]
 
 
 def read_about_you(survey: Survey) -> dict[int, int]:
@@ -89,7 +89,7 @@ def typed_words() -> list[str]:
     return [text for text in texts if text]
 
 
-def _read_draft(survey: Survey, position: int) -> Draft:
+def _read_typed_note(survey: Survey, position: int) -> TypedNote:
     form = AnswerForm(request.form, prefix=f"answer-{position}")  # without files: no field is one
     if form.text.data is None:
         abort(400)
@@ -97,7 +97,7 @@ def _read_draft(survey: Survey, position: int) -> Draft:
     text, ticked = clean(form.text.data), tuple((form.ticked.data or "").split())
     has_lost_ticks = bool(form.before.data) and clean(form.before.data) != text
     carried = ticked if form.before.data and not has_lost_ticks else ()
-    return Draft(
+    return TypedNote(
         prompt=position,
         category=read_number(form.category.data, below=categories) if form.category.data else None,
         text=text,

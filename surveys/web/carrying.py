@@ -30,7 +30,7 @@ _KEYS = mmap.mmap(-1, 32 * _HALF_HOURS)
 _KEYS[:] = os.urandom(len(_KEYS))
 _TEMPLATES = (
     *("facilitator/sign_in", "facilitator/renew", "facilitator/_form", "facilitator/paper", "facilitator/_office"),
-    *("facilitator/paper_check", "participant/_closure", "participant/kept", "participant/form"),
+    *("facilitator/paper_check", "participant/_closure", "participant/refusal", "participant/form"),
     *("participant/thanks", "participant/_contacts", "participant/check", "participant/_note", "base"),
 )
 _KNOWN = b"".join((PROJECT / f"templates/{name}.html").read_bytes() for name in _TEMPLATES)

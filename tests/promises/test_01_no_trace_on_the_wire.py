@@ -70,13 +70,13 @@ def test_without_tls_no_browser_is_told_to_insist_on_it(app: Flask) -> None:
 def lengths(participant: Participant, survey: Survey) -> dict[str, list[int]]:
     """How long each answer that can hold a text is, with each of the texts in it."""
     at = f"/s/{survey.slug}"
-    met: dict[str, list[int]] = {"check": [], "form": [], "thanks": [], "kept": []}
+    met: dict[str, list[int]] = {"check": [], "form": [], "thanks": [], "refusal": []}
     for text in TEXTS:
         check = participant.checks(survey, text)
         fields = hidden_fields(check)
         met["check"].append(length_of(check))
         met["form"].append(length_of(participant.post(at, answers(survey, text))))
-        met["kept"].append(length_of(participant.posts_notes(survey, fields | answers(survey, text))))
+        met["refusal"].append(length_of(participant.posts_notes(survey, fields | answers(survey, text))))
         if check.status_code == 200:
             met["thanks"].append(length_of(participant.posts_notes(survey, fields | {"sharing": "2"})))
     return met

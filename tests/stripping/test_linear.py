@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.hostile import BETWEEN, FRAGMENTS, hostile_text
-from surveys.participant.drafts import LONGEST_TO_STRIP
+from surveys.participant.typed_notes import LONGEST_TO_STRIP
 from surveys.stripping import Certainty, Choice, clean, find, finding, strip
 from surveys.stripping.recognisers import DIRECT, Span
 from surveys.stripping.recognisers.reading import Reading

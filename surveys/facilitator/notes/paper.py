@@ -14,7 +14,7 @@ from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, unlock
 from surveys.lifecycle import NotPossibleNow
 from surveys.organising.rounds import keep_counts
-from surveys.participant import Draft, read_code, read_drafts, read_number
+from surveys.participant import TypedNote, read_code, read_number, read_typed_notes
 from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
 from surveys.survey import Sharing, State, Survey
@@ -36,20 +36,20 @@ _REFUSALS: dict[type[Exception], str] = {
 
 @dataclass(frozen=True)
 class Slip:
-    """One note from paper: the question that it answers, and its draft. A note without a tick is for organisers."""
+    """One note from paper: the question that it answers, and what was typed. One without a tick is for organisers."""
 
     prompt: int
-    draft: Draft
+    note: TypedNote
 
     @property
     def box(self) -> str:
         """The name of the box that it is typed into."""
-        return box_of(self.prompt, self.draft.sharing or Sharing.ORGANISERS)
+        return box_of(self.prompt, self.note.sharing or Sharing.ORGANISERS)
 
     @property
     def answer(self) -> Answer:
         """As it is stored."""
-        return replace(self.draft.answer(Sharing.ORGANISERS), prompt=self.prompt)
+        return replace(self.note.answer(Sharing.ORGANISERS), prompt=self.prompt)
 
 
 @bp.get("/surveys/<survey_id>/paper/slip")
@@ -105,11 +105,11 @@ def read_slips(survey: Survey) -> list[Slip]:
     prompts = [read_number(value, below=len(survey.prompts)) for value in request.form.getlist("prompt")]
     if not prompts:
         return _slips_in_boxes(survey)
-    drafts = read_drafts(replace(survey, prompts=tuple(survey.prompts[prompt] for prompt in prompts)))
+    typed = read_typed_notes(replace(survey, prompts=tuple(survey.prompts[prompt] for prompt in prompts)))
     return [
-        Slip(prompt, replace(draft, sharing=draft.sharing or Sharing.ORGANISERS))
-        for prompt, draft in zip(prompts, drafts, strict=True)
-        if draft.text
+        Slip(prompt, replace(note, sharing=note.sharing or Sharing.ORGANISERS))
+        for prompt, note in zip(prompts, typed, strict=True)
+        if note.text
     ]
 
 
@@ -127,7 +127,10 @@ def _slips_in_boxes(survey: Survey) -> list[Slip]:
         for text in clean(request.form.get(box_of(prompt, sharing), "")).split("\n\n")
         if text
     ]
-    return [Slip(p, Draft(place, None, clean(text), (), "", sharing)) for place, (p, sharing, text) in enumerate(typed)]
+    return [
+        Slip(prompt, TypedNote(place, None, clean(text), (), "", sharing))
+        for place, (prompt, sharing, text) in enumerate(typed)
+    ]
 
 
 def _problem_with(survey: Survey, slips: list[Slip]) -> str:
@@ -136,9 +139,9 @@ def _problem_with(survey: Survey, slips: list[Slip]) -> str:
         return "open"
     if not slips:
         return "empty"
-    if len(slips) > MOST_SLIPS or sum(len(quote_plus(slip.draft.text)) for slip in slips) > LARGEST_SENDING:
+    if len(slips) > MOST_SLIPS or sum(len(quote_plus(slip.note.text)) for slip in slips) > LARGEST_SENDING:
         return "too many"
-    return "too long" if any(slip.draft.excess for slip in slips) else ""
+    return "too long" if any(slip.note.excess for slip in slips) else ""
 
 
 def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> ResponseReturnValue:
@@ -158,7 +161,7 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
 
 def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
     status = {"": 200, "open": 409}.get(problem, 422)
-    typed = {slip.box: [other.draft for other in slips if other.box == slip.box] for slip in slips}
+    typed = {slip.box: [other.note for other in slips if other.box == slip.box] for slip in slips}
     words = sharing_words(survey.audience, _)
     return page("paper", status, survey=survey, typed=typed, problem=problem, sharing_words=words, box_of=box_of)
 

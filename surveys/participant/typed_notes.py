@@ -1,4 +1,4 @@
-"""What a participant has typed so far, stripped as they chose; nothing of it is stored."""
+"""Notes as participants typed them, stripped as the writer chose. None of this is stored."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,8 +38,8 @@ class Switch:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """One answer that is not sent yet, cleaned and stripped."""
+class TypedNote:
+    """One note as it came in a form, cleaned, with the writer's choices; only `collect` decides what is stored."""
 
     prompt: int
     category: int | None
@@ -126,7 +126,7 @@ class Draft:
         ]
 
     def answer(self, sharing: Sharing) -> Answer:
-        """The draft as it is sent; a choice for this note alone goes before the common one."""
+        """The note as it is sent; a choice for this note alone goes before the common one."""
         own = self.sharing if self.sharing is not None else sharing
         return Answer(self.prompt, self.category, own, self.text, self.choices, self.shown)
 
