@@ -77,6 +77,7 @@ CLEAN_CODE = (
     "surveys/reader/*.py",
     "surveys/sealing/seals.py",
     "surveys/storage/growing.py",
+    "surveys/storage/slots.py",
     "surveys/storage/instance.py",
     "surveys/storage/locked.py",
     "surveys/storage/office.py",

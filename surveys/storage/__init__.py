@@ -1,5 +1,6 @@
 """Walls, where sealed notes lie, and the office, where facilitators' things lie."""
 
+from surveys.storage.building import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, slots_for
 from surveys.storage.deeds import Deed
 from surveys.storage.facilitators import Facilitator, InvitationUsed, NameTaken, UnknownFacilitator, add_facilitator
 from surveys.storage.facilitators import all_facilitators, check_invitation, facilitator_by_id, facilitator_by_name
@@ -20,6 +21,6 @@ from surveys.storage.running import BeingRestored, CommandRuns, ServerRuns, at_w
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
 from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
 from surveys.storage.turns import TURN_SECONDS, read_at_turn, slots_in, write_at_turn
-from surveys.storage.walls import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, Wall, WallBusy, WallClosed, WallDamaged
-from surveys.storage.walls import WallEnded, WallFull, WallOpen, slots_for
 from surveys.storage.waiting import end_waiting, waiting_since
+from surveys.storage.wall_faults import WallBusy, WallClosed, WallDamaged, WallEnded, WallFull, WallOpen
+from surveys.storage.walls import Wall

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlite_utils import Database
 
+from surveys.storage.slots import count_slots, used_slots
+
 _draw = secrets.SystemRandom()
 
 
@@ -17,14 +19,14 @@ def add_blanks(database: Database, more: int, *, note_size: int, receipt_size: i
     new slots is drawn as if all were placed anew; so many, drawn among all, move into new slots that are drawn as well.
     Every set of slots is then as likely as on a wall that had this size from the beginning.
     """
-    old = int(database.execute("SELECT max(slot) FROM slots").fetchone()[0])
+    old = count_slots(database)
     new = range(old + 1, old + more + 1)
     with _without_triggers(database):
         blanks = ((slot, os.urandom(note_size)) for slot in new)
         database.conn.executemany("INSERT INTO slots VALUES (?, 0, ?)", blanks)
         blanks = ((slot, os.urandom(receipt_size)) for slot in new)
         database.conn.executemany("INSERT INTO receipts VALUES (?, ?)", blanks)
-        used = [int(row[0]) for row in database.execute("SELECT slot FROM slots WHERE used = 1")]
+        used = used_slots(database)
         moving = sum(slot > old for slot in _draw.sample(range(1, new.stop), len(used)))
         for source, target in zip(_draw.sample(used, moving), _draw.sample(new, moving), strict=True):
             _exchange(database, source, target)

@@ -11,7 +11,7 @@ from surveys.settings import command_line
 from surveys.storage.connecting import DURABLE, connected, make_durable, transaction
 from surveys.storage.locked import expect_readable
 from surveys.storage.migrations import office_migrations
-from surveys.storage.walls import is_damage
+from surveys.storage.wall_faults import is_damage
 
 
 class OfficeDamaged(Exception):

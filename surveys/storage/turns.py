@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from surveys.storage.slots import count_slots, used_slots
+
 TURN_SECONDS = 120
 
 
@@ -35,7 +37,7 @@ class Turns:
         used = used_slots(database)
         is_known = not used or (before is not None and before < now)  # later than now: the clock was set back
         try:
-            write_at_turn(self.path, now, self.seal(_as_bits(used, _places(database))) if is_known else b"")
+            write_at_turn(self.path, now, self.seal(_as_bits(used, count_slots(database))) if is_known else b"")
         except OSError:  # no note may be lost for a count; what is not certain is unknown
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -57,11 +59,6 @@ class Turns:
 def slots_in(bits: bytes) -> frozenset[int]:
     """The slots that were used, of what `keep` has sealed."""
     return frozenset(8 * place + bit for place, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1)
-
-
-def used_slots(database: Database) -> list[int]:
-    """Every used slot of a wall."""
-    return [int(slot) for (slot,) in database.execute("SELECT slot FROM slots WHERE used = 1")]
 
 
 def read_at_turn(path: Path) -> tuple[int, bytes] | None:
@@ -86,7 +83,3 @@ def _as_bits(slots: Iterable[int], places: int) -> bytes:
     for slot in slots:
         bits[slot // 8] |= 1 << slot % 8
     return bytes(bits)
-
-
-def _places(database: Database) -> int:
-    return int(database.execute("SELECT max(slot) FROM slots").fetchone()[0])

@@ -1,0 +1,59 @@
+"""What can go wrong with a wall, each by its name."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# An ERROR is a file without tables, such as an empty one.
+_DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
+
+
+class WallFull(Exception):
+    """Every slot of the wall is used."""
+
+
+class WallClosed(Exception):
+    """The survey was closed while this note was on its way."""
+
+
+class WallEnded(Exception):
+    """Notes were opened after closing, and codes ended: this wall never takes notes from phones again."""
+
+
+class WallOpen(Exception):
+    """Notes from paper wait until the survey is closed: people still write."""
+
+
+class WallBusy(Exception):
+    """The wall cannot be written at this moment: the disk is full, or another process holds the file."""
+
+
+class WallDamaged(Exception):
+    """The file of a wall is missing or cannot be read as one; carries its path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.name)
+        self.path = path
+
+
+@contextmanager
+def wall_faults_named(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the disk raise into WallDamaged or WallBusy."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            raise WallDamaged(path) from None
+        if isinstance(error, sqlite3.OperationalError):
+            raise WallBusy from None
+        raise
+    except FileExistsError:
+        raise
+    except OSError:  # full or read-only, and not through SQLite
+        raise WallBusy from None
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether a backup would help; it would not against a full disk or a busy file."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
