@@ -22,7 +22,7 @@ def test_passphrase_opens_the_office(visitor: AtOffice, organiser: Organiser) ->
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
     assert "Path=/office" in cookie
-    assert "My surveys" in visitor.get("/office/").text
+    assert soup_of(visitor.get("/office/")).select_one("nav .who")
 
 
 def test_cookie_is_secure_behind_tls(visitor: AtOffice, organiser: Organiser) -> None:

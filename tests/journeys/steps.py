@@ -43,7 +43,7 @@ def open_a_survey(laptop: Page) -> str:
         laptop.get_by_role("button", name="Save").first.click()
     laptop.get_by_role("link", name="Open the survey").click()
     laptop.get_by_role("button", name="Open the survey").click()
-    expect(laptop.get_by_text("People can write now")).to_be_visible()
+    expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text()
 
 
@@ -79,7 +79,7 @@ def close_and_read(laptop: Page) -> None:
     laptop.reload()
     laptop.get_by_role("link", name="Close the survey").click()
     laptop.get_by_role("button", name="Close the survey").click()
-    laptop.get_by_role("button", name="Show the new notes").click()
+    laptop.get_by_role("button", name="Unlock the new notes").click()
     expect(laptop.locator("li.note").first).to_be_visible()
 
 

@@ -48,7 +48,7 @@ def test_imposter_syndrome_in_two_rounds(server: Server, phone: Page, laptop: Pa
 def open_it(laptop: Page, hand: Mouse) -> str:
     hand.press(laptop, "link", "Open the survey")
     hand.press(laptop, "button", "Open the survey")
-    expect(laptop.get_by_text("People can write now")).to_be_visible()
+    expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text().replace(" ", "")
 
 

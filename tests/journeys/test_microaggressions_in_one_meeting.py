@@ -25,7 +25,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
 
     the_clock_turns(Instance(server.folder, server.folder.with_name("sessions")))
     hand.press(laptop, "link", "Meeting")
-    hand.press(laptop, "button", "Show the new notes")
+    hand.press(laptop, "button", "Unlock the new notes")
     expect(laptop.get_by_role("button", name="Pick a note")).to_be_visible()
     seen: set[str] = set()
     for _ in range(3):
@@ -48,7 +48,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
     hand.press(laptop, "link", "Microaggressions")
     hand.press(laptop, "link", "Close the survey")
     hand.press(laptop, "button", "Close the survey")
-    hand.press(laptop, "button", "Show the new notes")
+    hand.press(laptop, "button", "Unlock the new notes")
     expect(laptop.locator("li.note")).to_have_count(PHONES)
 
 
@@ -60,7 +60,7 @@ def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
     hand.press(laptop, "button", "Save the draft")
     hand.press(laptop, "link", "Open the survey")
     hand.press(laptop, "button", "Open the survey")
-    expect(laptop.get_by_text("People can write now")).to_be_visible()
+    expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text().replace(" ", "")
 
 

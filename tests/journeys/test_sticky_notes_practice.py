@@ -61,7 +61,7 @@ def open_for_everyone(laptop: Page, hand: Hand) -> str:
     hand.press(laptop, "button", "Save the draft")
     hand.press(laptop, "link", "Open the survey")
     hand.press(laptop, "button", "Open the survey")
-    expect(laptop.get_by_text("People can write now")).to_be_visible()
+    expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text()
 
 

@@ -39,7 +39,7 @@ def renew() -> ResponseReturnValue:
         signed_in = take_new_secrets(me(), g.private_key, key, request.form.get("typed", ""), instance=the_instance())
     except WrongPassphrase:
         return page("renew", 403, key=key, problem=_("These are not the new words. Nothing has changed yet."))
-    flash(_("The new passphrase and recovery key are in force. Everywhere else you are signed out."))
+    flash(_("Your new passphrase and recovery key work now. You are signed out everywhere else."))
     return let_in(make_response(redirect(url_for("account.show"), 303)), signed_in)
 
 

@@ -1,4 +1,4 @@
-"""Invitations: one organiser makes a link that works once, the next one makes her account with it."""
+"""Invitations: one organiser makes a link that works once, the next one makes an account with it."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def make_account(token: str) -> ResponseReturnValue:
     try:
         new = accept_invitation(token, name, instance=the_instance(), today=date.today())
     except NameTaken:
-        problem = _("Another organiser has this name. Add something to yours.")
+        problem = _("Another organiser has this name. Choose a different one.")
         return page("invited", 422, token=token, name=name, problem=problem)
     return page("secrets", new=new)
 
@@ -51,7 +51,7 @@ def invite_another() -> ResponseReturnValue:
 
 def _problem_with(name: str) -> str:
     if not name:
-        return str(_("Write a name by which the other organisers know you."))
+        return str(_("Type a name by which the other organisers know you."))
     if len(name) > LONGEST_NAME or not name.isprintable():
-        return str(_("This name is too long or has characters that cannot be shown."))
+        return str(_("This name is too long or has characters that cannot be shown. Choose another."))
     return ""

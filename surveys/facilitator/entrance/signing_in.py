@@ -27,12 +27,12 @@ def enter() -> ResponseReturnValue:
     try:
         signed_in = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
     except WrongPassphrase:
-        return sign_in_page(403, name=name, problem=_("Name and passphrase do not belong together. Try again."))
+        return sign_in_page(403, name=name, problem=_("Name and passphrase do not match. Check both."))
     except TooManySignIns:
         problem = _(
-            "Many people are signing in at this moment. Wait a few seconds, then try again. If it stays like this,"
-            " your recovery key lets you in at once: choose “I have lost my passphrase”. The old passphrase stays"
-            " good until you have typed the new one."
+            "Many people are signing in at the moment. Wait a few seconds, then try again. If this goes on, your"
+            " recovery key lets you in at once: choose “I have lost my passphrase”. Your old passphrase works until"
+            " you type the new one."
         )
         return sign_in_page(503, name=name, problem=problem)
     return let_in(make_response(_go_on()), signed_in)
@@ -61,7 +61,7 @@ def renew_passphrase() -> ResponseReturnValue:
     try:
         signed_in = recover(name, request.form.get("recovery_key", ""), instance=the_instance())
     except WrongPassphrase:
-        return page("recover", 403, name=name, problem=_("Name and recovery key do not belong together."))
+        return page("recover", 403, name=name, problem=_("Name and recovery key do not match. Check both."))
     return let_in(page("renew", new=(new := draw_secrets(name, signed_in.private_key)), key=new.key), signed_in)
 
 

@@ -27,9 +27,9 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
         person = facilitator_by_id(unlocked.office, request.form.get("facilitator", ""))
         if step == "share":
             share_key(unlocked.survey, unlocked.key, receiver=person, **acting_at(unlocked))
-            words = _("%(name)s can read this survey now.", name=person.name)
+            words = _("%(name)s can now read this survey.", name=person.name)
         else:
             take_key(unlocked.survey, holder=person, **acting_at(unlocked))
-            words = _("%(name)s cannot open this survey any more.", name=person.name)
+            words = _("%(name)s can no longer open this survey.", name=person.name)
     flash(words)
     return go_to("survey_home.show", survey_id, _anchor="organisers")
