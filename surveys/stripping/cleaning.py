@@ -13,6 +13,18 @@ def _each(letters: str, to: str) -> dict[int, str]:
     return dict.fromkeys(map(ord, letters), to)
 
 
+# Letters and digits in another dress, and the marks of addresses. Not ℓ, which is a lepton; not ①, which counts points;
+# not the commas of Chinese and Japanese.
+DRESSED = (
+    *range(0xFF10, 0xFF5B),  # ｏｌｇａ, full-width
+    *range(0x1D400, 0x1D800),  # 𝐨𝓁𝔤𝕒, mathematical
+    *map(ord, "ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ"),  # so too, but in older places
+    *range(0x24B6, 0x24EA),  # ⓞⓛⓖⓐ
+    *range(0x1F130, 0x1F14A),  # 🄾🄻🄶🄰
+)
+MARKS_OF_ADDRESSES = _each("＠", "@") | _each("．", ".") | _each("＿", "_") | _each("＋", "+")
+UNDRESSED = {letter: unicodedata.normalize("NFKC", chr(letter)) for letter in DRESSED}
+
 # One letter for one letter, so that `find` may fold any text without moving an offset.
 FOLDED = (
     _each("‘’‚‛′´`ʼʹ＇", "'")
@@ -21,6 +33,8 @@ FOLDED = (
     | _each("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
     | _each("\u2800\u3164\uffa0\t", " ")
     | _each("\x0b\x0c\x85\u2028\u2029", "\n")
+    | MARKS_OF_ADDRESSES
+    | {letter: plain for letter, plain in UNDRESSED.items() if plain.isascii() and plain.isalnum()}
 )
 
 # Invisible characters that change nothing a reader sees: controls, soft hyphens, zero-width spaces, marks and
@@ -45,7 +59,7 @@ EMPTY_LINES = regex.compile(r"\n{3,}")
 
 
 def fold(text: str) -> str:
-    """The text with quotes, dashes and spaces folded, as long as before."""
+    """The text with quotes, dashes, spaces and dressed letters folded, as long as before."""
     return text.translate(FOLDED)
 
 

@@ -15,6 +15,9 @@ FOLDED = [
     ("end of line  \n  next", "end of line\nnext"),
     ("a\n\n\n\nb", "a\n\nb"),
     ("page\x0cbreak\u2028line", "page\nbreak\nline"),
+    ("ｏｌｇａ＿１＠ｃｅｒｎ．ｃｈ, ＋４１", "olga_1@cern.ch, +41"),
+    ("𝐀𝐧𝐧𝐚 𝒲ℯ𝒷ℯ𝓇 𝟟𝟜, ⓐⓝⓝⓐ Ⓦ🄴🄱", "Anna Weber 74, anna WEB"),
+    ("Ｚｏｅ\u0308", "Zoë"),
 ]
 DROPPED = [
     ("soft\u00adhyphen", "softhyphen"),
@@ -31,7 +34,9 @@ def test_what_differs_between_phones_becomes_the_same(text: str, expected: str) 
     assert clean(text) == expected
 
 
-@pytest.mark.parametrize("text", ["می‌روم", "क्‍ष", "👩‍🔬 and ❤️", "naïve Łódź", "日本語", "a - b"])
+@pytest.mark.parametrize(
+    "text", ["می‌روم", "क्‍ष", "👩‍🔬 and ❤️", "naïve Łódź", "日本語", "你好，世界！", "H to 4ℓ, 5 𝜇m, ① more, m²"]
+)
 def test_what_a_reader_sees_stays(text: str) -> None:
     assert clean(text) == text
 

@@ -5,6 +5,9 @@ import pytest
 from tests.stripping.tables import found, removed
 
 HITS = [
+    ("EMAIL", "ask ｏｌｇａ＠ｃｅｒｎ．ｃｈ or ⓛⓔⓐ@𝖈𝖊𝖗𝖓.ch", ["ｏｌｇａ＠ｃｅｒｎ．ｃｈ", "ⓛⓔⓐ@𝖈𝖊𝖗𝖓.ch"]),
+    ("PHONE", "call ＋４１ ２２ ７６７ ６１ １１ today", ["＋４１ ２２ ７６７ ６１ １１"]),
+    ("PERSON", "I asked 𝐀𝐧𝐧𝐚 𝐖𝐞𝐛𝐞𝐫 and ⓁⓊⓀⒶⓈ about it", ["𝐀𝐧𝐧𝐚 𝐖𝐞𝐛𝐞𝐫", "ⓁⓊⓀⒶⓈ"]),
     ("EMAIL", "mschmid at gmail com, olga.petrova at cern", ["mschmid at gmail com", "olga.petrova at cern"]),
     ("PHONE", "the control room is 77500, emergency 74444", ["77500", "74444"]),
     ("HANDLE", "tkim3 and fbianch2, on discord GluonLord#4417", ["tkim3", "fbianch2", "GluonLord#4417"]),

@@ -3,7 +3,7 @@
 import regex
 
 from surveys.stripping.lists import alternatives
-from surveys.stripping.recognisers.reading import telling_words
+from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import CERTAIN, DIGITS, Rule, recogniser
 
 # Four groups of four digits, as ORCID (last may be X) and cards have them; social security numbers; IBAN.
@@ -15,7 +15,8 @@ BETWEEN = r"(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|numero|nú
 # A number behind the word for it: "my badge number 734120", "CERN ID: 812345", "passport no. X1234567".
 # At least four characters, one of them a digit. Not "account in 2016", "contract 2019-21".
 CUED = regex.compile(
-    rf"\b(?:{alternatives('accounts.words_before')})(?:'s)?{BETWEEN}[.:#]?(?: is| was| ist| est| es| è|:)? ?#?"
+    rf"\b(?:{alternatives('accounts.words_before')})(?!\p{{L}})(?:'s)?{BETWEEN}[.:#]?"
+    r"(?: is| was| ist| lautet| est| es| è|:)? ?#?"
     r"(?P<number>[A-Z]{1,3} \d{5,9}|\d{3} \d{3}|(?=[\w/-]{0,12}\d)"
     r"(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?\b(?![-/]\d))[A-Z0-9][A-Z0-9/-]{3,20})\b",
     regex.IGNORECASE,
@@ -27,11 +28,14 @@ NEAR = regex.compile(
     rf"(?i)\b(?:{NUMBERED}|matricul\p{{L}}{{1,8}})\b[^.!?\n]{{1,30}}?"
     r"(?<![\w.,/-])(?P<number>(?!\d*000\b)\d{6,9})(?![\w/]|[.,:-]\d)"
 )
+# J.Doe.1, as INSPIRE tells authors apart: where one of its words is near. Not "version 1.2.1".
+AUTHOR = regex.compile(r"(?i)(?<![\w.])\p{L}[\p{L}'-]*+(?:\.\p{L}[\p{L}'-]*+){1,5}\.\d{1,3}(?![\w.]?\w)")
 CUES = telling_words("accounts.words_before") | {"logbook", "elog", "entry"}
 SOME_WORDS_ON = Rule(NEAR, "ID", CERTAIN, "a number", CUES, "number")
 find_accounts = recogniser(
     Rule(GROUPED, "ID", CERTAIN, "a number"),
     Rule(CUED, "ID", CERTAIN, "a number", CUES, "number"),
+    Rule(AUTHOR, "ID", CERTAIN, "a number", cues("bai inspire inspirehep")),
     SOME_WORDS_ON,
     needs=DIGITS,
 )

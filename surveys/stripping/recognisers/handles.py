@@ -13,10 +13,15 @@ AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?|(?<![\w/
 # Names with a number as some chats give them: GluonLord#4417. Not "issue #4417".
 TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
 
-# A login behind the word for it: "my login is jdoe", "skype: anna_s", "/user/t/tnaka", "u/name".
-# Not "my account is locked": the next word must not be an everyday word.
+# A login behind the word for it: "my login is jdoe", "mein Login ist jdoe", "mon pseudo : jdoe", "skype: anna_s",
+# "/user/t/tnaka", "u/name". Not "my account is locked": the next word must not be an everyday word.
 LOGIN_WORD = rf"(?:{alternatives('handles.login_words')})"
-IS = rf"\b{LOGIN_WORD}(?: (?:name|id|handle|user|account))?(?: is| was|:|=| as)++ ?[\"']?@?"
+NAMED = rf"(?:{LOGIN_WORD}|{alternatives('handles.login_words_before_is')})(?: (?:name|id|handle|user|account))?"
+# Not "mein Login ist abgelaufen", "il mio account è scaduto": participles are in no list.
+PARTICIPLE = (
+    r"(?:(?:ab|an|auf|aus|ein|zu)?ge\p{L}+(?:t|en)|(?:be|ent|er|ver)\p{L}+t|\p{L}+(?:[aiu]t[aeio]|[ai]d[ao]))\b"
+)
+IS = rf"\b{NAMED}(?: (?:is|was|as)\b| (?:ist|lautet|est|es|è)\b(?! {PARTICIPLE})| ?[:=])++ ?[\"']?@?"
 CUED = regex.compile(rf"(?i)(?:{IS}|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{{1,30}}\w)")
 
 # A login in small letters right behind its word: "user jdoe", "my account jdoe", "jobs of jdoe", "commit by jdoe42".
@@ -31,7 +36,7 @@ IN_CHAT = regex.compile(rf"(?i)\b{ON_CHAT},? (?:{I_AM}) {LOGIN}|\b(?:{CALL_ME}) 
 # jdoe is my lxplus user.
 MY_LOGIN = rf"my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{LOGIN_WORD})"
 IS_MINE = regex.compile(rf"(?i)(?<![\w@.-]){LOGIN} is {MY_LOGIN}\b")
-LOGINS = telling_words("handles.login_words")
+LOGINS = telling_words("handles.login_words", "handles.login_words_before_is")
 BEHIND_CUES = LOGINS | cues("user jobs files branch commit commits merge submitted uploaded admin")
 CHATS = telling_words("chats") | cues("chat lxplus")
 
@@ -46,7 +51,15 @@ LONGEST_PROGRAM = 7
 def _is_login(match: regex.Match[str]) -> bool:
     word = match["name"].lower().rstrip("0123456789_")
     parts = regex.findall(r"[^\W\d_]+", word)
-    return word.isascii() and not all(is_everyday(part) or is_never_a_name(part) for part in parts or [word])
+    is_made_of_words = all(is_everyday(part) or is_never_a_name(part) for part in parts or [word])
+    return word.isascii() and (not is_made_of_words or (not match["name"].isalpha() and _are_names(parts)))
+
+
+def _are_names(parts: list[str]) -> bool:
+    """anna.weber, mark_k: dictionaries and physics have these words, but joined they are somebody's."""
+    whole = [part for part in parts if len(part) > 1]
+    of_names = all(lists.is_name(part) and not is_of(part, lists.NEVER) for part in whole)
+    return of_names and any(is_of(part, lists.FIRST_NAMES) for part in whole)
 
 
 def _is_bare_login(match: regex.Match[str]) -> bool:

@@ -14,13 +14,14 @@ NUMBERED = (
     rf"(?:{alternatives('rooms.room_words')}) ?(?:no\.? |nr\.? |number |numéro |numero |número |n[°º.] ?|#)?"
     r"(?:(?:R-)?[A-Z]{0,2}-?|[B-DF-HJ-NP-TV-XZ][ .])\d{1,4}(?:[-./](?:[A-Z]{0,2}-?\d{1,4}"
     r"|[A-Z]{1,2}(?=[-/]))){0,3}[a-z]?(?![-/]\w)"
-    r"(?:,? \d{1,2}-[A-Z]\d{2}(?!\w))?"
+    r"(?:,? (?:\d{1,2}-[A-Z]\d{2}|[RS]-[A-Z]?\d{2,3})(?!\w))?"
     rf"(?:,? (?:{alternatives('rooms.door_words')}) [A-Z]?\d{{1,4}}(?:[-/][A-Z]?\d{{1,4}})?[a-z]?(?![\w.-]))*"
 )
 DATE = regex.compile(r"\d{1,2}([/-])\d{1,2}\1\d{2}|\d{4}-\d\d?-\d\d")
 FLOOR = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top) floor"
-# B40 with a floor or behind "in"; R-401 behind "in": not "B0 decays", not "R-410 gas".
-SHORT = rf"B\.?\d{{1,4}}(?=,? {FLOOR})|(?<=\b(?:in|at|to|desk|office) )(?:B\.?\d{{2,4}}|[A-Z]-\d{{3}})"
+# B40 with a floor or behind "in"; R-401, R-D14 behind "in", "im", "dans". Not "B0 decays", "R-410 gas", "run R-055".
+BEFORE = alternatives("rooms.before")
+SHORT = rf"B\.?\d{{1,4}}(?=,? {FLOOR})|(?<=\b(?:{BEFORE}) )(?:B\.?\d{{2,4}}|[A-Z]-(?:\d{{3}}|[A-Z]\d\d))"
 ROOM = regex.compile(rf"(?<![\w/.-])(?:{CERN}|\b(?:{NUMBERED}|{SHORT}))(?!\w)(?:,? {FLOOR}\b)?", regex.IGNORECASE)
 
 

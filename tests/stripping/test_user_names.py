@@ -1,0 +1,38 @@
+"""User names without @, behind a word for a login or the name of a service, in five languages. All are invented."""
+
+import pytest
+
+from tests.stripping.tables import found, in_both_cases, removed
+
+HITS = [
+    ("You find me on insta anna.weber", ["anna.weber"]),
+    ("My gitlab user is olga-p, my GitHub jdoe42", ["olga-p", "jdoe42"]),
+    ("insta: anna_weber, signal: lena.77", ["anna_weber", "lena.77"]),
+    ("Telegram: annaweber", ["annaweber"]),
+    ("on slack as olga-p, on zoom: mark_87", ["olga-p", "mark_87"]),
+    ("mein Login ist opetrova, mein Benutzername lautet tkimm", ["opetrova", "tkimm"]),
+    ("mon pseudo est opetrova ; mon pseudo : lulu-42", ["opetrova", "lulu-42"]),
+    ("il mio nome utente è mrossi, la mia login è mrossi2", ["mrossi", "mrossi2"]),
+    ("mi usuario es opetrova, mi cuenta es anna.ruiz", ["opetrova", "anna.ruiz"]),
+]
+NEAR_MISSES = [
+    "Telegram: the group is loud. Slack: please use it less. Teams: more co-operation",
+    "my github is empty, my account is read-only, my login is case-sensitive, my account is long-term",
+    "the github user-interface is slow, gitlab user accounts, slack as mark-up, user rose-coloured glasses",
+    "signal: background ratio, the matrix element, an element of surprise, pseudo experiments, Signal: W+jets",
+    "mein Login ist kaputt, mein Login ist abgelaufen, mein Konto ist gesperrt",
+    "mon pseudo est ridicule, mon login est bloqué, mon compte est en retard",
+    "il login è lento, il mio account è scaduto, l'account è bloccato",
+    "mi usuario es nuevo, mi usuario es desconocido, mi cuenta es gratis",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases(HITS))
+def test_a_user_name_goes_without_its_word(text: str, expected: list[str]) -> None:
+    assert found(text, "HANDLE") == expected
+    assert removed(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases([(text, []) for text in NEAR_MISSES]))
+def test_what_is_said_of_a_login_or_service_stays(text: str, expected: list[str]) -> None:
+    assert removed(text) == expected
