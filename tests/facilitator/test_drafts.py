@@ -14,6 +14,9 @@ from tests.actors import TODAY, Organiser, marked, soup_of
 
 from .conftest import AtOffice
 
+NINES = "9" * 5_000
+"""More digits than Python reads as a number."""
+
 
 @pytest.fixture
 def draft(organiser: Organiser) -> Survey:
@@ -98,6 +101,7 @@ def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit:
         ("closes_day", "31.12."),
         ("closes_hour", "12"),
         ("delete_on", "soon"),
+        ("delete_on", "9999-12-31"),
         ("title", "x" * 81),
         ("introduction", "x" * 701),
         ("code_of_conduct", "javascript:alert(1)"),
@@ -162,10 +166,24 @@ def test_buttons_move_questions_and_keep_typed_words(facilitator: AtOffice, draf
     assert (fields_of(page)["title"], fields_of(page)["minimum"]) == (["Typed"], ["many"])
 
 
-@pytest.mark.parametrize("button", ["up-0", "down-1", "remove-9", "remove-x", "nonsense", "up-²"])
+@pytest.mark.parametrize("button", ["up-0", "down-1", "remove-9", "remove-x", "nonsense", "up-²", "up-" + NINES])
 def test_forged_button_changes_no_question(facilitator: AtOffice, draft: Survey, edit: str, button: str) -> None:
     before = fields_of(facilitator.get(edit))
     assert fields_of(facilitator.post(edit, **before, button=button)) == before
+
+
+@pytest.mark.parametrize("name", ["prompts-²-text", f"prompts-{NINES}-text", "about_you-²-answers"])
+def test_forged_name_of_a_field_is_passed_over(facilitator: AtOffice, draft: Survey, edit: str, name: str) -> None:
+    before = fields_of(facilitator.get(edit))
+    assert fields_of(facilitator.post(edit, **before | {name: "x"}, button="nothing")) == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-12-01\x00"])
+@pytest.mark.parametrize("name", ["opens", "closes"])
+def test_a_day_that_no_clock_shows_is_marked(facilitator: AtOffice, edit: str, name: str, day: str) -> None:
+    fields = fields_of(facilitator.get(edit)) | {f"{name}_day": day, f"{name}_hour": "12"}
+    page = facilitator.post(edit, **fields, button="save")
+    assert_marked(page, set() if "\x00" in day else {f"{name}_day"})
 
 
 def test_empty_question_is_not_kept(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:

@@ -29,7 +29,6 @@ _NOT_ONCE = {
     OnTheClock.NEVER: _("Summer time begins on this day, and the clocks skip this hour. Choose another hour."),
     OnTheClock.TWICE: _("Summer time ends on this day, and this hour comes twice. Choose another hour."),
 }
-_A_DAY = {"validators": [Optional()], "invalid_value_message": _("Choose a day.")}
 _AN_HOUR = {"choices": _HOURS, "default": "", **_ONE_OF_THESE}
 _A_LINK = Regexp("https?://", message=_("Write the whole address, such as https://example.org/conduct."))
 _A_MINIMUM = NumberRange(SMALLEST_MINIMUM, 100, _("Choose a number from 5 to 100."))
@@ -50,6 +49,14 @@ def _short_each(_form: OfficeForm, field: Field) -> None:
         raise ValidationError(_("At most %(most)d lines.", most=MOST_CATEGORIES))
     if any(len(one) > LONGEST_CATEGORY for one in field.data):
         raise ValidationError(_("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
+
+
+def _in_this_century(_form: OfficeForm, day: Field) -> None:
+    if day.data and day.data.year // 100 != 20:
+        raise ValidationError(_("Check the year of this day."))
+
+
+_A_DAY = {"validators": [Optional(), _in_this_century], "invalid_value_message": _("Choose a day.")}
 
 
 def _comes_once(form: OfficeForm, hour: Field) -> None:
@@ -111,7 +118,7 @@ class DraftForm(OfficeForm):
         """Add, remove or move a question; `button` is such as "up-2"."""
         prompts, about = self.prompts, self.about_you
         act, _dash, number = button.partition("-")
-        position, step = int(number) if number.isdecimal() else -1, {"up": -1, "down": 1}.get(act)
+        position, step = int(number) if number in map(str, range(MOST_PROMPTS)) else -1, {"up": -1, "down": 1}.get(act)
         if act == "add" and len(prompts) < MOST_PROMPTS:
             prompts.append_entry()
         elif act == "remove" and position in range(len(prompts)):
@@ -168,5 +175,5 @@ def suggestions() -> tuple[AboutQuestion, AboutQuestion]:
 
 
 def _moment(day: DateField, hour: SelectField) -> datetime | None:
-    is_whole = day.data and hour.data in _HOURS and hour.data
+    is_whole = day.data and not day.errors and hour.data in _HOURS and hour.data
     return datetime.combine(day.data, time(int(hour.data))) if is_whole else None
