@@ -9,6 +9,7 @@ from wtforms import Field, FieldList, Form, FormField
 from wtforms.validators import Length
 
 LONGEST_FIELD_NAME = 60
+ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
 _JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
 
 

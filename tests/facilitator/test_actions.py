@@ -78,6 +78,7 @@ def test_changed_and_deleted(facilitator: AtOffice, written: Survey, base: str) 
         ({"state": "declined"}, "reason"),
         ({"owner": "x" * 81}, "owner"),
         ({"state": "forgotten"}, "state"),
+        ({"action": "x" * 401, "owner": "\x00chairs"}, "action"),
     ],
 )
 def test_mistakes_come_back_with_the_words(

@@ -13,6 +13,7 @@ from surveys.survey import Survey
 from tests.actors import Organiser, soup_of, stores
 
 from .conftest import AtOffice
+from .test_drafts import assert_marked
 
 NUMBER_OF_NOTES = 6
 
@@ -185,9 +186,13 @@ def test_what_was_typed_for_a_note_that_is_gone_from_the_screen_is_kept(
 
 def test_action_that_is_too_long_comes_back_with_its_words(facilitator: AtOffice, base: str, room: str) -> None:
     step(facilitator, room)
-    answer = facilitator.post(f"{room}/discussed", note=current(facilitator, room), action="rotate " * 60)
+    note, typed = current(facilitator, room), {"concern": "x" * 401, "action": "rotate " * 60}
+    answer = facilitator.post(f"{room}/discussed", note=note, **typed)
     assert answer.status_code == 422
-    assert "rotate rotate" in soup_of(answer).find(id="action")["value"]
+    assert_marked(answer, {"concern", "action"})
+    shown = {name: soup_of(answer).find(id=name).get_text().strip() for name in typed}
+    assert shown == {name: text.strip() for name, text in typed.items()}
+    assert soup_of(answer).select_one("#discussing[open] input[name=note]")["value"] == note
     assert "rotate" not in facilitator.get(f"{base}/actions").text
 
 

@@ -125,8 +125,8 @@ def fields_in(folder: Path) -> set[str]:
 @cache
 def own_fields(app: Flask, endpoint: str) -> list[str]:
     """Those that are named in the file where the page is made; nearly always right, and more is no harm."""
-    source = Path(app.view_functions[endpoint].__code__.co_filename)
-    return sorted(name for name in fields_in(PROJECT / "surveys") if f'"{name}"' in source.read_text())
+    source = Path(app.view_functions[endpoint].__code__.co_filename).read_text()
+    return sorted(n for n in fields_in(PROJECT / "surveys") if f'"{n}"' in source or f"\n    {n} = " in source)
 
 
 def test_no_form_breaks_a_page_and_no_log_has_a_word(

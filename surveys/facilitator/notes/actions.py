@@ -4,7 +4,10 @@ import secrets
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
+from wtforms import Field, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import ValidationError
 
 from surveys.curation import (
     LONGEST_ACTION,
@@ -17,48 +20,42 @@ from surveys.curation import (
     fingerprint_of,
 )
 from surveys.documents.collating import action_state_words
+from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, one_line, what_was_typed
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.storage import Deed
-from surveys.stripping import clean
 
 bp = office_pages("actions")
 
-Words = dict[str, str]
-"""What was typed, or what is wrong with it, by the name of the field."""
+STATES = action_state_words(_)
+_STATES = [SelectChoice(state, words) for state, words in STATES.items()]
 
 
-def typed_action() -> Words:
-    """The fields of a possible action as a form brought them, each on one line."""
-    typed = {name: " ".join(clean(request.form.get(name, "")).split()) for name in LONGEST_ACTION}
-    return typed | {"theme": request.form.get("theme", ""), "state": request.form.get("state", ActionState.IDEA)}
+class ActionForm(OfficeForm):
+    """A possible action, as it was typed on its page or in the meeting."""
 
+    concern = TextAreaField(_("Concern or suggestion"), [at_most(LONGEST_ACTION["concern"])], [one_line])
+    action = TextAreaField(_("Possible action"), [at_most(LONGEST_ACTION["action"])], [one_line])
+    theme = SelectField(_("Theme"), default="", validate_choice=False)
+    owner = StringField(_("Owner"), [at_most(LONGEST_ACTION["owner"])], [one_line])
+    state = SelectField(_("State"), choices=_STATES, coerce=ActionState, default=ActionState.IDEA, **ONE_OF_THESE)
+    reason = StringField(_("Reason, if it was declined"), [at_most(LONGEST_ACTION["reason"])], [one_line])
 
-def has_words(typed: Words) -> bool:
-    """Whether there is anything to keep."""
-    return any(typed.get(name) for name in LONGEST_ACTION)
+    def has_words(self) -> bool:
+        """Whether there is anything to keep."""
+        return any(self[name].data for name in LONGEST_ACTION)
 
+    def made(self, action_id: str = "") -> Action:
+        """The possible action of a form without mistakes; a new one where no id is given."""
+        reason = self.reason.data if self.state.data is ActionState.DECLINED else ""
+        return Action(**self.data | {"id": action_id or secrets.token_hex(8), "reason": reason})
 
-def problems_with(typed: Words) -> Words:
-    """What has to be changed before it can be kept, by field."""
-    problems = {
-        name: _("This is too long by %(number)d characters.", number=len(typed[name]) - longest)
-        for name, longest in LONGEST_ACTION.items()
-        if len(typed[name]) > longest
-    }
-    if not typed["concern"] and not typed["action"]:
-        problems["action"] = _("Write a concern, a possible action, or both.")
-    if typed["state"] not in list(ActionState):
-        problems["state"] = _("Choose one of these.")
-    if typed["state"] == ActionState.DECLINED and not typed["reason"]:
-        problems["reason"] = _("Say why it was declined.")
-    return problems
+    def validate_action(self, action: Field) -> None:
+        if not action.data and not self.concern.data:
+            raise ValidationError(_("Write a concern, a possible action, or both."))
 
-
-def made_of(typed: Words, action_id: str = "") -> Action:
-    """The possible action of a form without problems; a new one where no id is given."""
-    reason = typed["reason"] if typed["state"] == ActionState.DECLINED else ""
-    values = typed | {"state": ActionState(typed["state"]), "reason": reason}
-    return Action(id=action_id or secrets.token_hex(8), **values)  # type: ignore[arg-type]
+    def validate_reason(self, reason: Field) -> None:
+        if self.state.data is ActionState.DECLINED and not reason.data:
+            raise ValidationError(_("Say why it was declined."))
 
 
 @bp.get("/surveys/<survey_id>/actions")
@@ -69,27 +66,21 @@ def overview(survey_id: str) -> ResponseReturnValue:
     known = {theme.id for theme in curation.themes}
     groups = [(theme, [a for a in curation.actions if a.theme == theme.id]) for theme in curation.themes]
     without = [action for action in curation.actions if action.theme not in known]
-    return page(
-        "actions",
-        survey=unlocked.survey,
-        groups=[*groups, (None, without)],
-        states=action_state_words(_),
-        longest=LONGEST_ACTION,
-    )
+    return page("actions", survey=unlocked.survey, groups=[*groups, (None, without)], states=STATES, blank=_blank_form)
 
 
 @bp.post("/surveys/<survey_id>/actions")
 def add(survey_id: str) -> ResponseReturnValue:
     """Keep a new possible action."""
-    typed = typed_action()
-    if problems := problems_with(typed):
-        return _form_page(survey_id, 422, typed, problems)
+    form = ActionForm(what_was_typed())
+    if not form.validate():
+        return _form_page(survey_id, 422, form)
     try:
         with unlock(survey_id) as unlocked:
-            unlocked.change_curation(lambda kept: kept.with_action_added(made_of(typed)))
+            unlocked.change_curation(lambda kept: kept.with_action_added(form.made()))
             record_act(unlocked, Deed.ADDED_ACTION)
     except UnknownTheme:
-        return _theme_gone(survey_id, typed)
+        return _theme_gone(survey_id, form)
     return go_to("actions.overview", survey_id)
 
 
@@ -98,27 +89,27 @@ def edit(survey_id: str, action_id: str) -> ResponseReturnValue:
     """One possible action, to change or to delete."""
     with unlock(survey_id, read_only=True) as unlocked:
         action = action_by_id(unlocked.curation().actions, action_id)
-    return _form_page(survey_id, 200, _words_of(action), {}, action_id, fingerprint_of(action))
+    return _form_page(survey_id, 200, ActionForm(None, action), action_id, fingerprint_of(action))
 
 
 @bp.post("/surveys/<survey_id>/actions/<action_id>")
 def save(survey_id: str, action_id: str) -> ResponseReturnValue:
     """Keep a changed possible action, unless somebody else has changed what was shown."""
-    typed, shown = typed_action(), request.form.get("shown", "")
-    if problems := problems_with(typed):
-        return _form_page(survey_id, 422, typed, problems, action_id, shown)
+    form, shown = ActionForm(what_was_typed()), request.form.get("shown", "")
+    if not form.validate():
+        return _form_page(survey_id, 422, form, action_id, shown)
     try:
         with unlock(survey_id) as unlocked:
             action = action_by_id(unlocked.curation().actions, action_id)
-            unlocked.change_curation(lambda kept: kept.with_action_changed(made_of(typed, action_id), shown=shown))
+            unlocked.change_curation(lambda kept: kept.with_action_changed(form.made(action_id), shown=shown))
             record_act(unlocked, Deed.CHANGED_ACTION)
     except UnknownAction:
-        told = _("Another organiser has deleted this possible action meanwhile. Your words are here: save to add it.")
-        return _form_page(survey_id, 409, typed, {"all": told})
+        told = _("Another organiser has deleted this possible action. Your words are still here: save to add it again.")
+        return _form_page(survey_id, 409, form, told=told)
     except UnknownTheme:
-        return _theme_gone(survey_id, typed, action_id, shown)
+        return _theme_gone(survey_id, form, action_id, shown)
     except ActionChanged:
-        return _changed_page(survey_id, typed, action)
+        return _changed_page(survey_id, form, action)
     return go_to("actions.overview", survey_id)
 
 
@@ -132,46 +123,38 @@ def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
             unlocked.change_curation(lambda kept: kept.without_action(action_id, shown=shown))
             record_act(unlocked, Deed.DELETED_ACTION)
     except ActionChanged:
-        return _changed_page(survey_id, _words_of(action), action)
+        return _changed_page(survey_id, ActionForm(None, action), action)
     return go_to("actions.overview", survey_id)
 
 
-def _words_of(action: Action) -> Words:
-    return {name: str(value) for name, value in vars(action).items() if name != "id"}
+def _blank_form(prefix: str) -> ActionForm:
+    """An empty form; `prefix` tells the ids of its fields from those of the others on a page."""
+    form = ActionForm()
+    for field in form:
+        field.id = field.label.field_id = prefix + field.name
+    return form
 
 
-def _changed_page(survey_id: str, typed: Words, action: Action) -> ResponseReturnValue:
-    told = _("Another organiser has changed it meanwhile. Both are here; what you save now is kept.")
-    return _form_page(survey_id, 409, typed, {"all": told}, action.id, fingerprint_of(action), action)
+def _changed_page(survey_id: str, form: ActionForm, action: Action) -> ResponseReturnValue:
+    told = _(
+        "Another organiser has changed it in the meantime. Both versions are below. If you save, yours replaces theirs."
+    )
+    return _form_page(survey_id, 409, form, action.id, fingerprint_of(action), told=told, meanwhile=action)
 
 
-def _theme_gone(survey_id: str, typed: Words, action_id: str = "", shown: str = "") -> ResponseReturnValue:
-    told = _("Another organiser has deleted or merged this theme meanwhile. Choose again.")
-    return _form_page(survey_id, 409, typed | {"theme": ""}, {"theme": told}, action_id, shown)
+def _theme_gone(survey_id: str, form: ActionForm, action_id: str = "", shown: str = "") -> ResponseReturnValue:
+    form.theme.data = ""
+    form.theme.errors = [_("Another organiser has deleted or merged this theme. Please choose another one.")]
+    return _form_page(survey_id, 409, form, action_id, shown)
 
 
 def _form_page(
-    survey_id: str,
-    status: int,
-    typed: Words,
-    problems: Words,
-    action_id: str = "",
-    shown: str = "",
-    meanwhile: Action | None = None,
+    survey_id: str, status: int, form: ActionForm, action_id: str = "", shown: str = "", **values: object
 ) -> ResponseReturnValue:
     """One possible action with the words typed so far; without an id it will be a new one."""
     with unlock(survey_id, read_only=True) as unlocked:
         themes = unlocked.curation().themes
-    return page(
-        "action",
-        status,
-        survey=unlocked.survey,
-        themes=themes,
-        states=action_state_words(_),
-        typed=typed,
-        problems=problems,
-        action_id=action_id,
-        shown=shown,
-        meanwhile=meanwhile,
-        longest=LONGEST_ACTION,
-    )
+    form.theme.choices = [SelectChoice(theme.id, theme.name) for theme in themes]
+    form.theme.choices.insert(0, SelectChoice("", _("Without a theme")))
+    values |= {"survey": unlocked.survey, "typed": form, "action_id": action_id, "shown": shown, "states": STATES}
+    return page("action", status, **values)

@@ -13,9 +13,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.ceiling import crowding_of
-from surveys.curation import Action, Curation, Picks, may_be_read_aloud, picked_among, theme_of
+from surveys.curation import Curation, Picks, may_be_read_aloud, picked_among, theme_of
+from surveys.facilitator.forms import what_was_typed
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
-from surveys.facilitator.notes.actions import has_words, made_of, problems_with, typed_action
+from surveys.facilitator.notes.actions import ActionForm
 from surveys.facilitator.notes.posted_note import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import NoteId
@@ -50,7 +51,7 @@ PICKING_STEPS: dict[str, Step] = {
 @bp.get("/surveys/<survey_id>/meeting")
 def show(survey_id: str) -> ResponseReturnValue:
     """The note on the screen."""
-    return _screen(survey_id, 200, {}, {})
+    return _screen(survey_id, 200, ActionForm())
 
 
 @bp.post("/surveys/<survey_id>/meeting/<step>")
@@ -82,15 +83,14 @@ def choose(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/meeting/discussed")
 def discussed(survey_id: str) -> ResponseReturnValue:
     """The note is through; what was typed becomes a possible action under the note's theme."""
-    typed, note_id = typed_action(), posted_note_id()
-    problems = problems_with(typed) if has_words(typed) else {}
-    if problems:
-        return _screen(survey_id, 422, typed | {"note": note_id.hex()}, problems)
+    form, note_id = ActionForm(what_was_typed()), posted_note_id()
+    if form.has_words() and not form.validate():
+        return _screen(survey_id, 422, form, note_id.hex())
     with unlock(survey_id) as unlocked:
         unlocked.change_curation(
-            lambda kept: _stepped(_with_discussed(kept, unlocked, note_id, typed), unlocked, Picks.next)
+            lambda kept: _stepped(_with_discussed(kept, unlocked, note_id, form), unlocked, Picks.next)
         )
-        if has_words(typed):
+        if form.has_words():
             record_act(unlocked, Deed.ADDED_ACTION)
     return go_to("meeting.show", survey_id)
 
@@ -102,12 +102,11 @@ def _stepped(curation: Curation, unlocked: UnlockedSurvey, step: Step) -> Curati
     return replace(curation, picks=step(curation.picks, _candidates(unlocked, curation)))
 
 
-def _with_discussed(curation: Curation, unlocked: UnlockedSurvey, note_id: NoteId, typed: dict[str, str]) -> Curation:
+def _with_discussed(curation: Curation, unlocked: UnlockedSurvey, note_id: NoteId, form: ActionForm) -> Curation:
     """Keep what was typed, whatever the screen shows by now."""
     theme = theme_of(curation.themes, note_id)
-    if has_words(typed):
-        action: Action = made_of(typed | {"theme": theme.id if theme else ""})
-        curation = curation.with_action_added(action)
+    if form.has_words():
+        curation = curation.with_action_added(replace(form.made(), theme=theme.id if theme else ""))
     if note_id in unlocked.released_ids():
         curation = replace(curation, picks=curation.picks.with_discussed(note_id))
     return curation
@@ -127,7 +126,7 @@ def _choices(unlocked: UnlockedSurvey, curation: Curation) -> dict[str, str]:
     return choices | {f"t{theme.id}": _("Theme: %(name)s", name=theme.name) for theme in curation.themes}
 
 
-def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[str, str]) -> ResponseReturnValue:
+def _screen(survey_id: str, status: int, form: ActionForm, typed_for: str = "") -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
         revision, curation = unlocked.revision(), unlocked.curation()
         survey, waiting, notes = unlocked.survey, unlocked.waiting(), unlocked.notes()
@@ -154,8 +153,8 @@ def _screen(survey_id: str, status: int, typed: dict[str, str], problems: dict[s
         left=left,
         left_at_least=left - left % survey.minimum,
         choices=choices,
-        typed=typed,
-        problems=problems,
+        typed=form,
+        typed_for=typed_for,
     )
 
 

@@ -10,7 +10,7 @@ from wtforms.fields import DateField, IntegerField, SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
-from surveys.facilitator.forms import OfficeForm, at_most, lines, one_line
+from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, OnTheClock, Prompt, Survey, on_the_clock
 
 LONGEST_TITLE = 80
@@ -24,12 +24,11 @@ _AUDIENCES = [
 ]
 _PLACES = [SelectChoice(most, _("Up to %(most)s", most=f"{most:,}")) for most in (100, 1_000, 10_000)]
 _HOURS = {"": "–"} | {str(hour): f"{hour:02}:00" for hour in range(24)}
-_ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
 _NOT_ONCE = {
     OnTheClock.NEVER: _("Summer time begins on this day, and the clocks skip this hour. Choose another hour."),
     OnTheClock.TWICE: _("Summer time ends on this day, and this hour comes twice. Choose another hour."),
 }
-_AN_HOUR = {"choices": _HOURS, "default": "", **_ONE_OF_THESE}
+_AN_HOUR = {"choices": _HOURS, "default": "", **ONE_OF_THESE}
 _A_LINK = Regexp("https?://", message=_("Write the whole address, such as https://example.org/conduct."))
 _A_MINIMUM = NumberRange(SMALLEST_MINIMUM, 100, _("Choose a number from 5 to 100."))
 
@@ -105,8 +104,8 @@ class DraftForm(OfficeForm):
     about_you = FieldList(FormField(AboutYouForm, _("About you")), max_entries=MOST_ABOUT_YOU)
     contacts = TextAreaField(_("People or offices to turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), _A_LINK], [one_line])
-    audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **_ONE_OF_THESE)
-    places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **_ONE_OF_THESE)
+    audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
+    places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **ONE_OF_THESE)
     minimum = IntegerField(_("Notes that must come together before any is shown"), [_A_MINIMUM])
     opens_day = DateField(_("Opens"), **_A_DAY)
     opens_hour = SelectField(_("Opens"), [_comes_once], **_AN_HOUR)
