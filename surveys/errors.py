@@ -1,7 +1,7 @@
-"""Domain errors and HTTP errors become pages here, and nowhere else; templates/error.html has the words of each.
+"""Only this file turns domain errors and HTTP errors into pages; templates/error.html has the words of each.
 
-No log line has an exception's text, which could hold a participant's words. A page gives them back to the writer alone:
-as the answer to the request that brought them.
+No log line has the text of an exception, which could contain a participant's words. Only the answer to the request that
+brought those words gives them back.
 """
 
 import logging
@@ -25,7 +25,7 @@ from surveys.settings import command_line
 
 Page = tuple[str, int]
 
-# What belongs to a survey's link, with the code in it: /s/abc, /s/abc/check. Not /static.
+# The pages of a survey, with its code: /s/abc, /s/abc/check. Not /static.
 _BELOW_A_SURVEY = re.compile(r"/s/([^/]+)")
 
 _STATUS: dict[type[Exception], int] = {
@@ -81,7 +81,7 @@ def _domain_page(error: Exception) -> Page:
 
 
 def _disk_page(error: OSError) -> Page:
-    """A disk that is full, read-only or gone, wherever it is met; the log says where."""
+    """A disk is full, read-only or gone; the log says where in the code it happened."""
     logging.getLogger("unsigned").error(type_and_place(error))
     return _page("FolderLocked", 503, error)
 
@@ -97,7 +97,7 @@ def _page(kind: str, status: int, error: Exception) -> Page:
 
 
 def _start(error: Exception) -> str:
-    """Where to begin again: the survey whose page it was, if there is one."""
+    """Where to start again: the form of the survey whose page it was, or the first page."""
     if request.path.startswith("/office"):
         return url_for("overview.surveys")
     below = _BELOW_A_SURVEY.match(request.path)
@@ -107,12 +107,12 @@ def _start(error: Exception) -> str:
 
 
 def _command(words: str) -> str:
-    """What the operator types: whole where an organiser passes it on; nobody else reads where our files are."""
+    """What the operator types: in full for organisers, who pass it on; nobody else may read the paths of our files."""
     return command_line(words) if request.path.startswith("/office/surveys/") else f"flask --app app {words}"
 
 
 def _words_that_came(status: int) -> list[str]:
-    """What a participant sent and would lose with this page; nothing of what another site sent."""
+    """What a participant sent and would lose with this page; nothing that another site sent."""
     is_of_a_participant = request.method == "POST" and _BELOW_A_SURVEY.match(request.path)
     return typed_words() if is_of_a_participant and status != 403 else []
 
@@ -122,7 +122,7 @@ def _log_type_and_place(exc_info: tuple[type[BaseException], BaseException, Trac
 
 
 def type_and_place(error: BaseException | None) -> str:
-    """All that any log is told of an exception."""
+    """Everything that a log may say about an exception."""
     place = error.__traceback__ if error else None
     while place is not None and place.tb_next is not None:
         place = place.tb_next

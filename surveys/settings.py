@@ -9,8 +9,8 @@ from pathlib import Path
 from shlex import quote
 from urllib.parse import urlsplit
 
-# One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which a browser takes for a host, nor "/../x",
-# nor a backslash, a space or a percent sign.
+# One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which browsers read as a host, not "/../x", and no
+# backslash, space or percent sign.
 PLAIN_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[\w.~-]+)+", re.ASCII)
 
 
@@ -18,23 +18,23 @@ PROJECT = Path(__file__).resolve().parent.parent
 LONGEST_IDLE = 720
 _PREFIX = "UNSIGNED_"
 LARGEST_BODY = 1024 * 1024
-"""Bytes of one request: eight notes of one page each, many times over. deploy/nginx.conf has the same number."""
+"""The most bytes of one request: many times eight notes of a page each. deploy/nginx.conf has the same number."""
 _NEVER_EMPTY = ("INSTANCE", "HOST", "ORGANISATION")
 _OWN_PATHS = ("office", "s", "r", "static")
 
-# A host as people type it, with or without a port: "notes.example.org:8443", "[::1]". No name, no passphrase before it.
+# A host with or without a port, as people type it: "notes.example.org:8443", "[::1]". No user name or password.
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
 
-# A place to listen at, without brackets and port: "0.0.0.0", "::1", "localhost"; no address of a page.
+# An address to listen on, without brackets or port: "0.0.0.0", "::1", "localhost". Not the address of a page.
 _HOST_NAME = re.compile(r"[\w.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*")
 
 
 class UnknownSetting(SystemExit):
-    """A variable in the environment starts with UNSIGNED_ but names no setting; ends the start with its sentence."""
+    """A variable in the environment starts with UNSIGNED_ but is not a setting; ends the program with a sentence."""
 
 
 class BadSetting(SystemExit):
-    """The value of a setting cannot be used; ends the start with a sentence that says which and why."""
+    """The value of a setting cannot be used; ends the program with a sentence that says which setting and why."""
 
 
 @dataclass(frozen=True)
@@ -45,23 +45,23 @@ class Setting:
     default: str | int | bool
     help: str
     among: range = range(1)
-    """What a number may be."""
+    """The numbers that are allowed."""
 
 
 SETTINGS = (
     Setting("INSTANCE", str(PROJECT / "instance"), "Folder of the databases and secrets."),
-    Setting("SESSIONS", "", "Folder in memory for signed-in facilitators; empty: /dev/shm where there is one."),
-    Setting("HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 lets phones in the room in."),
+    Setting("SESSIONS", "", "Folder in memory for signed-in organisers; if empty, a folder in /dev/shm."),
+    Setting("HOST", "127.0.0.1", "Address to listen on; 0.0.0.0 lets phones in the room connect."),
     Setting("PORT", 8000, "Port to listen on; 1 to 65535.", range(1, 65_536)),
     Setting("WORKERS", 2, "Processes of the server; 1 to 64.", range(1, 65)),
     Setting("THREADS", 32, "Threads of each process; 1 to 1000.", range(1, 1_001)),
     Setting(
         "ADDRESS",
         "",
-        "Public address for links and posters, such as https://notes.example.org; a path behind it is kept.",
+        "Public address for links and posters, such as https://notes.example.org or https://example.org/unsigned.",
     ),
     Setting(
-        "BEHIND_PROXY", False, "Trust X-Forwarded-Proto, -Host and, without ADDRESS, -Prefix of the proxy in front."
+        "BEHIND_PROXY", False, "Trust X-Forwarded-Proto, -Host and, without ADDRESS, -Prefix from the proxy in front."
     ),
     Setting(
         "IDLE_MINUTES",
@@ -72,7 +72,7 @@ SETTINGS = (
     Setting("ORGANISATION", "CMS", "Name of the collaboration."),
     Setting("CONTROLLER", "", "Who is responsible for what participants write; named on every form."),
     Setting("OPERATOR", "", "Who runs this server; named on every form."),
-    Setting("CONTACTS", "", "Persons or offices to turn to; the default of new surveys."),
+    Setting("CONTACTS", "", "People or offices who can help; the default of new surveys."),
     Setting("CODE_OF_CONDUCT", "", "Address of the code of conduct; the default of new surveys."),
 )
 
@@ -80,21 +80,21 @@ Settings = Mapping[str, str | int | bool]
 
 
 def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]:
-    """The table with the values of the environment; raises UnknownSetting or BadSetting."""
+    """Every setting, with the value from the environment or its default; raises UnknownSetting or BadSetting."""
     known = {setting.name: setting for setting in SETTINGS}
     values: dict[str, str | int | bool] = {setting.name: setting.default for setting in SETTINGS}
     for variable, text in environment.items():
         if variable.startswith(_PREFIX):
             name = variable.removeprefix(_PREFIX)
             if name not in known:
-                raise UnknownSetting(f"{variable} is not a setting of Unsigned")
+                raise UnknownSetting(f"{variable} is not a setting of Unsigned; docs/operators.md lists them.")
             values[name] = _parse(known[name], text)
     _check_address(str(values["ADDRESS"]))
     return values
 
 
 def command_line(words: str) -> str:
-    """A command of this program as it can be typed in any folder of this machine, for this instance."""
+    """A command of this program, in full, so that it works in any folder of this machine and for this instance."""
     flask = Path(sys.executable).with_name("flask")
     program = str(flask) if flask.exists() else f"{sys.executable} -m flask"
     places = [
@@ -111,33 +111,33 @@ def is_open_to_the_room(settings: Mapping[str, object]) -> bool:
 
 
 def _check_address(address: str) -> None:
-    """People have to reach the pages at what stands on the poster."""
+    """Refuse a public address that would not work on a poster."""
     if not address:
         return
     parts = urlsplit(address)
     is_whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
     path = parts.path.rstrip("/")
     if not is_whole or address.partition("://")[2].count("?") or parts.fragment:
-        raise BadSetting(f"{_PREFIX}ADDRESS must be a whole address, such as https://notes.example.org")
+        raise BadSetting(f"{_PREFIX}ADDRESS must be a complete address, such as https://notes.example.org")
     if path and (not PLAIN_PATH.fullmatch(path) or path.split("/")[1] in _OWN_PATHS):
         raise BadSetting(
-            f"{_PREFIX}ADDRESS: the path {path} cannot be used; choose letters, digits and hyphens, such as /unsigned, "
-            f"and no word of Unsigned's own ({', '.join(_OWN_PATHS)})"
+            f"{_PREFIX}ADDRESS cannot have the path {path}. Use letters, digits and hyphens, such as /unsigned, "
+            f"and do not start with a word that Unsigned uses itself ({', '.join(_OWN_PATHS)})."
         )
 
 
 def _parse(setting: Setting, text: str) -> str | int | bool:
     if isinstance(setting.default, bool):
         if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
-            raise BadSetting(f"{_PREFIX}{setting.name} must be yes or no")
+            raise BadSetting(f"{_PREFIX}{setting.name} must be yes or no.")
         return text.lower() in ("1", "true", "yes")
     if isinstance(setting.default, int):
         least, most = setting.among[0], setting.among[-1]
         if not text.isdecimal() or len(text) > len(str(most)) or int(text) not in setting.among:
-            raise BadSetting(f"{_PREFIX}{setting.name} must be a whole number from {least} to {most}")
+            raise BadSetting(f"{_PREFIX}{setting.name} must be a whole number from {least} to {most}.")
         return int(text)
     if setting.name in _NEVER_EMPTY and not text.strip():
-        raise BadSetting(f"{_PREFIX}{setting.name} is empty: give it a value, or take it out ({setting.help})")
+        raise BadSetting(f"{_PREFIX}{setting.name} is empty. Give it a value, or remove it.")
     if setting.name == "HOST" and not _HOST_NAME.fullmatch(text):
-        raise BadSetting(f"{_PREFIX}HOST must be an address or name without a port, such as 127.0.0.1 or 0.0.0.0")
+        raise BadSetting(f"{_PREFIX}HOST must be an address or name without a port, such as 127.0.0.1 or 0.0.0.0.")
     return text

@@ -165,5 +165,5 @@ def test_no_half_backup_is_left(wall: Wall, instance: Instance, tmp_path: Path) 
 def test_a_file_that_the_backup_does_not_have_is_said_with_those_that_it_has(
     backup: Path, instance: Instance, survey: Survey
 ) -> None:
-    with pytest.raises(NotCopied, match=f"no such file .* it has office.sqlite, walls/{survey.id}.sqlite"):
+    with pytest.raises(NotCopied, match=f"no such file; it has office.sqlite, walls/{survey.id}.sqlite"):
         brings_back(instance, backup, "nofile")

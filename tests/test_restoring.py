@@ -90,11 +90,11 @@ def test_a_deleted_survey_is_not_brought_back(
 ) -> None:
     """Neither its notes by the office that knows better, nor by the office of the backup, which knew it."""
     deletes(instance, survey)
-    assert "left out" in asks(instance, backup).stdout
-    assert "left out" in asks(instance, backup, wall.path.name).stdout
+    assert "Left out" in asks(instance, backup).stdout
+    assert "Left out" in asks(instance, backup, wall.path.name).stdout
     instance.office.write_bytes(NOISE)
     done = asks(instance, backup, "--yes")
-    assert f"{survey.slug} was deleted since the backup" in done.stdout, done.stderr
+    assert f"{survey.slug} was deleted after the backup" in done.stdout, done.stderr
     assert not wall.path.exists()
     with pytest.raises(UnknownSurvey):
         kept(instance, survey)
@@ -113,8 +113,8 @@ def test_a_file_that_can_be_read_is_replaced_only_after_a_yes(
     assert (done.returncode, texts(organiser, survey)) == (0, {"Before the backup."})
     aside = wall.path.with_name(f"{wall.path.name}.replaced")
     assert aside.read_bytes() == before[str(wall.path)]
-    assert f"kept as {aside.name}" in done.stdout
-    assert f"Tell the organisers of {survey.slug}" in done.stdout
+    assert f"The old file is now {aside.name}" in done.stdout
+    assert f"Inform the organisers of {survey.slug}" in done.stdout
 
 
 def test_each_damaged_file_is_kept_for_its_owner_alone(backup: Path, instance: Instance, wall: Wall) -> None:
@@ -159,7 +159,7 @@ def test_no_server_starts_while_a_backup_is_brought_back(instance: Instance) -> 
         assert other.stdout.readline() == b"1\n"
         for server in SERVERS.values():
             ended = start(instance, *server)
-            assert (ended.returncode, "a backup is being brought back" in ended.stderr) == (1, True), ended.stderr
+            assert (ended.returncode, "A backup is being restored" in ended.stderr) == (1, True), ended.stderr
         other.kill()
 
 
@@ -172,7 +172,7 @@ def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path, tmp_path: Pat
     plan = plan_restore(instance, backup)
     fill(small_disk)
     before = files(instance)
-    with pytest.raises(NotCopied, match="nothing was changed"):
+    with pytest.raises(NotCopied, match="Nothing was changed"):
         restore(instance, plan, TODAY)
     assert files(instance) == before
     (small_disk / "filling").unlink()
@@ -204,7 +204,7 @@ def test_a_damaged_backup_replaces_nothing(backup: Path, instance: Instance, wal
     wall.path.write_bytes(NOISE)
     (backup / "walls" / wall.path.name).write_bytes(b"x" * 9_000)
     done = asks(instance, backup)
-    assert (done.returncode, "take another backup" in done.stderr, wall.path.read_bytes()) == (1, True, NOISE)
+    assert (done.returncode, "Use another backup" in done.stderr, wall.path.read_bytes()) == (1, True, NOISE)
 
 
 def test_an_older_office_learns_from_the_walls_what_happened_since(
@@ -212,7 +212,7 @@ def test_an_older_office_learns_from_the_walls_what_happened_since(
 ) -> None:
     organiser.closes(survey)
     instance.office.write_bytes(NOISE)
-    assert f"{survey.slug} was closed since the backup" in asks(instance, backup).stdout
+    assert f"{survey.slug} was closed after the backup" in asks(instance, backup).stdout
     assert kept(instance, survey).state is State.CLOSED
 
 
@@ -244,7 +244,7 @@ def test_a_wall_of_nobody_is_kept_and_the_backup_with_its_keys_is_named(
     newer = back_up(instance, backup.parent, date(2026, 3, 3))
     instance.office.write_bytes(NOISE)
     done = asks(instance, backup)
-    assert f"kept walls/{later.id}.sqlite: {later.title}" in done.stdout
+    assert f"Left walls/{later.id}.sqlite in place: {later.title}" in done.stdout
     assert str(newer) in done.stdout
     assert asks(instance, newer, "office.sqlite", "--yes").returncode == 0
     assert texts(organiser, later) == {"After the backup."}
@@ -257,7 +257,7 @@ def test_an_older_office_signs_everybody_out_and_says_who_may_be_back(
         add_facilitator(office, "Juno", organiser.account.key, today=TODAY)
     (instance.sessions / "half.session").touch()
     instance.office.unlink()
-    assert "removed since can sign in again" in asks(instance, backup).stdout
+    assert "removed since then can sign in again" in asks(instance, backup).stdout
     assert list(instance.sessions.iterdir()) == []
     with open_office(instance.office, read_only=True) as office:
         assert all_facilitators(office) == [organiser.account]

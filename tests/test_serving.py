@@ -218,7 +218,7 @@ def test_it_does_not_start_where_it_is_asked_to_encrypt(tmp_path: Path) -> None:
     environment = os.environ | {"UNSIGNED_INSTANCE": str(tmp_path / "instance"), "UNSIGNED_PORT": str(free_port())}
     ended = subprocess.run([*command, "app:app"], cwd=PROJECT, env=environment, capture_output=True, timeout=60)
     assert ended.returncode != 0
-    assert b"let a proxy such as nginx encrypt" in ended.stderr
+    assert b"Let a proxy such as nginx encrypt" in ended.stderr
 
 
 def everything_from(line: socket.socket) -> bytes:

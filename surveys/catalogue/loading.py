@@ -1,6 +1,6 @@
-"""From the files in `sets/` to the catalogue. All are read at the start, so that no mistake turns up in a meeting.
+"""Reads the catalogue from the files in `sets/`. All are read at the start, so that no mistake turns up in a meeting.
 
-The rules for their words (lengths, spaces, nothing twice) are held by a test over the files that we ship.
+A test checks the rules for their words (lengths, spaces, nothing twice) in the files that we ship.
 """
 
 import tomllib
@@ -27,7 +27,7 @@ SET_NAMES = (
     "stories-to-share",
     "blank",
 )
-"""In the order in which facilitators see them. A new set is a file in `sets/` and a line here."""
+"""In the order in which facilitators see them. To add a set, add a file to `sets/` and a line here."""
 
 TEXT, NUMBER, YES_OR_NO = "a text in quotes", "a whole number", "true or false"
 TEXTS, TABLES = "a list of texts", "one or more [[prompts]]"
@@ -45,11 +45,11 @@ OPTIONAL = ("audience", "hint", "categories")
 
 
 class UnknownSet(LookupError):
-    """The catalogue has no ready-made survey of this name."""
+    """The catalogue has no ready-made survey with this name."""
 
 
 class CatalogueError(ValueError):
-    """A ready-made survey cannot be used as it is written in its file."""
+    """The file of a ready-made survey has a mistake; the message names the key."""
 
     def __init__(self, file: str, key: str, problem: str) -> None:
         super().__init__(f"{file}, {key}: {problem}")
@@ -57,7 +57,7 @@ class CatalogueError(ValueError):
 
 
 def load_catalogue(folder: Path = SETS) -> tuple[PromptSet, ...]:
-    """All ready-made surveys in the order of `SET_NAMES`; CatalogueError if a file cannot be read as one."""
+    """All ready-made surveys in the order of `SET_NAMES`; raises CatalogueError if a file has a mistake."""
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in SET_NAMES:
             raise CatalogueError(path.name, "name", "the file is not in SET_NAMES of loading.py")
@@ -65,9 +65,9 @@ def load_catalogue(folder: Path = SETS) -> tuple[PromptSet, ...]:
 
 
 def find_set(name: str, folder: Path = SETS) -> PromptSet:
-    """The ready-made survey of this name, or UnknownSet."""
+    """The ready-made survey with this name; raises UnknownSet."""
     if name not in SET_NAMES:
-        raise UnknownSet(f"no ready-made survey is called {name!r}; there are: {', '.join(SET_NAMES)}")
+        raise UnknownSet(f"There is no ready-made survey {name!r}. Choose one of {', '.join(SET_NAMES)}.")
     return _read_set(folder / f"{name}.toml")
 
 
@@ -97,7 +97,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _check_keys(file: str, values: Mapping[str, object], known: Mapping[str, str]) -> None:
     for key in values:
         if key not in known:
-            raise CatalogueError(file, key, f"unknown key; known are {', '.join(known)}")
+            raise CatalogueError(file, key, f"unknown key; the known keys are {', '.join(known)}")
     for key, kind in known.items():
         if key in values and _kind_of(values[key]) != kind:
             raise CatalogueError(file, key, f"must be {kind}")
@@ -106,7 +106,7 @@ def _check_keys(file: str, values: Mapping[str, object], known: Mapping[str, str
 
 
 def _kind_of(value: object) -> str:
-    """In words; the exact type counts, because to Python `minimum = true` would be a number."""
+    """The kind of value, in words. The exact type counts, because for Python `true` is a number."""
     if isinstance(value, list):
         inside = {type(item) for item in value}
         return TABLES if inside == {dict} else TEXTS if inside <= {str} else "a list"

@@ -13,9 +13,9 @@ class PromptSet:
     """The words and defaults from which a facilitator starts a survey.
 
     `name` is the file's name without `.toml`.
-    `summary` is for the facilitators' list of sets; participants read `title` and `introduction`.
-    `sensitive`: notes may tell of harm, so a survey from it needs contacts before it can be opened.
-    `audience` is wide only where the introduction itself says that more people will read the notes.
+    `summary` is shown in the facilitators' list of sets; participants read `title` and `introduction`.
+    `sensitive` means that notes may describe harm, so a survey needs contacts before it can be opened.
+    `audience` is wide only if the introduction says that more people will read the notes.
     """
 
     name: str

@@ -12,7 +12,7 @@ from surveys.survey import Survey
 
 
 class NoGrant(Exception):
-    """This facilitator does not hold the survey's key."""
+    """This organiser does not have the key of the survey."""
 
 
 def survey_key(survey: Survey, *, office: Database, facilitator_id: str, private_key: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Backups: every database copied by SQLite itself while the server runs; `restoring` brings them back."""
+"""Backups: SQLite itself copies every database while the server runs; `restoring` restores them."""
 
 import shutil
 import sqlite3
@@ -11,29 +11,29 @@ from surveys.storage import Instance
 
 
 class NotCopied(Exception):
-    """A backup cannot be made, or not brought back as it was asked for; the message says why."""
+    """A backup cannot be made, or cannot be restored as asked; the message says why."""
 
 
 def back_up(instance: Instance, folder: Path, today: date) -> Path:
-    """Copy the instance into a new folder below `folder`, named by the day; gives back its path.
+    """Copy the instance into a new folder below `folder`, named after the day, and return its path.
 
     A backup shows no times, but two backups show between which of them a note came. Raises NotCopied.
     """
     target = folder / f"unsigned-{today.isoformat()}"
     if target.resolve().is_relative_to(instance.folder.resolve()):
-        raise NotCopied(f"{folder} lies in the instance and would be lost with it: name a folder elsewhere")
+        raise NotCopied(f"{folder} lies in the instance and would be lost with it. Name a folder elsewhere.")
     try:
         target.mkdir(mode=0o700, parents=True)
         (target / "walls").mkdir(mode=0o700)
     except FileExistsError:
-        raise NotCopied(f"{target} is there already and is left as it is: delete it, or name another folder") from None
+        raise NotCopied(f"{target} is there already and was not changed. Delete it, or name another folder.") from None
     except OSError as error:
-        raise NotCopied(f"{target} cannot be made: {error.strerror}") from None
+        raise NotCopied(f"{target} cannot be made: {error.strerror}.") from None
     try:
         _copy_all(instance, target)
     except (OSError, sqlite3.Error) as error:
-        shutil.rmtree(target)  # half a backup would be taken for a whole one
-        raise NotCopied(f"no backup is made ({error}): `{command_line('doctor')}` says more") from None
+        shutil.rmtree(target)  # half a backup would look like a whole one
+        raise NotCopied(f"No backup was made ({error}). To find out more, run: {command_line('doctor')}") from None
     return target
 
 
@@ -58,7 +58,7 @@ def _copy_database(source: Path, target: Path) -> None:
 
 
 def is_sound(path: Path) -> bool:
-    """Whether the file has its tables. Opened for writing, so that a crash is mended first and not taken for damage."""
+    """Whether the file has its tables. It is opened for writing, so that SQLite first recovers from a crash."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:
             has_tables = database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] > 0

@@ -46,7 +46,7 @@ from surveys.web.form_sessions import make_ready
 
 
 class Command(click.Command):
-    """A command on an instance that may be damaged: a sentence that says what helps, never a traceback."""
+    """A command that says in a sentence what is wrong with a damaged instance and what to do; never a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
@@ -55,35 +55,37 @@ class Command(click.Command):
         except FAULTS as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read what we print has gone
+            if error.errno == errno.EPIPE:  # the program that read our output has ended
                 raise
             raise click.ClickException(str(FolderLocked(Path(error.filename or "the disk"), error))) from None
 
 
 class Commands(AppGroup):
-    """Several of them."""
+    """A group of such commands."""
 
     command_class = Command
 
 
-facilitators = Commands("facilitator", help="Who can set up and read surveys.")
+facilitators = Commands("facilitator", help="Add, list and remove organisers.")
 REFUSALS = (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant)
-surveys = Commands("survey", help="The surveys of this instance.")
+surveys = Commands("survey", help="List, delete and adopt surveys.")
 
 
 def add_commands(app: Flask) -> None:
-    """Add the commands to flask --app app."""
+    """Make each command available as `flask --app app NAME`."""
     for command in (demo, strip_text, facilitators, surveys, sheet, backup, restore_backup, see_doctor):
         app.cli.add_command(command)
 
 
 @click.command("demo", cls=Command)
 @click.option("--set", "set_name", default="sticky-notes", show_default=True, help="A ready-made survey.")
-@click.option("--notes", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option(
+    "--notes", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="JSON lines."
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the sheets.")
 @with_appcontext
 def demo(set_name: str, notes: Path, out: Path) -> None:
-    """The main job, whole: notes through the real pages into every sheet. Never touches instance/."""
+    """Send a file of notes through the real pages and make every sheet. Never touches instance/."""
     from surveys import create_app
 
     _refuse_place(out, current_app.extensions["instance"])
@@ -94,21 +96,19 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     except NothingToShow:
-        raise click.ClickException("all notes of the file are for the organisers alone: no sheet is made") from None
+        raise click.ClickException("No sheet was made: every note in the file is for the organisers alone.") from None
     except OSError as error:
-        raise click.ClickException(f"the folder {out} cannot be made or written: {error.strerror}") from None
-    except UnknownSet:
-        raise click.ClickException(f"there is no ready-made survey {set_name!r}") from None
-    except (BadNotesFile, NoteRefused, NotADemosFolder, *FAULTS) as error:
+        raise click.ClickException(f"The folder {out} cannot be made or written: {error.strerror}.") from None
+    except (UnknownSet, BadNotesFile, NoteRefused, NotADemosFolder, *FAULTS) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Version {summary['edition']}: {summary['notes']['shown']} notes. The sheets are in {out}/")
 
 
 @click.command("strip")
-@click.option("--json", "as_json", is_flag=True, help="Print an object with the findings.")
-@click.option("--lines", is_flag=True, help="Take every line as one text.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object with the text and what was found.")
+@click.option("--lines", is_flag=True, help="Treat every line as a text of its own.")
 def strip_text(as_json: bool, lines: bool) -> None:
-    """Read text on standard input and print it stripped."""
+    """Read text from standard input and print it without identifiers."""
     source = sys.stdin.buffer.read().decode("utf-8", "replace")
     texts = source.removesuffix("\n").split("\n") if lines else [source]  # not splitlines: it knows ten line ends
     for text in texts:
@@ -120,9 +120,9 @@ def strip_text(as_json: bool, lines: bool) -> None:
 
 
 @facilitators.command("add")
-@click.option("--out", type=click.Path(path_type=Path), help="Write it to this new file, which only you can read.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the link to a new file that only you can read.")
 def add(out: Path | None) -> None:
-    """Print a one-time invitation link, good for 24 hours."""
+    """Print an invitation link, which works once and for 24 hours."""
     instance = _instance()
     make_ready(current_app)
     if out:
@@ -131,42 +131,44 @@ def add(out: Path | None) -> None:
             file.write(invitation_link(current_app.config, instance, invited_by="the operator") + "\n")
         click.echo(f"The invitation is in {out.absolute()}, which only you can read. It works once and for 24 hours.")
         if storage.running_at(instance) is None:
-            click.echo("No server runs here yet: the link is for the address that the settings name.")
+            click.echo("No server is running yet, so the link uses the address in the settings.")
         return
     if not sys.stdout.isatty():
-        raise click.ClickException("an invitation is a secret: it is printed to a terminal only; or say --out FILE")
+        raise click.ClickException(
+            "An invitation is secret: it is printed only to a terminal. Add --out FILE for a file."
+        )
     click.echo(invitation_link(current_app.config, instance, invited_by="the operator"))
 
 
 @contextmanager
 def _new_private_file(path: Path) -> Iterator[TextIO]:
-    """A file that was not there before, for its owner alone; where that cannot be had, a sentence and no file."""
+    """Open a new file that only its owner can read; where that is not possible, leave none and say so."""
     try:
         file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
     except FileExistsError:
-        raise click.ClickException(f"{path} is there already and is left as it is: name another file") from None
+        raise click.ClickException(f"{path} is there already and was not changed. Name another file.") from None
     except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
     with file:
-        if os.fstat(file.fileno()).st_mode & 0o077:  # a disk that knows no owners, such as a USB stick
+        if os.fstat(file.fileno()).st_mode & 0o077:  # a disk without file owners, such as a USB stick
             path.unlink()
-            raise click.ClickException(f"others could read {path} there: name a file on another disk")
+            raise click.ClickException(f"Others could read {path}. Name a file on another disk.")
         yield file
 
 
 def _refuse_place(path: Path, instance: Instance) -> None:
-    """Nothing is written where everybody would see it, or between the files of an instance."""
+    """Refuse to write where everybody would see it, or among the files of an instance."""
     place = path.absolute().resolve()
     if place.is_relative_to(PROJECT / "static"):
-        raise click.ClickException(f"{path} would be shown to everybody by the server: name another place")
+        raise click.ClickException(f"The server would show {path} to everybody. Name another place.")
     above = {place, *place.parents}
     if instance.folder.resolve() in above or any((folder / "office.sqlite").exists() for folder in above):
-        raise click.ClickException(f"{path} lies in an instance, which holds nothing but its own: name another folder")
+        raise click.ClickException(f"{path} lies in an instance, which has only its own files. Name another folder.")
 
 
 @facilitators.command("list")
 def list_facilitators() -> None:
-    """Print everybody's name."""
+    """Print the names of all organisers."""
     with storage.open_office(_instance().office, read_only=True) as office:
         for facilitator in storage.all_facilitators(office):
             click.echo(facilitator.name)
@@ -174,30 +176,28 @@ def list_facilitators() -> None:
 
 @facilitators.command("remove")
 @click.argument("name")
-@click.option("--lose-notes", is_flag=True, help="Also where nobody else holds the key of a survey.")
+@click.option("--lose-notes", is_flag=True, help="Remove them even if nobody else can unlock a survey.")
 def remove(name: str, lose_notes: bool) -> None:
-    """Take an account and its keys away. What was read stays read, and earlier backups keep the keys."""
+    """Remove an organiser with their account and keys. Earlier backups still have the keys."""
     with storage.open_office(_instance().office) as office:
         try:
             account = storage.facilitator_by_name(office, name)
         except UnknownFacilitator:
-            raise click.ClickException(f"nobody is called {name!r}") from None
+            raise click.ClickException(f"There is no organiser with the name {name!r}.") from None
         granted = storage.surveys_granted_to(office, account.id)
         alone = [survey_id for survey_id in granted if storage.holders_of(office, survey_id) == [account]]
         if alone and not lose_notes:
             codes = ", ".join(storage.survey_by_id(office, survey_id).slug for survey_id in alone)
             raise click.ClickException(
-                f"only {account.name} can unlock the notes of {codes}: share the keys first, or say --lose-notes"
+                f"Only {account.name} can unlock the notes of {codes}. Add another organiser first, or add --lose-notes"
             )
         storage.remove_facilitator(office, account.id)
-    click.echo(
-        f"{account.name} is removed and signed out. What was read stays read, and earlier backups keep the keys."
-    )
+    click.echo(f"{account.name} is removed and signed out. Earlier backups still have their keys.")
 
 
 @surveys.command("list")
 def list_surveys() -> None:
-    """Print link code, state, title and who holds the key."""
+    """Print each survey: code, state, title, and the organisers who can unlock it."""
     with storage.open_office(_instance().office, read_only=True) as office:
         for survey in storage.all_surveys(office):
             names = ", ".join(holder.name for holder in storage.holders_of(office, survey.id))
@@ -207,7 +207,7 @@ def list_surveys() -> None:
 @surveys.command("adopt")
 @click.argument("slug")
 def adopt(slug: str) -> None:
-    """Take up a survey that an older backup made a draft, with the notes that lie on its wall."""
+    """Open or close again, with its notes, a survey that became a draft when an older backup was restored."""
     _adopt(_instance(), slug)
 
 
@@ -217,19 +217,19 @@ def _adopt(instance: Instance, slug: str) -> None:
             draft = storage.survey_by_slug(office, slug)
             survey = adopt_wall(draft, instance=instance, office=office, today=date.today())
     except UnknownSurvey:
-        raise click.ClickException(f"there is no survey with the code {slug!r}") from None
+        raise click.ClickException(f"There is no survey with the code {slug!r}.") from None
     except NotPossibleNow:
-        raise click.ClickException(f"{slug} is no draft on which people have written: nothing to take up") from None
+        raise click.ClickException(f"{slug} is not a draft with notes, so there is nothing to adopt.") from None
     except (WallDamaged, WallBusy) as error:
-        raise click.ClickException(f"the notes of {slug} cannot be read: {error.__doc__}") from None
-    click.echo(f"{survey.slug} is {survey.state} again, with its notes. Tell its organisers.")
+        raise click.ClickException(f"The notes of {slug} cannot be read. {error.__doc__}") from None
+    click.echo(f"{survey.slug} is {survey.state} again, with its notes. Please inform its organisers.")
 
 
 @surveys.command("delete")
 @click.argument("slug")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Delete without asking.")
 def delete(slug: str, yes: bool) -> None:
-    """Overwrite and remove a survey with its notes."""
+    """Delete a survey and overwrite its notes."""
     instance = _instance()
     try:
         with storage.open_office(instance.office, read_only=True) as office:
@@ -238,16 +238,16 @@ def delete(slug: str, yes: bool) -> None:
         if not yes:
             _ask(
                 f"{survey.title}\n{_about_notes_of_draft(survey, instance)}Days to its deletion day: {days}\n"
-                "All notes will be overwritten now. Go on?"
+                "This overwrites all notes now, for good. Delete the survey?"
             )
         with storage.open_office(instance.office) as office:
             destroy_survey(storage.survey_by_id(office, survey.id), instance=instance, office=office)
     except UnknownSurvey:
-        raise click.ClickException(f"there is no survey with the code {slug!r}") from None
+        raise click.ClickException(f"There is no survey with the code {slug!r}.") from None
     except WallBusy:
-        doctor = command_line("doctor")
         raise click.ClickException(
-            f"nothing was deleted: the file with the notes of {slug} is in use. Try again; `{doctor}` says more"
+            f"Nothing was deleted, because the file with the notes of {slug} is in use. Try again. "
+            f"To find out more, run: {command_line('doctor')}"
         ) from None
 
 
@@ -255,17 +255,19 @@ def _about_notes_of_draft(survey: Survey, instance: Instance) -> str:
     if survey.state is not State.DRAFT or not instance.wall_of(survey).holds_notes():
         return ""
     adopt = command_line(f"survey adopt {survey.slug}")
-    return f"People have written on this draft, which was open before an older office came back: `{adopt}` keeps them\n"
+    return f"This draft has notes: it was open before an older backup was restored. To keep them, run: {adopt}\n"
 
 
 def _ask(question: str) -> None:
-    """End the command without a yes; where nobody can answer, say which option does."""
+    """End the command without a yes; where nobody can answer, name the option that does."""
     try:
         agreed = click.confirm(question)
     except (click.Abort, RuntimeError):  # the latter where standard input is closed
         if _can_answer():
             raise
-        raise click.ClickException("nobody is here to answer, and nothing was changed: add --yes") from None
+        raise click.ClickException(
+            "Nothing was changed: nobody can answer here. To agree beforehand, add --yes"
+        ) from None
     if not agreed:
         raise click.Abort
 
@@ -276,7 +278,7 @@ def _ask_for_passphrase() -> str:
     except (click.Abort, RuntimeError):
         if _can_answer():
             raise
-        raise click.ClickException("nobody is here to type it: add --passphrase-file FILE") from None
+        raise click.ClickException("Nobody can type a passphrase here. Add --passphrase-file FILE") from None
 
 
 def _can_answer() -> bool:
@@ -286,11 +288,11 @@ def _can_answer() -> bool:
 @click.command("sheet", cls=Command)
 @click.argument("slug")
 @click.option("--format", "format_name", type=click.Choice([one.name for one in SHEETS]), required=True)
-@click.option("--facilitator", "name", required=True, help="Whose key opens the survey.")
+@click.option("--facilitator", "name", required=True, help="The organiser whose key unlocks the notes.")
 @click.option("--edition", "code", help="Version of the sheet; the newest by default.")
-@click.option("--passphrase-file", type=click.File(encoding="utf-8"))
+@click.option("--passphrase-file", type=click.File(encoding="utf-8"), help="File with their passphrase.")
 def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_file: TextIO | None) -> None:
-    """Print one format of a survey's sheet to standard output."""
+    """Print the sheet of a survey to standard output."""
     try:
         survey, facilitator, newest = _find(slug, name, code)
         passphrase = passphrase_file.read() if passphrase_file else _ask_for_passphrase()
@@ -302,7 +304,7 @@ def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_f
 
 
 def _find(slug: str, name: str, code: str | None) -> tuple[Survey, Facilitator, str]:
-    """Survey, facilitator and the newest version, before anybody types a passphrase; raises one of REFUSALS."""
+    """The survey, the facilitator and the newest version, before anybody types a passphrase; raises one of REFUSALS."""
     with storage.open_office(_instance().office, read_only=True) as office:
         survey, facilitator = storage.survey_by_slug(office, slug), storage.facilitator_by_name(office, name)
         codes = [edition.code for edition in storage.editions_of(office, survey.id)]
@@ -326,7 +328,7 @@ def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: st
 def backup(folder: Path) -> None:
     """Copy the instance into FOLDER while the server runs."""
     try:
-        click.echo(f"Backup in {back_up(_instance(), folder, date.today())}")
+        click.echo(f"The backup is in {back_up(_instance(), folder, date.today())}")
     except NotCopied as error:
         raise click.ClickException(str(error)) from None
 
@@ -334,53 +336,53 @@ def backup(folder: Path) -> None:
 @click.command("restore", cls=Command)
 @click.argument("source", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("file_name", required=False)
-@click.option("--yes", is_flag=True, help="Do not ask: replace what can be read, take drafts up with their notes.")
+@click.option("--yes", is_flag=True, help="Do not ask: replace readable files, adopt drafts with notes.")
 def restore_backup(source: Path, file_name: str | None, yes: bool) -> None:
-    """Bring back what is missing or damaged, or the one file FILE_NAME, from the backup folder SOURCE."""
+    """Restore what is missing or damaged, or only FILE_NAME, from the backup folder SOURCE."""
     instance: Instance = current_app.extensions["instance"]
     try:
         with storage.stopped(instance):
             plan = plan_restore(instance, source, file_name)
             if not (yes or instance.is_made()):
-                _ask(f"There is no instance in {instance.folder.absolute()}. Bring the whole backup back there?")
+                _ask(f"There is no instance in {instance.folder.absolute()}. Restore the whole backup there?")
             for name in [] if yes else plan.sound:
-                _ask(f"{name} can be read, and may hold more than the backup. Replace it?")
+                _ask(f"{name} can be read, and may hold newer notes than the backup. Replace it?")
             done = restore(instance, plan, date.today())
-            click.echo("\n".join((*done, *plan.left)) or "nothing to restore")
+            click.echo("\n".join((*done, *plan.left)) or "There is nothing to restore.")
             _take_up_strays(instance, source, yes)
-            click.echo("\n".join(_what_to_know(instance, plan)))
+            click.echo("\n".join(_after_restoring(instance, plan)))
     except NoBackup:
-        raise click.ClickException("this folder holds no backup; name the folder unsigned-DAY itself") from None
+        raise click.ClickException("This folder is not a backup. Name a folder such as unsigned-2026-11-28.") from None
     except NotCopied as error:
         raise click.ClickException(str(error)) from None
 
 
 def _take_up_strays(instance: Instance, source: Path, yes: bool) -> None:
-    """Name every wall with notes that a draft or nobody has, and take up those of drafts where that is wished."""
+    """Name every wall with notes whose survey is a draft or unknown, and offer to adopt those of drafts."""
     for stray in strays(instance):
         if stray.draft is None:
             knowing = backup_that_knows(stray.path.stem, source.absolute().parent)
-            keys = f"the backup {knowing} has" if knowing else "only a backup from after it was made has"
-            click.echo(
-                f"kept walls/{stray.path.name}: {stray.title or 'its survey'} is unknown to this office; {keys} its key"
-            )
+            keys = f"The backup {knowing} has" if knowing else "Only a backup made after the survey has"
+            title = stray.title or "its survey"
+            click.echo(f"Left walls/{stray.path.name} in place: {title} is not in this office. {keys} its key.")
             continue
         slug = stray.draft.slug
-        click.echo(f"People have written on {slug} ({stray.draft.title}), which is a draft in this office.")
-        if yes or (_can_answer() and click.confirm("Take it up with its notes?", default=True)):
+        click.echo(f"{slug} ({stray.draft.title}) has notes, but is a draft in this office.")
+        if yes or (_can_answer() and click.confirm("Adopt it with its notes?", default=True)):
             _adopt(instance, slug)
         else:
-            click.echo(f"Its notes are kept. To take it up with them: {command_line(f'survey adopt {slug}')}")
+            click.echo(f"Its notes are safe. To adopt it later, run: {command_line(f'survey adopt {slug}')}")
 
 
-def _what_to_know(instance: Instance, plan: Plan) -> Iterator[str]:
-    """What the operator has to know after that, and to say to others."""
+def _after_restoring(instance: Instance, plan: Plan) -> Iterator[str]:
+    """What the operator has to know and to pass on, and how each survey is now."""
     if plan.brings_office:
-        yield "Accounts, passphrases, keys, masks and published pages are those of the day of the backup. Who was"
-        yield "removed since can sign in again; who came since cannot; pages that were taken back can be read again."
+        yield "Accounts, passphrases, keys, masks and published pages are those of the day of the backup. Organisers"
+        yield "who were removed since then can sign in again, and those who were added cannot. Published pages that"
+        yield "were taken back since then can be read again."
     if codes := [one.survey.slug for one in plan.replacements if one.survey]:
-        yield f"Tell the organisers of {', '.join(codes)}: notes from after the backup are not in it, and notes that"
-        yield "were taken back since are there again."
+        yield f"Inform the organisers of {', '.join(codes)}: notes written after the backup are missing, and notes"
+        yield "taken back after it are there again."
     with storage.open_office(instance.office, read_only=True) as office:
         found = storage.all_surveys(office)
     for survey in found:
@@ -391,11 +393,11 @@ def _what_to_know(instance: Instance, plan: Plan) -> Iterator[str]:
 
 
 @click.command("doctor", cls=Command)
-@click.option("--backups", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Where backups lie.")
-@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A release's manifest.")
-@click.option("--manifest", "print_manifest", is_flag=True, help="Print the hash of every installed file instead.")
+@click.option("--backups", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the backups.")
+@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Manifest of a release.")
+@click.option("--manifest", "print_manifest", is_flag=True, help="Only print the hash of every installed file.")
 def see_doctor(backups: Path | None, against: Path | None, print_manifest: bool) -> None:
-    """Look for what endangers people or notes; exit 1 where something is to be done."""
+    """Look for what endangers people or notes. The exit status is 1 if there is something to do."""
     if print_manifest:
         click.echo("\n".join(manifest(PROJECT)))
         return
@@ -406,12 +408,12 @@ def see_doctor(backups: Path | None, against: Path | None, print_manifest: bool)
 
 
 def _instance() -> Instance:
-    """The instance, for the rest of the command; no backup is brought back meanwhile."""
+    """The instance, for the rest of the command; until it ends, no backup can be restored."""
     instance: Instance = current_app.extensions["instance"]
     if not instance.is_made():
         raise click.ClickException(
-            f"there is no instance in {instance.folder.absolute()}: is this the folder you meant "
-            "(UNSIGNED_INSTANCE)? `make run` makes one"
+            f"There is no instance in {instance.folder.absolute()}. If this is the wrong folder, set "
+            "UNSIGNED_INSTANCE. To make a new instance, run: make run"
         )
     context = click.get_current_context()
     if "at work" not in context.meta:

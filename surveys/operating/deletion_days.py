@@ -1,7 +1,7 @@
-"""Deletion days come by the clock of the machine, and a clock can be wrong: what is destroyed is gone for good.
+"""What is due is deleted, but only if the date can be believed: a clock can be wrong, and deletion is for good.
 
-A process that saw the clock run evenly into a deletion day believes it. What was due already when the server started,
-or when the clock jumped, waits for three days: time to notice a wrong clock (docs/decisions/0006).
+A process believes a deletion day when it saw the clock run evenly into it. What was already due when the server
+started, or when the clock jumped, waits three days, so that people can notice a wrong clock (docs/decisions/0006).
 """
 
 import time
@@ -17,16 +17,16 @@ from surveys.storage import Instance
 
 WAITING = timedelta(days=3)
 ABOUT_WAITING = (
-    f"What is due is deleted after {WAITING.days} days. If today is not {{today}}, stop the server and set the clock."
+    f"The server deletes what is due after {WAITING.days} days. If today is not {{today}}, stop it and set the clock."
 )
 _SECONDS_OF_A_DAY = 86_400
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-"""A clock that nobody sets; where it can be had, one that goes on while a laptop sleeps."""
+"""A clock that nobody can set; where the system has one, a clock that also counts while a laptop sleeps."""
 
 
 @dataclass(frozen=True)
 class Watched:
-    """What a process has seen of the clock: the last day it looked, and since when the clock has run evenly."""
+    """What a process has seen of the clock: the day of its last look, and since when the clock has run evenly."""
 
     day: date
     evenly_since: date
@@ -34,13 +34,13 @@ class Watched:
 
     @classmethod
     def from_now_on(cls) -> "Watched":
-        """Nothing yet but today."""
+        """The first look."""
         return cls(date.today(), date.today(), time.clock_gettime(_STEADY))
 
     def at(self, today: date, seconds: float) -> "Watched":
-        """The same after a look; two looks in one night are a day apart for the calendar, so a day is allowed for."""
-        gone = (seconds - self.seconds) / _SECONDS_OF_A_DAY
-        is_even = abs((today - self.day).days - gone) < 1.1  # and an hour of summer time
+        """The same after another look. Two looks in one night are a day apart in the calendar: that day is allowed."""
+        days = (seconds - self.seconds) / _SECONDS_OF_A_DAY
+        is_even = abs((today - self.day).days - days) < 1.1  # a day, and an hour of summer time
         return Watched(today, self.evenly_since if is_even else today, seconds)
 
     def now(self) -> "Watched":
@@ -49,7 +49,7 @@ class Watched:
 
 
 def keep_deletion_days(instance: Instance, watched: Watched) -> None:
-    """Destroy the surveys, and forget the published pages, whose day has come and can be believed."""
+    """Delete the surveys and published pages whose day has come, if the date can be believed."""
     after = _believed_after(instance, watched)
     destroy_due(instance, watched.day, after=after)
     end_due(instance, watched.day, after=after)
@@ -67,6 +67,6 @@ def _believed_after(instance: Instance, watched: Watched) -> date:
 
 
 def _is_doubtful(office: Database, evenly_since: date) -> bool:
-    """Whether something was due already when this process first saw the clock, or saw it jump."""
+    """Whether something was already due when this process first saw the clock, or saw it jump."""
     surveys = any(survey.is_due(evenly_since) for survey in storage.all_surveys(office))
     return surveys or storage.has_publications_due(office, evenly_since)

@@ -1,4 +1,4 @@
-"""The main job, whole: a survey, its notes posted as participants would, closed, one edition, every sheet."""
+"""One survey from start to end: it opens, its notes are posted like participants' notes, it closes, sheets are made."""
 
 import json
 from collections import Counter
@@ -35,11 +35,11 @@ class BadNotesFile(Exception):
 
 
 class TooFewNotes(Exception):
-    """Nobody is read alone; the message says how many notes there are and how many are needed."""
+    """There are fewer notes than the minimum; the message says how many there are and how many are needed."""
 
 
 class NoteRefused(Exception):
-    """The pages did not take a note; the message names its line, never its text."""
+    """The pages refused a note; the message names its line, never its text."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ def read_notes(path: Path, survey: Survey) -> list[DemoNote]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: a note may hold other line ends
     except UnicodeDecodeError as error:
         number = error.object[: error.start].count(b"\n") + 1
-        raise BadNotesFile(f"line {number}: not UTF-8; save the file in this encoding and try again") from None
+        raise BadNotesFile(f"Line {number} is not UTF-8. Save the file in this encoding and try again.") from None
     return [_read_note(line, number, survey) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callable[[str], None]) -> dict[str, Any]:
-    """Run everything into `out` and give back what summary.json says; what cannot be used leaves no instance behind.
+    """Make everything in `out` and return the content of summary.json; a file that cannot be used leaves no instance.
 
     Raises UnknownSet, BadNotesFile, TooFewNotes, NotADemosFolder, NoteRefused and NothingToShow.
     """
@@ -77,7 +77,7 @@ def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callab
     empty(out, app.extensions["instance"])
     try:
         summary = _run(app, draft, notes, out, say)
-    except BaseException:  # whatever it was, Ctrl-C too: a half-filled instance is of no use to anybody
+    except BaseException:  # Ctrl-C too: nobody can use a half-filled instance
         remove_all(out)
         raise
     sign(out)
@@ -88,8 +88,8 @@ def _check_enough(notes: list[DemoNote], needed: int) -> None:
     most = max(Counter(note.prompt for note in notes).values(), default=0)
     if most < needed:
         raise TooFewNotes(
-            f"Too few notes: {len(notes)} in the file, at most {most} to one question; {needed} to one are needed. "
-            "Nobody is read alone, so below the minimum nothing is opened."
+            f"Too few notes: the file has {len(notes)}, and no question has more than {most}. "
+            f"One question needs at least {needed}, so that nobody is read alone."
         )
 
 
@@ -113,9 +113,9 @@ def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Calla
 
 def _facilitator(instance: Instance, out: Path) -> tuple[Facilitator, bytes]:
     passphrase = new_passphrase()
-    kept = out / "passphrase.txt"
-    kept.touch(mode=0o600)
-    kept.write_text(passphrase + "\n", encoding="utf-8")
+    file = out / "passphrase.txt"
+    file.touch(mode=0o600)
+    file.write_text(passphrase + "\n", encoding="utf-8")
     key, private_key = new_facilitator_key(passphrase, new_recovery_key())
     with open_office(instance.office) as office:
         return add_facilitator(office, "Demo", key, today=date.today()), private_key
@@ -138,16 +138,16 @@ def _post_all(app: Flask, survey: Survey, notes: list[DemoNote], say: Callable[[
 
 
 def _post(client: Any, survey: Survey, note: DemoNote) -> None:
-    """The form, the check page with its hidden fields as they are, send: as a browser would."""
+    """Fill in the form, then send the check page with its hidden fields unchanged, as a browser does."""
     fields = {f"answer-{position}-text": "" for position in range(len(survey.prompts))}
     fields[f"answer-{note.prompt}-text"] = note.text
     fields[f"answer-{note.prompt}-category"] = "" if note.category is None else str(note.category)
     check = client.post(f"/s/{survey.slug}/check", data=fields)
     if check.status_code != 200:
-        raise NoteRefused(f"line {note.line}: not taken (empty or too long)")
+        raise NoteRefused(f"Line {note.line} was refused: its text is empty or too long.")
     sending = hidden_fields(check.text) | {"sharing": str(int(note.sharing))}
     if client.post(f"/s/{survey.slug}/notes", data=sending).status_code != 200:
-        raise NoteRefused(f"line {note.line}: not stored")
+        raise NoteRefused(f"Line {note.line} was not stored.")
 
 
 def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, private_key: bytes) -> tuple[Sheet, Sheet]:
@@ -206,15 +206,15 @@ def _read_note(line: str, number: int, survey: Survey) -> DemoNote:
         fields = json.loads(line)
         text = fields["text"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadNotesFile(f"line {number}: not a JSON object with a text") from None
+        raise BadNotesFile(f'Line {number} is not a JSON object with a "text".') from None
     prompt = _position(fields.get("prompt"), [p.text for p in survey.prompts], number, "prompt") or 0
     categories = survey.prompts[prompt].categories
     category = _position(fields.get("category"), categories, number, "category")
     sharing = fields.get("sharing") or "aloud"
     if not isinstance(text, str) or str(sharing) not in _SHARING:
-        raise BadNotesFile(f"line {number}: text must be words, sharing one of {', '.join(_SHARING)}")
+        raise BadNotesFile(f'Line {number}: "text" must be a text, and "sharing" one of {", ".join(_SHARING)}.')
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadNotesFile(f"line {number}: the text has half a character (\\ud800 to \\udfff); mend it and try again")
+        raise BadNotesFile(f"Line {number}: the text has half a character (\\ud800 to \\udfff). Correct it, try again.")
     return DemoNote(number, prompt, category, text, _SHARING[sharing])
 
 
@@ -224,7 +224,7 @@ def _position(value: object, known: Iterable[str], line: int, key: str) -> int |
     try:
         return list(known).index(str(value))
     except ValueError:
-        raise BadNotesFile(f"line {line}: the survey has no such {key}") from None
+        raise BadNotesFile(f"Line {line}: the survey does not have this {key}.") from None
 
 
 def hidden_fields(page: str) -> dict[str, str]:

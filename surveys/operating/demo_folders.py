@@ -1,4 +1,4 @@
-"""The folder of a demo bears a list of what the demo made, and only what is on that list, unchanged, is made anew."""
+"""The folder of a demo has a list of what the demo made. The next demo replaces only what is on it and unchanged."""
 
 import shutil
 from hashlib import sha256
@@ -7,21 +7,21 @@ from pathlib import Path
 from surveys.storage import Instance, running_at
 
 _MARK = "made-by-demo.sha256"
-"""In the form of sha256sum."""
+"""The name of the list, which has the form of sha256sum."""
 
 
 class NotADemosFolder(Exception):
-    """Somebody's own files lie there; the message says which folder, and what to do."""
+    """The folder holds files that no demo made, or is in use; the message says which folder, and what to do."""
 
 
 def empty(folder: Path, instance: Instance) -> None:
-    """Remove what an earlier demo made, if there is nothing else and nobody works with it. Raises NotADemosFolder."""
+    """Remove what an earlier demo made, if there is nothing else and no server uses it. Raises NotADemosFolder."""
     found = _contents(folder)
     if running_at(instance) is not None:
-        raise NotADemosFolder(f"a server runs on {instance.folder}: stop it, or name another folder")
+        raise NotADemosFolder(f"A server is running on {instance.folder}. Stop it, or name another folder.")
     if not found.items() <= _listed(folder).items():
         raise NotADemosFolder(
-            f"{folder} holds files that no demo made, or changed since, and stays as it is: name another folder"
+            f"Nothing was changed: {folder} holds files that no demo made, or that changed since. Name another folder."
         )
     remove_all(folder)
 
@@ -33,7 +33,7 @@ def sign(folder: Path) -> None:
 
 
 def remove_all(folder: Path) -> None:
-    """Empty a folder that holds nothing but a demo's."""
+    """Remove everything from a folder that holds only what a demo made."""
     for path in list(folder.iterdir()) if folder.is_dir() else []:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
@@ -48,7 +48,7 @@ def _listed(folder: Path) -> dict[str, str]:
 
 
 def _contents(folder: Path) -> dict[str, str]:
-    """Every file below, with its hash, except the list itself; whatever is neither file nor folder has none."""
+    """The hash of every file below the folder, except the list itself; links and devices have none."""
     paths = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or not path.is_dir()]
     return {str(path.relative_to(folder)): _hash_of(path) for path in paths if path != folder / _MARK}
 

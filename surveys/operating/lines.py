@@ -15,7 +15,7 @@ CONTINUED = re.compile(rb"\r\nexpect[ \t]*:[ \t]*100-continue", re.IGNORECASE)
 
 
 class Outbox:
-    """Stands for the socket while a thread works: what is written is collected."""
+    """Takes the place of the socket while a thread works, and collects what the thread writes."""
 
     def __init__(self) -> None:
         self.content = bytearray()
@@ -24,7 +24,7 @@ class Outbox:
         self.content += data
 
     def send(self, data: bytes) -> int:
-        """gunicorn's "100 Continue" alone, which the main loop has said before."""
+        """Called only with gunicorn's "100 Continue", which the main loop has already sent."""
         return len(data)
 
     def gettimeout(self) -> float:
@@ -47,7 +47,7 @@ class Line:
     sock: Outbox = field(default_factory=Outbox)
     received: bytearray = field(default_factory=bytearray)
     needed: int | None = None
-    """How many bytes the request has, once its head is here; of one that is too large, the head alone."""
+    """The length of the request in bytes, once its head has come; of a request that is too large, only of the head."""
     is_whole: bool = False
     is_kept: bool = False
     is_stripping: bool = False
@@ -56,7 +56,7 @@ class Line:
     watched: bool = False
 
     def measure(self) -> None:
-        """Find the end of the head and what it says of the body; without an end, all there can be is here."""
+        """Find the end of the head and the length of the body; a head that is too long counts as complete."""
         end = self.received.find(b"\r\n\r\n")
         if end < 0:
             self.needed = len(self.received) if len(self.received) > _LARGEST_HEAD else None
@@ -67,10 +67,10 @@ class Line:
         self.needed = end + 4 + (body if self.is_whole else 0)
 
     def says(self, pattern: re.Pattern[bytes]) -> bool:
-        """Whether a line of the head matches."""
+        """Whether a line of the head matches the pattern."""
         return pattern.search(self.received, 0, self.received.find(b"\r\n\r\n") + 2) is not None
 
     def forget_request(self) -> None:
-        """Begin anew with what came behind the request."""
+        """Start again with what came after the request."""
         del self.received[: self.needed]
         self.sock, self.needed, self.is_whole, self.is_kept = Outbox(), None, False, False

@@ -1,6 +1,6 @@
-"""Bringing a backup back: looked at first, made ready beside what is there, and put in its place in one step.
+"""How a backup is restored: check it, write copies beside the files that are there, then rename each in one step.
 
-Nothing that can be read is replaced unasked, nothing is thrown away, and what somebody deleted stays deleted.
+No readable file is replaced without asking, no file is thrown away, and what somebody deleted stays deleted.
 """
 
 import os
@@ -24,46 +24,46 @@ class NoBackup(Exception):
 
 @dataclass(frozen=True)
 class Replacement:
-    """One file of the backup and the place that it goes to."""
+    """One file of the backup and the file that it replaces."""
 
     copy: Path
     target: Path
     is_sound_now: bool
     survey: Survey | None = None
-    """Whose wall it is."""
+    """The survey whose wall it is; None for the office."""
 
     @property
     def name(self) -> str:
-        """The file as an operator names it."""
+        """The name that operators use for the file."""
         return f"walls/{self.target.name}" if self.survey else self.target.name
 
     @property
     def beside(self) -> Path:
-        """Where it is made ready."""
+        """Where the copy is written before it is renamed."""
         return self.target.with_name(f"{self.target.name}.restoring")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What bringing a backup back would do, and why it leaves some of it."""
+    """What a restore will replace, and why it leaves some files of the backup out."""
 
     replacements: tuple[Replacement, ...]
     left: tuple[str, ...]
 
     @property
     def brings_office(self) -> bool:
-        """Whether accounts, passphrases and the list of surveys go back to an earlier day."""
+        """Whether accounts, passphrases and the list of surveys become those of an earlier day."""
         return any(one.survey is None for one in self.replacements)
 
     @property
     def sound(self) -> list[str]:
-        """Files that can be read and would be replaced all the same."""
+        """Readable files that would be replaced."""
         return [one.name for one in self.replacements if one.is_sound_now]
 
 
 @dataclass(frozen=True)
 class Stray:
-    """A wall with notes that no survey of the office leads to: that of a draft, or of nobody."""
+    """A wall with notes that the office does not know: its survey is a draft, or is not in the office."""
 
     path: Path
     title: str
@@ -71,9 +71,9 @@ class Stray:
 
 
 def plan_restore(instance: Instance, source: Path, file_name: str | None = None) -> Plan:
-    """Choose the named file, or each that is missing or damaged; a wall only where the office knows its survey.
+    """Choose the named file, or every file that is missing or damaged; a wall only if the office has its survey.
 
-    Raises NoBackup, OfficeDamaged, and NotCopied where the backup does not have the file, or no good copy of it.
+    Raises NoBackup, OfficeDamaged, and NotCopied if the backup has no sound copy of the file.
     """
     if not (source / "office.sqlite").exists():
         raise NoBackup
@@ -81,25 +81,25 @@ def plan_restore(instance: Instance, source: Path, file_name: str | None = None)
     copies = databases_in(source)
     if named and named not in {copy.name for copy in copies}:
         has = ", ".join(str(copy.relative_to(source)) for copy in copies)
-        raise NotCopied(f"this backup has no such file to bring back; it has {has}")
+        raise NotCopied(f"This backup has no such file; it has {has}.")
     places = [instance.folder / copy.relative_to(source) for copy in copies]
     office, *walls = (Replacement(copy, at, is_sound(at)) for copy, at in zip(copies, places, strict=True))
     brought = [office] if named == office.copy.name or not (named or office.is_sound_now) else []
     if not brought and not office.is_sound_now:
-        raise OfficeDamaged(instance.office)  # a wall helps nobody without the office that leads to it
+        raise OfficeDamaged(instance.office)  # a wall is of no use without its office
     wanted = [wall for wall in walls if (wall.copy.name == named if named else not wall.is_sound_now)]
     known = surveys_in(office.copy if brought else instance.office)
     reasons = {wall: _reason_to_leave(instance, wall.target, known) for wall in wanted}
     brought += [replace(wall, survey=known[wall.target.stem]) for wall in wanted if not reasons[wall]]
     if unsound := [one.copy for one in brought if not is_sound(one.copy)]:
-        raise NotCopied(f"{unsound[0]} is damaged itself: take another backup; nothing was changed")
+        raise NotCopied(f"Nothing was changed, because {unsound[0]} is damaged too. Use another backup.")
     return Plan(tuple(brought), tuple(filter(None, reasons.values())))
 
 
 def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
-    """Carry the plan out and give back what was done; where the disk is full, nothing is. Raises NotCopied.
+    """Carry out the plan and return a sentence for each step; on a full disk nothing changes. Raises NotCopied.
 
-    Killed at any moment it leaves each file old or new, and can be begun again.
+    If it is killed, each file is either old or new, and it can be run again.
     """
     try:
         _make_ready(instance, plan)
@@ -107,11 +107,11 @@ def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
         for path in [path for one in plan.replacements for path in one.beside.parent.glob(f"{one.beside.name}*")]:
             path.unlink()
         why = getattr(error, "strerror", None) or error.__doc__
-        raise NotCopied(f"the backup cannot be copied ({why}); nothing was changed") from None
+        raise NotCopied(f"Nothing was changed, because the backup cannot be copied ({why}).") from None
     done = [_put_in_place(one) for one in plan.replacements]
     instance.prepare()
     if plan.brings_office:
-        for path in instance.sessions.iterdir():  # who signed in by a later passphrase does so anew
+        for path in instance.sessions.iterdir():  # whoever signed in with a later passphrase signs in again
             path.unlink()
     with storage.open_office(instance.office) as office:
         done += [
@@ -121,7 +121,7 @@ def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
 
 
 def strays(instance: Instance) -> list[Stray]:
-    """Walls with notes that a draft or nobody has, since an older office was brought back.
+    """Walls with notes whose survey is a draft, or unknown, because an older office was restored.
 
     Raises OfficeDamaged or OfficeBusy.
     """
@@ -134,7 +134,7 @@ def strays(instance: Instance) -> list[Stray]:
 
 
 def backup_that_knows(survey_id: str, folder: Path) -> Path | None:
-    """The newest backup in the folder whose office has this survey, and with it the keys of its notes."""
+    """The newest backup in the folder that has this survey, and with it the keys of its notes."""
     for made in sorted(folder.glob("unsigned-*"), reverse=True):
         office = made / "office.sqlite"
         if is_sound(office) and survey_id in surveys_in(office):
@@ -143,7 +143,7 @@ def backup_that_knows(survey_id: str, folder: Path) -> Path | None:
 
 
 def surveys_in(office: Path) -> dict[str, Survey]:
-    """The surveys that an office file knows, by id. Raises OfficeDamaged or OfficeBusy."""
+    """The surveys in an office file, by id. Raises OfficeDamaged or OfficeBusy."""
     with storage.open_office(office, read_only=True) as database:
         return {survey.id: survey for survey in storage.all_surveys(database)}
 
@@ -151,14 +151,14 @@ def surveys_in(office: Path) -> dict[str, Survey]:
 def _reason_to_leave(instance: Instance, target: Path, known: dict[str, Survey]) -> str:
     name = f"walls/{target.name}"
     if target.stem not in known:
-        return f"left out {name}: the office knows no such survey; it was deleted since, or made after this office"
+        return f"Left out {name}: its survey is not in the office. It was deleted, or is newer than this office."
     if instance.wall_of(known[target.stem]).was_destroyed() and not target.exists():
-        return f"left out {name}: {known[target.stem].slug} was deleted since, and stays deleted"
+        return f"Left out {name}: {known[target.stem].slug} was deleted after the backup, and stays deleted."
     return ""
 
 
 def _make_ready(instance: Instance, plan: Plan) -> None:
-    """Write every copy out beside its place, with the state that its office gives it."""
+    """Write every copy beside the file that it replaces, closed or open as its office says."""
     office_file = next((one.copy for one in plan.replacements if one.survey is None), instance.office)
     with storage.open_office(office_file, read_only=True) as office:
         ids = [one.survey.id for one in plan.replacements if one.survey]
@@ -180,7 +180,7 @@ def _make_ready(instance: Instance, plan: Plan) -> None:
 
 
 def _follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
-    """Closed is closed, and what was opened has ended: no code of an older wall works again."""
+    """Close or end an older wall as its survey was, so that its take-back codes do not work again."""
     if survey.state is State.CLOSED:
         (wall.end if is_opened else wall.close)()
     elif wall.is_closed() and not wall.is_ended():
@@ -188,7 +188,7 @@ def _follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
 
 
 def _put_in_place(one: Replacement) -> str:
-    """Keep what is there under another name, its journal too: SQLite would play that into the new file."""
+    """Rename the old file and its journal, which SQLite would apply to the new file, then rename the copy."""
     journal = one.target.with_name(f"{one.target.name}-journal")
     kept = _free_name(one)
     if one.target.exists():
@@ -197,7 +197,7 @@ def _put_in_place(one: Replacement) -> str:
         journal.rename(kept.with_name(f"{kept.name}-journal"))
     one.beside.rename(one.target)
     storage.make_durable(one.target)
-    return f"restored {one.name}" + (f"; what was there is kept as {kept.name}" if kept.exists() else "")
+    return f"Restored {one.name}." + (f" The old file is now {kept.name}." if kept.exists() else "")
 
 
 def _free_name(one: Replacement) -> Path:
@@ -210,11 +210,11 @@ def _free_name(one: Replacement) -> Path:
 
 
 def _follow_wall(survey: Survey, instance: Instance, office: Database, today: date) -> list[str]:
-    """Where the office is older than the wall, the wall is right: deleted, closed or reopened since."""
+    """If the office is older than the wall, correct it: the survey was deleted, closed or reopened after the backup."""
     wall = instance.wall_of(survey)
     if wall.was_destroyed() and not wall.path.exists():
         storage.delete_survey(office, survey.id)
-        return [f"{survey.slug} was deleted since the backup, and stays deleted"]
+        return [f"{survey.slug} was deleted after the backup, and stays deleted."]
     if survey.state is State.DRAFT:
         return []
     try:
@@ -227,7 +227,8 @@ def _follow_wall(survey: Survey, instance: Instance, office: Database, today: da
     storage.save_survey(office, replace(survey, state=state, paused=False, closed_on=closed_on))
     act = storage.Deed.CLOSED if state is State.CLOSED else storage.Deed.REOPENED
     storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=act)
-    return [f"{survey.slug} was {'closed' if state is State.CLOSED else 'reopened'} since the backup, and is so again"]
+    done = "closed" if state is State.CLOSED else "reopened"
+    return [f"{survey.slug} was {done} after the backup, and is {state} again."]
 
 
 def _title_of(wall: Wall) -> str:

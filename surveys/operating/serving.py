@@ -1,10 +1,10 @@
-"""gunicorn's threaded worker, made patient: whoever is slow waits in the main loop, and never in a thread.
+"""gunicorn's threaded worker, made patient: slow connections wait in the main loop, never in a thread.
 
-gunicorn's own worker reads a request and writes an answer in the thread that works on it, and waits there as long as
-the other side likes: seventy connections that send a byte every ten seconds stop a server with sixty-four threads. Here
-the main loop collects a request until it is whole, a thread makes the answer, and the main loop sends it. A connection
-that waits costs a file descriptor and its bytes. What takes too long is closed, and where there are too many, the one
-that has waited longest. What strips takes few of the threads: `surveys/web/stripping_queue.py`.
+gunicorn's own worker reads a request and writes its answer in one thread, which waits as long as the other side likes:
+seventy connections that send a byte every ten seconds stop a server with sixty-four threads. Here the main loop
+collects a request until it is complete, a thread makes the answer, and the main loop sends it. A waiting connection
+costs a file descriptor and its bytes. A connection that takes too long is closed; when there are too many, so is the
+one that has waited longest. Requests that strip use only a few threads: `surveys/web/stripping_queue.py`.
 """
 
 import selectors
@@ -29,9 +29,9 @@ HEAD_SECONDS = 10
 BODY_SECONDS = 60
 """For the whole request; a phone on a bad line sends its few kilobytes in that time."""
 ANSWER_SECONDS = 60
-"""From one byte that is taken to the next."""
+"""From one byte that the client accepts to the next."""
 LINGER_SECONDS = 3
-"""How long what a client still sends is thrown away, so that it reads why it was refused."""
+"""How long we read and discard what a refused client still sends, so that it gets the answer."""
 _LARGEST_MEMORY = 64 * 1024 * 1024
 _AT_ONCE = 256 * 1024
 _LENGTH_REQUIRED = (
@@ -51,13 +51,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
 
     @classmethod
     def check_config(cls, cfg: Any, log: Any) -> None:
-        """What would be asked to encrypt and would not does not start."""
+        """Refuse to start when asked to encrypt, because this worker cannot."""
         super().check_config(cfg, log)
         if cfg.is_ssl:
-            sys.exit("Unsigned does not start: let a proxy such as nginx encrypt (deploy/nginx.conf), not gunicorn.")
+            sys.exit("Unsigned did not start. Let a proxy such as nginx encrypt (deploy/nginx.conf), not gunicorn.")
 
     def accept(self, listener: socket.socket) -> None:
-        """Take a connection; where there are too many, close the one that has waited longest."""
+        """Accept a connection; where there are too many, close the one that has waited longest."""
         if self.nr_conns >= self.worker_connections - 1:
             self._close_slowest()
         try:
@@ -65,7 +65,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         except BlockingIOError:
             return  # another worker was faster
         except OSError:
-            self._close_slowest()  # no descriptor is left, or the client has gone
+            self._close_slowest()  # there is no descriptor left, or the client has gone
             return
         real.setblocking(False)
         line = Line(client, listener.getsockname(), real)
@@ -74,7 +74,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         self._await_request(line, HEAD_SECONDS)
 
     def handle(self, line: Line) -> bool:
-        """In a thread, with all that there will be of the request; whether the connection is kept."""
+        """Answer a complete request, in a thread; return whether the connection stays open."""
         may_strip.set(line.is_stripping)
         try:
             parser = get_parser(self.cfg, [bytes(line.received[: line.needed])], line.client)
@@ -96,7 +96,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         self._send(line)
 
     def murder_pending(self) -> None:
-        """Close what takes too long or too much memory; gunicorn asks for it once a second or more often."""
+        """Close what takes too long or too much memory; gunicorn calls this at least once a second."""
         now = monotonic()
         for line in [line for line in self.lines if line.deadline <= now]:
             self._close(line)
@@ -108,7 +108,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
                 return
 
     def murder_keepalived(self, force: bool = False) -> None:
-        """A worker that stops waits for nobody who has not begun to send."""
+        """A worker that stops does not wait for connections that have not begun to send."""
         for line in [line for line in self.lines if line.watched and not (line.received or line.sock.content)]:
             if force or not self.alive:
                 self._close(line)
@@ -128,12 +128,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
             self._begin(line, HEAD_SECONDS)
         line.received += data
         if len(line.received) > _AT_ONCE:
-            self._keep_within_memory()  # within a second, large requests could bring more than there is
+            self._keep_within_memory()  # large requests could exceed the memory within a second
         if line in self.lines:
             self._look(line)
 
     def _look(self, line: Line) -> None:
-        """Hand a whole request to a thread, and wait for the rest of another."""
+        """Hand a complete request to a thread; otherwise wait for the rest of it."""
         if line.needed is None:
             line.measure()
             if line.needed is not None and line.says(CHUNKED):
@@ -167,7 +167,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
             self.enqueue_req(line)
 
     def _refuse(self, line: Line) -> None:
-        """A body of unknown length, before any of it is read: no browser sends a form like that."""
+        """Refuse a body of unknown length before reading any of it: no browser sends a form like that."""
         line.sock.sendall(_LENGTH_REQUIRED)
         self._begin(line, ANSWER_SECONDS)
         self._send(line)
@@ -192,7 +192,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
             self._linger(line)
 
     def _linger(self, line: Line) -> None:
-        """Close our side first: a client that still sends would otherwise lose the answer (RFC 9112, section 9.6)."""
+        """Close our side first, or a client that is still sending would lose the answer (RFC 9112, section 9.6)."""
         try:
             line.real.shutdown(socket.SHUT_WR)
         except OSError:
@@ -203,7 +203,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         self._watch(line, selectors.EVENT_READ, self._read)
 
     def _read(self, line: Line) -> bytes | None:
-        """What has come; None when nothing has, or when the client has gone and the connection is closed."""
+        """Return what came; None if nothing did, or if the client has gone and the connection is closed."""
         try:
             data = line.real.recv(_AT_ONCE)
         except BlockingIOError:

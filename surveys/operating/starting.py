@@ -43,13 +43,13 @@ from surveys.web.form_sessions import make_ready
 
 _FIRST = "the first start"
 FAULTS = (BeingRestored, CommandRuns, FolderLocked, OfficeBusy, OfficeDamaged, ServerRuns)
-"""Without an office of one's own nothing can be served; their texts say what helps."""
+"""With one of these nothing can be served; their messages say what to do."""
 _TRIES = 30
-"""Three seconds: workers of a server that was killed leave the port that late."""
+"""Three seconds: that is how long workers of a killed server may hold the port."""
 
 
 def welcome(app: Flask) -> str:
-    """What the operator reads first. Ends the process where the instance cannot be used, and says what helps."""
+    """What the operator reads first. Ends the process if the instance cannot be used, and says what to do."""
     instance: Instance = app.extensions["instance"]
     with _one_sentence(instance):
         make_ready(app)
@@ -58,18 +58,18 @@ def welcome(app: Flask) -> str:
 
 @contextmanager
 def _one_sentence(instance: Instance) -> Iterator[None]:
-    """What stops a start ends the process with what helps; a fault of the disk is named with its place."""
+    """End the process with one sentence about a fault and what to do; a fault of the disk is named with its place."""
     try:
         yield
     except FAULTS as error:
-        sys.exit(f"Unsigned does not start: {error}")
+        sys.exit(f"Unsigned did not start. {error}")
     except OSError as error:
-        sys.exit(f"Unsigned does not start: {FolderLocked(Path(error.filename or instance.folder), error)}")
+        sys.exit(f"Unsigned did not start. {FolderLocked(Path(error.filename or instance.folder), error)}")
 
 
 def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
-    """The addresses, what needs care, and the invitation until it was used."""
-    lines = [f"Unsigned runs at {address}" for address in addresses(config)] + _warnings(instance, date.today())
+    """The addresses, the warnings, and an invitation until there is an organiser."""
+    lines = [f"Unsigned is running at {address}" for address in addresses(config)] + _warnings(instance, date.today())
     if not _has_facilitators(instance):
         if sys.stdout.isatty():
             with open_office(instance.office) as office:
@@ -78,18 +78,18 @@ def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
             lines += ["", "First organiser: open this link within 24 hours. It works once.", link, "", _qr_code(link)]
         else:
             add = command_line("facilitator add --out invitation.txt")
-            lines.append(f"First organiser: `{add}` writes an invitation for them into a file that only you can read.")
+            lines.append(f"To invite the first organiser, run `{add}`. It writes a file that only you can read.")
     return "\n".join(lines)
 
 
 def _warnings(instance: Instance, today: date) -> list[str]:
-    """What other surveys can live with and the operator should not."""
+    """Faults that do not stop the server, but that the operator should mend."""
     with open_office(instance.office, read_only=True) as office:
         begun = [survey for survey in all_surveys(office) if survey.state is not State.DRAFT]
     warnings = [words for survey in begun for words in _fault_of(instance.wall_of(survey))]
     warnings += [
-        f"People have written on {stray.draft.slug}, which an older office takes for a draft: "
-        f"`{command_line(f'survey adopt {stray.draft.slug}')}` takes it up with its notes."
+        f"{stray.draft.slug} has notes, but a restore made it a draft. To adopt it with them, run: "
+        f"{command_line(f'survey adopt {stray.draft.slug}')}"
         for stray in strays(instance)
         if stray.draft
     ]
@@ -103,16 +103,16 @@ def _fault_of(wall: Wall) -> list[str]:
         wall.check()
     except WallDamaged:
         return [
-            f"The notes in {wall.path} are missing or damaged; other surveys work on. With the server stopped, "
-            f"`{command_line(f'restore BACKUP {wall.path.name}')}` brings them back from the backup folder BACKUP."
+            f"The notes in {wall.path} are missing or damaged; other surveys still work. To restore them from the "
+            f"backup folder BACKUP, stop the server and run: {command_line(f'restore BACKUP {wall.path.name}')}"
         ]
     except WallBusy:
-        return [f"{wall.path} cannot be read at this moment: `{command_line('doctor')}` says more."]
+        return [f"{wall.path} cannot be read at the moment. To find out more, run: {command_line('doctor')}"]
     return []
 
 
 def warm_up() -> None:
-    """Load the stripper's lists and patterns once, before the server forks, so that its processes share them."""
+    """Load the lists and patterns for stripping once, before the server forks, so that its processes share them."""
     strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org"))
     strip(
         clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzige, août")
@@ -125,7 +125,7 @@ def warm_up() -> None:
 
 
 def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by: str) -> str:
-    """A fresh one-time link to the server that runs here, or to where it will by these settings."""
+    """A new link that works once, to the server that is running, or to the address in these settings."""
     with open_office(instance.office) as office:
         token = invite(office, invited_by=invited_by)
     return f"{running_at(instance) or addresses(config)[-1]}/office/invitation/{token}"
@@ -143,9 +143,9 @@ def _qr_code(link: str) -> str:
 
 
 def announce(app: Flask, listening: object = None) -> None:
-    """Hold the instance, so that nobody else serves it and no backup is brought back under it; print the welcome.
+    """Lock the instance, so that no other server uses it and no backup is restored meanwhile, and print the welcome.
 
-    Where the server listens, as its socket names it, counts more than the settings.
+    `listening` is the address of the server's socket, which counts more than the settings.
     """
     if isinstance(listening, tuple):
         app.config.update(HOST=listening[0], PORT=listening[1])
@@ -157,11 +157,11 @@ def announce(app: Flask, listening: object = None) -> None:
 
 
 def expect_free(host: str, port: int) -> None:
-    """End the process with one sentence where nobody can listen there, and say what helps."""
+    """End the process with one sentence if the server cannot listen there, and say what to do."""
     try:
         _listen_once(host, port)
     except (OSError, OverflowError) as error:
-        sys.exit(f"Unsigned does not start: {_why_not_there(error, host, port)}")
+        sys.exit(f"Unsigned did not start. {_why_not_there(error, host, port)}")
 
 
 def _listen_once(host: str, port: int) -> None:
@@ -178,18 +178,18 @@ def _listen_once(host: str, port: int) -> None:
 
 
 def _why_not_there(error: OSError | OverflowError, host: str, port: int) -> str:
-    another = "choose another port, such as `make run PORT=8001`, or set UNSIGNED_PORT"
+    another = "use another port: set UNSIGNED_PORT, or run: make run PORT=8001"
     if isinstance(error, OverflowError):
-        return f"there is no port {port}: the highest is 65535"
+        return f"There is no port {port}; the highest is 65535."
     if error.errno == errno.EADDRINUSE:
-        return f"another program listens on {host}:{port} already: stop it, or {another}"
+        return f"Another program is already listening on {host}:{port}. Stop it, or {another}"
     if error.errno == errno.EACCES:
-        return f"this user may not listen on port {port}: {another}"
-    return f"{host} is no address of this machine: set UNSIGNED_HOST to one, such as 127.0.0.1"
+        return f"This user may not listen on port {port}, so {another}"
+    return f"{host} is not an address of this machine. Set UNSIGNED_HOST to one that is, such as 127.0.0.1."
 
 
 def serve(app: Flask) -> None:
-    """Run on any laptop, without gunicorn: print the welcome and serve until interrupted."""
+    """Serve without gunicorn, on any laptop, until interrupted."""
     host, port = app.config["HOST"], app.config["PORT"]
     expect_free(host, port)
     announce(app)

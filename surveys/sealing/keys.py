@@ -29,7 +29,7 @@ _ONE_AT_A_TIME = threading.Lock()  # 64 MiB each: never two in one worker
 
 
 class WrongPassphrase(Exception):
-    """The passphrase or the recovery key does not open this account."""
+    """This is not the passphrase or the recovery key of this account."""
 
 
 class TooManySignIns(Exception):

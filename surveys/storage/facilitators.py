@@ -14,15 +14,15 @@ INVITATION_HOURS = 24
 
 
 class NameTaken(Exception):
-    """Another facilitator has this name."""
+    """Another organiser has this name."""
 
 
 class UnknownFacilitator(Exception):
-    """Nobody of this name is here."""
+    """There is no organiser with this name."""
 
 
 class InvitationUsed(Exception):
-    """The invitation was used, has ended, or never was one."""
+    """The invitation was used or has expired, or there never was one."""
 
 
 @dataclass(frozen=True)

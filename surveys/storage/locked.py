@@ -1,4 +1,4 @@
-"""A folder or file that this user cannot use: whose it is, and what helps."""
+"""A folder or file that this user cannot use: who owns it, and what to do."""
 
 import errno
 import os
@@ -9,7 +9,7 @@ from surveys.settings import command_line
 
 
 class FolderLocked(Exception):
-    """The instance folder, or that of the sessions, cannot be used by the user who runs this; carries its path."""
+    """The user who runs this cannot use the instance folder or the folder of the sessions; has its path."""
 
     def __init__(self, path: Path, error: OSError | None = None) -> None:
         super().__init__(_what_helps(path, error))
@@ -17,7 +17,7 @@ class FolderLocked(Exception):
 
 
 def expect_readable(path: Path) -> None:
-    """Raises FolderLocked for what is there and belongs to somebody else: a backup would not help."""
+    """Raise FolderLocked if the file is there but belongs to another user: a restore would not help."""
     try:
         path.stat()
     except PermissionError as error:
@@ -31,23 +31,23 @@ def expect_readable(path: Path) -> None:
 def _what_helps(path: Path, error: OSError | None) -> str:
     number = error.errno if error else errno.EACCES
     if number in (errno.ENOSPC, errno.EDQUOT):
-        return f"{path} cannot be written, because its disk is full: make room on it and try again"
+        return f"{path} cannot be written, because its disk is full. Make room on it and try again."
     if number == errno.EROFS:
-        return f"{path} cannot be written, because its disk is read-only: mount it for writing and try again"
+        return f"{path} cannot be written, because its disk is read-only. Mount it for writing and try again."
     if number in (errno.ENOTDIR, errno.EEXIST):
-        return f"{path} cannot be made, because a file is in its place: name another folder in the settings"
+        return f"{path} cannot be made, because a file is in its place. Name another folder in the settings."
     if number in (errno.EACCES, errno.EPERM):
         owner, me = _owner_of(path), _name_of(os.geteuid())
         return (
-            f"{path} belongs to {owner}, and {me} may not use it. Run this as {owner}, such as "
-            f"`sudo -u {owner} {command_line('COMMAND')}`, or give it to the user who is to run this: "
+            f"{path} belongs to {owner}, and {me} may not use it. Run this as {owner}, for example with "
+            f"`sudo -u {owner} {command_line('COMMAND')}`, or give the folder to the user who should run this: "
             f"`chown -R USER {path}`"
         )
-    return f"{path} cannot be used: {error.strerror if error else 'the reason is unknown'}"
+    return f"{path} cannot be used: {error.strerror if error else 'the reason is unknown'}."
 
 
 def _owner_of(path: Path) -> str:
-    """Of the nearest thing above that can be looked at, where this one cannot."""
+    """The owner of the path, or of the nearest folder above it that can be examined."""
     for one in (path, *path.absolute().parents):
         try:
             return _name_of(one.stat().st_uid)

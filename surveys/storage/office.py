@@ -19,9 +19,9 @@ class OfficeDamaged(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is missing or damaged. With the server stopped, "
-            f"`{command_line(f'restore BACKUP {path.name}')}` brings it back from the backup folder BACKUP. "
-            "To begin anew without it, name an empty folder as UNSIGNED_INSTANCE."
+            f"{path} is missing or damaged. To restore it from the backup folder BACKUP, stop the server and run "
+            f"`{command_line(f'restore BACKUP {path.name}')}`. "
+            "To start again without it, set UNSIGNED_INSTANCE to an empty folder."
         )
         self.path = path
 

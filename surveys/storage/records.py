@@ -17,7 +17,7 @@ class ChangedMeanwhile(Exception):
 
 
 class UnknownEdition(Exception):
-    """The survey has no edition of this code."""
+    """The survey has no version of its sheet with this code."""
 
 
 @dataclass(frozen=True)

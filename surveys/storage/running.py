@@ -1,8 +1,8 @@
-"""Who works on an instance at this moment. Locks end with their process, come what may.
+"""Which processes use an instance at this moment. A lock always ends with its process.
 
-They lie on folders, which take a lock without being written, on a full disk too, and are there as long as what they
-hold. On the instance folder: everybody who works in it shares the lock, and who brings a backup back has it alone. On
-the folder of the walls: the processes of one server share it. Where that server listens is written in memory.
+The locks are on folders, because a folder can be locked without writing, even on a full disk. All processes that use
+the instance share the lock on its folder; a restore holds it alone. The processes of one server share the lock on the
+folder of the walls. The address at which that server listens is written in memory.
 """
 
 import os
@@ -17,30 +17,30 @@ from surveys.storage.locked import FolderLocked
 
 
 class ServerRuns(Exception):
-    """A server works on the instance already; the message says where."""
+    """A server is already using the instance; the message says where."""
 
     def __init__(self, address: str) -> None:
         where = f" ({address})" if address else ""
-        super().__init__(f"a server of this instance runs already{where}: stop it first; nothing was changed")
+        super().__init__(f"Nothing was changed, because a server is using this instance{where}. Stop it first.")
 
 
 class CommandRuns(Exception):
-    """A command works on the instance at this moment."""
+    """A command is using the instance at this moment."""
 
     def __init__(self) -> None:
-        super().__init__("another command works on this instance: try again when it has ended; nothing was changed")
+        super().__init__("Nothing was changed: another command is using this instance. Try again when it has ended.")
 
 
 class BeingRestored(Exception):
-    """A backup is being brought back at this moment."""
+    """A backup is being restored at this moment."""
 
     def __init__(self) -> None:
-        super().__init__("a backup is being brought back at this moment: try again when that has ended")
+        super().__init__("A backup is being restored at this moment. Try again when that has ended.")
 
 
 @dataclass(frozen=True)
 class _Server:
-    """The locks of this process and of those that it forks, and where they listen."""
+    """The locks of this process and of the processes that it forks, and where they listen."""
 
     locks: tuple[int, int]
     listening: str
@@ -53,14 +53,14 @@ _held: dict[Path, _Server] = {}
 def runs_at(instance: Instance, listening: str, address: str) -> None:
     """Let other programs know that this process serves the instance, and at which address.
 
-    Processes that listen at the same place are one server: workers, and the successor of a server that is replaced
-    while it runs. Raises ServerRuns for another one, BeingRestored, FolderLocked, OfficeDamaged or OfficeBusy.
+    Processes that listen at the same place are one server: its workers, and a new server that takes over from a running
+    one. Raises ServerRuns for any other server, BeingRestored, FolderLocked, OfficeDamaged or OfficeBusy.
     """
     server = _held.get(instance.folder)
     if server is None:
         server = _Server(_take_locks(instance, listening), listening, address)
         _held[instance.folder] = server
-    elif _note(instance).exists():  # it goes where somebody tidies the memory
+    elif _note(instance).exists():  # somebody may tidy up the memory
         return
     with _named(instance.sessions):
         instance.sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def runs_at(instance: Instance, listening: str, address: str) -> None:
 
 
 def running_at(instance: Instance) -> str | None:
-    """The address of the server that runs on this instance; "" where that is unknown, None where none runs."""
+    """The address of the server that uses this instance; "" if the address is unknown, None if no server runs."""
     try:
         walls = os.open(_walls(instance), os.O_RDONLY)
     except OSError:
@@ -81,7 +81,7 @@ def running_at(instance: Instance) -> str | None:
 
 @contextmanager
 def at_work(instance: Instance) -> Iterator[None]:
-    """No backup is brought back meanwhile. Raises BeingRestored or FolderLocked."""
+    """Until this ends, no backup can be restored. Raises BeingRestored or FolderLocked."""
     folder = _opened(instance.folder)
     try:
         if not _takes(folder, LOCK_SH):
@@ -93,7 +93,7 @@ def at_work(instance: Instance) -> Iterator[None]:
 
 @contextmanager
 def stopped(instance: Instance) -> Iterator[None]:
-    """Nobody works on the instance, and nobody begins to meanwhile. Raises ServerRuns, CommandRuns or FolderLocked."""
+    """Until this ends, no other process can use the instance. Raises ServerRuns, CommandRuns or FolderLocked."""
     folder = _opened(instance.folder)
     try:
         if not _takes(folder, LOCK_EX):
@@ -105,7 +105,7 @@ def stopped(instance: Instance) -> Iterator[None]:
 
 
 def _take_locks(instance: Instance, listening: str) -> tuple[int, int]:
-    """Kept open until the process ends."""
+    """The locked folders, which stay open until the process ends."""
     folder = _opened(instance.folder)
     try:
         if not _takes(folder, LOCK_SH):
@@ -157,7 +157,7 @@ def _note(instance: Instance) -> Path:
 
 
 def _noted(instance: Instance) -> tuple[str, str]:
-    """Where the server listens and where people open it; two empty texts where nobody knows."""
+    """Where the server listens, and the address that people open; two empty texts if that is unknown."""
     with suppress(OSError):
         listening, _, address = _note(instance).read_text().partition("\n")
         return listening, address

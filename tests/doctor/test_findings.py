@@ -45,7 +45,7 @@ def test_what_others_may_read_is_named(patient: Patient, name: str, mode: int) -
     instance = patient.examined.instance
     path = instance.sessions if name == "sessions" else instance.folder / name
     path.chmod(mode)
-    assert patient.found()["permissions"] == [f"do others may look into {path}: chmod go= {path}"]
+    assert patient.found()["permissions"] == [f"do Other users can read {path}. Run: chmod go= {path}"]
 
 
 def test_what_belongs_to_another_user_is_named(patient: Patient) -> None:
@@ -54,14 +54,14 @@ def test_what_belongs_to_another_user_is_named(patient: Patient) -> None:
     secret = patient.examined.instance.secret
     os.chown(secret, 65_534, 65_534)
     (finding,) = patient.found()["permissions"]
-    assert finding.startswith(f"do {secret} belongs to another user")
+    assert finding.startswith(f"do {secret} does not belong to the owner of its folder")
 
 
 def test_an_instance_that_was_never_made(patient: Patient, tmp_path: Path) -> None:
     nowhere = replace(patient.examined.instance, folder=tmp_path / "nowhere")
     found = patient.found(instance=nowhere)
-    assert "start the server once" in found["permissions"][0]
-    assert found["databases and secret"] == ["do there are none yet"]
+    assert "Start the server once" in found["permissions"][0]
+    assert found["databases and secret"] == ["do There are none yet."]
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"x" * 9_000)], ids=["gone", "garbage"])
@@ -70,7 +70,7 @@ def test_a_damaged_database_names_the_command_that_helps(patient: Patient, surve
     wall = instance.wall_of(survey).path
     harm(wall)
     assert patient.found()["databases and secret"] == [
-        f"do {wall} is missing or damaged: stop the server, then {command_line(f'restore BACKUP {wall.name}')}"
+        f"do {wall} is missing or damaged. Stop the server, then run: {command_line(f'restore BACKUP {wall.name}')}"
     ]
     harm(instance.office)
     assert "restore BACKUP office.sqlite" in patient.found()["databases and secret"][0]
@@ -90,11 +90,11 @@ def test_a_secret_that_is_missing_or_cut_off(patient: Patient, content: bytes | 
 
 def test_sessions_on_a_disk(patient: Patient) -> None:
     patient.has("proc/self/mounts", "/dev/vda / ext4 rw 0 0\n")
-    assert "set UNSIGNED_SESSIONS" in patient.found()["sessions in memory"][0]
+    assert "Set UNSIGNED_SESSIONS" in patient.found()["sessions in memory"][0]
 
 
 def test_debug_mode_here_or_in_the_server(patient: Patient) -> None:
-    assert "unset FLASK_DEBUG" in patient.found(is_debugging=True)["debug off"][0]
+    assert "Unset FLASK_DEBUG" in patient.found(is_debugging=True)["debug off"][0]
     environment = patient.examined.root / "proc/4711/environ"
     environment.write_text(environment.read_text() + "\0FLASK_DEBUG=1")
     assert "FLASK_DEBUG" in patient.found()["running server"][0]
@@ -115,7 +115,7 @@ def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: 
     found = patient.found(settings={**patient.examined.settings, name: value})
     assert f"UNSIGNED_{name}" in found[subject][0]
     theirs = shlex.quote(str(patient.examined.settings[name]))
-    told = f"do it runs with UNSIGNED_{name}={theirs}: run this command with its environment"
+    told = f"do It runs with UNSIGNED_{name}={theirs}. Run this command with the same environment."
     assert found["running server"] == [told]
 
 
@@ -148,7 +148,8 @@ def test_each_server_of_a_proxy_is_looked_at(patient: Patient, text: str, harm: 
     path = patient.examined.root / "etc/nginx/sites-enabled/unsigned"
     path.write_text(path.read_text().replace(text, harm, 1))
     (finding,) = patient.found()["log of the proxy"]
-    assert finding.startswith(f"do {path}: write {text.removesuffix(';')}")
+    assert finding.startswith(f"do {path}")
+    assert text in finding
 
 
 def test_a_server_that_may_write_down_who_came(patient: Patient) -> None:
@@ -222,21 +223,21 @@ def test_a_disk_is_encrypted_where_all_below_it_is(patient: Patient) -> None:
 def test_backups_that_are_open_old_or_many(patient: Patient, tmp_path: Path) -> None:
     kept = patient.examined.backups / "unsigned-9999-01-01"
     kept.chmod(0o755)
-    assert patient.found()["backups"] == [f"do others may look into {kept}: chmod go= {kept}"]
+    assert patient.found()["backups"] == [f"do Other users can read {kept}. Run: chmod go= {kept}"]
     kept.rename(kept.with_name("unsigned-2001-01-01")).chmod(0o700)
-    assert "do none of the last 31 days" in patient.found()["backups"][0]
+    assert "do There is none from the last 31 days" in patient.found()["backups"][0]
     kept.with_name("unsigned-2001-01-01").rmdir()
-    assert "do none of the last 31 days" in patient.found()["backups"][0]
+    assert "do There is none from the last 31 days" in patient.found()["backups"][0]
     for day in range(10, 17):
         (patient.examined.backups / f"unsigned-9999-01-{day}").mkdir(mode=0o700)
-    assert patient.found()["backups"][0].startswith("look there are 7")
+    assert patient.found()["backups"][0].startswith("look There are 7")
 
 
 def test_a_backup_inside_the_instance_is_found_without_being_named(patient: Patient) -> None:
     instance = patient.examined.instance
     inside = back_up(instance, patient.examined.root, TODAY).rename(instance.folder / "kept")
     assert patient.found()["backups"] == [
-        f"do {inside} lies in the instance and would be lost with it: move it to another disk"
+        f"do {inside} is inside the instance and would be lost with it. Move it to another disk."
     ]
     assert len(patient.found(backups=None)["backups"]) == 2
 
@@ -254,8 +255,8 @@ def test_files_that_are_not_those_of_the_release(patient: Patient, program: Path
     (program / "surveys/added.py").write_text("pass\n")
     (program / "app.py").unlink()
     found = patient.found(program=program, manifest=released)["installed files"]
-    assert [finding.split(":")[0] for finding in found] == [
+    assert [finding.split(". ")[0] for finding in found] == [
         "do app.py is missing",
-        "do surveys/added.py is not of the release",
+        "do surveys/added.py is not in the release",
         "do surveys/collecting.py is changed",
     ]

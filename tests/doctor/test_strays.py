@@ -18,7 +18,7 @@ def test_notes_on_a_draft_are_named_with_the_command_that_takes_it_up(patient: P
     stores(draft, patient.examined.instance, "Good coffee.")
     stores(survey, patient.examined.instance, "Good tea.")
     patient.examined.instance.office.write_bytes(content)
-    of_draft, of_nobody = sorted(patient.found()["databases and secret"], key=lambda line: "keep it" in line)
+    of_draft, of_nobody = sorted(patient.found()["databases and secret"], key=lambda line: "Do not delete it" in line)
     assert command_line(f"survey adopt {draft.slug}") in of_draft
     assert f"walls/{survey.id}.sqlite" in of_nobody
 
@@ -36,6 +36,6 @@ def test_the_backup_with_the_keys_of_a_wall_is_named(patient: Patient, organiser
 def test_what_a_restore_kept_is_named_until_it_is_gone(patient: Patient, ending: str) -> None:
     kept = patient.examined.instance.office.with_name(f"office.sqlite.{ending}")
     kept.touch(mode=0o600)
-    assert patient.found()["kept by restoring"] == [
-        f"look {kept} was kept by a restore: once all is well, shred -u {kept}"
+    assert patient.found()["saved by a restore"] == [
+        f"look A restore saved {kept}. Once all is well, run: shred -u {kept}"
     ]

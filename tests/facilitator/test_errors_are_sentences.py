@@ -130,4 +130,4 @@ def test_a_new_instance_does_not_start_on_a_full_disk(disk: Path) -> None:
     folders = {"INSTANCE": str(disk / "instance"), "SESSIONS": str(disk / "sessions")}
     with full(disk), pytest.raises((FolderLocked, SystemExit)):
         welcome(create_app(**folders))
-    assert "Unsigned runs at" in welcome(create_app(**folders))
+    assert "Unsigned is running at" in welcome(create_app(**folders))

@@ -57,7 +57,7 @@ def test_without_its_office_nothing_starts_and_a_backup_brings_it_back(
         welcome(app)
     assert brings_back(instance, backup) == ["office.sqlite"]
     assert [note.text for note in organiser.peeks(survey)] == ["Good coffee."]
-    assert "Unsigned runs at" in welcome(app)
+    assert "Unsigned is running at" in welcome(app)
 
 
 @pytest.mark.parametrize("command", [*SERVERS.values(), LIST], ids=[*SERVERS, "flask"])

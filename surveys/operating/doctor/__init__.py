@@ -1,4 +1,4 @@
-"""The doctor: what is wrong with an instance, its machine and its program, and what to do. It changes nothing."""
+"""The doctor says what is wrong with an instance, its machine and its program, and what to do. It changes nothing."""
 
 from collections.abc import Iterator
 
@@ -9,8 +9,8 @@ from surveys.operating.doctor.folder import (
     backups,
     clock,
     databases,
-    kept_by_restoring,
     permissions,
+    saved_by_restoring,
     sessions_in_memory,
 )
 from surveys.operating.doctor.machine import (
@@ -28,7 +28,7 @@ from surveys.operating.doctor.program import manifest as manifest
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("permissions", permissions),
     ("databases and secret", databases),
-    ("kept by restoring", kept_by_restoring),
+    ("saved by a restore", saved_by_restoring),
     ("clock", clock),
     ("sessions in memory", sessions_in_memory),
     ("debug off", debug_off),
@@ -48,7 +48,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 
 
 def examine(examined: Examined) -> Iterator[Line]:
-    """One line for each check that finds nothing, and one for each finding of the others."""
+    """One line for each finding, and one for each check that found nothing."""
     for subject, check in CHECKS:
         found = [Line("look" if isinstance(advice, Hint) else "do", subject, advice) for advice in check(examined)]
         yield from found or [Line("ok", subject)]

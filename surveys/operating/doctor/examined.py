@@ -1,4 +1,4 @@
-"""What the doctor is shown, and how a finding is told."""
+"""What the doctor examines, and how a finding is printed."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from surveys.storage import Instance
 
 @dataclass(frozen=True)
 class Examined:
-    """An instance with its settings, on a machine whose files lie below `root`."""
+    """An instance with its settings, on a machine whose files are below `root`."""
 
     instance: Instance
     settings: Settings
@@ -21,22 +21,22 @@ class Examined:
     program: Path = PROJECT
 
     def text_of(self, name: str) -> str:
-        """A file of the machine, or nothing where a system has none of this name."""
+        """The text of a file of the machine; empty if there is no such file."""
         path = self.root / name
         return path.read_text(errors="replace") if path.exists() else ""
 
 
 class Hint(str):
-    """A finding that somebody has to judge: it may be right as it is, and monitoring stays quiet."""
+    """A finding that a person has to judge, because it may be right as it is. Monitoring stays quiet."""
 
 
 Check = Callable[[Examined], Iterator[str]]
-"""Yields what to do, and nothing where all is well."""
+"""Yields what is wrong and what to do; nothing if all is well."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """What is printed: `mark` is ok, look or do."""
+    """One printed line; `mark` is ok, look or do."""
 
     mark: str
     subject: str

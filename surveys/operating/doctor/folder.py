@@ -1,4 +1,4 @@
-"""The instance folder: who may read it, what is missing or damaged, how it is backed up."""
+"""Checks of the instance folder: who can read it, what is missing or damaged, how it is backed up."""
 
 import os
 from collections.abc import Iterator
@@ -18,25 +18,25 @@ _BACKUP_DAYS = 31
 
 
 def permissions(examined: Examined) -> Iterator[str]:
-    """Folders and files are for the server's user alone."""
+    """Only the server's user can read the folders and files."""
     instance = examined.instance
     if not instance.folder.is_dir():
-        yield f"{instance.folder} does not exist: start the server once, or set UNSIGNED_INSTANCE as the server has it"
+        yield f"{instance.folder} does not exist. Start the server once, or set UNSIGNED_INSTANCE as the server has it."
         return
     if not os.access(instance.folder, os.R_OK | os.X_OK):
-        yield "run this command as the user that the server has"
+        yield "The instance folder cannot be read. Run this command as the server's user."
     for path in (instance.folder, instance.sessions, *_below(instance.folder)):
         if path.exists() and path.stat().st_mode & 0o077:
-            yield f"others may look into {path}: chmod go= {path}"
+            yield f"Other users can read {path}. Run: chmod go= {path}"
         if path.exists() and path.stat().st_uid not in (os.getuid(), instance.folder.stat().st_uid):
-            yield f"{path} belongs to another user than its folder: chown it"
+            yield f"{path} does not belong to the owner of its folder. Change its owner with chown."
 
 
 def databases(examined: Examined) -> Iterator[str]:
-    """The office, the secret and the wall of every survey that was opened are there and can be read."""
+    """The office, the secret, and the wall of every survey that was opened are there and readable."""
     instance = examined.instance
     if not instance.folder.is_dir():
-        yield "there are none yet"
+        yield "There are none yet."
         return
     try:
         expect_readable(instance.office)
@@ -44,7 +44,7 @@ def databases(examined: Examined) -> Iterator[str]:
         yield str(error)
         return
     if not instance.is_made():
-        yield f"there is no instance in {instance.folder}: is this the folder you meant? `make run` makes one"
+        yield f"There is no instance in {instance.folder}. Is this the right folder? To make a new one, run: make run"
         return
     if not is_sound(instance.office):
         yield _restore(instance.office)
@@ -55,7 +55,7 @@ def databases(examined: Examined) -> Iterator[str]:
 def _secret_and_walls(examined: Examined) -> Iterator[str]:
     instance = examined.instance
     if not instance.secret.is_file() or instance.secret.stat().st_size != 32:
-        yield f"{instance.secret} is missing or damaged: remove what is left of it and start the server again"
+        yield f"{instance.secret} is missing or damaged. Delete it if it is there, and start the server again."
     try:
         with open_office(instance.office, read_only=True) as office:
             walls = [instance.wall_of(survey).path for survey in all_surveys(office) if survey.state != State.DRAFT]
@@ -63,58 +63,58 @@ def _secret_and_walls(examined: Examined) -> Iterator[str]:
         yield _restore(instance.office)
         return
     yield from (_restore(wall) for wall in walls if not is_sound(wall))
-    yield from (_say_stray(stray, examined) for stray in strays(instance))
+    yield from (_about_stray(stray, examined) for stray in strays(instance))
 
 
-def kept_by_restoring(examined: Examined) -> Iterator[str]:
-    """What a restore replaced is kept beside it, until somebody has seen that all is well."""
+def saved_by_restoring(examined: Examined) -> Iterator[str]:
+    """A restore saves the files that it replaces, until somebody has seen that all is well."""
     for pattern in ("*.damaged*", "*.replaced*"):
         for path in sorted(examined.instance.folder.rglob(pattern)):
-            yield Hint(f"{path} was kept by a restore: once all is well, shred -u {path}")
+            yield Hint(f"A restore saved {path}. Once all is well, run: shred -u {path}")
 
 
 def clock(examined: Examined) -> Iterator[str]:
-    """Where the clock is wrong, surveys are destroyed too early; that cannot be mended."""
+    """A wrong clock would delete surveys too early, and they could not be restored."""
     try:
         with open_office(examined.instance.office, read_only=True) as office:
             due = [survey.slug for survey in all_surveys(office) if survey.is_due(date.today())]
     except (FolderLocked, OfficeDamaged, OfficeBusy):
-        return  # the line of the databases says so
+        return  # the check of the databases says so
     if due:
-        yield f"the deletion day of {', '.join(due)} has come. {ABOUT_WAITING.format(today=date.today())}"
+        yield f"The deletion day of {', '.join(due)} has come. {ABOUT_WAITING.format(today=date.today())}"
 
 
 def sessions_in_memory(examined: Examined) -> Iterator[str]:
-    """Half of a signed-in organiser's key lies there: it must never reach a disk or a backup."""
+    """Sessions hold half of a signed-in organiser's key, which must never reach a disk or a backup."""
     kinds = {Path(line.split()[1]): line.split()[2] for line in examined.text_of("proc/self/mounts").splitlines()}
     folder = examined.instance.sessions.resolve()
     mount = next((place for place in (folder, *folder.parents) if place in kinds), None)
     if mount is None or kinds[mount] not in ("tmpfs", "ramfs"):
-        yield f"{folder} is not in memory: set UNSIGNED_SESSIONS to a folder below /run or /dev/shm"
+        yield f"{folder} is not in memory. Set UNSIGNED_SESSIONS to a folder below /run or /dev/shm."
 
 
 def backups(examined: Examined) -> Iterator[str]:
-    """Few, locked away, deleted in time; where there is something to lose, not too old either."""
+    """Backups are few, not too old, private, and outside the instance."""
     for office in examined.instance.folder.rglob("*/office.sqlite"):
-        yield f"{office.parent} lies in the instance and would be lost with it: move it to another disk"
+        yield f"{office.parent} is inside the instance and would be lost with it. Move it to another disk."
     if examined.backups is None:
-        yield Hint("name their folder with --backups FOLDER, and they are looked at")
+        yield Hint("The doctor does not know where they are. To have them checked, add --backups FOLDER")
         return
     made = sorted(examined.backups.glob("unsigned-*"))
     if not made or made[-1].name < f"unsigned-{date.today() - timedelta(days=_BACKUP_DAYS)}":
-        yield f"none of the last {_BACKUP_DAYS} days: {command_line(f'backup {examined.backups}')}"
+        yield f"There is none from the last {_BACKUP_DAYS} days. Run: {command_line(f'backup {examined.backups}')}"
     if len(made) > _MOST_BACKUPS:
-        yield Hint(f"there are {len(made)}, and each keeps what was deleted: delete the oldest")
-    yield from (f"others may look into {path}: chmod go= {path}" for path in made if path.stat().st_mode & 0o077)
+        yield Hint(f"There are {len(made)}, and each still has what was deleted since. Delete the oldest.")
+    yield from (f"Other users can read {path}. Run: chmod go= {path}" for path in made if path.stat().st_mode & 0o077)
 
 
-def _say_stray(stray: Stray, examined: Examined) -> str:
+def _about_stray(stray: Stray, examined: Examined) -> str:
     if stray.draft:
         adopt = command_line(f"survey adopt {stray.draft.slug}")
-        return f"people have written on {stray.draft.slug}, which an older office takes for a draft: {adopt}"
+        return f"{stray.draft.slug} has notes, but a restore made it a draft. To adopt it with them, run: {adopt}"
     knowing = examined.backups and backup_that_knows(stray.path.stem, examined.backups)
-    help_ = f"{knowing} has" if knowing else "a backup from after its survey was made may have"
-    return f"{stray.path} holds notes of a survey that the office does not know: keep it; {help_} the keys"
+    keys = f"{knowing} has" if knowing else "A backup made after the survey may have"
+    return f"{stray.path} has notes of a survey that is not in the office. Do not delete it. {keys} the keys."
 
 
 def _below(folder: Path) -> list[Path]:
@@ -122,4 +122,4 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _restore(path: Path) -> str:
-    return f"{path} is missing or damaged: stop the server, then {command_line(f'restore BACKUP {path.name}')}"
+    return f"{path} is missing or damaged. Stop the server, then run: {command_line(f'restore BACKUP {path.name}')}"

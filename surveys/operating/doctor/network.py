@@ -1,4 +1,4 @@
-"""What stands between the server and the people: TLS, a proxy that must not write down who came, names on the form."""
+"""Checks of what is between the server and the people: TLS, a proxy without logs, names on the form."""
 
 import re
 from collections.abc import Iterator
@@ -11,40 +11,40 @@ _NGINX = ("etc/nginx/nginx.conf", "etc/nginx/conf.d/*.conf", "etc/nginx/sites-en
 
 
 def debug_off(examined: Examined) -> Iterator[str]:
-    """Flask's debugger shows what is in memory to who sees an error."""
+    """Flask's debugger shows the memory to anyone who sees an error."""
     if examined.is_debugging:
-        yield "error pages would show what people wrote: unset FLASK_DEBUG and start the server again"
+        yield "Error pages would show what people wrote. Unset FLASK_DEBUG and start the server again."
 
 
 def tls_in_front(examined: Examined) -> Iterator[str]:
-    """Without it everybody on the same network can read along."""
+    """Without TLS everybody on the same network can read what people send."""
     settings = examined.settings
     if not str(settings["ADDRESS"]).startswith("https://"):
-        yield "set UNSIGNED_ADDRESS to the public address; it starts with https://"
+        yield "Set UNSIGNED_ADDRESS to the public address, such as https://notes.example.org"
     if not settings["BEHIND_PROXY"]:
-        yield "put a proxy with TLS in front (deploy/nginx.conf), then set UNSIGNED_BEHIND_PROXY=yes"
+        yield "Put a proxy with TLS in front (deploy/nginx.conf), and set UNSIGNED_BEHIND_PROXY=yes"
     elif is_open_to_the_room(settings):
-        yield "people can pass the proxy by: set UNSIGNED_HOST=127.0.0.1"
+        yield "People can reach the server without the proxy. Set UNSIGNED_HOST=127.0.0.1"
 
 
 def who_is_named(examined: Examined) -> Iterator[str]:
-    """People have to know who is responsible before they write."""
-    for name, who in (("CONTROLLER", "who is responsible for the words"), ("OPERATOR", "who runs the server")):
+    """People must be able to read who is responsible before they write."""
+    for name, who in (("CONTROLLER", "who is responsible for the notes"), ("OPERATOR", "who runs the server")):
         if not examined.settings[name]:
-            yield f"the form does not say {who}: set UNSIGNED_{name}"
+            yield f"The form does not say {who}. Set UNSIGNED_{name}."
 
 
 def proxy_log(examined: Examined) -> Iterator[str]:
-    """Each server of nginx that leads here keeps no log: a line holds an address, a time and a link."""
+    """No nginx server in front writes a log: each line would have an address, a time and a link."""
     leading = list(_leading_here(examined))
     if not leading:
-        yield Hint("no nginx here leads to this server; see that whatever does keeps no access log")
+        yield Hint("No nginx in front of this server was found. Check that whatever is in front writes no access log.")
     for path, text in leading:
         servers = len(re.findall(r"\bserver\s*\{", text))
         if len(re.findall(r"\baccess_log\s+off\s*;", text)) < servers or re.search(r"\baccess_log\s+(?!off\b)", text):
-            yield f"{path}: write access_log off; into every server {{ … }}"
+            yield f"{path} may log who came. Add this line to every server {{ … }}: access_log off;"
         if len(re.findall(r"\berror_log\s+/dev/null\b", text)) < servers:
-            yield f"{path}: write error_log /dev/null crit; into every server {{ … }}, for its lines hold addresses"
+            yield f"{path} may log addresses. Add this line to every server {{ … }}: error_log /dev/null crit;"
 
 
 def _leading_here(examined: Examined) -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""The program: whether the packages and files that run are those of the release."""
+"""Checks of the program: whether its packages and files are those of the release."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -11,7 +11,7 @@ _PARTS = ("app.py", "requirements.txt", "deploy", "static", "surveys", "template
 
 
 def versions(examined: Examined) -> Iterator[str]:
-    """Every package that is installed has the version that was tested; none that is needed is missing."""
+    """Every installed package has the version that was tested, and none that we need is missing."""
     needed = _pinned(examined.program / "requirements.txt")
     for package, wanted in (_pinned(examined.program / "deploy/constraints.txt") | needed).items():
         try:
@@ -19,11 +19,12 @@ def versions(examined: Examined) -> Iterator[str]:
         except PackageNotFoundError:
             installed = ""
         if installed != wanted and (installed or package in needed):
-            yield f"{package} {installed or 'is not installed'}, tested with {wanted}: pip install -r requirements.txt"
+            found = f"{package} {installed}" if installed else f"{package} is not installed"
+            yield f"{found}, but was tested with {wanted}. Run: pip install -r requirements.txt"
 
 
 def manifest(program: Path) -> Iterator[str]:
-    """Hash and name of every file that runs or is shown, in the form of sha256sum."""
+    """The hash and name of every file that runs or is shown, in the form of sha256sum."""
     for part in _PARTS:
         for path in sorted(path for path in (program / part, *(program / part).rglob("*")) if path.is_file()):
             if "__pycache__" not in path.parts:
@@ -31,16 +32,16 @@ def manifest(program: Path) -> Iterator[str]:
 
 
 def installed_files(examined: Examined) -> Iterator[str]:
-    """What is installed is what was released: nothing changed, missing or added."""
+    """The installed files are those of the release: none is changed, missing or added."""
     if examined.manifest is None:
-        yield Hint("name the manifest of the release with --against FILE, and they are compared")
+        yield Hint("They were not compared. To compare them with the manifest of the release, add --against FILE")
         return
     here = _by_name(manifest(examined.program))
     released = _by_name(examined.manifest.read_text().splitlines())
     for name in sorted(here.keys() | released.keys()):
         if here.get(name) != released.get(name):
-            what = "missing" if name not in here else "not of the release" if name not in released else "changed"
-            yield f"{name} is {what}: install the release again, and find out who did it"
+            what = "missing" if name not in here else "not in the release" if name not in released else "changed"
+            yield f"{name} is {what}. Install the release again, and find out who changed it."
 
 
 def _by_name(lines: Iterator[str] | list[str]) -> dict[str, str]:
