@@ -124,7 +124,7 @@ def test_nothing_that_can_be_removed_lets_a_backup_in_under_a_server(
         if path.is_file() and path not in databases:
             path.unlink()
     wall.path.write_bytes(b"noise" * 1_000)
-    assert "runs already" in refusal(commands(instance, "restore", str(backup), "--yes"))
+    assert "a server is using" in refusal(commands(instance, "restore", str(backup), "--yes"))
     assert wall.path.read_bytes() == b"noise" * 1_000
 
 
@@ -135,7 +135,7 @@ def test_a_port_that_is_taken_is_one_sentence(instance: Instance, command: str) 
         other.listen()
         port = other.getsockname()[1]
         refused = refusal(begins(instance, SERVERS[command], PORT=port))
-    assert f"127.0.0.1:{port} already" in refused
+    assert f"listening on 127.0.0.1:{port}" in refused
     assert "make run PORT=8001" in refused
 
 
@@ -275,7 +275,7 @@ def test_no_command_works_while_a_backup_is_brought_back(
 ) -> None:
     with stopped(instance):
         words = words.replace(" x", f" {survey.slug}").replace("FOLDER", str(tmp_path / "kept"))
-        assert "being brought back" in refusal(commands(instance, *words.split()))
+        assert "being restored" in refusal(commands(instance, *words.split()))
     assert wall.path.exists()
     assert not (tmp_path / "kept").exists()
 

@@ -120,7 +120,7 @@ def test_on_a_read_only_disk_the_start_is_a_sentence_and_later_pages_too(disk: P
     organiser_at(disk)
     app = create_app(INSTANCE=str(disk / "instance"), SESSIONS=str(disk / "sessions"))
     with read_only(disk):
-        with pytest.raises(SystemExit, match="mount it for writing"):
+        with pytest.raises(SystemExit, match="Mount it for writing"):
             welcome(app)
         for path in ("/", "/office/sign-in"):
             assert app.test_client().get(path).status_code == 503
