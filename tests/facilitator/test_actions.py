@@ -166,6 +166,6 @@ def test_stands_in_the_sheet_with_its_theme(
 
 def test_the_trail_says_that_it_happened_and_not_what(facilitator: AtOffice, written: Survey, base: str) -> None:
     added(facilitator, base)
-    page = facilitator.get(base).text
-    assert "added a possible action" in page
-    assert "Rotate the hours" not in page
+    page = facilitator.get(base)
+    assert soup_of(page).select(".trail [data-deed=added-action]")
+    assert "Rotate the hours" not in page.text

@@ -66,7 +66,6 @@ def test_reader_gets_the_notes_of_the_sheet_and_no_other(stranger: Participant, 
 
 
 def test_reader_learns_whom_to_turn_to(stranger: Participant, link: str) -> None:
-    assert [tag.get_text() for tag in soup_of(reads(stranger, link)).select("h2")][-1] == "People you can turn to"
     assert "the Diversity Office" in reads(stranger, link).text
 
 
@@ -167,7 +166,7 @@ def test_revoked_page_says_so_and_nothing_of_it_stays(
     assert page.status_code == 410
     assert "seminar" not in page.text
     assert _left(instance) == [None] * 6
-    assert "took the published page" in facilitator.get(base).text
+    assert soup_of(facilitator.get(base)).select(".trail [data-deed=took-page-back]")
     assert publishes(facilitator, base, code) != link, "an old link never comes to life again"
 
 
@@ -222,7 +221,7 @@ def test_last_day_is_made_sooner_or_later_under_the_same_link(
     assert ends(facilitator, base, code, day).status_code == 303
     assert link_on(facilitator, base) == link
     assert f"{day.day} {day:%B %Y}" in reads(stranger, link).text
-    assert "changed the last day" in facilitator.get(base).text
+    assert soup_of(facilitator.get(base)).select(".trail [data-deed=changed-end]")
     end_due(instance, day - timedelta(days=1))
     assert reads(stranger, link).status_code == 200
     end_due(instance, day)

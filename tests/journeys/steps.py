@@ -87,7 +87,7 @@ def mask(laptop: Page, word: str) -> None:
     note = laptop.locator("li.note", has_text=word)
     note.get_by_role("button", name="Mask words").click()
     laptop.get_by_text(word, exact=True).click()
-    laptop.get_by_role("button", name="Show me the result").click()
+    laptop.get_by_role("button", name="Show the result").click()
     expect(laptop.locator("p.note")).to_contain_text("[…]")
     laptop.get_by_role("button", name="Mask for good").click()
     expect(laptop.get_by_text(word)).to_have_count(0)
@@ -101,11 +101,11 @@ def type_in_from_paper(laptop: Page) -> None:
     boxes = laptop.get_by_role("group", name="One thing I like in CMS")
     boxes.get_by_label("in the discussion sheet").fill(f"{SLIP}\nI learn “a lot” there.\n\nThe canteen.")
     boxes.get_by_label("Only the organisers").fill("The quiet room.")
-    laptop.get_by_role("button", name="See what will be kept").click()
+    laptop.get_by_role("button", name="See what we will store").click()
     expect(laptop.locator(".note")).to_have_count(3)
     expect(laptop.locator(".note", has_text="Ask")).not_to_contain_text("Lukas")
-    laptop.get_by_role("button", name="Keep these 3 notes").click()
-    expect(laptop.get_by_text("3 notes are kept.")).to_be_visible()
+    laptop.get_by_role("button", name="Store these 3 notes").click()
+    expect(laptop.get_by_text("3 notes are stored.")).to_be_visible()
     laptop.goto(notes)
 
 
@@ -119,7 +119,7 @@ def print_slips(laptop: Page, paper: str) -> int:
 def make_a_version(laptop: Page) -> None:
     laptop.get_by_role("button", name="I have read these").click()
     laptop.get_by_role("link", name="Make the discussion sheet").click()
-    laptop.get_by_role("button", name="Shuffle and make it").click()
+    laptop.get_by_role("button", name="Shuffle and make the version").click()
     expect(laptop.get_by_role("heading", name="Version")).to_be_visible()
 
 

@@ -93,7 +93,7 @@ def publish(laptop: Page, hand: Hand) -> str:
     """A version is made and published; gives back the secret link."""
     hand.press(laptop, "link", "Yellow sticky notes")
     hand.press(laptop, "link", "Discussion sheets")
-    hand.press(laptop, "button", "Shuffle and make it")
+    hand.press(laptop, "button", "Shuffle and make the version")
     hand.press(laptop, "link", "Discussion sheets")
     hand.press(laptop, "link", "Yellow sticky notes")
     hand.press(laptop, "link", "Published page")
@@ -106,7 +106,7 @@ def quote_and_download(laptop: Page, hand: Hand, path: Path) -> str:
     hand.press(laptop, "link", "Management summary")
     hand.press(laptop, "link", "Choose quotations")
     hand.tick(laptop, laptop.locator("li.note", has_text="More talks by students.").get_by_role("checkbox"))
-    hand.press(laptop, "button", "Keep these quotations")
+    hand.press(laptop, "button", "Save these quotations")
     with laptop.expect_download() as waiting:
         hand.press(laptop, "link", "Download as PDF")
     waiting.value.save_as(path)

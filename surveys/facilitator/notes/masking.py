@@ -34,7 +34,7 @@ def check(survey_id: str) -> ResponseReturnValue:
         try:
             text = mask_words(note.text, positions)
         except MasksDoNotFit:
-            problem = _("So many marks do not fit into the note. Mask whole passages, not every second word.")
+            problem = _("So many masks do not fit into the note. Mask whole passages, not single words.")
             return _words_page(unlocked, note, 422, problem=problem)
         return page("mask_check", text=text, positions=positions, **_values(unlocked, note))
 

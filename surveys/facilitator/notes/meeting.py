@@ -76,7 +76,7 @@ def choose(survey_id: str) -> ResponseReturnValue:
                 lambda _kept: replace(chosen, picks=chosen.picks.next(_candidates(unlocked, chosen)))
             )
         else:
-            flash(_("This theme is gone meanwhile. Choose something else."))
+            flash(_("This theme no longer exists. Choose something else."))
     return go_to("meeting.show", survey_id)
 
 

@@ -168,5 +168,5 @@ def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> Respons
 
 def _words_of_thanks(stored: int) -> str:
     if not stored:
-        return str(_("These notes were kept before. Nothing is stored twice."))
-    return str(ngettext("%(num)d note is kept.", "%(num)d notes are kept.", stored))
+        return str(_("These notes were already stored. Nothing is stored twice."))
+    return str(ngettext("%(num)d note is stored.", "%(num)d notes are stored.", stored))

@@ -101,7 +101,8 @@ def change(survey_id: str) -> ResponseReturnValue:
         theme = theme_by_id(_themes_of(unlocked), request.form.get("theme", ""))
         if request.form.get("shown") != looks_of(theme):
             problem = _(
-                "Another organiser has changed this theme meanwhile. It is now called “%(name)s”.", name=theme.name
+                "Another organiser has changed this theme in the meantime. It is now called “%(name)s”.",
+                name=theme.name,
             )
             return _theme_page(survey_id, 409, theme=theme, problem=problem)
         problem = _problem_with(name, [other for other in _themes_of(unlocked) if other != theme])
@@ -133,7 +134,7 @@ def undo(survey_id: str) -> ResponseReturnValue:
 @bp.errorhandler(UnknownTheme)
 def theme_gone(_error: UnknownTheme) -> ResponseReturnValue:
     """Say it kindly, with the name that was typed; the notes lie where they lay."""
-    problem = _("Another organiser has deleted or merged this theme meanwhile. Its notes are all still there.")
+    problem = _("Another organiser has deleted or merged this theme. All its notes are still on the pinboard.")
     return _theme_page((request.view_args or {})["survey_id"], 409, problem=problem, is_gone=True)
 
 
@@ -175,11 +176,11 @@ def _posted_name() -> str:
 
 def _problem_with(name: str, others: Themes | list[Theme]) -> str:
     if not name:
-        return str(_("The theme needs a name."))
+        return str(_("Give the theme a name."))
     if len(name) > LONGEST_NAME:
         return str(_("Too long: at most %(most)d characters.", most=LONGEST_NAME))
     if any(name.casefold() == other.name.casefold() for other in others):
-        return str(_("There is a theme of this name already."))
+        return str(_("There is already a theme with this name."))
     return ""
 
 

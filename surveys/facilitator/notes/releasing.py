@@ -29,7 +29,7 @@ def show_in_the_room(survey_id: str) -> ResponseReturnValue:
     """Open unread notes by the release rule, in the room."""
     with unlock(survey_id) as unlocked:
         if _released(unlocked):
-            flash(_("New notes are among the others now."))
+            flash(_("New notes are unlocked and mixed with the others."))
         else:
             flash(f"{_('Not enough new notes yet.')} {what_is_needed(unlocked.waiting())}")
     return go_to("meeting.show", survey_id)
@@ -42,8 +42,8 @@ def what_is_needed(waiting: Waiting) -> str:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
     again_at = waiting.tally.counted_again_at.strftime("%H:%M")
     sentence = _(
-        "The count must have reached %(number)d answers to the same question. It is taken again at %(time)s, "
-        "and moves only when enough new ones have come."
+        "The count must reach %(number)d answers to the same question. We count again at %(time)s. "
+        "The number changes only after enough new answers."
     )
     return str(sentence) % {"number": waiting.needed, "time": again_at}
 

@@ -60,7 +60,7 @@ def pick(survey_id: str) -> ResponseReturnValue:
         allowed = {note.id for note in _quotable(unlocked)}
         unlocked.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
         record_act(unlocked, Deed.QUOTED)
-    flash(_("The quotations are kept."))
+    flash(_("The quotations are saved."))
     return go_to("management_summary.overview", survey_id)
 
 

@@ -30,14 +30,14 @@ def overview(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/published")
 def publish(survey_id: str) -> ResponseReturnValue:
     """Make a page of one version; a day that cannot be is said beside its field."""
-    told = _("The page is published. Who has the link can read it.")
+    told = _("The page is published. Anyone with the link can read it.")
     return _keep_end(survey_id, partial(publishing.publish, gettext=_), "code", Deed.PUBLISHED, told)
 
 
 @bp.post("/surveys/<survey_id>/published/end")
 def change_end(survey_id: str) -> ResponseReturnValue:
     """Another last day for a page; the link stays."""
-    told = _("The last day is changed. The link stays the same.")
+    told = _("The end day is changed. The link stays the same.")
     return _keep_end(survey_id, publishing.change_end, "changed", Deed.CHANGED_END, told)
 
 
@@ -46,7 +46,7 @@ def refresh(survey_id: str) -> ResponseReturnValue:
     """Bring every page up to date by hand: after a fault that cut off the change that should have done it."""
     with unlock(survey_id) as unlocked:
         publishing.bring_up_to_date(unlocked, today=date.today(), gettext=_)
-    flash(_("The published pages say what may be said now."))
+    flash(_("The published pages are up to date."))
     return go_to("publishing.overview", survey_id)
 
 
@@ -59,7 +59,7 @@ def revoke(survey_id: str) -> ResponseReturnValue:
             if publication.code == code:
                 storage.end_publication(unlocked.office, survey_id, publication.name)
                 record_act(unlocked, Deed.TOOK_PAGE_BACK, code)
-    flash(_("The page is taken back. Its link says so."))
+    flash(_("The page is taken down. Its link now says so."))
     return go_to("publishing.overview", survey_id)
 
 
