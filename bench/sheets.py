@@ -40,7 +40,7 @@ def _sheet(count: int) -> Sheet:
         counts=SheetCounts(count, count, 0, 0, {}),
         sections=(SheetSection("One thing I would like to change", (SheetGroup("", notes),)),),
         words=count_words([note.text for note in notes], left_out=[]),
-        labels=sheet_labels(str),
+        labels=sheet_labels(str) | {"counts": f"{count} of {count} notes are in this sheet."},
     )
 
 

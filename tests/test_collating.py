@@ -51,14 +51,14 @@ def sheet_of(notes: list[Note] = NOTES, *, later: Mapping[str, str] | None = Non
 
 
 def test_one_line_says_when_it_was_closed_and_what_became_of_the_notes() -> None:
-    assert filled_labels(sheet_of())["counts"].startswith("Notes collected: 6"), "closed before the day was kept"
+    assert filled_labels(sheet_of())["counts"].startswith("5 of 6 notes"), "closed before the day was stored"
     closed = replace(SURVEY, closed_on=date(2026, 3, 31))
     read = Curation(read=frozenset(note.id for note in NOTES)).with_withheld(NOTES[0].id, "hurts")
     edition = make_edition(NOTES, read, survey=closed, audience=Audience.MEETING, today=TODAY)
     sheet = collate(closed, edition, NOTES, read, str)
     assert filled_labels(sheet)["counts"] == (
-        f"Closed on 2026-03-31 · version {edition.code} · Notes collected: 6 · on this sheet: 4 · of these with words"
-        " masked: 0 · withheld: 1 (would hurt somebody: 1) · only for the organisers: 1"
+        f"Closed on 2026-03-31. Version {edition.code}. 4 of 6 notes are in this sheet:"
+        " 1 is for the organisers only, 1 was withheld (would hurt someone: 1)."
     )
 
 
@@ -68,7 +68,7 @@ def test_notes_from_paper_are_counted_and_look_like_any_other() -> None:
     private = replace(note("p3", sharing=Sharing.ORGANISERS), flags=Flag.PAPER)
     sheet = sheet_of([*NOTES, *paper, private])
     assert (sheet.counts.collected, sheet.counts.paper) == (9, 3)
-    assert filled_labels(sheet)["counts"].endswith("· of all collected, typed in from paper: 3")
+    assert filled_labels(sheet)["counts"].endswith(" 3 of the 9 came on paper.")
     assert "paper" not in filled_labels(sheet_of())["counts"]
     assert {"p1", "p2"} <= {text.text for text, _prompt, _category in sheet.rows()}
 
@@ -106,7 +106,7 @@ def test_the_counts_add_up(later: dict[str, str]) -> None:
 
 def test_reasons_are_said_in_words() -> None:
     counts = sheet_of(later={"b1": "hurts", "c1": "spam", "c2": "spam"}).counts
-    assert counts.withheld == {"would hurt somebody": 1, "spam or the same note again": 2}
+    assert counts.withheld == {"would hurt someone": 1, "spam or the same note again": 2}
     assert set(withholding_words(str)) == set(WITHHOLDING_REASONS)
 
 

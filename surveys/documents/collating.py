@@ -13,6 +13,8 @@ from surveys.documents.sheets import (
     SheetNote,
     SheetSection,
     SheetTheme,
+    in_english,
+    record_of,
     sheet_labels,
 )
 from surveys.documents.word_cloud import count_words
@@ -29,23 +31,28 @@ def collate(
     curation: Curation,
     gettext: Callable[[str], str],
     about_you: Sequence[ShownNumbers] = (),
+    ngettext: Callable[[str, str, int], str] = in_english,
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)
     numbers = _numbered(survey, shown)
+    counts = _counts(edition, notes, curation, gettext)
+    in_sheet = ngettext(
+        "%(num)d of {collected} notes is in this sheet", "%(num)d of {collected} notes are in this sheet", counts.shown
+    )
     return Sheet(
         title=survey.title,
         introduction=survey.introduction,
         audience=audience_words(edition.audience, gettext),
         edition=edition.code,
         closed_on=survey.closed_on.isoformat() if survey.closed_on else "",
-        counts=_counts(edition, notes, curation, gettext),
+        counts=counts,
         sections=_sections(survey, shown, numbers, curation, gettext),
         words=count_words(
             [note.text for note in shown if note.id not in curation.withheld],
             left_out=[survey.title, *(prompt.text for prompt in survey.prompts)],
         ),
-        labels=sheet_labels(gettext),
+        labels={**sheet_labels(gettext), "counts": record_of(in_sheet, counts, gettext, ngettext)},
         themes=_themes(numbers, curation, gettext),
         about_you=fractions(survey, about_you, gettext),
         contacts=survey.contacts,
@@ -74,7 +81,7 @@ def withholding_words(gettext: Callable[[str], str]) -> dict[str, str]:
     """The reasons for withholding a note, as pages and sheets say them."""
     return {
         "identifies": gettext("could identify someone"),
-        "hurts": gettext("would hurt somebody"),
+        "hurts": gettext("would hurt someone"),
         "off-topic": gettext("not about the question"),
         "spam": gettext("spam or the same note again"),
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from surveys.curation import Curation, may_be_quoted
 from surveys.documents.collating import collate
 from surveys.documents.editions import Edition, open_edition
-from surveys.documents.sheets import Sheet, Tally
+from surveys.documents.sheets import Sheet, Tally, in_english, record_of
 from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
 from surveys.numbers.suppression import ShownNumbers, least_shown_beside
 from surveys.sealing import Note
@@ -21,6 +21,7 @@ def summarise(
     curation: Curation,
     gettext: Callable[[str], str],
     about_you: Sequence[ShownNumbers] = (),
+    ngettext: Callable[[str, str, int], str] = in_english,
 ) -> Sheet:
     """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
 
@@ -30,6 +31,12 @@ def summarise(
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
     sheet = collate(survey, edition, notes, curation, gettext, about_you)
+    counted = ngettext(
+        "%(num)d of {collected} notes is counted here",
+        "%(num)d of {collected} notes are counted here",
+        sheet.counts.shown,
+    )
+    record = record_of(counted, sheet.counts, gettext, ngettext)
     least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
     return replace(
@@ -37,7 +44,7 @@ def summarise(
         sections=collate(survey, edition, quoted, curation, gettext).sections,
         themes=tuple(replace(theme, notes=()) for theme in sheet.themes if theme.actions),
         words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
-        labels={**sheet.labels, **_labels(survey, least, gettext)},
+        labels={**sheet.labels, **_labels(survey, least, gettext), "counts": record},
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="management-summary",
     )
@@ -81,19 +88,15 @@ def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[s
     return {
         "heading": gettext("Management summary"),
         "audience": gettext("From notes written without names"),
-        "counts": gettext(
-            "Notes collected: {collected} · counted here: {shown} · with words masked: {masked}"
-            " · withheld: {withheld} · only for the organisers: {not_shared}"
-        ),
         "tallies": gettext("How many notes"),
         "tallies_explained": gettext(
-            "By theme and category, numbers below {minimum} are hidden,"
-            " and so are others from which one of them could be worked out."
+            "By theme and category, a number is hidden if it is below {minimum},"
+            " or if a hidden number could be worked out from it."
         ).format(minimum=survey.minimum),
         "themes": gettext("Possible actions"),
         "quotations": gettext("In their own words"),
         "quotations_explained": gettext(
-            "Chosen by the organisers among the notes whose writers agreed; in random order."
+            "The organisers chose these from the notes whose writers agreed. They are in random order."
         ),
         "words_missing": gettext("Not enough notes: no word is in {minimum} of them.").format(minimum=least),
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from surveys.closing_hours import close_what_has_ended
 from surveys.lifecycle import Acting, survey_key
@@ -76,9 +76,8 @@ def unlock(survey_id: str, *, read_only: bool = False) -> Iterator[UnlockedSurve
     with open_office(instance.office, read_only=read_only) as office:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
-        yield UnlockedSurvey(
-            survey, key, instance, office, partial(bring_up_to_date, today=date.today(), gettext=gettext)
-        )
+        update_pages = partial(bring_up_to_date, today=date.today(), gettext=gettext, ngettext=ngettext)
+        yield UnlockedSurvey(survey, key, instance, office, update_pages)
 
 
 def survey_of(survey_id: str) -> Survey:

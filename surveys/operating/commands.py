@@ -14,7 +14,7 @@ from typing import TextIO
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from surveys import storage
 from surveys.catalogue import UnknownSet
@@ -319,7 +319,7 @@ def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: st
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
         unlocked = UnlockedSurvey(survey, key, instance, office)
-        collated = unlocked.sheet(code, gettext)
+        collated = unlocked.sheet(code, gettext, ngettext)
     return render(collated, format_name)
 
 

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from surveys.catalogue import find_set
 from surveys.documents.collating import collate
@@ -163,7 +163,7 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
         unlocked.save_curation(curation)
         edition = make_edition(notes, curation, survey=survey, audience=survey.audience, today=today)
         unlocked.keep_edition(edition)
-        parts = (survey, edition, notes, curation, gettext)
+        parts = (survey, edition, notes, curation, gettext, (), ngettext)
         return collate(*parts), summarise(*parts)
 
 

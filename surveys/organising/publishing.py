@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.documents.editions import WiderAudience
-from surveys.documents.sheets import filled_labels, sheet_as_data
+from surveys.documents.sheets import Sheet, filled_labels, in_english, sheet_as_data
 from surveys.lifecycle import BadDates
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_under_secret
@@ -17,7 +17,15 @@ from surveys.storage import Instance, Publication
 from surveys.survey import Audience, Survey
 
 
-def publish(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: date, gettext: Callable[[str], str]) -> None:
+def publish(
+    unlocked: UnlockedSurvey,
+    code: str,
+    ends_on: date,
+    *,
+    today: date,
+    gettext: Callable[[str], str],
+    ngettext: Callable[[str, str, int], str] = in_english,
+) -> None:
     """Lock an edition under a fresh secret. Raises BadDates, UnknownEdition, WiderAudience.
 
     An edition that is published already stays under the link that it has.
@@ -30,7 +38,7 @@ def publish(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: date, 
         return
     secret = new_secret()
     sealed = unlocked.seal(secret, f"publication/{code}")
-    locked = lock_under_secret(_page(unlocked, code, gettext), secret)
+    locked = lock_under_secret(_page(unlocked.sheet(code, gettext, ngettext)), secret)
     publication = Publication(name_of_secret(secret), survey.id, code, ends_on, today, sealed, locked)
     storage.save_publication(unlocked.office, publication)
 
@@ -45,10 +53,17 @@ def change_end(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: dat
     raise storage.PublicationEnded
 
 
-def bring_up_to_date(unlocked: UnlockedSurvey, *, today: date, gettext: Callable[[str], str]) -> None:
+def bring_up_to_date(
+    unlocked: UnlockedSurvey,
+    *,
+    today: date,
+    gettext: Callable[[str], str],
+    ngettext: Callable[[str, str, int], str] = in_english,
+) -> None:
     """Let every published page of the survey say what may be said now."""
     for publication in storage.publications_of(unlocked.office, unlocked.survey.id):
-        locked = lock_under_secret(_page(unlocked, publication.code, gettext), secret_of(unlocked, publication))
+        page = _page(unlocked.sheet(publication.code, gettext, ngettext))
+        locked = lock_under_secret(page, secret_of(unlocked, publication))
         storage.save_publication(unlocked.office, replace(publication, locked=locked, updated_on=today))
 
 
@@ -74,7 +89,6 @@ def _check_end(survey: Survey, ends_on: date, today: date) -> None:
         raise BadDates
 
 
-def _page(unlocked: UnlockedSurvey, code: str, gettext: Callable[[str], str]) -> dict[str, Any]:
+def _page(sheet: Sheet) -> dict[str, Any]:
     """The sheet with its labels filled in, so that an older page reads well in a newer program too."""
-    sheet = unlocked.sheet(code, gettext)
     return sheet_as_data(sheet) | {"labels": filled_labels(sheet)}

@@ -14,7 +14,7 @@ from surveys.collecting import Answer, Collected, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.documents.collating import collate
 from surveys.documents.editions import Edition
-from surveys.documents.sheets import Sheet
+from surveys.documents.sheets import Sheet, in_english
 from surveys.lifecycle import NotPossibleNow
 from surveys.numbers.about_you import count_answers
 from surveys.numbers.suppression import ShownNumbers
@@ -195,10 +195,12 @@ class UnlockedSurvey:
         order, left_out = sealing.ids_from_hex(document["order"]), sealing.ids_from_hex(document["left_out"])
         return Edition(code, kept.survey_id, kept.audience, kept.made_on, order, left_out)
 
-    def sheet(self, code: str, gettext: Callable[[str], str]) -> Sheet:
+    def sheet(
+        self, code: str, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str] = in_english
+    ) -> Sheet:
         """The sheet of an edition as it may be read now; raises UnknownEdition."""
         parts = (self.survey, self.edition(code), self.notes(), self.curation(), gettext, self.about_you())
-        sheet = collate(*parts)
+        sheet = collate(*parts, ngettext)
         return replace(sheet, late_keys=len(storage.keys_given_after_closing(self.office, self.survey.id)))
 
     def seal(self, document: object, purpose: str) -> Sealed:

@@ -95,5 +95,5 @@ def test_whoever_holds_the_key_sees_what_the_others_did(
     assert {row("td")[1].get_text() for row in trails[0]} == {"Ines"}
     code = soup_of(colleague.get(f"{base}/versions")).select_one("table .code").get_text()
     record = colleague.get(f"{base}/versions/{code}/json").json["record"]
-    assert f"version {code}" in record
-    assert "withheld: 1 (would hurt somebody: 1)" in record
+    assert f"Version {code}" in record
+    assert "1 was withheld (would hurt someone: 1)" in record

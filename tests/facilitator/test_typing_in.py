@@ -14,7 +14,7 @@ from tests.promises.documents import words_of
 from .conftest import AtOffice
 from .test_publishing import link_on, publishes, reads
 
-SAID = "of all collected, typed in from paper: 3"
+SAID = "3 of the 3 came on paper."
 SLIPS = "The seminar helped.\n\nAsk Lukas Meier,\nhe is at CERN.\n\n\n\nThe seminar helped."
 
 

@@ -283,7 +283,7 @@ def test_statistics_count_what_may_be_counted(house: House) -> None:
     counts = organiser.client.get(f"{base}/versions/{code}/json").json["counts"]
     told = {name: counts[name] // EACH for name in ("collected", "shown", "not_shared", "masked", "paper")}
     assert told == {"collected": 8, "shown": 5, "not_shared": 1, "masked": 1, "paper": 1}
-    assert counts["withheld"] == {"would hurt somebody": 2 * EACH}
+    assert counts["withheld"] == {"would hurt someone": 2 * EACH}
     rows = [
         [cell.get_text(strip=True) for cell in row(["th", "td"])]
         for row in soup_of(organiser.get(f"{base}/rounds"))("tr")

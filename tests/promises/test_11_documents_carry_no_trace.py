@@ -90,7 +90,7 @@ def test_no_document_names_folder_or_day_or_organiser(documents: dict[str, bytes
         assert trace.encode() not in documents[file_name]
     if not file_name.endswith(".png"):
         assert set(re.findall(r"\b20\d\d-\d\d-\d\d\b", words)) == {CLOSED}, "the organisers' day, and no other"
-        assert words.count(CLOSED) == words.count(f"Closed on {CLOSED} · version")
+        assert words.count(CLOSED) == words.count(f"Closed on {CLOSED}. Version")
         assert not re.search(r"\bInes\b|\b\d{1,2}:\d{2}:\d{2}\b", words), "neither a name nor a time of day"
 
 

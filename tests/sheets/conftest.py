@@ -15,6 +15,8 @@ from surveys.documents.sheets import (
     SheetNote,
     SheetSection,
     SheetTheme,
+    in_english,
+    record_of,
     render_all,
     sheet_labels,
 )
@@ -74,7 +76,8 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
         )
         counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"could identify someone": 1})
         words = count_words(texts, left_out=[section.prompt for section in sections])
-        labels = sheet_labels(lambda message: message)
+        record = record_of(f"{len(texts)} of {{collected}} notes are in this sheet", counts, str, in_english)
+        labels = sheet_labels(str) | {"counts": record}
         audience = "the people at the meeting"
         head = ("Sticky & notes", "Be <kind>.", audience, "K7QF")
         return Sheet(*head, counts, sections, words, labels, closed_on="2026-03-31")

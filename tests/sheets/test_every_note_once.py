@@ -20,8 +20,8 @@ from surveys.documents.word_cloud import WordCount
 
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
 COUNTS = (
-    "Closed on 2026-03-31 · version K7QF · Notes collected: 18 · on this sheet: 15 · of these with words masked: 1"
-    " · withheld: 1 (could identify someone: 1) · only for the organisers: 2"
+    "Closed on 2026-03-31. Version K7QF. 15 of 18 notes are in this sheet: 2 are for the organisers only,"
+    " 1 was withheld (could identify someone: 1). Words are masked in 1 of the 15."
 )
 
 

@@ -1,4 +1,4 @@
-"""The fixed words of every sheet. Sentences with numbers are worded so that they need no plural forms."""
+"""The words of every sheet, and the record: the sentences that say what became of the notes."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,13 +15,8 @@ LABELS = {
     "heading": marked("Discussion sheet"),
     "version": marked("Version {edition}"),
     "audience": marked("For {audience}"),
-    "closed": marked("Closed on {closed_on} · version {edition}"),
-    "counts": marked(
-        "Notes collected: {collected} · on this sheet: {shown} · of these with words masked: {masked}"
-        " · withheld: {withheld} · only for the organisers: {not_shared}"
-    ),
-    "paper": marked("of all collected, typed in from paper: {paper}"),
-    "late_keys": marked("keys given to organisers after closing: {late_keys}"),
+    "closed": marked("Closed on {closed_on}. Version {edition}."),
+    "late_keys": marked("Keys given to organisers after closing: {late_keys}."),
     "counts_of_notes": marked("These are numbers of notes, not of people."),
     "reduced": marked(
         "Identifiers were reduced before storage. Style and content can still identify someone."
@@ -55,14 +50,36 @@ LABELS = {
     "state": marked("State: {state}"),
     "about_you": marked("About the writers"),
     "about_you_explained": marked(
-        "Answered by those who wished to, and not joined to the notes. These are percentages of the answers to each"
-        " question, with their statistical uncertainty. Small numbers are added up as “other or not said”."
+        "These questions were optional, and the answers are not joined to the notes. Each percentage is of the answers"
+        " to its question and has its statistical uncertainty. Small numbers are added up as “other or not said”."
     ),
     "about_you_answers": marked("Answers: {answers}"),
-    "about_you_too_few": marked("Too few answers to tell."),
+    "about_you_too_few": marked("Too few answers to show."),
     "contacts": marked("People you can turn to"),
     "code_of_conduct": marked("Code of conduct"),
 }
+
+
+def in_english(one: str, many: str, number: int) -> str:
+    """The form of a sentence that fits its number, where nothing is translated."""
+    return (one if number == 1 else many) % {"num": number}
+
+
+def record_of(
+    shown: str, counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]
+) -> str:
+    """What became of the notes, after the clause `shown`; what there is none of is left out."""
+    elsewhere = []
+    if counts.not_shared:
+        only = ngettext("%(num)d is for the organisers only", "%(num)d are for the organisers only", counts.not_shared)
+        elsewhere.append(only)
+    if withheld := sum(counts.withheld.values()):
+        reasons = ", ".join(f"{reason}: {notes}" for reason, notes in counts.withheld.items() if notes)
+        elsewhere.append(f"{ngettext('%(num)d was withheld', '%(num)d were withheld', withheld)} ({reasons})")
+    masked = gettext("Words are masked in {masked} of the {shown}.") if counts.masked else ""
+    paper = gettext("{paper} of the {collected} came on paper.") if counts.paper else ""
+    first = ": ".join([shown, ", ".join(elsewhere)] if elsewhere else [shown]) + "."
+    return " ".join(sentence for sentence in (first, masked, paper) if sentence).format_map(vars(counts))
 
 
 def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
@@ -71,20 +88,18 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
 
 
 def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:
-    """How many answers the shares are of, or that nothing can be told."""
+    """How many answers the shares are of, or that there are too few."""
     return labels["about_you_answers"].format(answers=one.answers) if one.rows else labels["about_you_too_few"]
 
 
 def filled_labels(sheet: Sheet) -> dict[str, str]:
-    """The labels of a sheet with its values put in; `counts` is the one line that says what became of the notes."""
+    """The labels of a sheet with its values put in; `counts` is the record with the day of closing and late keys."""
     labels = dict(sheet.labels)
     labels["version"] = labels["version"].format(edition=sheet.edition)
     labels["audience"] = labels["audience"].format(audience=sheet.audience)
-    names = [*(["closed"] if sheet.closed_on else []), "counts", *(["paper"] if sheet.counts.paper else [])]
-    names += ["late_keys"] if sheet.late_keys else []
-    values = {**_numbers(sheet.counts), "closed_on": sheet.closed_on, "edition": sheet.edition}
-    values["late_keys"] = sheet.late_keys
-    labels["counts"] = " · ".join(labels[name] for name in names).format_map(values)
+    closed = labels["closed"].format(closed_on=sheet.closed_on, edition=sheet.edition) if sheet.closed_on else ""
+    late_keys = labels["late_keys"].format(late_keys=sheet.late_keys) if sheet.late_keys else ""
+    labels["counts"] = " ".join(sentence for sentence in (closed, labels["counts"], late_keys) if sentence)
     return labels
 
 
@@ -98,9 +113,3 @@ def progress_of(action: SheetAction, labels: Mapping[str, str]) -> str:
 def numbers_of(theme: SheetTheme, labels: Mapping[str, str]) -> str:
     """Which notes of the sheet lie under a theme, in one line; nothing where none does."""
     return labels["notes_of_theme"].format(numbers=", ".join(map(str, theme.notes))) if theme.notes else ""
-
-
-def _numbers(counts: SheetCounts) -> Mapping[str, object]:
-    reasons = ", ".join(f"{reason}: {notes}" for reason, notes in counts.withheld.items() if notes)
-    withheld = f"{sum(counts.withheld.values())}" + (f" ({reasons})" if reasons else "")
-    return {**vars(counts), "withheld": withheld}

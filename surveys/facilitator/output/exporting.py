@@ -5,10 +5,11 @@ from datetime import date
 from flask import Response, abort, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from surveys.documents.collating import audience_words
 from surveys.documents.editions import make_edition
-from surveys.documents.sheets import SHEETS, UnknownFormat, find_format, render
+from surveys.documents.sheets import SHEETS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.organising.rounds import keep_counts
 from surveys.storage import Deed, editions_of
@@ -49,9 +50,10 @@ def make(survey_id: str) -> ResponseReturnValue:
 def version(survey_id: str, code: str) -> ResponseReturnValue:
     """One version with its formats and its words."""
     with unlock(survey_id, read_only=True) as unlocked:
-        edition, sheet = unlocked.edition(code), unlocked.sheet(code, _)
-    audience = audience_words(edition.audience, _)
-    return page("version", survey=unlocked.survey, edition=edition, audience=audience, sheet=sheet, formats=SHEETS)
+        edition, sheet = unlocked.edition(code), unlocked.sheet(code, _, ngettext)
+    audience, record = audience_words(edition.audience, _), filled_labels(sheet)["counts"]
+    values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "formats": SHEETS}
+    return page("version", survey=unlocked.survey, **values)
 
 
 @bp.get("/surveys/<survey_id>/versions/<code>/<format_name>")
@@ -62,7 +64,7 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
     except UnknownFormat:
         abort(404)
     with unlock(survey_id, read_only=True) as unlocked:
-        sheet = unlocked.sheet(code, _)
+        sheet = unlocked.sheet(code, _, ngettext)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")
     headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
     return Response(render(sheet, format_name), mimetype=sheet_format.media_type, headers=headers)

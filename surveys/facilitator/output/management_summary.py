@@ -6,6 +6,7 @@ from functools import reduce
 from flask import Response, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from surveys.curation import Curation, may_be_quoted
 from surveys.documents.editions import NothingToShow
@@ -70,7 +71,7 @@ def _summary(unlocked: UnlockedSurvey) -> Sheet:
     if not editions:
         raise NothingToShow
     notes, edition = unlocked.notes(), unlocked.edition(editions[0].code)
-    return summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you())
+    return summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
 
 
 def _quotable(unlocked: UnlockedSurvey) -> list[Note]:

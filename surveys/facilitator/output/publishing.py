@@ -7,6 +7,7 @@ from functools import partial
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from surveys import storage
 from surveys.documents.collating import audience_words
@@ -31,7 +32,7 @@ def overview(survey_id: str) -> ResponseReturnValue:
 def publish(survey_id: str) -> ResponseReturnValue:
     """Make a page of one version; a day that cannot be is said beside its field."""
     told = _("The page is published. Anyone with the link can read it.")
-    return _keep_end(survey_id, partial(publishing.publish, gettext=_), "code", Deed.PUBLISHED, told)
+    return _keep_end(survey_id, partial(publishing.publish, gettext=_, ngettext=ngettext), "code", Deed.PUBLISHED, told)
 
 
 @bp.post("/surveys/<survey_id>/published/end")
@@ -45,7 +46,7 @@ def change_end(survey_id: str) -> ResponseReturnValue:
 def refresh(survey_id: str) -> ResponseReturnValue:
     """Bring every page up to date by hand: after a fault that cut off the change that should have done it."""
     with unlock(survey_id) as unlocked:
-        publishing.bring_up_to_date(unlocked, today=date.today(), gettext=_)
+        publishing.bring_up_to_date(unlocked, today=date.today(), gettext=_, ngettext=ngettext)
     flash(_("The published pages are up to date."))
     return go_to("publishing.overview", survey_id)
 
