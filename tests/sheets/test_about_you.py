@@ -24,7 +24,7 @@ SAID = (
     "Answers: 117",
     "doctoral | student",
     "25 ± 4 %",
-    "Too few answers to tell.",
+    "Too few answers to show.",
 )
 
 
