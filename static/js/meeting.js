@@ -121,6 +121,11 @@ document.addEventListener("keydown", (event) => {
     by("blanked").hidden = true;
     return;
   }
+  if (event.key === "Enter" && !event.isComposing && at.matches("#discussing textarea")) { // what is typed becomes one line
+    event.preventDefault();
+    press("discussed");
+    return;
+  }
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || at.matches("input, textarea, select")) return;
   if (event.key === " " && at.matches("button, summary, a")) return;
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];

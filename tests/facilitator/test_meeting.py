@@ -202,6 +202,7 @@ def test_action_that_is_too_long_comes_back_with_its_words(facilitator: AtOffice
     assert_marked(answer, {"concern", "action"})
     shown = {name: soup_of(answer).find(id=name).get_text().strip() for name in typed}
     assert shown == {name: text.strip() for name, text in typed.items()}
+    assert soup_of(answer).select_one("#discussing[open] #mistakes")
     assert soup_of(answer).select_one("#discussing[open] input[name=note]")["value"] == note
     assert "rotate" not in facilitator.get(f"{base}/actions").text
 
