@@ -8,7 +8,6 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, Form, FormField
 from wtforms.validators import Length
 
-LONGEST_FIELD_NAME = 60
 ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
 _JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
 
@@ -34,7 +33,7 @@ def _with_names(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str,
 def what_was_typed() -> MultiDict[str, str]:
     """What a form of the office brought; a forged name is passed over, because WTForms stumbles at `prompts-²-text`."""
     typed = request.form.items(multi=True)
-    return MultiDict((name, lines(text)) for name, text in typed if name.isascii() and len(name) <= LONGEST_FIELD_NAME)
+    return MultiDict((name, lines(text)) for name, text in typed if name.isascii() and len(name) < 60)
 
 
 def at_most(longest: int) -> Length:

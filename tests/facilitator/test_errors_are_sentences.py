@@ -13,9 +13,9 @@ from flask import Flask
 
 from surveys import create_app
 from surveys.operating.starting import welcome
-from surveys.storage import FolderLocked, Instance
+from surveys.storage import FolderLocked, Instance, invite, open_office
 from surveys.survey import Survey
-from tests.actors import PASSPHRASE, Organiser, Participant, hidden_fields, organiser_at
+from tests.actors import PASSPHRASE, Organiser, Participant, hidden_fields, organiser_at, soup_of
 from tests.facilitator.conftest import AtOffice, signed_in
 
 
@@ -28,6 +28,23 @@ def test_withholding_for_no_known_reason_is_refused_also_for_a_withheld_note(
     for _ in range(2):
         assert facilitator.post(f"{base}/notes/withhold", note=note, reason=reason).status_code == 400
         assert facilitator.post(f"{base}/notes/withhold", note=note, reason="hurts").status_code == 303
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x07", "\ufffe"])
+def test_what_no_page_can_show_breaks_no_page(
+    facilitator: AtOffice, visitor: AtOffice, instance: Instance, written: Survey, base: str, odd: str
+) -> None:
+    """The page comes back with the rest of what was typed; `AtOffice` reads each as strictly as HTML may be read."""
+    with open_office(instance.office) as office:
+        invitation = f"/office/invitation/{invite(office, invited_by='Ines')}"
+    assert visitor.post("/office/sign-in", name=f"Ka{odd}te", passphrase="x").status_code == 403
+    assert visitor.post("/office/recover", name=f"Ka{odd}te", recovery_key="x").status_code == 403
+    facilitator.reads(base)
+    facilitator.post(f"{base}/versions", audience="meeting")
+    for place, name in ((invitation, "name"), (f"{base}/delete", "title"), (f"{base}/published", "ends_on")):
+        answer = facilitator.post(place, **{name: f"{odd}In{odd}es"})
+        assert answer.status_code == 422
+        assert soup_of(answer).find(attrs={"name": name})["value"] == "Ines"
 
 
 def test_a_draft_has_no_notes_and_no_damage(facilitator: AtOffice, organiser: Organiser) -> None:

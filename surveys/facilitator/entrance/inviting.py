@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import accept_invitation
+from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import entrance_pages, me, office_pages, page, the_instance
 from surveys.storage import Deed, NameTaken, check_invitation, invite, open_office, record_act
 from surveys.web.addresses import public_address, qr_code
@@ -27,7 +28,7 @@ def ask_name(token: str) -> ResponseReturnValue:
 @entrance.post("/invitation/<token>")
 def make_account(token: str) -> ResponseReturnValue:
     """Use the invitation up and show passphrase and recovery key, once."""
-    name = " ".join(request.form.get("name", "").split())
+    name = one_line(request.form.get("name"))
     problem = _problem_with(name)
     if problem:
         return page("invited", 422, token=token, name=name, problem=problem)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.accounts import draw_secrets, recover, sign_in
 from surveys.facilitator.entrance.carrying import carry
+from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import carried_form, entrance_pages, let_in, page, sign_in_page, the_instance
 from surveys.sealing import TooManySignIns, WrongPassphrase, end_session
 from surveys.web.cookies import forget_signed_in, office_path, signed_in_cookies
@@ -23,7 +24,7 @@ def ask() -> ResponseReturnValue:
 @bp.post("/sign-in")
 def enter() -> ResponseReturnValue:
     """Sign in and go on where the visitor wanted to go."""
-    name = _name()
+    name = one_line(request.form.get("name"))
     try:
         signed_in = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
     except WrongPassphrase:
@@ -57,16 +58,12 @@ def ask_recovery_key() -> ResponseReturnValue:
 @bp.post("/recover")
 def renew_passphrase() -> ResponseReturnValue:
     """Let in, and show a new passphrase and recovery key, once; they count when the passphrase has been typed."""
-    name = _name()
+    name = one_line(request.form.get("name"))
     try:
         signed_in = recover(name, request.form.get("recovery_key", ""), instance=the_instance())
     except WrongPassphrase:
         return page("recover", 403, name=name, problem=_("Name and recovery key do not match. Check both."))
     return let_in(page("renew", new=(new := draw_secrets(name, signed_in.private_key)), key=new.key), signed_in)
-
-
-def _name() -> str:
-    return " ".join(request.form.get("name", "").split())
 
 
 def _go_on() -> ResponseReturnValue:

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from surveys import storage
 from surveys.documents.collating import audience_words
+from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.lifecycle import BadDates
 from surveys.organising import publishing
@@ -66,7 +67,7 @@ def revoke(survey_id: str) -> ResponseReturnValue:
 
 def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: Deed, told: str) -> ResponseReturnValue:
     """Let a version be published until the day that was typed; `field` is where the page says that it cannot be."""
-    code, typed = request.form.get("code", ""), request.form.get("ends_on", "")
+    code, typed = request.form.get("code", ""), one_line(request.form.get("ends_on"))
     with unlock(survey_id) as unlocked:
         try:
             keep(unlocked, code, _day(typed), today=date.today())

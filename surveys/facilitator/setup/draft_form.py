@@ -28,6 +28,7 @@ _NOT_ONCE = {
     OnTheClock.NEVER: _("Summer time begins on this day, and the clocks skip this hour. Choose another hour."),
     OnTheClock.TWICE: _("Summer time ends on this day, and this hour comes twice. Choose another hour."),
 }
+_A_DAY = {"validators": [Optional()], "invalid_value_message": _("Choose a day.")}
 _AN_HOUR = {"choices": _HOURS, "default": "", **ONE_OF_THESE}
 _A_LINK = Regexp("https?://", message=_("Write the whole address, such as https://example.org/conduct."))
 _A_MINIMUM = NumberRange(SMALLEST_MINIMUM, 100, _("Choose a number from 5 to 100."))
@@ -48,14 +49,6 @@ def _short_each(_form: OfficeForm, field: Field) -> None:
         raise ValidationError(_("At most %(most)d lines.", most=MOST_CATEGORIES))
     if any(len(one) > LONGEST_CATEGORY for one in field.data):
         raise ValidationError(_("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
-
-
-def _in_this_century(_form: OfficeForm, day: Field) -> None:
-    if day.data and day.data.year // 100 != 20:
-        raise ValidationError(_("Check the year of this day."))
-
-
-_A_DAY = {"validators": [Optional(), _in_this_century], "invalid_value_message": _("Choose a day.")}
 
 
 def _comes_once(form: OfficeForm, hour: Field) -> None:
@@ -146,6 +139,12 @@ class DraftForm(OfficeForm):
                 text.errors, is_valid = [_("The same question is here twice.")], False
             earlier.add(asked)
         return is_valid
+
+    def validate_opens_day(self, day: Field) -> None:
+        if day.data and day.data.year // 100 != 20:
+            raise ValidationError(_("Check the year of this day."))
+
+    validate_closes_day = validate_delete_on = validate_opens_day
 
     def validate_closes_hour(self, hour: Field) -> None:
         opens, closes = _moment(self.opens_day, self.opens_hour), _moment(self.closes_day, hour)

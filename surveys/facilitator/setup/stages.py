@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from surveys import lifecycle
 from surveys.documents.collating import audience_words
+from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.setup.draft_form import DraftForm, form_from_survey
 from surveys.facilitator.setup.editing import edit_page
@@ -96,7 +97,7 @@ def ask_delete(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/delete")
 def delete(survey_id: str) -> ResponseReturnValue:
     """Overwrite and remove every note, if the title was typed."""
-    typed = request.form.get("title", "")
+    typed = one_line(request.form.get("title"))
     with unlock(survey_id) as unlocked:
         lifecycle.expect_no_notes(unlocked.survey, unlocked.instance)
         if _words(typed) != _words(unlocked.survey.title):
