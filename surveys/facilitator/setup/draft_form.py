@@ -46,7 +46,7 @@ class LinesField(TextAreaField):  # type: ignore[misc]
 
 def _short_each(_form: OfficeForm, field: Field) -> None:
     if len(field.data) > MOST_CATEGORIES:
-        raise ValidationError(_("At most %(most)d lines.", most=MOST_CATEGORIES))
+        raise ValidationError(_("Write at most %(most)d lines.", most=MOST_CATEGORIES))
     if any(len(one) > LONGEST_CATEGORY for one in field.data):
         raise ValidationError(_("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
 
@@ -63,7 +63,7 @@ class QuestionForm(OfficeForm):
     """One question and what people may choose from."""
 
     text = TextAreaField(_("Question"), [at_most(200)], [one_line])
-    hint = StringField(_("Help in one line"), [at_most(160)], [one_line])
+    hint = StringField(_("Help text, on one line"), [at_most(160)], [one_line])
     categories = LinesField(_("Categories"), [_short_each], default=())
 
     def is_blank(self) -> bool:
@@ -72,7 +72,7 @@ class QuestionForm(OfficeForm):
 
     def validate_text(self, field: Field) -> None:
         if not field.data and not self.is_blank():
-            raise ValidationError(_("This question has no words yet. Write it, or remove it."))
+            raise ValidationError(_("This question is empty. Write it or remove it."))
 
 
 class AboutYouForm(OfficeForm):
@@ -85,7 +85,7 @@ class AboutYouForm(OfficeForm):
 
     def validate_answers(self, field: Field) -> None:
         if not self.is_blank() and not 2 <= len(field.data) <= MOST_ANSWERS:
-            raise ValidationError(_("Give two to %(most)d answers to choose from.", most=MOST_ANSWERS))
+            raise ValidationError(_("Write two to %(most)d answers.", most=MOST_ANSWERS))
 
 
 class DraftForm(OfficeForm):
@@ -95,16 +95,16 @@ class DraftForm(OfficeForm):
     introduction = TextAreaField(_("Introduction"), [at_most(700)], [lines])
     prompts = FieldList(FormField(QuestionForm, _("Question")), _("Questions"), max_entries=MOST_PROMPTS)
     about_you = FieldList(FormField(AboutYouForm, _("About you")), max_entries=MOST_ABOUT_YOU)
-    contacts = TextAreaField(_("People or offices to turn to"), [at_most(500)], [lines])
+    contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), _A_LINK], [one_line])
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
     places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **ONE_OF_THESE)
-    minimum = IntegerField(_("Notes that must come together before any is shown"), [_A_MINIMUM])
+    minimum = IntegerField(_("How many notes are unlocked together"), [_A_MINIMUM])
     opens_day = DateField(_("Opens"), **_A_DAY)
     opens_hour = SelectField(_("Opens"), [_comes_once], **_AN_HOUR)
     closes_day = DateField(_("Closes"), **_A_DAY)
     closes_hour = SelectField(_("Closes"), [_comes_once], **_AN_HOUR)
-    delete_on = DateField(_("Everything is deleted on"), **_A_DAY)
+    delete_on = DateField(_("Deletion day"), **_A_DAY)
 
     def rearrange(self, button: str) -> None:
         """Add, remove or move a question; `button` is such as "up-2"."""
@@ -136,7 +136,7 @@ class DraftForm(OfficeForm):
         earlier = {""}
         for text in (entry.form.text for entry in (*self.prompts, *self.about_you)):
             if (asked := text.data.casefold()) in earlier - {""}:
-                text.errors, is_valid = [_("The same question is here twice.")], False
+                text.errors, is_valid = [_("This question is here twice. Change or remove one.")], False
             earlier.add(asked)
         return is_valid
 

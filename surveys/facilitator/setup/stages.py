@@ -32,7 +32,7 @@ CONFIRMED_STEPS: dict[str, Callable[[UnlockedSurvey], Survey]] = {
     "make-room": lambda unlocked: _make_room(unlocked),
     "new-link": lambda unlocked: lifecycle.replace_link(unlocked.survey, **acting_at(unlocked)),
 }
-"""Each asks first; the words stand in the template `confirm`."""
+"""Each asks first; the words are in the template `confirm`."""
 
 
 def _make_room(unlocked: UnlockedSurvey) -> Survey:
@@ -123,10 +123,10 @@ def _form_that_says(error: Exception, survey: Survey) -> DraftForm:
     if not form.validate():
         return form
     if isinstance(error, ContactMissing):
-        form.contacts.errors = [_("People may tell of harm here. Name a person or an office that they can turn to.")]
+        form.contacts.errors = [_("People may write about harm here. Name a person or an office that can help them.")]
     elif isinstance(error, BadDates):
         form.closes_day.errors = form.delete_on.errors = [
-            _("The survey must close today or later, and be deleted after that, within two years from today.")
+            _("Choose a closing day from today on, and then a deletion day, at most two years from today.")
         ]
     elif not survey.title:
         form.title.errors = [_("The survey needs a title.")]
