@@ -68,7 +68,7 @@ def _make_edition(survey: Survey, folder: Path) -> str:
         edition = make_edition(
             unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=today
         )
-        unlocked.keep_edition(edition)
+        unlocked.save_edition(edition)
         return edition.code
 
 

@@ -19,7 +19,7 @@ from surveys.operating.deletion_days import Watched, keep_deletion_days
 from surveys.participant import add_participant_pages
 from surveys.reader import bp as reader_pages
 from surveys.settings import LARGEST_BODY, PROJECT, load_settings
-from surveys.storage import Instance, runs_at
+from surveys.storage import Instance, announce_server
 from surveys.web.behind_a_path import BehindAPath
 from surveys.web.form_sessions import make_ready
 from surveys.web.languages import add_languages
@@ -77,7 +77,7 @@ def add_instance(app: Flask) -> None:
             return
         if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command that asks in its own process
             place = "{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ)
-            runs_at(instance, place, f"http://{place}")
+            announce_server(instance, place, f"http://{place}")
         make_ready(app)
         watched = watched.now()
         keep_deletion_days(instance, watched)

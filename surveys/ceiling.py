@@ -1,8 +1,8 @@
 """A ceiling on each survey's notes, and none on an address: in a meeting everybody shares one.
 
-Each survey has a bucket of notes. A sending takes as many out of it as it has notes and answers about the writer, and
-every minute puts some back. At the ceiling a wall lasts at least half an hour, and everybody invited can still write
-within five minutes: docs/decisions/0010 has the arithmetic. All workers count in one file, which lies in memory beside
+Each survey has a bucket of notes. A sending uses up as many as it has notes and answers about the writer, and every
+minute adds some again. At the ceiling a wall lasts at least half an hour, and everybody invited can still write
+within five minutes: docs/decisions/0010 has the arithmetic. All workers count in one file, which is in memory with
 the sessions, never in the instance folder.
 """
 
@@ -32,7 +32,7 @@ class TooManyWriting(Exception):
 
 @dataclass(frozen=True)
 class Crowding:
-    """What organisers are told, in words: never how many notes have come."""
+    """What organisers learn, in words: never how many notes have come."""
 
     is_flooded: bool
     """Whether a sending was refused at the ceiling within the last hour."""
@@ -121,13 +121,13 @@ _FORM = struct.Struct("<qd6q")
 
 @contextmanager
 def _bucket_of(survey: Survey, instance: Instance) -> Iterator[Bucket]:
-    """The survey's bucket as it is in this minute, for this process alone; what is changed is kept."""
+    """The survey's bucket as it is in this minute, for this process alone; changes are saved."""
     instance.sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = instance.sessions / f"{survey.id}.ceiling"
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
-        bucket = _kept_in(file)
+        bucket = _read_bucket(file)
         _bring_up_to_date(bucket, int(monotonic() // 60), survey, instance)
         yield bucket
         os.pwrite(file, _FORM.pack(*astuple(bucket)), 0)
@@ -136,7 +136,7 @@ def _bucket_of(survey: Survey, instance: Instance) -> Iterator[Bucket]:
         os.close(file)
 
 
-def _kept_in(file: int) -> Bucket:
+def _read_bucket(file: int) -> Bucket:
     content = os.pread(file, _FORM.size, 0)
     if len(content) == _FORM.size:
         return Bucket(*_FORM.unpack(content))
@@ -152,7 +152,9 @@ def _bring_up_to_date(bucket: Bucket, minute: int, survey: Survey, instance: Ins
         bucket.counted = minute
         _recount(bucket, survey, instance)
     bucket.refill(minute, survey)
-    if is_due and bucket.left < bucket.most(survey) / 2:  # here alone: the very note that crosses it is not told
+    if (
+        is_due and bucket.left < bucket.most(survey) / 2
+    ):  # only here, so that the note that crosses the line is not shown
         bucket.filling = minute
 
 

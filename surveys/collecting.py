@@ -30,7 +30,7 @@ class TextTooLong(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as the writer sends it: her words, her choices about findings, and what she was shown."""
+    """One answer as the writer sends it: the words, the choices about findings, and what the page showed."""
 
     prompt: int
     category: int | None
@@ -42,7 +42,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Collected:
-    """How many notes of a sending were stored now, and how many stood here already; answers about you do not count."""
+    """How many notes of a sending were stored now, and how many before; answers about you do not count."""
 
     stored: int
     already_here: int
@@ -59,19 +59,19 @@ def collect(
 ) -> Collected:
     """Strip, seal and store each answer as a note of its own; durable when it returns.
 
-    `about_you` has the answer chosen to each question about the writer; they lie among the notes, joined to none.
+    `about_you` has the chosen answer to each question about the writer. They are stored among the notes, not joined.
 
     Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
     same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
 
-    Before anything is stored, `admit` is told how much of it is not here yet, and may refuse by raising.
+    Before anything is stored, `admit` gets the number of notes that are new, and may refuse them by raising.
     """
     notes, about = seal_answers(answers, survey, code), _seal_about_you(about_you or {}, survey, code)
     here = wall.receipts_here(receipt for receipt, _sealed in [*notes, *about])
     waiting = [(receipt, sealed) for receipt, sealed in [*notes, *about] if receipt not in here]
     if waiting:
         admit(len(waiting))
-    # shuffled: what a crash leaves behind must not tell the first question
+    # shuffled: what a crash leaves behind must not show which question came first
     stored = {receipt for receipt, sealed in shuffled(waiting) if wall.put(sealed, receipt)}
     new = sum(receipt in stored for receipt, _sealed in notes)
     return Collected(new, len(notes) - new)
@@ -94,7 +94,7 @@ def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[t
 
 
 def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
-    """Overwrite what came in one sending; gives back how much it was. Nothing of it is shown."""
+    """Overwrite everything of one sending; returns how many notes and answers that was."""
     about = (_about(question) for question in range(len(survey.about_you)))
     places = shuffled([*range(len(survey.prompts)), *about])
     return sum(wall.take_back(_receipt(code, place), _sealed(withdrawn_note(), survey)) for place in places)
@@ -155,12 +155,12 @@ def _sealed(note: Note, survey: Survey) -> Sealed:
 
 
 def _receipt(code: str, answer: int | str) -> bytes:
-    """Of one answer of a sending: the position of its question, or what sets it apart in another way."""
+    """The receipt of one answer of a sending. `answer` is the position of its question, or another unique name."""
     return sha256(f"{_letters(code)}/{answer}".encode()).digest()
 
 
 def _about(question: int) -> str:
-    """What sets an answer about the writer apart."""
+    """The name of an answer about the writer within its sending."""
     return f"about/{question}"
 
 

@@ -1,4 +1,4 @@
-"""Whether a survey is full: rough, and old by up to ten minutes."""
+"""Whether a survey is full: a rough answer, up to ten minutes old."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,19 +22,19 @@ def is_full(survey: Survey, *, instance: Instance) -> bool:
 
 
 def forget_fullness(survey: Survey, *, instance: Instance) -> None:
-    """After room was made: people may write at once."""
+    """Call this after room was made, so that people may write at once."""
     (instance.sessions / f"{survey.id}.room").unlink(missing_ok=True)
 
 
 def _rounded(path: Path, count: Callable[[], int]) -> int:
-    """Only the rounded number is kept between requests, in memory, shared by all workers."""
+    """Only the rounded number is remembered between requests, in memory that all workers share."""
     try:
         if 0 <= time() - path.stat().st_mtime < REFRESHED_AFTER:  # younger than now: the clock was set back
             return int(path.read_text())
     except (OSError, ValueError):
         pass  # nobody has looked yet
     rounded = count() // STEP * STEP
-    draft = path.with_name(f"{path.name}.{time()}")
-    draft.write_text(str(rounded))
-    draft.replace(path)
+    unfinished = path.with_name(f"{path.name}.{time()}")
+    unfinished.write_text(str(rounded))
+    unfinished.replace(path)
     return rounded

@@ -11,18 +11,18 @@ from surveys.survey import State, Survey
 
 
 class NotEnoughNewNotes(Exception):
-    """The release rule does not allow to open anything yet."""
+    """The release rule does not allow any note to be opened yet."""
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A wall with its seals opened, in memory only: note, slot and what lies in it by note id."""
+    """A wall with its seals opened, in memory only: each note, its slot and its sealed bytes, by note id."""
 
     notes: Mapping[NoteId, Note]
     slots: Mapping[NoteId, int]
     sealed: Mapping[NoteId, Sealed]
     about_you: tuple[Note, ...] = ()
-    """Answers about the writers: apart, so that nobody takes one for a note."""
+    """Answers about the writers, separate, so that nobody takes one for a note."""
     is_ended: bool = False
     """Whether the wall takes no notes from phones any more, since notes were opened after closing."""
 
@@ -39,20 +39,20 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
     contents = wall.read()
     opened = [(open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
     if len({note.id for note, _, _ in opened}) < len(opened):
-        raise BrokenSeal  # somebody copied a note into another slot: it could stand for several, and be counted so
+        raise BrokenSeal  # somebody copied a note into another slot, so that it would count as several
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
-    kept = [row for row in here if not row[1].is_about_you]
+    notes = [row for row in here if not row[1].is_about_you]
     return Opened(
-        notes={note_id: note for note_id, note, _, _ in kept},
-        slots={note_id: slot for note_id, _, slot, _ in kept},
-        sealed={note_id: sealed for note_id, _, _, sealed in kept},
+        notes={note_id: note for note_id, note, _, _ in notes},
+        slots={note_id: slot for note_id, _, slot, _ in notes},
+        sealed={note_id: sealed for note_id, _, _, sealed in notes},
         about_you=tuple(note for _, note, _, _ in here if note.is_about_you),
         is_ended=contents.is_ended,
     )
 
 
 def answers_needed(survey: Survey) -> int:
-    """How many answers to one question, that nobody has read, a release needs. Notes from paper do not count."""
+    """How many unread answers to one question a release needs. Notes from paper do not count."""
     return survey.minimum if survey.state is State.CLOSED else 2 * survey.minimum
 
 
@@ -61,7 +61,7 @@ def release(
 ) -> list[NoteId]:
     """The new set of released notes by the release rule; raises NotEnoughNewNotes.
 
-    While a survey is open k of each question stay unread, and nothing is opened but `among` what the tally counted.
+    While a survey is open, k of each question stay unread, and only notes `among` those of the tally are opened.
     At closing all are opened.
     """
     unread = unread_notes(opened, released, opened.notes if among is None else among)
@@ -78,12 +78,12 @@ def unread_notes(opened: Opened, released: Collection[NoteId], among: Collection
 
 
 def with_paper_released(opened: Opened, released: Collection[NoteId]) -> list[NoteId]:
-    """The set of released notes with all from paper in it: who typed them in has read them."""
+    """The set of released notes with all notes from paper: whoever typed them in has read them."""
     return [note.id for note in opened.notes.values() if note.id in released or note.is_from_paper]
 
 
 def released_notes(opened: Opened, released: Iterable[NoteId]) -> list[Note]:
-    """The released notes in the order of their random ids: new ones stand among the earlier ones."""
+    """The released notes in the order of their random ids, so that new ones are among the earlier ones."""
     return [opened.notes[note_id] for note_id in sorted(released) if note_id in opened.notes]
 
 

@@ -9,7 +9,7 @@ SMALLEST_MINIMUM = 5
 
 
 class State(StrEnum):
-    """Where a survey stands in its life."""
+    """The stored stage of a survey."""
 
     DRAFT = "draft"
     OPEN = "open"
@@ -17,7 +17,7 @@ class State(StrEnum):
 
 
 class Sharing(IntEnum):
-    """How far the writer lets a note travel; each level includes the ones before."""
+    """How far the writer lets a note go; each level includes the ones before."""
 
     ORGANISERS = 0
     SHEET = 1
@@ -58,7 +58,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class AboutQuestion:
-    """One coarse question about the writer herself; its answers are counted and never joined to a note."""
+    """One coarse question about the writer; its answers are counted and never joined to a note."""
 
     text: str
     answers: tuple[str, ...]
@@ -66,7 +66,7 @@ class AboutQuestion:
 
 @dataclass(frozen=True)
 class Survey:
-    """One collection, as it is kept in the office database.
+    """One collection, as the office database stores it.
 
     Wording, `minimum`, `audience`, `places` and `delete_on` are frozen at opening.
     `opens_at` and `closes_at` are local times at full hours that come once, evaluated on request.
@@ -92,11 +92,11 @@ class Survey:
     delete_on: date | None = None
     public_key: bytes = b""
     closed_on: date | None = None
-    """The last closing; a survey that was closed before this was kept has no such day."""
+    """The day of the last closing; a survey that an early release closed has none."""
     about_you: tuple[AboutQuestion, ...] = ()
-    """Asked with the notes and kept apart from them; off where there is none."""
+    """Asked together with the notes, and stored apart from them; empty if nothing is asked."""
     round_of: str = ""
-    """The id of the first round, which may be deleted; "" for a survey that is a first one."""
+    """The id of the first round, which may be deleted; "" for the first round itself."""
 
     @property
     def first_round(self) -> str:

@@ -195,7 +195,7 @@ def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organ
     organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
         parts: dict[str, Any] = {"survey": unlocked.survey, "audience": survey.audience, "today": TODAY}
-        unlocked.keep_edition(edition := make_edition(unlocked.notes(), unlocked.curation(), **parts))
+        unlocked.save_edition(edition := make_edition(unlocked.notes(), unlocked.curation(), **parts))
     sheet = ("sheet", survey.slug, "--facilitator", "Ines", "--format", "markdown")
     for arguments in ((), ("--edition", edition.code)):
         assert "wish 3" in run(*sheet, *arguments, text=f"{PASSPHRASE}\n").output

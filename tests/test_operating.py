@@ -14,7 +14,7 @@ import pytest
 from surveys import create_app
 from surveys.operating.backups import back_up
 from surveys.settings import PROJECT
-from surveys.storage import Instance, Wall, at_work, open_office, running_at, stopped, survey_by_id
+from surveys.storage import Instance, Wall, at_work, open_office, running_server, stopped, survey_by_id
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, organiser_at, stores
 from tests.promises.server import GUNICORN, Server, free_port, start_server
@@ -83,7 +83,7 @@ def test_a_second_server_on_one_instance_is_refused_and_leaves_no_address(
 ) -> None:
     address = f"http://127.0.0.1:{server.port}"
     assert address in refusal(begins(instance, SERVERS[command]))
-    assert running_at(instance) == address
+    assert running_server(instance) == address
     assert server.ask("/")[0] == 200
 
 
@@ -101,17 +101,17 @@ def test_a_server_that_is_replaced_while_it_runs_is_no_second_one(instance: Inst
     server.ends()
     assert server.output.count(b"Unsigned is running at") == 2, server.output
     assert server.ask("/")[0] == 200
-    assert running_at(instance) == f"http://127.0.0.1:{server.port}"
+    assert running_server(instance) == f"http://127.0.0.1:{server.port}"
     os.killpg(server.process.pid, signal.SIGKILL)
 
 
 def test_an_address_of_the_one_before_is_of_no_importance(instance: Instance, tmp_path: Path) -> None:
     """Killed, it leaves its address behind; the next one may be elsewhere."""
     start_server(tmp_path).is_killed()
-    while running_at(instance) is not None:
+    while running_server(instance) is not None:
         sleep(0.05)
     server = start_server(tmp_path)
-    assert running_at(instance) == f"http://127.0.0.1:{server.port}"
+    assert running_server(instance) == f"http://127.0.0.1:{server.port}"
     server.is_killed()
 
 

@@ -21,7 +21,7 @@ from surveys.storage import (
     add_facilitator,
     all_facilitators,
     open_office,
-    running_at,
+    running_server,
     survey_by_id,
 )
 from surveys.survey import State, Survey
@@ -145,7 +145,7 @@ def test_nothing_is_restored_under_a_server(
         assert wall.path.read_bytes() == NOISE
     finally:
         server.is_killed()
-    while running_at(instance):
+    while running_server(instance):
         sleep(0.05)  # its workers are on their way
     assert asks(instance, backup).returncode == 0
 

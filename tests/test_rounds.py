@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from surveys.curation import Curation, Theme
 from surveys.lifecycle import destroy_due, destroy_survey, next_round_of
-from surveys.organising.rounds import TOTAL, count_notes, keep_counts, suppressed_counts
+from surveys.organising.rounds import TOTAL, count_notes, save_counts, suppressed_counts
 from surveys.sealing import Note, NoteId
 from surveys.storage import Instance, open_office, round_counts_of, save_round_counts, survey_by_id
 from surveys.stripping import StrippedText
@@ -125,7 +125,7 @@ def counted(organiser: Organiser, survey: Survey, instance: Instance) -> Survey:
         stores(survey, instance, f"The seminar number {number} was helpful.", sharing=1)
     organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
-        keep_counts(unlocked)
+        save_counts(unlocked)
         return unlocked.survey
 
 
@@ -153,7 +153,7 @@ def test_an_open_survey_is_not_counted(organiser: Organiser, survey: Survey, ins
     the_clock_turns(instance)
     with organiser.unlocks(survey) as unlocked:
         unlocked.release_new_notes()
-        keep_counts(unlocked)
+        save_counts(unlocked)
         assert round_counts_of(unlocked.office, survey) == []
 
 

@@ -34,8 +34,9 @@ def adopt_wall(draft: Survey, *, instance: Instance, office: Database, today: da
     wall = instance.wall_of(draft)
     if draft.state is not State.DRAFT or not wall.holds_notes():
         raise NotPossibleNow("adopt")
-    told, is_closed = wall.told(), wall.is_closed()
-    survey = storage.survey_from_document(told) if told else _opened_once(draft, instance.first_day_of(draft) or today)
+    promise, is_closed = wall.promise(), wall.is_closed()
+    opened_on = instance.first_day_of(draft) or today
+    survey = storage.survey_from_document(promise) if promise else _opened_once(draft, opened_on)
     survey = replace(survey, state=State.CLOSED if is_closed else State.OPEN)
     storage.save_survey(office, survey)
     storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=storage.Deed.TOOK_UP)

@@ -44,7 +44,7 @@ def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting])
     survey = keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), storage.Deed.OPENED, **acting)
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was kept
-    wall.build(storage.slots_for(survey.places, len(survey.about_you)), told=storage.document_of(survey))
+    wall.build(storage.slots_for(survey.places, len(survey.about_you)), promise=storage.document_of(survey))
     return survey
 
 

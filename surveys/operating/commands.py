@@ -130,7 +130,7 @@ def add(out: Path | None) -> None:
         with _new_private_file(out) as file:
             file.write(invitation_link(current_app.config, instance, invited_by="the operator") + "\n")
         click.echo(f"The invitation is in {out.absolute()}, which only you can read. It works once and for 24 hours.")
-        if storage.running_at(instance) is None:
+        if storage.running_server(instance) is None:
             click.echo("No server is running yet, so the link uses the address in the settings.")
         return
     if not sys.stdout.isatty():

@@ -162,7 +162,7 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
         curation = unlocked.curation().with_read(note.id for note in notes)
         unlocked.save_curation(curation)
         edition = make_edition(notes, curation, survey=survey, audience=survey.audience, today=today)
-        unlocked.keep_edition(edition)
+        unlocked.save_edition(edition)
         parts = (survey, edition, notes, curation, gettext, (), ngettext)
         return collate(*parts), summarise(*parts)
 

@@ -4,7 +4,7 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
-from surveys.storage import Instance, running_at
+from surveys.storage import Instance, running_server
 
 _MARK = "made-by-demo.sha256"
 """The name of the list, which has the form of sha256sum."""
@@ -17,7 +17,7 @@ class NotADemosFolder(Exception):
 def empty(folder: Path, instance: Instance) -> None:
     """Remove what an earlier demo made, if there is nothing else and no server uses it. Raises NotADemosFolder."""
     found = _contents(folder)
-    if running_at(instance) is not None:
+    if running_server(instance) is not None:
         raise NotADemosFolder(f"A server is running on {instance.folder}. Stop it, or name another folder.")
     if not found.items() <= _listed(folder).items():
         raise NotADemosFolder(

@@ -233,7 +233,7 @@ def _follow_wall(survey: Survey, instance: Instance, office: Database, today: da
 
 def _title_of(wall: Wall) -> str:
     try:
-        told = wall.told()
+        promise = wall.promise()
     except WallDamaged:
         return ""
-    return storage.survey_from_document(told).title if told else ""
+    return storage.survey_from_document(promise).title if promise else ""

@@ -30,10 +30,10 @@ from surveys.storage import (
     WallDamaged,
     all_facilitators,
     all_surveys,
+    announce_server,
     invite,
     open_office,
-    running_at,
-    runs_at,
+    running_server,
     withdraw_invitations,
 )
 from surveys.stripping import clean, strip
@@ -128,7 +128,7 @@ def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by
     """A new link that works once, to the server that is running, or to the address in these settings."""
     with open_office(instance.office) as office:
         token = invite(office, invited_by=invited_by)
-    return f"{running_at(instance) or addresses(config)[-1]}/office/invitation/{token}"
+    return f"{running_server(instance) or addresses(config)[-1]}/office/invitation/{token}"
 
 
 def _has_facilitators(instance: Instance) -> bool:
@@ -152,7 +152,7 @@ def announce(app: Flask, listening: object = None) -> None:
     place = str(listening or (app.config["HOST"], app.config["PORT"]))
     instance: Instance = app.extensions["instance"]
     with _one_sentence(instance):
-        runs_at(instance, place, addresses(app.config)[-1])
+        announce_server(instance, place, addresses(app.config)[-1])
     print(welcome(app), flush=True)
 
 

@@ -68,7 +68,7 @@ def bring_up_to_date(
 
 
 def secret_of(unlocked: UnlockedSurvey, publication: Publication) -> str:
-    """What stands in the link; only holders of the survey's key can tell."""
+    """The secret in the link; only holders of the survey's key can find it."""
     return str(unlocked.unseal(publication.sealed_secret, f"publication/{publication.code}"))
 
 

@@ -14,15 +14,15 @@ THEMES = ""
 TOTAL = ""
 
 
-def keep_counts(unlocked: UnlockedSurvey) -> None:
-    """Keep the numbers of a closed survey for later rounds: nobody can count once it is deleted."""
+def save_counts(unlocked: UnlockedSurvey) -> None:
+    """Save the numbers of a closed survey for later rounds: nobody can count once it is deleted."""
     if unlocked.survey.state is State.CLOSED:
         numbers = count_notes(unlocked.survey, unlocked.notes(), unlocked.curation())
         save_round_counts(unlocked.office, unlocked.survey, numbers)
 
 
 def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Numbers:
-    """Notes that may stand in the sheet, by question and category and by theme, without any small number.
+    """How many notes may be in the sheet, by question and category and by theme, without any small number.
 
     Themes count only notes to questions that are shown. With the others, they would give a small question away.
     """

@@ -1,8 +1,8 @@
-"""The tally: all that organisers learn of the notes that wait while people write, and what decides about a release.
+"""The tally: all that organisers learn about waiting notes while people write. It also decides about releases.
 
-It is renewed when the clock turns, every two minutes, from what lay on the wall at the turn and never from what lies
-there now; and it moves only when at least k notes have come, or gone, since it last moved. So neither who asks, nor
-when, nor how often makes a difference. Opening seals needs the survey's key: it is renewed while an organiser looks.
+It is renewed when the clock turns, every two minutes, from the state of the wall at the turn and never from the state
+now. It moves only when at least k notes have come, or gone, since it last moved. So it makes no difference who asks,
+when, or how often. Opening seals needs the survey's key, so the tally is renewed while an organiser looks at a page.
 """
 
 from collections.abc import Callable, Collection
@@ -11,7 +11,7 @@ from datetime import datetime
 
 from surveys.releasing import Opened
 from surveys.sealing import NoteId, open_json, seal_json
-from surveys.storage import TURN_SECONDS, Instance, read_at_turn, slots_in, write_at_turn
+from surveys.storage import TURN_SECONDS, Instance, read_with_turn, slots_in, write_with_turn
 from surveys.survey import Survey
 
 STEP = 5
@@ -19,9 +19,9 @@ STEP = 5
 
 @dataclass(frozen=True)
 class Tally:
-    """How many answers to one question waited when it last moved, and in which slots they and all others lay then.
+    """How many answers to one question waited when it last moved, and which slots were used then.
 
-    A release opens nothing else: what came later may not be told from what came before by pressing a button in between.
+    A release opens nothing else: otherwise pressing the button would separate later notes from earlier ones.
     """
 
     turn: int = 0
@@ -30,7 +30,7 @@ class Tally:
     minimum: int = 0
 
     @property
-    def told(self) -> int:
+    def shown(self) -> int:
         """Rounded down to fives; 0 says "fewer than the minimum"."""
         return self.number // STEP * STEP if self.number >= self.minimum else 0  # some were taken back
 
@@ -51,12 +51,12 @@ class Tally:
 
 
 def tally_of(survey: Survey, *, instance: Instance, key: bytes, count: Callable[[Collection[int]], int]) -> Tally:
-    """The tally since the last turn of the clock; the first who asks after a turn has it renewed, for everybody.
+    """The tally since the last turn of the clock. The first request after a turn renews it for everybody.
 
     `count` says how many answers to one question wait in the slots that were used at the turn.
     """
-    turn, sealed = instance.wall_of(survey).at_the_turn()
-    last = _kept(survey, instance, key)
+    turn, sealed = instance.wall_of(survey).last_turn()
+    last = _read_tally(survey, instance, key)
     if last.turn == turn:
         return last
     tally = replace(last, turn=turn)
@@ -65,24 +65,24 @@ def tally_of(survey: Survey, *, instance: Instance, key: bytes, count: Callable[
         number = count(slots_in(used))
         if abs(number - tally.number) >= survey.minimum:
             tally = replace(tally, number=number, used=used)
-    keep_tally(tally, survey, instance)
+    save_tally(tally, survey, instance)
     return tally
 
 
-def keep_tally(tally: Tally, survey: Survey, instance: Instance) -> None:
+def save_tally(tally: Tally, survey: Survey, instance: Instance) -> None:
     """In memory, for all workers, sealed to the survey."""
     document = {"number": tally.number, "used": tally.used.hex()}
     sealed = seal_json(document, survey.public_key, purpose="tally", survey_id=survey.id)
-    write_at_turn(instance.sessions / f"{survey.id}.tally", tally.turn, sealed)
+    write_with_turn(instance.sessions / f"{survey.id}.tally", tally.turn, sealed)
 
 
 def after_release(tally: Tally, survey: Survey) -> Tally:
-    """What is left of it: of the most-answered question, as many as stay unread."""
+    """What remains of it: as many answers to the most-answered question as stay unread."""
     return replace(tally, number=survey.minimum)
 
 
-def _kept(survey: Survey, instance: Instance, key: bytes) -> Tally:
-    found = read_at_turn(instance.sessions / f"{survey.id}.tally")
+def _read_tally(survey: Survey, instance: Instance, key: bytes) -> Tally:
+    found = read_with_turn(instance.sessions / f"{survey.id}.tally")
     if found is None:
         return Tally(turn=-1, minimum=survey.minimum)
     document = open_json(found[1], key, purpose="tally", survey_id=survey.id)

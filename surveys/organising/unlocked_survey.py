@@ -18,7 +18,7 @@ from surveys.documents.sheets import Sheet, in_english
 from surveys.lifecycle import NotPossibleNow
 from surveys.numbers.about_you import count_answers
 from surveys.numbers.suppression import ShownNumbers
-from surveys.organising.tally import Tally, after_release, keep_tally, tally_of
+from surveys.organising.tally import Tally, after_release, save_tally, tally_of
 from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,
@@ -112,9 +112,9 @@ class UnlockedSurvey:
         try:
             collected = collect_from_paper(answers, survey=self.survey, wall=wall, code=code)
         except storage.WallFull:
-            self._show_paper()
+            self._release_paper()
             raise
-        self._show_paper()
+        self._release_paper()
         return collected
 
     def released_ids(self) -> frozenset[NoteId]:
@@ -181,19 +181,19 @@ class UnlockedSurvey:
         if _published_part(before) != _published_part(after):
             self.republish(self)
 
-    def keep_edition(self, edition: Edition) -> None:
+    def save_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
         document = {"order": sealing.ids_to_hex(edition.order), "left_out": sealing.ids_to_hex(edition.left_out)}
         sealed = self.seal(document, f"edition/{edition.code}")
-        kept = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
-        storage.save_edition(self.office, kept)
+        row = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
+        storage.save_edition(self.office, row)
 
     def edition(self, code: str) -> Edition:
         """An edition with its order; raises UnknownEdition."""
-        kept = storage.edition_by_code(self.office, self.survey.id, code)
-        document = self.unseal(kept.sealed, f"edition/{code}")
+        stored = storage.edition_by_code(self.office, self.survey.id, code)
+        document = self.unseal(stored.sealed, f"edition/{code}")
         order, left_out = sealing.ids_from_hex(document["order"]), sealing.ids_from_hex(document["left_out"])
-        return Edition(code, kept.survey_id, kept.audience, kept.made_on, order, left_out)
+        return Edition(code, stored.survey_id, stored.audience, stored.made_on, order, left_out)
 
     def sheet(
         self, code: str, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str] = in_english
@@ -228,17 +228,17 @@ class UnlockedSurvey:
 
     def _release_while_open(self) -> None:
         (revision, released), tally, opened = self._released(), self._tally(), self._open()
-        if tally.number < answers_needed(self.survey):  # the wall may hold more: that would tell when a note came
+        if tally.number < answers_needed(self.survey):  # the wall may hold more, but that would show when a note came
             raise NotEnoughNewNotes
         self._save_released(release(opened, released, self.survey, among=tally.counted(opened)), revision)
-        keep_tally(after_release(tally, self.survey), self.survey, self.instance)
+        save_tally(after_release(tally, self.survey), self.survey, self.instance)
 
-    def _show_paper(self) -> None:
-        self._opened = None  # more lies on the wall by now
+    def _release_paper(self) -> None:
+        self._opened = None  # the wall has more notes by now
         revision, released = self._released()
         ids = with_paper_released(self._open(), released)
         self._save_released(ids, revision)
-        self.change_curation(lambda kept: kept.with_read(set(ids).difference(released)))
+        self.change_curation(lambda curation: curation.with_read(set(ids).difference(released)))
 
     def _save_released(self, ids: list[NoteId], revision: int) -> None:
         sealed = sealing.seal_ids(ids, self.survey.public_key, purpose="released", survey_id=self.survey.id)

@@ -34,12 +34,12 @@ _REFUSALS: dict[type[Exception], str] = {
     WallBusy: "damaged",
     TooManyWriting: "crowded",
 }
-"""Why a sending can fail that was right in itself, and what the page says of it."""
+"""Why a correct sending can fail, and the word for it on the page."""
 
 
 @bp.before_request
-def give_back_what_may_not_be_searched() -> ResponseReturnValue | None:
-    """Where too many texts wait to be searched, this one comes back with every word."""
+def refuse_while_too_many_wait() -> ResponseReturnValue | None:
+    """If too many texts wait to be searched, this one comes back with every word."""
     if request.method != "POST" or may_strip.get():
         return None
     visit = visit_to((request.view_args or {})["slug"])
@@ -55,7 +55,7 @@ def form(slug: str) -> ResponseReturnValue:
 
 @bp.post("/s/<slug>/check")
 def check(slug: str) -> ResponseReturnValue:
-    """The notes as they would be kept."""
+    """The notes as they would be stored."""
     return check_notes(visit_to(slug))
 
 
@@ -67,18 +67,18 @@ def send(slug: str) -> ResponseReturnValue:
 
 @bp.get("/s/<slug>/<path:rest>")
 def start(slug: str, rest: str) -> ResponseReturnValue:
-    """Where a browser asks for an address that only takes forms, or for one that is none: to the form."""
+    """Send a browser to the form if it asks for an address that only takes forms, or that does not exist."""
     return redirect(url_for("answering.form", slug=visit_to(slug).survey.slug), 303)
 
 
 @bp.post("/s/<slug>/<path:rest>")
-def keep(slug: str, rest: str) -> ResponseReturnValue:
-    """Words that somebody sent to an address that is none are back in the form."""
+def return_words(slug: str, rest: str) -> ResponseReturnValue:
+    """Show the form with the words that somebody sent to an address that does not exist."""
     return show_form(visit_to(slug))
 
 
 def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = ()) -> ResponseReturnValue:
-    """The questions, filled with what a POST brought; where no note is taken now, its words to copy."""
+    """The questions, filled with what a POST brought; if no note is taken now, the words to copy."""
     closure = visit.closure
     if request.method == "POST":
         typed, code = typed or read_typed_notes(visit.survey), read_code(visit.survey)
@@ -104,7 +104,7 @@ def _around_the_number(survey: Survey, closure: str, is_trial: bool, _surroundin
 
 
 def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = ()) -> ResponseReturnValue:
-    """Each note as it will stand on the sheet, with a switch for each doubtful part.
+    """Each note as it would be stored, with a switch for each doubtful part.
 
     Notes that were read already are not read again: each would be searched once more.
     """
@@ -159,7 +159,7 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
 
 
 def _store(visit: Visit, answers: list[Answer], code: str) -> int:
-    """How many were stored now; none where they stood here before, and none in a trial."""
+    """How many were stored now: none that were stored before, and none in a trial."""
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
 
@@ -171,7 +171,7 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
 
 
 def _refuse(visit: Visit, reason: str, typed: Sequence[TypedNote], *, is_sending: bool = False) -> ResponseReturnValue:
-    """Why nothing could be taken, with every word that was typed, and what has arrived before; thanks if all has."""
+    """Why nothing was taken, with every word that was typed and what arrived before; or thanks, if all did."""
     written = [note for note in typed if note.text]
     code = read_code(visit.survey)
     sent = sent_before(visit, code)

@@ -1,4 +1,4 @@
-"""The pages with a writer's words stand behind an address of their own: `surveys/web/carrying.py` says why."""
+"""Pages with a writer's words have an address of their own: `surveys/web/carrying.py` says why."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ bp.after_request(pad)
 
 
 def carry(response: Response) -> Response:
-    """Send the browser to its page, where it is one that says where its requests come from."""
+    """Redirect the browser to its page, if it says where its requests come from."""
     slug = (request.view_args or {}).get("slug", "")
     sealed = seal_page(response, bound_to=slug)
     return go_to_page(url_for("carrying.show", slug=slug, sealed=sealed), response) if sealed else response
@@ -19,7 +19,7 @@ def carry(response: Response) -> Response:
 
 @bp.get("/s/<slug>/page/<sealed>")
 def show(slug: str, sealed: str) -> ResponseReturnValue:
-    """The page of this address, for the browser that was sent here; whoever got the address otherwise gets the form."""
+    """The page of this address for the browser that was redirected here; anyone else gets the form."""
     if not comes_from_our_page():
         return redirect(url_for("answering.form", slug=slug), 303)
     page = open_page(sealed, bound_to=slug)

@@ -23,7 +23,7 @@ def welcome() -> ResponseReturnValue:
 
 @bp.post("/")
 def enter() -> ResponseReturnValue:
-    """Go to the survey of a code, in any spelling, or of a link. An unknown one is kept in the field."""
+    """Go to the survey of a code, in any spelling, or of a link. An unknown one stays in the field."""
     return _enter(request.form.get("code", ""))
 
 

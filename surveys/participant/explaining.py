@@ -1,4 +1,4 @@
-"""What we keep: the very row that a note becomes, and who sees what."""
+"""What we keep: exactly the row that a note becomes, and who sees what."""
 
 import secrets
 from functools import lru_cache

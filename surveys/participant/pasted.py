@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 _MOST_TRIED = 8
 """How many codes are looked up for one text: its links first. More would help whoever guesses."""
-# A stretch that can be part of a code, in capitals or not; what parts a code (spaces, dashes, brackets) is none.
+# A stretch that can be part of a code, in capitals or not; what separates them (spaces, dashes, brackets) is not.
 _STRETCH = re.compile(r"[a-z0-9]+")
-# What stands behind /s/ in a link, also with backslashes, or with the underscores of a mail filter. Not news/s.
+# What follows /s/ in a link, also with backslashes, or with the underscores of a mail filter. Not news/s.
 _BEHIND_S = re.compile(r"(?:^|[/\\_])\s*s[/\\_]([a-z0-9]+)")
 
 
 def codes_in(typed: str, *, letters: str, length: int) -> list[str]:
-    """What may be a code of these letters, written small: the likeliest first, and no more than a handful."""
+    """What may be a code of these letters, in lower case: the likeliest first, and only a handful."""
     plain = _plainly(typed)
     found = [code for code in _BEHIND_S.findall(plain) if len(code) == length]
     found += _of_whole_stretches(_STRETCH.findall(plain), length)

@@ -26,7 +26,7 @@ number does not without this secret, which ends with the server. After a restart
 class AnswerForm(FlaskForm):  # type: ignore[misc]
     """The fields of one question; `flip` holds the findings whose default choice the writer turned over.
 
-    `ticked` has those of the page before, and on the way back to her words `before` the words that they belong to.
+    `ticked` has those of the page before. On the way back to the form, `before` has the words that they belong to.
     """
 
     class Meta:

@@ -1,4 +1,4 @@
-"""In which scripts the names of a note are hardly found."""
+"""The scripts in which we miss most names."""
 
 import regex
 
@@ -10,5 +10,5 @@ _LETTER_OF_ANOTHER_SCRIPT = regex.compile(
 
 
 def hides_names(text: str) -> bool:
-    """Whether a name could stand here unseen: two letters are enough for one in Chinese."""
+    """Whether the text may have a name that we miss: in Chinese, two letters are enough for one."""
     return len(_LETTER_OF_ANOTHER_SCRIPT.findall(text)) > 1

@@ -1,4 +1,4 @@
-"""What has arrived under the code of a sending: its receipts tell, long after the answer was lost on the way."""
+"""What has arrived under the code of a sending: its receipts show that, even if our answer was lost on the way."""
 
 from surveys.collecting import prompts_sent
 from surveys.participant.visit import Visit
@@ -6,7 +6,7 @@ from surveys.storage import WallBusy, WallDamaged
 
 
 def sent_before(visit: Visit, code: str) -> frozenset[int] | None:
-    """The questions answered under this code, taken back or not; None where nobody can tell any more."""
+    """The questions answered under this code, taken back or not; None if nobody can find out any more."""
     if visit.wall is None:
         return frozenset()
     try:

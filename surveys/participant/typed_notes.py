@@ -13,14 +13,14 @@ from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, c
 from surveys.survey import Sharing
 
 ALL_HINTS = "all"
-"""The tick that replaces everything that is only pointed out, in place of one for each."""
+"""The tick that replaces every underlined part, instead of one tick for each."""
 LONGEST_TO_STRIP = TEXT_LIMIT + 1_000
-"""Characters: a note and what stripping may take out of it, such as a long link. A longer text is not searched."""
+"""Characters of a note and of what stripping may remove, such as a long link. A longer text is not searched."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the note as it will stand: plain, a `tag` for what was taken out, or a `mark` for what may be."""
+    """A stretch of the note as shown: plain, a `tag` for what is removed, or a `mark` for what could be."""
 
     text: str
     look: str = ""
@@ -28,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Switch:
-    """What the writer can turn over about one finding, and whether she has."""
+    """What the writer can change about one finding, and whether they have."""
 
     position: int
     original: str
@@ -57,7 +57,7 @@ class TypedNote:
 
     @property
     def differs_by_ticks_alone(self) -> bool:
-        """Whether it is what was shown, but for what she ticked since; so is one that was shown as it is."""
+        """Whether it is what was shown, except for what the writer has ticked since then."""
         return self.shown in (self.stripped.text, self._strip(self.ticked).text)
 
     @cached_property
@@ -77,17 +77,17 @@ class TypedNote:
 
     @property
     def may_hide_names(self) -> bool:
-        """Whether it is in a script in which names are hardly found."""
+        """Whether it is in a script in which we miss most names."""
         return hides_names(self.text)
 
     @property
     def choices(self) -> dict[int, Choice]:
-        """The writer's choice for each finding; none where she left all as they were."""
+        """The writer's choice for each finding; empty if they changed none."""
         return dict(enumerate(self.stripped.choices)) if self.flips else {}
 
     @property
     def excess(self) -> int:
-        """About how many characters too long it is; 0 when it fits. A book is not stripped first."""
+        """About how many characters too long it is; 0 if it fits. A book is not stripped first."""
         try:
             check_length(self.text if len(self.text) > LONGEST_TO_STRIP else self.stripped.text)
         except TextTooLong as error:
@@ -96,7 +96,7 @@ class TypedNote:
 
     @property
     def pieces(self) -> list[Piece]:
-        """The stripped text, cut at what was found; joined again it is that text, byte for byte."""
+        """The stripped text, cut at each finding; joined again, it is that text, byte for byte."""
         pieces, end = [], 0
         for finding, choice in self._chosen():
             original = Piece(self.text[finding.start : finding.end], "mark")
@@ -112,7 +112,7 @@ class TypedNote:
 
     @cached_property
     def switches(self) -> list[Switch]:
-        """The doubtful parts: what was taken out but can be put back, and what could be taken out."""
+        """The doubtful parts: what is removed unless the writer keeps it, and what could be removed."""
         return [
             Switch(
                 position,
@@ -126,7 +126,7 @@ class TypedNote:
         ]
 
     def answer(self, sharing: Sharing) -> Answer:
-        """The note as it is sent; a choice for this note alone goes before the common one."""
+        """The note as it is sent; the sharing choice for this note alone overrides the common one."""
         own = self.sharing if self.sharing is not None else sharing
         return Answer(self.prompt, self.category, own, self.text, self.choices, self.shown)
 

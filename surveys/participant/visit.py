@@ -62,7 +62,7 @@ class Visit:
         return self.survey.closure(datetime.now()) or exposed or ("full" if self._is_full() else "")
 
     def _is_full(self) -> bool:
-        """As roughly as organisers are told; sending itself tells of a wall that cannot be read."""
+        """As roughly as organisers see it. A wall that cannot be read shows only when something is sent."""
         try:
             return is_full(self.survey, instance=current_app.extensions["instance"])
         except (WallBusy, WallDamaged, OSError):
@@ -70,7 +70,7 @@ class Visit:
 
 
 def visit_to(typed: str) -> Visit:
-    """The visit behind a participants' link or code, whatever stands around it; raises UnknownSurvey."""
+    """The visit of a participants' link or code, even with other text around it; raises UnknownSurvey."""
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
         survey = _survey_of(office, typed)

@@ -1,6 +1,6 @@
-"""What is sealed to a survey: notes of 4,000 bytes each, whatever was written, and what organisers keep beside them.
+"""What is sealed to a survey: notes, always 4,000 bytes each, and what organisers store about them.
 
-That is which notes are released, the curation, the order of an edition.
+That is which notes are released, the curation, and the order of each edition.
 """
 
 import json
@@ -12,7 +12,7 @@ from surveys.sealing.seals import Sealed, open_sealed, seal
 
 SEALED_NOTE_SIZE = 4_000
 _ID_SIZE = 16
-_BLOCK = 64 * _ID_SIZE  # padding, so that the length tells the number of notes only roughly
+_BLOCK = 64 * _ID_SIZE  # padding, so that the length shows the number of notes only roughly
 
 
 def _info(purpose: str, survey_id: str) -> str:
@@ -30,7 +30,7 @@ def open_note(sealed: bytes, private_key: bytes, *, survey_id: str) -> Note:
 
 
 def seal_ids(ids: Collection[NoteId], public_key: bytes, *, purpose: str, survey_id: str) -> Sealed:
-    """Lock a set of note ids, sorted: what came to it when is not kept."""
+    """Lock a set of note ids, sorted, so that nothing shows when each was added."""
     content = len(ids).to_bytes(4) + b"".join(sorted(ids))
     padded = content.ljust(-(-len(content) // _BLOCK) * _BLOCK, b"\0")
     return seal(padded, public_key, info=_info(purpose, survey_id))

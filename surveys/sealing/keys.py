@@ -38,7 +38,7 @@ class TooManySignIns(Exception):
 
 @dataclass(frozen=True)
 class WrappedKey:
-    """What is stored of a facilitator: the public key, and the private key in two wraps."""
+    """What is stored of a facilitator's keys: the public key, and the private key in two wraps."""
 
     public_key: bytes
     by_passphrase: bytes
@@ -95,7 +95,7 @@ def grant(survey_key: bytes, public_key: bytes, *, survey_id: str) -> bytes:
 
 
 def open_grant(sealed: bytes, private_key: bytes, *, survey_id: str) -> bytes:
-    """The survey's private key; raises BrokenSeal when the grant is for somebody or something else."""
+    """The survey's private key; raises BrokenSeal when the grant is for another person or survey."""
     return open_sealed(sealed, private_key, info=f"unsigned/1/grant/{survey_id}")
 
 
@@ -118,7 +118,7 @@ def _from_passphrase(passphrase: str, salt: bytes) -> bytes:
 
 
 def _from_new_passphrase(passphrase: str, salt: bytes) -> bytes:
-    """Only who has shown a secret already gets a new passphrase: she waits her turn, and no crowd keeps her out."""
+    """Whoever asks for a new passphrase has shown a secret already: they wait, and no crowd can keep them out."""
     with _ONE_AT_A_TIME:
         return _argon2(passphrase, salt)
 

@@ -22,7 +22,7 @@ NoteId = NewType("NoteId", bytes)
 
 
 def ids_to_hex(ids: Iterable[NoteId]) -> list[str]:
-    """Note ids as they stand in JSON documents."""
+    """Note ids as JSON documents have them."""
     return [note_id.hex() for note_id in ids]
 
 
@@ -36,7 +36,7 @@ class UnreadablePayload(Exception):
 
 
 class Flag(IntFlag):
-    """Where a note came from, what has happened to it since, or that it is none: an answer about the writer."""
+    """Where a note came from, what has happened to it since, or that it is an answer about the writer, not a note."""
 
     NONE = 0
     WITHDRAWN = 1

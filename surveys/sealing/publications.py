@@ -1,4 +1,4 @@
-"""A published page at rest: locked under the secret of its link, which the server keeps only sealed."""
+"""A published page at rest: locked under the secret of its link, which the server has only sealed."""
 
 import json
 import secrets
@@ -11,22 +11,22 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from surveys.sealing.seals import BrokenSeal
 
-_BLOCK = 16_384  # padding, so that the size hardly tells that a note was withheld
-_NONCE_SIZE = 12  # fresh each time: one secret locks every later form of its page
+_BLOCK = 16_384  # padding, so that the size rarely shows that a note was withheld
+_NONCE_SIZE = 12  # fresh each time: one secret locks every version of its page
 
 
 def new_secret() -> str:
-    """What stands in a published link: 190 random bits. No sign at its end that a mail program would cut off."""
+    """The secret part of a published link: 190 random bits, in letters that no mail program cuts off at the end."""
     return "".join(secrets.choice(ascii_letters + digits) for _ in range(32))
 
 
 def name_of_secret(secret: str) -> bytes:
-    """What the office knows of a secret, to find its page by."""
+    """A hash by which the office finds the page of a secret."""
     return sha256(b"unsigned/1/publication/name/" + secret.encode()).digest()
 
 
 def lock_under_secret(document: Any, secret: str) -> bytes:
-    """Encrypt a JSON document so that who has the link, and nobody else, can read it."""
+    """Encrypt a JSON document so that only people with the link can read it."""
     content = json.dumps(document).encode()
     padded = content.ljust(-(-len(content) // _BLOCK) * _BLOCK)  # JSON ends with white space as well
     nonce = secrets.token_bytes(_NONCE_SIZE)

@@ -1,9 +1,9 @@
 """Signed-in state as a split key: half a secret in the browser, the other half on tmpfs.
 
 The cookie holds 32 random bytes; a file in memory, named by their hash, holds the facilitator's
-private key encrypted under them. Neither half says anything without the other, and a restart of
-the machine signs everybody out. So do twelve hours, and an hour or so without a request: the file's
-time is that of the last one.
+private key encrypted under them. Neither half is of use without the other. A restart of the machine
+signs everybody out. So do twelve hours, or about an hour without a request: the time of the file is
+that of the last request.
 """
 
 import json
@@ -27,9 +27,9 @@ class NoSession(Exception):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, with the key that opens her grants.
+    """Who is signed in, with the key that opens their grants.
 
-    `wrap` is the one that her passphrase opened: where another one is kept by now, the session is over.
+    `wrap` is the one that their passphrase opened. Once another one is stored, the session is over.
     """
 
     facilitator: str

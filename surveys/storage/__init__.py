@@ -1,4 +1,4 @@
-"""Walls, where sealed notes lie, and the office, where facilitators' things lie."""
+"""Files on the disk: the walls with the sealed notes, and the office with everything of the facilitators."""
 
 from surveys.storage.building import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, slots_for
 from surveys.storage.deeds import Deed
@@ -17,10 +17,11 @@ from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, Unknow
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
 from surveys.storage.records import keys_given_after_closing, sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
-from surveys.storage.running import BeingRestored, CommandRuns, ServerRuns, at_work, running_at, runs_at, stopped
+from surveys.storage.running import BeingRestored, CommandRuns, ServerRuns, announce_server, at_work
+from surveys.storage.running import running_server, stopped
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
 from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
-from surveys.storage.turns import TURN_SECONDS, read_at_turn, slots_in, write_at_turn
+from surveys.storage.turns import TURN_SECONDS, read_with_turn, slots_in, write_with_turn
 from surveys.storage.waiting import end_waiting, waiting_since
 from surveys.storage.wall_faults import WallBusy, WallClosed, WallDamaged, WallEnded, WallFull, WallOpen
 from surveys.storage.walls import Wall

@@ -30,6 +30,7 @@ CREATE TABLE receipts (
 );
 CREATE TABLE told (words TEXT NOT NULL);
 """
+# `told` has the promise to the writers: files of earlier releases use this name, so it stays.
 _NO_LATER_ROWS = """
 CREATE TRIGGER slots_are_never_added BEFORE INSERT ON slots BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
 CREATE TRIGGER slots_are_never_freed BEFORE DELETE ON slots BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
@@ -49,14 +50,14 @@ def slots_for(places: int, about_you: int = 0) -> int:
     return _STEP * max(1, ceil(needed / _STEP))
 
 
-def build_wall(path: Path, slots: int, told: str) -> None:
-    """Create the file, durable when it returns.
+def build_wall(path: Path, slots: int, promise: str) -> None:
+    """Create the file; it is durable when this returns.
 
-    It gets its name when it is whole: an opening that was cut off leaves no half wall behind.
+    It gets its name when it is complete, so that an interrupted opening leaves no half-built wall.
     """
     unfinished = path.with_suffix(".draft")
     unfinished.unlink(missing_ok=True)
-    _fill_with_blanks(unfinished, slots, told)
+    _fill_with_blanks(unfinished, slots, promise)
     _hide_how_often_it_was_written(unfinished)
     unfinished.chmod(0o600)
     make_durable(unfinished)
@@ -64,9 +65,9 @@ def build_wall(path: Path, slots: int, told: str) -> None:
     make_durable(path)
 
 
-def _fill_with_blanks(path: Path, slots: int, told: str) -> None:
+def _fill_with_blanks(path: Path, slots: int, promise: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        # no journal: nothing is lost when a file goes that has no name yet
+        # no journal: a crash loses only a file that has no name yet
         connection.executescript(
             f"PRAGMA page_size={PAGE_SIZE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA
         )
@@ -75,7 +76,7 @@ def _fill_with_blanks(path: Path, slots: int, told: str) -> None:
         connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)
         fill = ((slot, os.urandom(RECEIPT_SIZE)) for slot in range(1, slots + 1))
         connection.executemany("INSERT INTO receipts VALUES (?, ?)", fill)
-        connection.execute("INSERT INTO told VALUES (?)", [told])
+        connection.execute("INSERT INTO told VALUES (?)", [promise])
         connection.execute("COMMIT")
         connection.executescript(_NO_LATER_ROWS)
 
@@ -83,8 +84,8 @@ def _fill_with_blanks(path: Path, slots: int, told: str) -> None:
 def _hide_how_often_it_was_written(path: Path) -> None:
     """Let SQLite's count of writes begin anywhere.
 
-    Beginning at zero it would tell a thief, who sees how many slots are used, how many notes were taken back.
-    It lies twice in the header of the file: https://www.sqlite.org/fileformat.html#file_change_counter
+    If it began at zero, a thief who sees how many slots are used could find how many notes were taken back.
+    The header of the file has it twice: https://www.sqlite.org/fileformat.html#file_change_counter
     """
     count = os.urandom(4)
     with path.open("r+b") as file:

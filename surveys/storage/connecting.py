@@ -1,4 +1,4 @@
-"""How walls and the office are opened, and how what is new in a folder is made durable."""
+"""Opening a wall or the office, and making new files durable."""
 
 import os
 import sqlite3
@@ -10,12 +10,12 @@ from sqlite_utils import Database
 
 DURABLE = "PRAGMA synchronous = EXTRA"
 """With FULL, a power cut can bring back the journal of an acknowledged transaction, and that undoes it:
-only EXTRA waits until the folder, too, has been told that the journal is gone (docs/decisions/0008)."""
+only EXTRA waits until the folder, too, no longer has the journal on the disk (docs/decisions/0008)."""
 
 
 @contextmanager
 def connected(path: Path, mode: str = "rw") -> Iterator[Database]:
-    """An existing file: what is deleted is overwritten, what is temporary stays in memory, what is kept is durable."""
+    """An existing file: deleted rows are overwritten, temporary data stays in memory, and writes are durable."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")

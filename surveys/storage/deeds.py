@@ -1,12 +1,12 @@
-"""What organisers do, for the trail of acts: a fixed list, kept as words that any reader of the file understands."""
+"""What organisers do, for the audit trail: a fixed list, stored as words that any reader of the file understands."""
 
 from enum import StrEnum
 
 
 class Deed(StrEnum):
-    """One kind of act. The value is what stands in the file, before a detail: it is never changed, only added to.
+    """One kind of act. Its value is stored, followed by a detail. Never change a value; only add new ones.
 
-    Pages make their own sentence of it.
+    Pages have their own sentence for each.
     """
 
     CREATED = "created the survey"
@@ -43,13 +43,13 @@ class Deed(StrEnum):
     OTHER = ""
     """An act of another release: its whole sentence is the detail."""
 
-    def kept(self, detail: str) -> str:
-        """As it stands in the file."""
+    def as_stored(self, detail: str) -> str:
+        """The words that the file gets."""
         return f"{self} {detail}".strip()
 
 
-def read_deed(kept: str) -> tuple[Deed, str]:
-    """The deed that stands in the file, and its detail."""
-    deed = max((deed for deed in Deed if f"{kept} ".startswith(f"{deed} ".lstrip())), key=len)
-    detail = kept[len(deed) :].strip()
+def read_deed(stored: str) -> tuple[Deed, str]:
+    """The deed and the detail of such words."""
+    deed = max((deed for deed in Deed if f"{stored} ".startswith(f"{deed} ".lstrip())), key=len)
+    detail = stored[len(deed) :].strip()
     return deed, detail.removesuffix(" back") if deed is Deed.TOOK_PAGE_BACK else detail  # as the first releases end it

@@ -61,18 +61,18 @@ def all_facilitators(office: Database) -> list[Facilitator]:
 
 
 def save_wraps(office: Database, facilitator_id: str, key: WrappedKey) -> None:
-    """Put other wraps of the private key in the place of those whose passphrase and recovery key are given up."""
+    """Replace both wraps of the private key: the old passphrase and recovery key no longer open it."""
     values = [key.by_passphrase, key.by_recovery_key, facilitator_id]
     office.execute("UPDATE facilitators SET by_passphrase = ?, by_recovery_key = ? WHERE id = ?", values)
 
 
 def remove_facilitator(office: Database, facilitator_id: str) -> None:
-    """Take the account and its grants away; what she has read she keeps in mind."""
+    """Delete the account and its grants. It cannot make anyone forget what they have read."""
     office.execute("DELETE FROM facilitators WHERE id = ?", [facilitator_id])
 
 
 def invite(office: Database, *, invited_by: str, now: datetime | None = None) -> str:
-    """A one-time token, kept only as its hash; good for INVITATION_HOURS."""
+    """A one-time token for INVITATION_HOURS; only its hash is stored."""
     token = secrets.token_urlsafe(24)
     expires_at = (now or datetime.now(UTC)) + timedelta(hours=INVITATION_HOURS)
     row = {"token_hash": _hash(token), "expires_at": expires_at.isoformat(), "invited_by": invited_by}
@@ -89,29 +89,29 @@ def check_invitation(office: Database, token: str, *, now: datetime | None = Non
 
 
 def use_invitation(office: Database, token: str) -> None:
-    """Take the invitation away, in the transaction that adds the account; raises InvitationUsed."""
+    """Delete the invitation, in the transaction that adds the account; raises InvitationUsed."""
     check_invitation(office, token)
     office.execute("DELETE FROM invitations WHERE token_hash = ?", [_hash(token)])
 
 
 def withdraw_invitations(office: Database, *, invited_by: str) -> None:
-    """Take back the open invitations of one source; the server's start renews its own this way."""
+    """Delete the open invitations of one source. When the server starts, it replaces its own invitation this way."""
     office.execute("DELETE FROM invitations WHERE invited_by = ?", [invited_by])
 
 
 def save_grant(office: Database, survey_id: str, facilitator_id: str, sealed: bytes) -> None:
-    """Keep a survey's key, sealed to one facilitator."""
+    """Store a survey's key, sealed to one facilitator."""
     row = {"survey": survey_id, "facilitator": facilitator_id, "sealed": sealed}
     office.table("grants").insert(row, replace=True)
 
 
 def remove_grant(office: Database, survey_id: str, facilitator_id: str) -> None:
-    """Overwrite one facilitator's sealed survey key; what she has read she keeps in mind."""
+    """Overwrite one facilitator's sealed survey key. It cannot make anyone forget what they have read."""
     office.execute("DELETE FROM grants WHERE survey = ? AND facilitator = ?", [survey_id, facilitator_id])
 
 
 def grant_of(office: Database, survey_id: str, facilitator_id: str) -> bytes | None:
-    """The sealed survey key of one facilitator, or None where she holds none."""
+    """The sealed survey key of one facilitator, or None if they hold none."""
     rows = office.table("grants").rows_where("survey = ? AND facilitator = ?", [survey_id, facilitator_id])
     return next((bytes(row["sealed"]) for row in rows), None)
 

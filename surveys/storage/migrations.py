@@ -1,4 +1,4 @@
-"""The tables of the office, each change a named function; sqlite-utils keeps which have run."""
+"""The tables of the office. Each change is a named function; sqlite-utils records which have run."""
 
 from sqlite_utils import Database, Migrations
 
@@ -7,7 +7,7 @@ office_migrations = Migrations("office")
 
 @office_migrations()
 def first_tables(office: Database) -> None:
-    """Facilitators, surveys, grants and what is kept beside them; nothing of participants."""
+    """Facilitators, surveys, grants and what belongs to them; nothing of participants."""
     office.execute("""
         CREATE TABLE facilitators (
             id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE, public_key BLOB NOT NULL,
@@ -40,7 +40,7 @@ def first_tables(office: Database) -> None:
 
 @office_migrations()
 def freeze_what_writers_were_told(office: Database) -> None:
-    """After opening, no program may change what people read before they wrote, but for their good."""
+    """After opening, no program may change what people read before they wrote, unless it protects them more."""
     frozen = ("title", "introduction", "prompts", "minimum", "places", "public_key", "sensitive")
     changed = " OR ".join(f"{_old(field)} IS NOT {_new(field)}" for field in frozen)
     office.execute(f"""
@@ -54,7 +54,7 @@ def freeze_what_writers_were_told(office: Database) -> None:
 
 @office_migrations()
 def publications(office: Database) -> None:
-    """Published pages; one that has ended, or whose survey is deleted, keeps only the name of its secret."""
+    """Published pages. When one ends, or its survey is deleted, only the name of its secret remains."""
     office.execute("""
         CREATE TABLE publications (
             name BLOB PRIMARY KEY, survey TEXT REFERENCES surveys(id), code TEXT, ends_on TEXT, updated_on TEXT,
@@ -68,7 +68,7 @@ def publications(office: Database) -> None:
 
 @office_migrations()
 def round_counts(office: Database) -> None:
-    """Numbers of notes that outlive a survey, for comparing rounds; it is no accident that nothing refers to it."""
+    """Numbers of notes that outlive a survey, for comparing rounds; so no foreign key refers to the survey."""
     office.execute("""
         CREATE TABLE round_counts (
             first_round TEXT NOT NULL, survey TEXT NOT NULL, title TEXT NOT NULL, day TEXT NOT NULL,
@@ -79,7 +79,7 @@ def round_counts(office: Database) -> None:
 
 @office_migrations()
 def about_you(office: Database) -> None:
-    """Questions about the writers are frozen as all that writers were told; what was counted is sealed."""
+    """Questions about the writers are frozen at opening, like everything that writers read; the counts are sealed."""
     office.execute(f"""
         CREATE TRIGGER what_writers_are_asked_about_themselves_is_frozen BEFORE UPDATE OF document ON surveys
         WHEN {_old("state")} <> 'draft'
@@ -97,7 +97,7 @@ def about_you(office: Database) -> None:
 
 @office_migrations()
 def waiting(office: Database) -> None:
-    """One row while something waits for its deletion because the clock is doubted."""
+    """One row while a deletion waits because the clock may be wrong."""
     office.execute("CREATE TABLE waiting (since TEXT NOT NULL)")
 
 

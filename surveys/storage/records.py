@@ -1,4 +1,4 @@
-"""What is kept beside a survey: sealed documents, editions, and what facilitators did."""
+"""What belongs to a survey in the office: sealed documents, editions, and what facilitators did."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class UnknownEdition(Exception):
 
 @dataclass(frozen=True)
 class SealedEdition:
-    """An edition as it is kept: its order is sealed."""
+    """An edition as it is stored, with its order sealed."""
 
     code: str
     survey_id: str
@@ -90,7 +90,7 @@ def edition_by_code(office: Database, survey_id: str, code: str) -> SealedEditio
 
 def record_act(office: Database, *, day: date, facilitator: str, survey_id: str, act: Deed, detail: str = "") -> None:
     """Add one line to the audit trail."""
-    values = [day.isoformat(), facilitator, survey_id, act.kept(detail)]
+    values = [day.isoformat(), facilitator, survey_id, act.as_stored(detail)]
     office.execute("INSERT INTO audit_trail VALUES (?, ?, ?, ?)", values)
 
 

@@ -47,34 +47,34 @@ class _Server:
     address: str
 
 
-_held: dict[Path, _Server] = {}
+_servers: dict[Path, _Server] = {}
 
 
-def runs_at(instance: Instance, listening: str, address: str) -> None:
+def announce_server(instance: Instance, listening: str, address: str) -> None:
     """Let other programs know that this process serves the instance, and at which address.
 
     Processes that listen at the same place are one server: its workers, and a new server that takes over from a running
     one. Raises ServerRuns for any other server, BeingRestored, FolderLocked, OfficeDamaged or OfficeBusy.
     """
-    server = _held.get(instance.folder)
+    server = _servers.get(instance.folder)
     if server is None:
         server = _Server(_take_locks(instance, listening), listening, address)
-        _held[instance.folder] = server
-    elif _note(instance).exists():  # somebody may tidy up the memory
+        _servers[instance.folder] = server
+    elif _address_file(instance).exists():  # somebody may tidy up the memory
         return
-    with _named(instance.sessions):
+    with _faults_named(instance.sessions):
         instance.sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _note(instance).write_text(f"{server.listening}\n{server.address}")
+        _address_file(instance).write_text(f"{server.listening}\n{server.address}")
 
 
-def running_at(instance: Instance) -> str | None:
+def running_server(instance: Instance) -> str | None:
     """The address of the server that uses this instance; "" if the address is unknown, None if no server runs."""
     try:
-        walls = os.open(_walls(instance), os.O_RDONLY)
+        walls = os.open(_folder_of_walls(instance), os.O_RDONLY)
     except OSError:
         return None
     try:
-        return None if _takes(walls, LOCK_EX) else _noted(instance)[1]
+        return None if _try_lock(walls, LOCK_EX) else _where_it_listens(instance)[1]
     finally:
         os.close(walls)
 
@@ -82,9 +82,9 @@ def running_at(instance: Instance) -> str | None:
 @contextmanager
 def at_work(instance: Instance) -> Iterator[None]:
     """Until this ends, no backup can be restored. Raises BeingRestored or FolderLocked."""
-    folder = _opened(instance.folder)
+    folder = _open_folder(instance.folder)
     try:
-        if not _takes(folder, LOCK_SH):
+        if not _try_lock(folder, LOCK_SH):
             raise BeingRestored
         yield
     finally:
@@ -94,10 +94,10 @@ def at_work(instance: Instance) -> Iterator[None]:
 @contextmanager
 def stopped(instance: Instance) -> Iterator[None]:
     """Until this ends, no other process can use the instance. Raises ServerRuns, CommandRuns or FolderLocked."""
-    folder = _opened(instance.folder)
+    folder = _open_folder(instance.folder)
     try:
-        if not _takes(folder, LOCK_EX):
-            address = running_at(instance)
+        if not _try_lock(folder, LOCK_EX):
+            address = running_server(instance)
             raise CommandRuns if address is None else ServerRuns(address)
         yield
     finally:
@@ -106,9 +106,9 @@ def stopped(instance: Instance) -> Iterator[None]:
 
 def _take_locks(instance: Instance, listening: str) -> tuple[int, int]:
     """The locked folders, which stay open until the process ends."""
-    folder = _opened(instance.folder)
+    folder = _open_folder(instance.folder)
     try:
-        if not _takes(folder, LOCK_SH):
+        if not _try_lock(folder, LOCK_SH):
             raise BeingRestored
         instance.prepare()
         return folder, _take_walls(instance, listening)
@@ -118,15 +118,15 @@ def _take_locks(instance: Instance, listening: str) -> tuple[int, int]:
 
 
 def _take_walls(instance: Instance, listening: str) -> int:
-    walls = _opened(_walls(instance))
-    is_first = _takes(walls, LOCK_EX)
-    if (is_first or _noted(instance)[0] == listening) and _takes(walls, LOCK_SH):
+    walls = _open_folder(_folder_of_walls(instance))
+    is_first = _try_lock(walls, LOCK_EX)
+    if (is_first or _where_it_listens(instance)[0] == listening) and _try_lock(walls, LOCK_SH):
         return walls
     os.close(walls)
-    raise ServerRuns(_noted(instance)[1])
+    raise ServerRuns(_where_it_listens(instance)[1])
 
 
-def _takes(folder: int, kind: int) -> bool:
+def _try_lock(folder: int, kind: int) -> bool:
     try:
         flock(folder, kind | LOCK_NB)
     except BlockingIOError:
@@ -134,31 +134,31 @@ def _takes(folder: int, kind: int) -> bool:
     return True
 
 
-def _opened(folder: Path) -> int:
-    with _named(folder):
+def _open_folder(folder: Path) -> int:
+    with _faults_named(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
 
 
 @contextmanager
-def _named(folder: Path) -> Iterator[None]:
+def _faults_named(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise FolderLocked(folder, error) from None
 
 
-def _walls(instance: Instance) -> Path:
+def _folder_of_walls(instance: Instance) -> Path:
     return instance.folder / "walls"
 
 
-def _note(instance: Instance) -> Path:
+def _address_file(instance: Instance) -> Path:
     return instance.sessions / "server"
 
 
-def _noted(instance: Instance) -> tuple[str, str]:
+def _where_it_listens(instance: Instance) -> tuple[str, str]:
     """Where the server listens, and the address that people open; two empty texts if that is unknown."""
     with suppress(OSError):
-        listening, _, address = _note(instance).read_text().partition("\n")
+        listening, _, address = _address_file(instance).read_text().partition("\n")
         return listening, address
     return "", ""

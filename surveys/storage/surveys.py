@@ -1,4 +1,4 @@
-"""Surveys in the office database: their own wording is public, so it lies there as plain JSON."""
+"""Surveys in the office database. Their wording is public, so it is stored as plain JSON."""
 
 import json
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "closed_on": date.fromisoformat,
     "delete_on": date.fromisoformat,
 }
-"""The fields of a survey that JSON does not know as they are; None stays None."""
+"""How to read the fields that JSON has no type for; None stays None."""
 
 
 class UnknownSurvey(Exception):
@@ -30,13 +30,13 @@ class UnknownSurvey(Exception):
 
 
 def save_survey(office: Database, survey: Survey) -> None:
-    """Add the survey, or replace what was kept of it."""
+    """Add the survey, or replace the stored one."""
     row = {"id": survey.id, "slug": survey.slug, "document": document_of(survey)}
     office.table("surveys").upsert(row, pk="id")
 
 
 def document_of(survey: Survey) -> str:
-    """The survey as it is kept: nothing in it is secret."""
+    """The survey as JSON, as it is stored; nothing in it is secret."""
     document = asdict(survey) | {"public_key": survey.public_key.hex()}
     return json.dumps(document, default=lambda day: day.isoformat())
 
@@ -75,9 +75,9 @@ def _one(office: Database, column: str, value: str) -> Survey:
 
 
 def survey_from_document(text: str) -> Survey:
-    """What `document_of` was given."""
+    """The survey that `document_of` made this JSON of."""
     document: dict[str, Any] = json.loads(text)
-    document.pop("reopened", None)  # kept by earlier releases
+    document.pop("reopened", None)  # stored by earlier releases
     for name in document.keys() & _READERS:
         document[name] = None if document[name] is None else _READERS[name](document[name])
     return Survey(**document)

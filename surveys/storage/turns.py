@@ -1,7 +1,7 @@
-"""What lay on a wall when the clock last turned: in memory, so that nobody can choose the moment of a count.
+"""Which slots of a wall were used when the clock last turned, so that nobody can choose the moment of a count.
 
-The clock turns every two minutes. Whoever comes first after a turn, a writer or an organiser, keeps which slots are
-used before anything changes: that is what lay there at the turn, whoever comes and whenever.
+The clock turns every two minutes. The first request after a turn, from a writer or an organiser, saves in memory which
+slots are used, before it changes anything. So what is saved is always the state at the turn.
 """
 
 import secrets
@@ -19,17 +19,17 @@ TURN_SECONDS = 120
 
 @dataclass(frozen=True)
 class Turns:
-    """The turns of one wall. `seal` locks what is kept: which slots were used is for who holds the survey's key."""
+    """The turns of one wall. `seal` locks what is saved: only holders of the survey's key may know it."""
 
     path: Path
     seal: Callable[[bytes], bytes]
     clock: Callable[[], float]
 
-    def keep(self, database: Database) -> None:
-        """Keep what lay there at the turn, unless that is done: in the transaction that changes the wall, before that.
+    def save(self, database: Database) -> None:
+        """Save which slots were used at the turn, unless that is done; for a transaction, before it changes the wall.
 
-        Where nothing was kept before, as after a restart of the machine, nobody knows what came since the turn: then
-        nothing is known until the next one. Else a restart would be a moment of somebody's choice.
+        After a restart of the machine nothing is saved, and nobody knows what came since the turn. Then nothing is
+        known until the next turn: otherwise whoever restarts the machine would choose the moment of a count.
         """
         now, before = int(self.clock() // TURN_SECONDS), self._turn()
         if before == now:
@@ -37,32 +37,32 @@ class Turns:
         used = used_slots(database)
         is_known = not used or (before is not None and before < now)  # later than now: the clock was set back
         try:
-            write_at_turn(self.path, now, self.seal(_as_bits(used, count_slots(database))) if is_known else b"")
-        except OSError:  # no note may be lost for a count; what is not certain is unknown
+            write_with_turn(self.path, now, self.seal(_as_bits(used, count_slots(database))) if is_known else b"")
+        except OSError:  # a count is not worth losing a note; what is uncertain is unknown
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
 
     def forget(self) -> None:
-        """Begin anew: notes lie in other slots now."""
+        """Forget what is saved: notes are in other slots now."""
         for path in (self.path, self.path.with_suffix(".tally")):
             path.unlink(missing_ok=True)
 
-    def kept(self) -> tuple[int, bytes]:
-        """The turn and what is sealed of it; nothing where it is unknown."""
-        return read_at_turn(self.path) or (0, b"")
+    def saved(self) -> tuple[int, bytes]:
+        """The turn and the sealed slots; nothing while they are unknown."""
+        return read_with_turn(self.path) or (0, b"")
 
     def _turn(self) -> int | None:
-        found = read_at_turn(self.path)
+        found = read_with_turn(self.path)
         return None if found is None else found[0]
 
 
 def slots_in(bits: bytes) -> frozenset[int]:
-    """The slots that were used, of what `keep` has sealed."""
+    """The slots that were used, from the bits that `save` sealed."""
     return frozenset(8 * place + bit for place, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1)
 
 
-def read_at_turn(path: Path) -> tuple[int, bytes] | None:
-    """A turn and what was written beside it; None where nothing can be read."""
+def read_with_turn(path: Path) -> tuple[int, bytes] | None:
+    """A turn and what was saved with it; None if nothing can be read."""
     try:
         turn, _line, content = path.read_bytes().partition(b"\n")
         return int(turn), content
@@ -70,15 +70,15 @@ def read_at_turn(path: Path) -> tuple[int, bytes] | None:
         return None
 
 
-def write_at_turn(path: Path, turn: int, content: bytes) -> None:
-    """Put something beside the turn that it is of, in one step."""
-    draft = path.with_name(f"{path.name}.draft-{secrets.token_hex(8)}")
-    draft.write_bytes(b"%d\n%s" % (turn, content))
-    draft.replace(path)
+def write_with_turn(path: Path, turn: int, content: bytes) -> None:
+    """Save content together with its turn, in one step."""
+    unfinished = path.with_name(f"{path.name}.draft-{secrets.token_hex(8)}")
+    unfinished.write_bytes(b"%d\n%s" % (turn, content))
+    unfinished.replace(path)
 
 
 def _as_bits(slots: Iterable[int], places: int) -> bytes:
-    """Always as long, however many are used."""
+    """One bit for each slot: the length does not show how many are used."""
     bits = bytearray(places // 8 + 1)
     for slot in slots:
         bits[slot // 8] |= 1 << slot % 8

@@ -1,4 +1,4 @@
-"""Walls: where sealed notes lie, one SQLite file per survey, without any trace of order.
+"""Walls: the files with the sealed notes, one SQLite file per survey, without any trace of order.
 
 A wall is prefilled with equal slots of random bytes. Storing a note overwrites one uniformly
 chosen blank slot in place; nothing is ever inserted, appended or indexed by arrival, and each
@@ -32,7 +32,7 @@ _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell 
 
 @dataclass(frozen=True)
 class Contents:
-    """What lies on a wall at one moment: every used slot with its seal, and whether codes have ended."""
+    """What is on a wall at one moment: every used slot with its sealed note, and whether codes have ended."""
 
     notes: list[tuple[int, Sealed]]
     is_ended: bool
@@ -45,28 +45,28 @@ class Wall:
     path: Path
     day: date
     turns: Turns | None = None
-    """What organisers may count while people write; nobody counts a wall by itself."""
+    """What organisers may count while people write: never the wall as it is now."""
 
-    def build(self, slots: int, *, told: str = "") -> None:
-        """Create the file with `slots` blank slots and what writers are told, durable when it returns.
+    def build(self, slots: int, *, promise: str = "") -> None:
+        """Create the file with `slots` blank slots; it must not exist, and is durable when this returns.
 
-        The file must not exist.
+        `promise` is the survey as writers will see it.
         """
         if self.path.exists():
             raise FileExistsError(self.path)
         with wall_faults_named(self.path):
-            build_wall(self.path, slots, told)
+            build_wall(self.path, slots, promise)
         self.reset_times()
 
     def put(self, sealed: Sealed, receipt: bytes, *, from_paper: bool = False) -> bool:
-        """Store one note in one transaction; False when its receipt is here. Raises WallFull or WallClosed.
+        """Store one note in one transaction; False if the wall has its receipt already. Raises WallFull or WallClosed.
 
-        A note from paper goes onto a closed wall, and onto no other: raises WallOpen.
+        A note from paper needs a closed wall: otherwise raises WallOpen.
         """
         with self._writing() as database:
             if _is_closed(database) is not from_paper:
                 raise WallOpen if from_paper else WallClosed
-            self._keep_turn(database)
+            self._save_turn(database)
             if slot_of(database, receipt) is not None:
                 return False
             slot = fill_blank_slot(database, sealed)
@@ -78,7 +78,7 @@ class Wall:
         with self._writing() as database:
             if _is_closed(database):
                 raise WallClosed
-            self._keep_turn(database)
+            self._save_turn(database)
             slot = slot_of(database, receipt)
             if slot is None:
                 return False
@@ -86,19 +86,19 @@ class Wall:
             return True
 
     def overwrite(self, slot: int, sealed: Sealed, *, instead_of: Sealed) -> bool:
-        """Put a sealed note into the place of another, for good; False if that was taken back meanwhile."""
+        """Replace a sealed note for good; False if it was taken back in the meantime."""
         with self._writing() as database:
             update = "UPDATE slots SET sealed = ? WHERE slot = ? AND used = 1 AND sealed = ?"
             return bool(database.execute(update, [sealed, slot, instead_of]).rowcount)
 
-    def at_the_turn(self) -> tuple[int, bytes]:
-        """The last turn of the clock, and sealed which slots were used then; nothing where nobody knows."""
-        with self._connected() as database, transaction(database):  # no writer comes in between
-            self._keep_turn(database)
-            return self.turns.kept() if self.turns else (0, b"")
+    def last_turn(self) -> tuple[int, bytes]:
+        """The last turn of the clock, and, sealed, which slots were used then; nothing while nobody knows."""
+        with self._connected() as database, transaction(database):  # no writer can come in between
+            self._save_turn(database)
+            return self.turns.saved() if self.turns else (0, b"")
 
     def read(self) -> Contents:
-        """Everything that a holder of the key needs of it, with one opening of the file."""
+        """Everything that a holder of the key needs, read at once."""
         with self._connected() as database:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
             return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED)
@@ -119,7 +119,7 @@ class Wall:
             return len(used_slots(database))
 
     def holds_notes(self) -> bool:
-        """Whether a note was ever put on it; a file that cannot be read may hold one. Raises WallBusy."""
+        """Whether a note was ever stored on it; an unreadable file may hold one. Raises WallBusy."""
         if not self.path.exists() or not self.path.stat().st_size:
             return False
         try:
@@ -127,14 +127,14 @@ class Wall:
         except WallDamaged:
             return True
 
-    def told(self) -> str:
-        """What its writers were told, as it was given to `build`; "" on a wall from before this was kept."""
+    def promise(self) -> str:
+        """What writers were promised when the survey opened, as given to `build`; "" on a wall of an early release."""
         with self._connected() as database:
             rows = list(database.table("told").rows) if "told" in database.table_names() else []
         return str(rows[0]["words"]) if rows else ""
 
     def is_closed(self) -> bool:
-        """Whether the wall itself says that it takes no more."""
+        """Whether it takes no notes from phones at the moment, or for good."""
         with self._connected() as database:
             return _is_closed(database)
 
@@ -144,13 +144,13 @@ class Wall:
             return count_slots(database)
 
     def close(self) -> None:
-        """Take nothing and give nothing back, until it is opened again."""
+        """Take no notes and allow no taking back, until it is reopened."""
         with self._writing() as database:
             if not _is_closed(database):
                 database.execute(f"PRAGMA user_version = {_CLOSED}")
 
     def end(self) -> None:
-        """Close it for good, and overwrite all receipts with random bytes: no code belongs to a note any more."""
+        """Close it for good, and overwrite all receipts, so that no code belongs to a note any more."""
         with self._writing() as database:
             if _mark(database) != _ENDED:  # what is typed in from paper later keeps its receipts
                 database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
@@ -162,15 +162,15 @@ class Wall:
             return _mark(database) == _ENDED
 
     def has_disk_for(self, more: int) -> bool:
-        """Whether the wall may grow by so many slots and leave the disk room for the notes of others.
+        """Whether the wall may grow by `more` slots and still leave room on the disk for other surveys.
 
-        While it grows, a journal as large as the wall lies beside it.
+        While it grows, its journal is as large as the wall.
         """
         needed = self.path.stat().st_size + 2 * more * PAGE_SIZE
         return shutil.disk_usage(self.path.parent).free > 2 * needed
 
     def grow(self, more: int) -> None:
-        """Add blank slots while people write; nothing tells which notes came before. Raises WallClosed."""
+        """Add blank slots while people write; nothing shows which notes came before. Raises WallClosed."""
         with self._writing() as database:
             if _is_closed(database):
                 raise WallClosed
@@ -186,9 +186,9 @@ class Wall:
             database.execute(f"PRAGMA user_version = {_OPEN}")
 
     def destroy(self) -> None:
-        """Overwrite the file with random bytes and remove it, with a journal and what a restore kept beside it.
+        """Overwrite the file with random bytes and delete it, with its journal and any copy that a restore left.
 
-        An empty file stays in its place, so that no backup brings the wall back.
+        An empty file remains, so that no backup brings the wall back.
         """
         for path in self.path.parent.glob(f"{self.path.name}*"):
             _overwrite_file(path)
@@ -199,7 +199,7 @@ class Wall:
         self.reset_times()
 
     def was_destroyed(self) -> bool:
-        """Whether somebody, or its deletion day, asked for that."""
+        """Whether an organiser or the deletion day has deleted it."""
         return self._deleted.exists()
 
     @property
@@ -207,14 +207,14 @@ class Wall:
         return self.path.with_suffix(".deleted")
 
     def reset_times(self) -> None:
-        """Set the times of the file to the survey's first day, and those of its folder to a fixed one; hide reads."""
+        """Set the times of the file to the survey's first day and those of its folder to a fixed day; hide reads."""
         if self.path.exists():
             set_times(self.path, self.day)
         set_times(self.path.parent, _FOLDER_DAY)
 
-    def _keep_turn(self, database: Database) -> None:
+    def _save_turn(self, database: Database) -> None:
         if self.turns:
-            self.turns.keep(database)
+            self.turns.save(database)
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

@@ -1,4 +1,4 @@
-"""Stripping: take out of a note what points to a person, before anything is stored."""
+"""Stripping: removing what could identify someone from a note, before anything is stored."""
 
 from surveys.stripping.cleaning import clean
 from surveys.stripping.finding import find

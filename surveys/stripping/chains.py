@@ -1,4 +1,4 @@
-"""Chains: texts in which each finding hides the next one, such as +41+41+41. What is left of one goes as a whole."""
+"""Chains: texts in which each finding hides the next one, such as +41+41+41. The rest of one is removed as a whole."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ def reaches() -> Iterator[int | None]:
 def widened(text: str, spans: Sequence[Span], reach: int | None) -> list[Span]:
     """The spans with so many letters to each side, on to white space; those that meet become one. None: as they are.
 
-    What grew may hold what was taken out for certain, so it cannot be put back.
+    A span that grew may contain what must be removed, so the writer cannot keep it.
     """
     if reach is None:
         return list(spans)

@@ -1,4 +1,4 @@
-"""Intake: letters that look alike become the same letters, because the odd ones tell phones apart."""
+"""Intake: letters that look alike become the same letters, because the odd ones show which phone wrote."""
 
 import unicodedata
 
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> CleanText:
-    """Fold what tells phones apart and drop what cannot be seen; cleaning twice changes nothing more."""
+    """Fold what shows which phone wrote, and drop what nobody can see; cleaning twice changes nothing more."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FOLDED)
     text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
     text = unicodedata.normalize("NFC", _with_few_marks(_without_stray_joiners(text))).translate(FOLDED)

@@ -1,4 +1,4 @@
-"""find(): all recognisers over one text, until nothing more is to be taken out."""
+"""find(): all recognisers search one text, until they find nothing more to remove."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ VEIL = "\ufffc"
 
 @dataclass(frozen=True)
 class Veiled:
-    """A text in which each placeholder is one VEIL; `origin[i]` is where letter i stood in the text given.
+    """A text in which each placeholder is one VEIL; `origin[i]` is the place of letter i in the given text.
 
     A stripped text and its original, once veiled, are the same. So whatever is found in one is found in the
     other, and stripping what is stripped changes nothing.
@@ -29,7 +29,7 @@ class Veiled:
     origin: tuple[int, ...]
 
     def over(self, stretches: Iterable[tuple[int, int]]) -> "Veiled":
-        """With these stretches (sorted, apart) under the veil too."""
+        """With these stretches (sorted, without overlaps) under the veil, too."""
         letters: list[str] = []
         origin: list[int] = []
         done = 0
@@ -41,7 +41,7 @@ class Veiled:
 
 
 def find(text: str) -> tuple[Finding, ...]:
-    """What points to a person in any text: sorted, apart, with offsets on the text given; never fails."""
+    """What could identify someone in any text: sorted, without overlaps, with offsets in that text; never fails."""
     folded = fold(text)
     veiled = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
     found: list[tuple[int, int, Span]] = []
@@ -49,15 +49,15 @@ def find(text: str) -> tuple[Finding, ...]:
     remembered: dict[str, list[Span]] = {}
     for reach in reaches():
         across = chain.from_iterable(recogniser(veiled.text) for recogniser in ACROSS)
-        spans = _apart(veiled.text, _direct(veiled.text, remembered), across, names(veiled.text))
+        spans = _without_overlaps(veiled.text, _direct(veiled.text, remembered), across, names(veiled.text))
         removed = widened(veiled.text, [span for span in spans if is_removed_by_default(span)], reach)
         if not removed:
             break
-        found += [_at_home(veiled, span) for span in removed]
+        found += [_in_the_given_text(veiled, span) for span in removed]
         veiled = veiled.over((span.start, span.end) for span in removed)
     hints = (span for recogniser in INDIRECT for span in recogniser(veiled.text))
-    found += [_at_home(veiled, span) for span in _apart(veiled.text, hints, spans)]
-    return tuple(_with_wording(text, _outermost(found)))
+    found += [_in_the_given_text(veiled, span) for span in _without_overlaps(veiled.text, hints, spans)]
+    return tuple(_worded(text, _outermost(found)))
 
 
 def _direct(text: Reading, remembered: dict[str, list[Span]]) -> Iterator[Span]:
@@ -70,28 +70,28 @@ def _direct(text: Reading, remembered: dict[str, list[Span]]) -> Iterator[Span]:
         piece = text[start : end + 1]
         if piece not in remembered:
             reading = Reading(piece)
-            remembered[piece] = list(_apart(reading, *(recogniser(reading) for recogniser in DIRECT)))
+            remembered[piece] = list(_without_overlaps(reading, *(recogniser(reading) for recogniser in DIRECT)))
         for span in remembered[piece]:
             yield replace(span, start=start + span.start, end=start + span.end)
 
 
-def _apart(text: Reading, *found: Iterable[Span]) -> list[Span]:
-    """What was found, sorted; where two overlap, what was found first is right."""
+def _without_overlaps(text: Reading, *found: Iterable[Span]) -> list[Span]:
+    """What was found, sorted; of two that overlap, the one found first wins."""
     taken = bytearray(len(text))
-    kept = []
+    spans = []
     for span in chain.from_iterable(found):
         if not any(taken[span.start : span.end]) and VEIL not in text[span.start : span.end]:
             taken[span.start : span.end] = b"\1" * (span.end - span.start)
-            kept.append(span)
-    return sorted(kept, key=lambda span: span.start)
+            spans.append(span)
+    return sorted(spans, key=lambda span: span.start)
 
 
-def _at_home(veiled: Veiled, span: Span) -> tuple[int, int, Span]:
+def _in_the_given_text(veiled: Veiled, span: Span) -> tuple[int, int, Span]:
     return veiled.origin[span.start], veiled.origin[span.end], span
 
 
 def _outermost(found: list[tuple[int, int, Span]]) -> list[tuple[int, int, Span]]:
-    """Sorted, without those that lie in another: the rest of a chain holds what was found of it before."""
+    """Sorted, without those inside another: the rest of a chain contains its earlier findings."""
     outermost: list[tuple[int, int, Span]] = []
     for entry in sorted(found, key=lambda entry: (entry[0], -entry[1])):
         if not outermost or entry[0] >= outermost[-1][1]:
@@ -99,8 +99,8 @@ def _outermost(found: list[tuple[int, int, Span]]) -> list[tuple[int, int, Span]
     return outermost
 
 
-def _with_wording(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Finding]:
-    """Persons are numbered in the order of the text, those who stay unless the writer objects behind all others."""
+def _worded(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Finding]:
+    """Number people in the order of the text; those whose names stay by default come after all others."""
     persons = [(start, end) for start, end, span in found if span.kind == "PERSON" and is_removed_by_default(span)]
     persons += [(start, end) for start, end, span in found if span.kind == "PERSON" and not is_removed_by_default(span)]
     wordings = number_persons((text[start:end] for start, end in persons), persons_in(text))
@@ -111,5 +111,5 @@ def _with_wording(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Fin
 
 
 def is_removed_by_default(found: Finding | Span) -> bool:
-    """Whether it goes unless the writer says otherwise."""
+    """Whether it is removed unless the writer says otherwise."""
     return found.certainty is not Certainty.HINT

@@ -14,9 +14,9 @@ StrippedText = NewType("StrippedText", str)
 class Certainty(StrEnum):
     """How sure a recogniser is, and with it who decides."""
 
-    CERTAIN = "certain"  # taken out, cannot be put back
-    LIKELY = "likely"  # taken out, the writer can put it back
-    HINT = "hint"  # left in, the writer can take it out
+    CERTAIN = "certain"  # removed; the writer cannot keep it
+    LIKELY = "likely"  # removed; the writer can keep it
+    HINT = "hint"  # underlined; the writer can replace it
 
 
 class Choice(StrEnum):
@@ -28,7 +28,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A stretch of text that points to a person: text[start:end], offsets in Python string indices.
+    """A stretch of text that could identify someone: text[start:end], offsets in Python string indices.
 
     `kind` is a label such as PERSON, EMAIL, PHONE, URL, HANDLE, ID, ADDRESS (direct)
     or ORG, LOCATION, NRP, DATE, TITLE (indirect); `replacement` is the whole placeholder with brackets.
@@ -44,7 +44,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Stripped:
-    """A stripped text with what was found in the text it came from and the choice taken for each finding."""
+    """A stripped text, with the findings of its original and the choice for each."""
 
     text: StrippedText
     findings: tuple[Finding, ...]

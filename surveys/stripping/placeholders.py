@@ -10,7 +10,7 @@ ORDINALS = ("a third", "a fourth", "a fifth", "a sixth", "a seventh", "an eighth
 PERSONS = ("a person", "another person", *(f"{nth} person" for nth in ORDINALS))
 FURTHER_PERSON = "one more person"
 OTHERS = sorted(frozenset[str]().union(*(finder.placeholders for finder in (*DIRECT, *INDIRECT))))
-"""What the recognisers put, and no list beside theirs: one that is missing here would be searched for names."""
+"""The recognisers' own placeholders, never a second list: one missing here would be searched for names."""
 
 # Exactly our own placeholders, also when a writer typed one; nothing else in brackets.
 PLACEHOLDER = regex.compile(r"\[(?:" + "|".join(map(regex.escape, (*PERSONS, FURTHER_PERSON, *OTHERS))) + r")\]")
@@ -21,8 +21,8 @@ def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
     """One wording per name, in the order of the text.
 
     A name that is a part of an earlier one, or has an earlier one as its part, is the same person.
-    `already` says how many persons the text held before as placeholders. Who comes behind all that have a wording
-    of their own is not told from others, so that a list of a thousand names takes no longer than a thousand times one.
+    `already` is the number of people whom the text has as placeholders before. After the last wording of its own,
+    everyone is "one more person", so that a list of a thousand names takes no longer than a thousand times one.
     """
     known: list[set[str]] = []
     for name in names:
@@ -39,7 +39,7 @@ def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
 
 
 def persons_in(text: str) -> int:
-    """How many different persons stand in the text as placeholders."""
+    """How many different people the text has as placeholders."""
     return sum(f"[{wording}]" in text for wording in (*PERSONS, FURTHER_PERSON))
 
 

@@ -12,8 +12,8 @@ NO_CHOICES: Mapping[int, Choice] = MappingProxyType({})
 def strip(text: CleanText, choices: Mapping[int, Choice] = NO_CHOICES) -> Stripped:
     """Put placeholders for all findings but those that the writer keeps.
 
-    `choices` go by the index of a finding in `find(text)`. Without a choice certain and likely findings are
-    replaced and hints are kept; what is certain is replaced whatever the choice says. Stripping a stripped
+    `choices` go by the index of a finding in `find(text)`. Without a choice, certain and likely findings
+    are replaced and hints stay. What is certain is replaced whatever the choice says. Stripping a stripped
     text again changes nothing.
     """
     return choose(text, find(text), choices)

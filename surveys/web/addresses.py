@@ -16,7 +16,7 @@ from surveys.web.protection import is_loopback
 def public_address() -> str:
     """Where participants reach this server: the setting ADDRESS, or host and path of this request.
 
-    A phone cannot open 127.0.0.1: while the room is let in, this machine's address in the room stands there instead.
+    A phone cannot open 127.0.0.1: while the room is let in, this is the machine's address in the room instead.
     """
     if current_app.config["ADDRESS"] or (is_loopback(request.host) and is_open_to_the_room(current_app.config)):
         return addresses(current_app.config)[-1]

@@ -1,6 +1,6 @@
 """Behind a path of somebody else's host, such as https://example.org/unsigned: every link carries the path.
 
-The path is that of the setting ADDRESS, whether the proxy in front takes it off or leaves it on. Without an ADDRESS
+The path is that of the setting ADDRESS, whether the proxy in front removes it or leaves it. Without an ADDRESS
 it is what the one trusted proxy says in X-Forwarded-Prefix.
 """
 
@@ -21,7 +21,7 @@ class BehindAPath:
         self.believes_header = believes_header
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> object:
-        """Tell the application where it stands, and what is asked for below."""
+        """Give the application its own path, and the rest of the address that is asked for."""
         path = self.path or self._named_by_proxy(environ)
         environ["SCRIPT_NAME"] = path
         asked = environ.get("PATH_INFO", "")

@@ -18,7 +18,7 @@ from surveys.settings import PROJECT
 from surveys.web.protection import OFFICE_POLICY, PAPER_POLICY, PAPER_STYLE
 
 WITH_WORDS = frozenset({200, 404, 409, 422, 503})
-"""What an answer to a form can be; a refused form is told so at once."""
+"""The statuses of an answer to a form that gets an address; any other answer is sent at once."""
 _SIZES = 1_025, 2_042
 """Bytes before sealing: two equal lengths; the redirect fits the 4 KiB that proxies keep for an answer's head."""
 _NONCE = 12
@@ -46,9 +46,9 @@ def comes_from_our_page() -> bool:
 
 
 def seal_page(response: Response, *, bound_to: str, statuses: frozenset[int] = WITH_WORDS) -> str:
-    """What stands for the answer to a form in an address; nothing where the browser gets it at once.
+    """The answer to a form, sealed for an address; "" if the browser gets the answer at once.
 
-    That is one that does not say where its requests come from, and a page too long for an address.
+    That is a browser that does not say where its requests come from, or a page too long for an address.
     """
     if request.method != "POST" or not comes_from_our_page() or response.status_code not in statuses:
         return ""
@@ -80,7 +80,7 @@ def open_page(sealed: str, *, bound_to: str) -> Response | None:
 
 
 def _sealed(content: bytes, bound_to: str) -> str:
-    """Without the time, which would stand in the history, and without `bound_to`, which has to be known."""
+    """Without the time, which the history would show, and without `bound_to`, which the reader must know."""
     nonce = os.urandom(_NONCE)
     return urlsafe_b64encode(nonce + _key_of(_half_hour()).encrypt(nonce, content, bound_to.encode())).decode()
 
@@ -97,7 +97,7 @@ def _unsealed(sealed: str, bound_to: str) -> bytes | None:
 
 
 def _half_hour() -> int:
-    """Which half hour of this server it is. What lies behind is forgotten: its pages cannot be read by anybody."""
+    """Which half hour of this server it is. Earlier keys are forgotten: nobody can read their pages any more."""
     now = min(int((monotonic() - _STARTED) / _HALF_HOUR), _HALF_HOURS - 1)
     _KEYS[: 32 * max(now - 1, 0)] = bytes(32 * max(now - 1, 0))
     return now

@@ -14,7 +14,7 @@ def bound_to_tls(name: str) -> str:
 
 
 def office_path() -> str:
-    """Where the office lies on this host."""
+    """The path of the office on this host."""
     return f"{request.script_root}/office"
 
 

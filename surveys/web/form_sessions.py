@@ -12,7 +12,7 @@ from surveys.web.cookies import bound_to_tls, office_path
 class FormSessions(SecureCookieSessionInterface):
     """Opens a session for office pages only.
 
-    A session is opened before anything else of a request happens, so the very first one of a process
+    A session is opened before anything else of a request happens. So the first request of a process
     has to make the instance and read its secret here.
     """
 
@@ -33,7 +33,7 @@ class FormSessions(SecureCookieSessionInterface):
         if not request.path.startswith("/office"):
             return None
         if app.secret_key is None:
-            with suppress(FolderLocked, OfficeBusy, OfficeDamaged):  # told by the page that is asked for
+            with suppress(FolderLocked, OfficeBusy, OfficeDamaged):  # the page that is asked for says so
                 make_ready(app)
         return super().open_session(app, request)
 

@@ -11,7 +11,7 @@ _FRAME = b"<!--%s-->\n"
 def compress(response: Response) -> Response:
     """gzip an answer to GET: it has to arrive over the worst Wi-Fi of the week.
 
-    Answers to POST hold the writer's words: their length must not tell more.
+    Answers to POST hold the writer's words: their length must not show more.
     """
     wanted = "gzip" in request.headers.get("Accept-Encoding", "")
     if request.method != "GET" or not wanted or response.status_code != 200:
@@ -25,9 +25,9 @@ def compress(response: Response) -> Response:
 def pad(response: Response) -> Response:
     """Lengthen an answer to POST, which may hold the writer's words, to 4, 16 or 64 KiB or a multiple of that.
 
-    Who sees only how long an answer is learns nothing of a text in it.
+    Someone who sees only how long an answer is learns nothing about a text in it.
 
-    It must not be compressed afterwards: the filling would vanish, and the length would tell of the words again.
+    It must not be compressed afterwards: the filling would vanish, and the length would depend on the words again.
     """
     may_hold_words = request.method == "POST" or request.blueprint == "carrying"
     if may_hold_words and response.mimetype == "text/html":

@@ -35,7 +35,7 @@ def protect(app: Flask) -> None:
 def let_the_browser_remember() -> None:
     """For an empty form: Back brings what was typed, from the browser's memory.
 
-    With `no-store` Firefox forgets it. The page itself may come to lie on the disk, so nothing on it is a secret.
+    With `no-store` Firefox forgets it. The page itself may be written to the disk, so nothing on it is a secret.
     """
     g.is_wordless = True
 
@@ -68,7 +68,7 @@ def _refuse_cross_site_posts() -> None:
     if site in ("cross-site", "same-site"):
         abort(403)
     if site == "same-origin" and origin == "null":
-        return  # a browser, or what stands before it, that hides where our own form came from
+        return  # a browser, or a proxy in front, that hides where our own form came from
     if origin is not None and origin not in (f"http://{request.host}", f"https://{request.host}"):
         abort(403)
 

@@ -23,7 +23,7 @@ def sheet_of(organiser: Organiser, survey: Survey) -> Sheet:
     with organiser.unlocks(survey) as unlocked:
         notes, curation = unlocked.notes(), unlocked.curation()
         edition = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
-        unlocked.keep_edition(edition)
+        unlocked.save_edition(edition)
         return collate(unlocked.survey, edition, notes, curation, str, unlocked.about_you())
 
 

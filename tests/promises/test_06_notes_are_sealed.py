@@ -54,7 +54,7 @@ def test_no_word_of_a_note_is_in_any_byte_of_the_folder(
         edition = make_edition(
             unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY
         )
-        unlocked.keep_edition(edition)
+        unlocked.save_edition(edition)
     assert found_words(instance) == []
 
 

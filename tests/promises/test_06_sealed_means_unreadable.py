@@ -119,7 +119,7 @@ def reads_and_shuffles(running: Running) -> str:
     with running.organiser.unlocks(running.survey) as unlocked:
         curation = unlocked.curation()
         edition = make_edition(notes, curation, survey=unlocked.survey, audience=unlocked.survey.audience, today=TODAY)
-        unlocked.keep_edition(edition)
+        unlocked.save_edition(edition)
     return edition.code
 
 

@@ -65,7 +65,7 @@ def by_the_office(organiser: Organiser, survey: Survey) -> Any:
     """The number that is told, whether the button would work, what it does, and how many notes are shown then."""
     with organiser.unlocks(survey) as unlocked:
         waiting = unlocked.waiting()
-        told = waiting.tally.told if waiting.tally else 0
+        told = waiting.tally.shown if waiting.tally else 0
         return told, waiting.can_release, _tries(unlocked), len(unlocked.notes())
 
 
@@ -176,7 +176,7 @@ def test_no_number_below_k_is_told_however_many_are_taken_back(organiser: Organi
     for _ in range(2):
         clock.now += TURN_SECONDS
         with played.unlocks(world.survey) as unlocked:
-            told.append(unlocked.waiting().tally.told)
+            told.append(unlocked.waiting().tally.shown)
         for code in codes[:8]:
             take_back(code, survey=world.survey, wall=played.instance.wall_of(world.survey))
     assert told == [10, 0]

@@ -46,7 +46,7 @@ def told(organiser: Organiser, survey: Survey) -> int:
     with organiser.unlocks(survey) as unlocked:
         tally = unlocked.waiting().tally
     assert tally is not None
-    return tally.told
+    return tally.shown
 
 
 def told_after_a_turn(organiser: Organiser, survey: Survey) -> int:
@@ -331,7 +331,7 @@ class PatientFacilitator(RuleBasedStateMachine):
                 [number for question in unlocked.about_you() for number in question],
                 unlocked.waiting().tally,
             )
-        assert tally is None or tally.told % 5 == 0
+        assert tally is None or tally.shown % 5 == 0
         assert [number for number in shares if 0 < number < self.survey.minimum] == []
 
     @invariant()

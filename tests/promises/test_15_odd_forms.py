@@ -53,7 +53,7 @@ def surveys(organiser: Organiser, instance: Instance) -> list[Survey]:
             unlocked.change_curation(lambda kept, note=note: kept.with_withheld(note.id, "hurts"))
         unlocked.change_curation(lambda kept: kept.with_themes((Theme("t1", "Light", 0, (notes[3].id,)),)))
         curation = unlocked.curation()
-        unlocked.keep_edition(
+        unlocked.save_edition(
             make_edition(notes, curation, survey=unlocked.survey, audience=done.audience, today=TODAY)
         )
     organiser.closes(few)

@@ -7,7 +7,7 @@ import pytest
 
 from bench.hostile import hostile_text
 from surveys.stripping import find
-from surveys.stripping.finding import VEIL, _apart, _direct
+from surveys.stripping.finding import VEIL, _direct, _without_overlaps
 from surveys.stripping.recognisers import ACROSS, DIRECT, Span
 from surveys.stripping.recognisers.reading import Reading
 
@@ -33,7 +33,7 @@ def veiled_texts() -> list[Reading]:
 
 
 def directly_found(text: Reading) -> list[Span]:
-    return _apart(text, chain.from_iterable(recogniser(text) for recogniser in DIRECT))
+    return _without_overlaps(text, chain.from_iterable(recogniser(text) for recogniser in DIRECT))
 
 
 def is_found_with_its_neighbours(text: Reading, span: Span) -> bool:
@@ -45,7 +45,7 @@ def is_found_with_its_neighbours(text: Reading, span: Span) -> bool:
 
 def test_pieces_give_all_that_the_whole_text_gives() -> None:
     for text in veiled_texts():
-        pieces = _apart(text, _direct(text, {}), *(recogniser(text) for recogniser in ACROSS))
+        pieces = _without_overlaps(text, _direct(text, {}), *(recogniser(text) for recogniser in ACROSS))
         removed = {place for span in pieces for place in range(span.start, span.end)}
         missed = [span for span in directly_found(text) if not removed.issuperset(range(span.start, span.end))]
         missed = [span for span in missed if is_found_with_its_neighbours(text, span)]

@@ -13,7 +13,7 @@ from surveys.documents.collating import sharing_words
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, unlock
 from surveys.lifecycle import NotPossibleNow
-from surveys.organising.rounds import keep_counts
+from surveys.organising.rounds import save_counts
 from surveys.participant import TypedNote, read_code, read_number, read_typed_notes
 from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
@@ -94,7 +94,7 @@ def keep(survey_id: str) -> ResponseReturnValue:
             collected = unlocked.take_from_paper([slip.answer for slip in slips], read_code(survey))
         except tuple(_REFUSALS) as error:
             return _check_page(survey, slips, _REFUSALS[type(error)])
-        keep_counts(unlocked)
+        save_counts(unlocked)
         record_act(unlocked, Deed.TYPED_IN)
     flash(_words_of_thanks(collected.stored))
     return go_to("paper.boxes", survey_id)

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.pages_of_notes import next_unread
-from surveys.organising.rounds import keep_counts
+from surveys.organising.rounds import save_counts
 from surveys.organising.unlocked_survey import UnlockedSurvey, Waiting
 from surveys.releasing import NotEnoughNewNotes
 from surveys.storage import Deed
@@ -55,6 +55,6 @@ def _released(unlocked: UnlockedSurvey) -> bool:
     except NotEnoughNewNotes:
         record_act(unlocked, Deed.ASKED_TOO_EARLY)
         return False
-    keep_counts(unlocked)
+    save_counts(unlocked)
     record_act(unlocked, Deed.SHOWED)
     return True

@@ -11,7 +11,7 @@ from surveys.documents.collating import audience_words
 from surveys.documents.editions import make_edition
 from surveys.documents.sheets import SHEETS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
-from surveys.organising.rounds import keep_counts
+from surveys.organising.rounds import save_counts
 from surveys.storage import Deed, editions_of
 from surveys.survey import Audience, State
 
@@ -40,8 +40,8 @@ def make(survey_id: str) -> ResponseReturnValue:
     with unlock(survey_id) as unlocked:
         parts = (unlocked.notes(), unlocked.curation())
         edition = make_edition(*parts, survey=unlocked.survey, audience=audience, today=date.today())
-        unlocked.keep_edition(edition)
-        keep_counts(unlocked)
+        unlocked.save_edition(edition)
+        save_counts(unlocked)
         record_act(unlocked, Deed.MADE_VERSION, edition.code)
     return go_to("exporting.version", survey_id, code=edition.code)
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, unlock
 from surveys.facilitator.setup.draft_form import LONGEST_TITLE
 from surveys.lifecycle import create_survey, next_round_of
-from surveys.organising.rounds import keep_counts, subjects_of
+from surveys.organising.rounds import save_counts, subjects_of
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import all_surveys, holders_of, round_counts_of
 from surveys.survey import State, Survey
@@ -20,7 +20,7 @@ bp = office_pages("rounds")
 def overview(survey_id: str) -> ResponseReturnValue:
     """The numbers of every round; those of this one are brought up to date first."""
     with unlock(survey_id) as unlocked:
-        keep_counts(unlocked)
+        save_counts(unlocked)
         rounds, draft = round_counts_of(unlocked.office, unlocked.survey), _draft_after(unlocked)
     return page(
         "rounds", survey=unlocked.survey, rounds=rounds, subjects=subjects_of(unlocked.survey, rounds), draft=draft
