@@ -36,7 +36,7 @@ def _sections(file: str) -> dict[str, frozenset[str]]:
 
 
 def alternatives(name: str) -> str:
-    """A list as a part of a regular expression; a low line in it stands for a space."""
+    """A list as a part of a regular expression; an underscore in it means a space."""
     entries = sorted(words_of(name), key=lambda entry: (-len(entry), entry))
     return "|".join(regex.escape(entry.replace("_", " "), literal_spaces=True) for entry in entries)
 
@@ -95,7 +95,7 @@ def kinds_of(low: str) -> str:
     """The lists that have a word in small letters, one letter each, sorted.
 
     Jean-Luc is a first name if Jean or Luc is, Drell-Yan physics if a part is; l'auditorium and O'Neill are what
-    stands behind the apostrophe.
+    follows the apostrophe.
     """
     kinds = _by_hand().get(low) or _packed_kinds(low)
     if kinds or low.isalpha():
@@ -121,7 +121,7 @@ def is_of(low: str, kinds: str) -> bool:
 
 
 _set_of = cache(frozenset[str])
-"""Of the kinds that a rule asks for, of which there are few dozen: words are not kept."""
+"""Remembers kinds that a rule asks for, of which there are a few dozen, and no words."""
 
 
 def is_everyday(low: str) -> bool:

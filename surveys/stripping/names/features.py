@@ -33,7 +33,7 @@ class Seen(NamedTuple):
 
 
 EDGE = Seen(False, (), "#", "#", "#", "#")
-"""Stands before the first and behind the last token."""
+"""The token before the first and after the last one."""
 _kept: dict[str, Seen] = {}
 
 
@@ -52,7 +52,7 @@ def features_at(
 
 
 def see(word: str, in_note: dict[str, Seen]) -> Seen:
-    """One token alone; marks and words of the dictionary are kept in memory, all others for this note alone."""
+    """One token alone; marks and words of the dictionary stay in memory, all others for this note alone."""
     seen = _kept.get(word) or in_note.get(word)
     if seen is None:
         seen = in_note[word] = _alone(word, kinds_of)

@@ -1,4 +1,4 @@
-"""How likely a word must belong to a name to make one, by what it is and where it stands."""
+"""How likely a word must belong to a name to make one, by what it is and which words are near."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from surveys.stripping.names.tokens import OPENING_MARKS, Token
 from surveys.stripping.recognisers.nationalities import is_nationality
 from surveys.stripping.recognisers.reading import Reading
 
-# What only persons do, directly behind the name: Mark said, Rose told us.
+# What only people do, directly behind the name: `Mark said`, `Rose told us`.
 ACTS = regex.compile(rf" (?:{lists.alternatives('names.acts')}|and I)\b")
 # What bears a name, directly behind it: the Murphy law, a Wilson loop, Iris scanners. Not Anna's theorem.
 THINGS = regex.compile(rf" (?:{lists.alternatives('names.things')})\b", regex.IGNORECASE)
@@ -37,7 +37,7 @@ UNKNOWN: Needed = (0.006, 0.005)
 ACRONYM, LONGEST_ACRONYM = 0.33, 5
 # In a note with so many small words of other languages, words that no list of names has need this, and others more.
 FOREIGN_WORDS, IN_FOREIGN_NOTE, FACTOR_IN_FOREIGN_NOTE = 2, 0.18, 8
-# Beside a word that makes a name, one that may be a name needs less; behind a title hardly anything is none. What has
+# Beside a word that makes a name, one that may be a name needs less; behind a title almost everything is one. What has
 # such a share of what it needs is pointed out.
 TO_GO_ON, SHARE_TO_GO_ON, BEHIND_TITLE = 0.006, 0.1, 0.0005
 SHARE_TO_POINT_OUT = 0.6
@@ -53,7 +53,7 @@ class Judged(NamedTuple):
 
 
 def judged(text: Reading, tagged: list[Tagged], memory: dict[tuple[str, bool, bool], float]) -> Iterator[Judged]:
-    """Most words are hardly ever a name, and are not looked at further. `memory` has what words of this note need."""
+    """Most words are almost never a name, and are not looked at further. `memory` has what words of this note need."""
     highest = max((one.chance for one in tagged), default=0.0)
     if highest < BEHIND_TITLE and not may_have_titles(text):
         return

@@ -1,4 +1,4 @@
-"""Names of persons: by title, by the trained tagger, and wherever they come again in the note."""
+"""Names of people: by title, by the trained tagger, and wherever they come again in the note."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -69,7 +69,7 @@ def _names(text: Reading, tagged: list[Judged]) -> Iterator[Name]:
 
 
 def _least_behind(tagged: list[Judged], here: int) -> float:
-    """How likely a word behind a title must be a name: hardly, and not at all behind a formal one if it can be one."""
+    """How likely a word behind a title must be a name: a little, or not at all behind a formal title if it can be."""
     word = tagged[here].token.text
     formal = {one.token.text.lower() for one in tagged[max(0, here - 2) : here]} & FORMAL_TITLES
     is_frequent = is_of(word.lower(), FREQUENT)

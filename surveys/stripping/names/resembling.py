@@ -1,4 +1,4 @@
-"""What a word that stands in no list may be after all: a slip of the pen, or several words written as one."""
+"""What a word that is in no list may be after all: a slip of the pen, or several words written as one."""
 
 from collections.abc import Iterator
 

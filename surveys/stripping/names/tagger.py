@@ -79,7 +79,7 @@ def _has_capital(sentence: list[Token], here: int, is_first_name: bool) -> bool:
 
 @cache
 def _model() -> bytes:
-    """Kept here, because the tagger reads it where it lies."""
+    """Held here, because the tagger reads it in place."""
     return lzma.decompress(MODEL.read_bytes())
 
 

@@ -17,7 +17,7 @@ TITLES = words_of("titles.any_letters")
 
 
 class Token(NamedTuple):
-    """A word, a number, one mark or a new line, with where it stands. (A tuple: one is made for every word.)"""
+    """A word, a number, one mark or a new line, with its place in the text. (A tuple: one is made for every word.)"""
 
     start: int
     end: int

@@ -66,7 +66,7 @@ ROADS = telling_words("addresses.sure_road_beginnings", "addresses.sure_road_end
 
 
 def _is_small_address(match: regex.Match[str]) -> bool:
-    """No small word, no plural and nothing of physics where the name of the street stands."""
+    """No small word, no plural and nothing of physics in the place of the street's name."""
     names = [match[part].lower() for part in ("name", "first", "second", "german") if match[part]]
     if match["via"] and is_everyday(names[0]):
         return False

@@ -1,4 +1,4 @@
-"""Analyses, notes and papers: few people stand behind each."""
+"""Analyses, notes and papers: each has only a few authors."""
 
 import regex
 

@@ -27,7 +27,7 @@ CLEARLY_SPELLED = regex.compile(rf"(?i){OPEN}(?:at|@|{ODD_AT}){CLOSE}|\b(?:dot|u
 NO_ENDING = regex.compile(
     rf"(?i)(?<![\w.@-])(?P<name>{PART})(?: (?:dot|underscore) |[._]){PART}{AT}(?!the\b)[\w-]{{2,40}}+"
 )
-# Where everybody has a mailbox the ending may be missing or stand behind a space: lfontain at gmail com, at cern ch.
+# Where everybody has a mailbox the ending may be missing or come after a space: lfontain at gmail com, at cern ch.
 # Not "write me at gmail".
 PROVIDER = rf"(?:{alternatives('emails.providers')})(?:[ .](?:com?|net|de|fr|it|es|ch|in|br|uk|ru|cn|me)\b)*"
 AT_PROVIDER = regex.compile(rf"(?i){NAME}{AT}(?:cern ch|{PROVIDER})(?!\w)")
@@ -55,7 +55,7 @@ def _is_dotted(match: regex.Match[str]) -> bool:
 DOTS = telling_words("emails.words_for_dot") | cues(". @")
 PROVIDERS = telling_words("emails.providers") | {"ch"}
 
-# Of persons and lists alike: both tell where the writer belongs.
+# Of people and mailing lists alike: both show where the writer belongs.
 find_emails = recogniser(
     Rule(PLAIN, "EMAIL", CERTAIN, "an e-mail address", cues("@")),
     Rule(SPELLED, "EMAIL", CERTAIN, "an e-mail address", DOTS, holds=_is_address),

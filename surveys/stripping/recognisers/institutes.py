@@ -17,7 +17,7 @@ KIND = regex.compile(
     rf"(?:{UNIVERSITY}|{alternatives('institutes.kinds')}|(?<=\p{{L}} )state)(?![\w'])"
 )
 KINDS = telling_words("institutes.kinds") | cues("univ- uniw- poly- state")
-# Behind it: of, and names of places, persons and sciences.
+# Behind it: of, and names of places, people and sciences.
 LINK = rf"(?:{alternatives('institutes.links')})"
 NAME = (
     rf"(?:(?:{alternatives('institutes.first_words_of_towns')}) )?[\p{{L}}\p{{M}}][\p{{L}}\p{{M}}'.&-]*[\p{{L}}\p{{M}}]"

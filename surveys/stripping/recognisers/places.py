@@ -13,7 +13,7 @@ from surveys.stripping.recognisers.span import Span
 
 SHORTEST_IN_SMALL_LETTERS = 5
 SHORTEST_ADDED = 4
-# What stands before a place, in five languages.
+# Words before a place, in five languages.
 BEHIND = regex.compile(rf"\b(?:{alternatives('places.before')}) $")
 LONGEST_BEFORE = 9
 # A town that no list has: with a capital behind "in" and "from", and nothing else that is known. Not "in ROOT".

@@ -33,7 +33,7 @@ class Reading(str):
     def cues(self) -> set[str]:
         """The words; their beginnings, `univ-`, and endings, `-ator`; some marks.
 
-        A 0 stands for any digit, a full stop for one between letters.
+        A 0 means any digit, and a full stop means one between letters.
         """
         words = self.words
         cues = set(words)
@@ -59,7 +59,7 @@ class Phrases:
                 self.cues.add(max(words, key=len))
 
     def spans(self, text: Reading) -> Iterator[tuple[int, int]]:
-        """Where they stand in a text, apart."""
+        """Their places in a text, without overlaps."""
         low, done = text.low, 0
         for word in WORD.finditer(low) if not text.words.isdisjoint(self.cues) else ():
             start = word.start()

@@ -23,7 +23,7 @@ OF_WHAT = (
     rf"(?:(?: {WORD}){{0,2}} (?:{alternatives('roles.bodies')})\b)?(?: (?:in|at) \p{{Lu}}\p{{L}}{{2,20}})?"
 )
 BEHIND = regex.compile(rf"(?i)(?: person| physicist)?(?P<of>{OF_WHAT})?(?!\w)")
-# Words for an office; what stands before and behind decides, below.
+# Words for an office; the words before and after decide, below.
 ALONE = frozenset(entry.replace("_", " ") for entry in words_of("roles.alone"))
 OFFICES = Phrases({*HEADS, *SPELLINGS, *ALONE})
 BEFORE = regex.compile(r"(?:(?<!\w)(?:level|tier|point|layer|run) \d)|[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'.-]*")
@@ -141,7 +141,7 @@ BEGINNING = regex.compile(r"\b\w")
 
 
 def _foreign_offices_in(text: Reading) -> Iterator[regex.Match[str]]:
-    """Where they stand, apart: tried at the words before each root, which is all that may begin one."""
+    """Their places, without overlaps: tried at the words before each root, since only those can begin one."""
     offices, done = _foreign_offices(), 0
     for root in ROOT.finditer(text):
         for word in BEGINNING.finditer(text, max(done, root.start() - FARTHEST), root.start() + 1):
