@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys.catalogue import find_set
+from surveys.ceiling import TooManyWriting, count_notes
 from surveys.collecting import Answer, Collected, collect, new_code
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
 from surveys.operating.restoring import plan_restore, restore
@@ -205,6 +207,22 @@ def stores(
     ready = [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
     collect(ready, survey=survey, wall=instance.wall_of(survey), code=code, about_you=about_you)
     return code
+
+
+def stores_notes(survey: Survey, instance: Instance, notes: int, word: str = "Note") -> None:
+    """So many sendings of one note each, all to the first question: "Note 0.", "Note 1." …"""
+    for number in range(notes):
+        stores(survey, instance, f"{word} {number}.")
+
+
+def floods(survey: Survey, instance: Instance) -> int:
+    """Count notes against the ceiling, without storing any, until one is refused; how many were let in."""
+    for taken in count():
+        try:
+            count_notes(1, survey, instance=instance)
+        except TooManyWriting:
+            return taken
+    raise AssertionError
 
 
 def brings_back(instance: Instance, backup: Path, file_name: str | None = None) -> list[str]:

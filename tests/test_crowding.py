@@ -12,7 +12,7 @@ from surveys.ceiling import Bucket, TooManyWriting, count_notes, crowding_of
 from surveys.settings import PROJECT
 from surveys.storage import Instance, slots_for
 from surveys.survey import Prompt, Survey
-from tests.actors import ABOUT_YOU, Organiser
+from tests.actors import ABOUT_YOU, Organiser, floods
 
 WALLS = list(product((1, 100, 124, 250, 1_000, 10_000), (1, 2, 8), (0, 2)))
 """How many may write, questions, questions about the writer; with 124 people a wall of 1,024 is the tightest."""
@@ -65,7 +65,7 @@ def test_everybody_invited_can_write_within_five_minutes(places: int, questions:
 
 
 def test_a_sending_is_taken_whole_or_not_at_all(survey: Survey, instance: Instance) -> None:
-    taken = emptied(survey, instance)
+    taken = floods(survey, instance)
     assert 639 <= taken <= 662, "a hundred people with six notes and a half, give or take a few"
     with pytest.raises(TooManyWriting):
         count_notes(2, survey, instance=instance)
@@ -79,17 +79,7 @@ def test_a_sending_is_taken_whole_or_not_at_all(survey: Survey, instance: Instan
 def test_the_limit_is_blurred(organiser: Organiser) -> None:
     """Whoever writes up to it does not learn exactly how many others wrote."""
     surveys = [organiser.opens() for _ in range(12)]
-    assert len({emptied(survey, organiser.instance) for survey in surveys}) > 1
-
-
-def emptied(survey: Survey, instance: Instance) -> int:
-    taken = 0
-    while True:
-        try:
-            count_notes(1, survey, instance=instance)
-        except TooManyWriting:
-            return taken
-        taken += 1
+    assert len({floods(survey, organiser.instance) for survey in surveys}) > 1
 
 
 _WRITER = """
@@ -122,7 +112,7 @@ def test_all_workers_count_together(survey: Survey, instance: Instance) -> None:
 
 def test_nothing_of_the_counting_lies_in_the_instance_folder(survey: Survey, instance: Instance) -> None:
     before = {path: path.stat().st_mtime_ns for path in instance.folder.rglob("*")}
-    emptied(survey, instance)
+    floods(survey, instance)
     crowding_of(survey, instance=instance)
     assert {path: path.stat().st_mtime_ns for path in instance.folder.rglob("*")} == before
     kept = instance.sessions / f"{survey.id}.ceiling"
@@ -135,7 +125,7 @@ def test_organisers_are_told_at_once_and_for_an_hour(
 ) -> None:
     monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0)
     assert not crowding_of(survey, instance=instance).is_flooded
-    emptied(survey, instance)
+    floods(survey, instance)
     assert crowding_of(survey, instance=instance).is_flooded
     monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0 + 61 * 60)
     assert not crowding_of(survey, instance=instance).is_flooded
@@ -169,7 +159,7 @@ def test_a_clock_that_starts_anew_with_the_machine_begins_a_new_count(
 ) -> None:
     """Where the sessions lie on a disk, against advice."""
     monkeypatch.setattr(crowding, "monotonic", lambda: 6_000.0)
-    emptied(survey, instance)
+    floods(survey, instance)
     monkeypatch.setattr(crowding, "monotonic", lambda: 60.0)
     count_notes(1, survey, instance=instance)
     assert not crowding_of(survey, instance=instance).is_flooded

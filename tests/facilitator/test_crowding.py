@@ -3,25 +3,18 @@
 import re
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 
 import pytest
 
 from surveys import ceiling as crowding
-from surveys.ceiling import TooManyWriting, count_notes
 from surveys.lifecycle import stages
 from surveys.settings import PROJECT
 from surveys.storage import Instance, acts_on, open_office
 from surveys.survey import Survey
-from tests.actors import soup_of, stores
+from tests.actors import floods, soup_of, stores
 
 from .conftest import AtOffice
-
-
-def flood(survey: Survey, instance: Instance) -> None:
-    with suppress(TooManyWriting):
-        while True:
-            count_notes(1, survey, instance=instance)
 
 
 def nearly_fill(survey: Survey, instance: Instance) -> None:
@@ -31,8 +24,8 @@ def nearly_fill(survey: Survey, instance: Instance) -> None:
     crowding.recount(survey, instance=instance)
 
 
-TROUBLES = {"flooded": flood, "nearly-full": nearly_fill}
-Trouble = Callable[[Survey, Instance], None]
+TROUBLES = {"flooded": floods, "nearly-full": nearly_fill}
+Trouble = Callable[[Survey, Instance], object]
 
 
 @pytest.mark.parametrize("place", ["", "/meeting"])
@@ -86,9 +79,9 @@ def test_a_wall_becomes_eight_times_as_large_at_most(
     facilitator: AtOffice, survey: Survey, instance: Instance, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stages, "LARGEST_GROWTH", 2)
-    flood(survey, instance)
+    floods(survey, instance)
     assert facilitator.post(f"{base}/make-room").status_code == 303
-    flood(survey, instance)
+    floods(survey, instance)
     page = facilitator.post(f"{base}/make-room")
     assert page.status_code == 409
     assert instance.wall_of(survey).count_slots() == 2_048
@@ -105,7 +98,7 @@ def test_in_the_meeting_it_stands_closed_among_the_tools_and_not_in_full_screen(
     facilitator: AtOffice, survey: Survey, instance: Instance, base: str
 ) -> None:
     """The room looks at the projector."""
-    flood(survey, instance)
+    floods(survey, instance)
     told = soup_of(facilitator.get(f"{base}/meeting")).select_one(".tools details#crowding:not([open])")
     assert told.select_one("[data-crowding]")
     assert ":fullscreen #crowding { display: none; }" in (PROJECT / "static/css/meeting.css").read_text()

@@ -19,7 +19,7 @@ from surveys.releasing import NotEnoughNewNotes, open_wall, release
 from surveys.sealing import NoteId
 from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, the_clock_turns, types_in
+from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, stores_notes, the_clock_turns, types_in
 from tests.promises.documents import sheet_of, words_of
 
 
@@ -41,17 +41,17 @@ def asks_for_new_notes(organiser: Organiser, survey: Survey) -> int:
     return len(visible(organiser, survey) - before)
 
 
-def told(organiser: Organiser, survey: Survey) -> int:
-    """The number that is told of an open survey at this moment."""
+def shown_tally(organiser: Organiser, survey: Survey) -> int:
+    """The number that the pages of an open survey show at this moment."""
     with organiser.unlocks(survey) as unlocked:
         tally = unlocked.waiting().tally
     assert tally is not None
     return tally.shown
 
 
-def told_after_a_turn(organiser: Organiser, survey: Survey) -> int:
+def shown_after_a_turn(organiser: Organiser, survey: Survey) -> int:
     the_clock_turns(organiser.instance)
-    return told(organiser, survey)
+    return shown_tally(organiser, survey)
 
 
 def in_a_version(organiser: Organiser, survey: Survey, read: set[NoteId], audience: Audience) -> set[NoteId]:
@@ -67,8 +67,7 @@ def in_a_version(organiser: Organiser, survey: Survey, read: set[NoteId], audien
 def test_while_open_twice_the_minimum_is_needed_and_the_minimum_stays_unread(
     organiser: Organiser, survey: Survey, instance: Instance, written: int, opened: int
 ) -> None:
-    for number in range(written):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, written)
     assert asks_for_new_notes(organiser, survey) == opened
 
 
@@ -76,16 +75,14 @@ def test_while_open_twice_the_minimum_is_needed_and_the_minimum_stays_unread(
 def test_at_closing_all_are_opened_if_there_are_enough(
     organiser: Organiser, survey: Survey, instance: Instance, written: int, opened: int
 ) -> None:
-    for number in range(written):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, written)
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == opened
 
 
 @pytest.mark.parametrize("minimum", [5, 7, 10])
 def test_a_higher_minimum_binds(organiser: Organiser, instance: Instance, minimum: int) -> None:
     survey = organiser.opens(minimum=minimum)
-    for number in range(minimum - 1):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, minimum - 1)
     survey = organiser.closes(survey)
     assert asks_for_new_notes(organiser, survey) == 0
     survey = organiser.reopens(survey)
@@ -102,8 +99,7 @@ def test_answers_to_two_questions_do_not_make_a_crowd(organiser: Organiser, surv
 
 def test_notes_from_paper_do_not_make_a_crowd(organiser: Organiser, survey: Survey, instance: Instance) -> None:
     """Four phones and forty slips: the slips are read, the four are not, also not after a reopening."""
-    for number in range(4):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, 4)
     survey = organiser.closes(survey)
     types_in(organiser, survey, *(f"Slip {number}." for number in range(40)))
     assert len(visible(organiser, survey)) == 40
@@ -123,7 +119,7 @@ def test_notes_from_paper_do_not_tell_when_a_phone_writes(
     types_in(organiser, survey, *(f"Slip {number}." for number in range(4)))
     survey = organiser.reopens(survey)
     stores(survey, instance, "The first.")
-    assert told_after_a_turn(organiser, survey) == 0
+    assert shown_after_a_turn(organiser, survey) == 0
 
 
 def test_closing_and_reopening_around_every_single_note_opens_nothing(
@@ -143,8 +139,7 @@ def test_once_notes_were_opened_at_closing_nobody_can_write_again(
     organiser: Organiser, survey: Survey, instance: Instance
 ) -> None:
     """Or close, show, reopen would read any five notes at any moment."""
-    for number in range(5):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, 5)
     survey = organiser.closes(survey)
     assert asks_for_new_notes(organiser, survey) == 5
     with pytest.raises(WallEnded):
@@ -154,12 +149,10 @@ def test_once_notes_were_opened_at_closing_nobody_can_write_again(
 def test_a_version_holds_what_was_shown_and_nothing_that_waits(organiser: Organiser, instance: Instance) -> None:
     """Shown before closing; at closing nothing was opened, and more came after a reopening."""
     survey = organiser.opens(audience=Audience.COLLABORATION)
-    for number in range(13):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, 13)
     assert asks_for_new_notes(organiser, survey) == 8
     seen, survey = visible(organiser, survey), organiser.reopens(organiser.closes(survey))
-    for number in range(4):
-        stores(survey, instance, f"Late note {number}.")
+    stores_notes(survey, instance, 4, "Late note")
     survey = organiser.closes(survey)
     for audience in (*Audience, *Audience):
         assert in_a_version(organiser, survey, seen, audience) == seen
@@ -168,8 +161,7 @@ def test_a_version_holds_what_was_shown_and_nothing_that_waits(organiser: Organi
 def test_a_note_that_was_not_released_cannot_be_asked_for(
     organiser: Organiser, survey: Survey, instance: Instance
 ) -> None:
-    for number in range(4):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, 4)
     unread = organiser.peeks(survey)
     with organiser.unlocks(organiser.closes(survey)) as unlocked:
         assert unlocked.notes() == []
@@ -180,8 +172,7 @@ def test_a_note_that_was_not_released_cannot_be_asked_for(
 
 def test_which_notes_stay_unread_is_drawn_anew(organiser: Organiser, survey: Survey, instance: Instance) -> None:
     """No place on the wall, and neither the first nor the last note, is always held back."""
-    for number in range(10):
-        stores(survey, instance, f"Note {number}.")
+    stores_notes(survey, instance, 10)
     opened = open_wall(instance.wall_of(survey), survey, organiser.key_of(survey))
     times = Counter(note_id for _ in range(400) for note_id in release(opened, [], survey))
     assert len(times) == 10
@@ -192,9 +183,8 @@ def test_which_notes_stay_unread_is_drawn_anew(organiser: Organiser, survey: Sur
 def test_while_open_only_a_number_in_fives_is_told(
     organiser: Organiser, survey: Survey, instance: Instance, written: int, seen: int
 ) -> None:
-    for number in range(written):
-        stores(survey, instance, f"Note {number}.")
-    assert told_after_a_turn(organiser, survey) == seen
+    stores_notes(survey, instance, written)
+    assert shown_after_a_turn(organiser, survey) == seen
 
 
 def test_answers_about_the_writers_are_not_in_that_number_and_open_no_note(
@@ -204,7 +194,7 @@ def test_answers_about_the_writers_are_not_in_that_number_and_open_no_note(
     survey = organiser.opens(about_you=ABOUT_YOU)
     for number in range(4):
         stores(survey, instance, f"Note {number}.", about_you={0: 0, 1: 1})
-    assert told_after_a_turn(organiser, survey) == 0
+    assert shown_after_a_turn(organiser, survey) == 0
     assert asks_for_new_notes(organiser, organiser.closes(survey)) == 0
     with organiser.unlocks(survey) as unlocked:
         assert unlocked.about_you() == []

@@ -11,7 +11,7 @@ import pytest
 from surveys.storage import Instance, OfficeBusy
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, organiser_at, stores
-from tests.promises.test_07_nobody_reads_you_alone import told
+from tests.promises.test_07_nobody_reads_you_alone import shown_tally
 
 
 @pytest.fixture
@@ -72,10 +72,10 @@ def test_a_clock_that_was_set_back_does_not_stop_the_count(
     """Or an organiser would see "fewer than 5" until the clock has caught up; the time between tells nothing."""
     clock = [1e9]
     organiser = replace(organiser, instance=(instance := replace(instance, clock=lambda: clock[0])))
-    assert told(organiser, survey) == 0
+    assert shown_tally(organiser, survey) == 0
     clock[0] -= 86_400
     for number in range(5):
         stores(survey, instance, f"Note {number}.")
-    assert told(organiser, survey) == 0
+    assert shown_tally(organiser, survey) == 0
     clock[0] += 120
-    assert told(organiser, survey) == 5
+    assert shown_tally(organiser, survey) == 5
