@@ -60,7 +60,6 @@ def collect(
     """Strip, seal and store each answer as a note of its own; durable when it returns.
 
     `about_you` has the chosen answer to each question about the writer. They are stored among the notes, not joined.
-
     Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
     same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
 

@@ -1,7 +1,4 @@
-"""What is sealed to a survey: notes, always 4,000 bytes each, and what organisers store about them.
-
-That is which notes are released, the curation, and the order of each edition.
-"""
+"""What is sealed to a survey: notes of 4,000 bytes each, the released ids, the curation, the order of editions."""
 
 import json
 from collections.abc import Collection

@@ -48,8 +48,6 @@ def wall_faults_named(path: Path) -> Iterator[None]:
         if isinstance(error, sqlite3.OperationalError):
             raise WallBusy from None
         raise
-    except FileExistsError:
-        raise
     except OSError:  # full or read-only, and not through SQLite
         raise WallBusy from None
 

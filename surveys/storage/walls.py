@@ -48,10 +48,7 @@ class Wall:
     """What organisers may count while people write: never the wall as it is now."""
 
     def build(self, slots: int, *, promise: str = "") -> None:
-        """Create the file with `slots` blank slots; it must not exist, and is durable when this returns.
-
-        `promise` is the survey as writers will see it.
-        """
+        """Create the file, durable when this returns; it must not exist. `promise` is the survey as writers see it."""
         if self.path.exists():
             raise FileExistsError(self.path)
         with wall_faults_named(self.path):

@@ -26,7 +26,6 @@ def pad(response: Response) -> Response:
     """Lengthen an answer to POST, which may hold the writer's words, to 4, 16 or 64 KiB or a multiple of that.
 
     Someone who sees only how long an answer is learns nothing about a text in it.
-
     It must not be compressed afterwards: the filling would vanish, and the length would depend on the words again.
     """
     may_hold_words = request.method == "POST" or request.blueprint == "carrying"
