@@ -45,7 +45,7 @@ def collate(
         introduction=survey.introduction,
         audience=audience_words(edition.audience, gettext),
         edition=edition.code,
-        closed_on=survey.closed_on.isoformat() if survey.closed_on else "",
+        closed_on=f"{survey.closed_on.day} {survey.closed_on:%B %Y}" if survey.closed_on else "",
         counts=counts,
         sections=_sections(survey, shown, numbers, curation, gettext),
         words=count_words(

@@ -42,11 +42,11 @@ class NotClosed(Exception):
 
 
 class NothingToShow(Exception):
-    """No note may stand in the document that was asked for."""
+    """No note can be included in this document."""
 
 
 class WiderAudience(Exception):
-    """A sheet cannot be for more people than the writers were told."""
+    """A sheet cannot be for more people than the writers were promised."""
 
 
 def make_edition(

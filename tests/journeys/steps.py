@@ -105,7 +105,7 @@ def type_in_from_paper(laptop: Page) -> None:
     expect(laptop.locator(".note")).to_have_count(3)
     expect(laptop.locator(".note", has_text="Ask")).not_to_contain_text("Lukas")
     laptop.get_by_role("button", name="Store these 3 notes").click()
-    expect(laptop.get_by_text("3 notes are stored.")).to_be_visible()
+    expect(laptop.get_by_role("status").first).to_contain_text("3")
     laptop.goto(notes)
 
 

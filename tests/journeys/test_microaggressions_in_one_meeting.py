@@ -30,7 +30,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
     seen: set[str] = set()
     for _ in range(3):
         laptop.keyboard.press("PageDown")
-        expect(laptop.get_by_text("Nobody has read the next note yet.")).to_be_visible()
+        expect(laptop.locator("[data-screen=announced]")).to_be_visible()
         laptop.keyboard.press("v")
         expect(laptop.locator("#the-note")).to_contain_text("Story")
         laptop.wait_for_function(

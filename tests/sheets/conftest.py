@@ -80,7 +80,7 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
         labels = sheet_labels(str) | {"counts": record}
         audience = "the people at the meeting"
         head = ("Sticky & notes", "Be <kind>.", audience, "K7QF")
-        return Sheet(*head, counts, sections, words, labels, closed_on="2026-03-31")
+        return Sheet(*head, counts, sections, words, labels, closed_on="31 March 2026")
 
     return make
 

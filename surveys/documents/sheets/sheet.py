@@ -105,7 +105,7 @@ class Sheet:
     labels: Mapping[str, str]
     language: str = "en"
     closed_on: str = ""
-    """The day on which collection was closed, as in 2026-03-31; empty where it was not kept."""
+    """The day on which collection was closed, as in 31 March 2026; empty where it was not stored."""
     themes: tuple[SheetTheme, ...] = ()
     about_you: tuple[Fractions, ...] = ()
     tallies: tuple[Tally, ...] = ()

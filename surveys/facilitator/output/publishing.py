@@ -1,4 +1,4 @@
-"""Publish a version under a secret link, look after its pages, take one back."""
+"""Publish a version under a secret link, look after its pages, take one down."""
 
 from collections.abc import Callable
 from datetime import date
