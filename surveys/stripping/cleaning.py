@@ -15,14 +15,9 @@ def _each(letters: str, to: str) -> dict[int, str]:
 
 # Letters and digits in another dress, and the marks of addresses. Not ℓ, which is a lepton; not ①, which counts points;
 # not the commas of Chinese and Japanese.
-DRESSED = (
-    *range(0xFF10, 0xFF5B),  # ｏｌｇａ, full-width
-    *range(0x1D400, 0x1D800),  # 𝐨𝓁𝔤𝕒, mathematical
-    *map(ord, "ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ"),  # so too, but in older places
-    *range(0x24B6, 0x24EA),  # ⓞⓛⓖⓐ
-    *range(0x1F130, 0x1F14A),  # 🄾🄻🄶🄰
-)
-MARKS_OF_ADDRESSES = _each("＠", "@") | _each("．", ".") | _each("＿", "_") | _each("＋", "+")
+# ｏｌｇａ, 𝐨𝓁𝔤𝕒 (some of these in older places), ⓞⓛⓖⓐ, 🄾🄻🄶🄰.
+DRESSED = [*range(0xFF10, 0xFF5B), *range(0x1D400, 0x1D800), *range(0x24B6, 0x24EA), *range(0x1F130, 0x1F14A)]
+DRESSED += map(ord, "ℂℊℋℌℍℎℐℑℒℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ")
 UNDRESSED = {letter: unicodedata.normalize("NFKC", chr(letter)) for letter in DRESSED}
 
 # One letter for one letter, so that `find` may fold any text without moving an offset.
@@ -33,7 +28,7 @@ FOLDED = (
     | _each("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
     | _each("\u2800\u3164\uffa0\t", " ")
     | _each("\x0b\x0c\x85\u2028\u2029", "\n")
-    | MARKS_OF_ADDRESSES
+    | dict(zip(map(ord, "＠．＿＋"), "@._+", strict=True))
     | {letter: plain for letter, plain in UNDRESSED.items() if plain.isascii() and plain.isalnum()}
 )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stripping.tables import found, removed
+from tests.stripping.tables import found, in_both_cases, removed
 
 HITS = [
     ("TITLE", "our B-physics convener, the L1 menu convener", ["B-physics convener", "L1 menu convener"]),
@@ -86,7 +86,19 @@ HITS = [
     ("LOCATION", "Ginevra e Parigi, Lissabon", ["Ginevra", "Parigi", "Lissabon"]),
     ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34 ans", "41 años", "29 Jahre alt"]),
 ]
+IN_TWO_WORDS = [
+    ("a South Korean postdoc, as a Sri Lankan I wait", ["South Korean", "Sri Lankan"]),
+    ("a New Zealander, two Saudi Arabians", ["New Zealander", "Saudi Arabians"]),
+    ("the Costa Rican student, a half South Korean", ["Costa Rican", "half South Korean"]),
+    ("a Bosnian-Herzegovinian and a Bosnian Herzegovinian", ["Bosnian-Herzegovinian", "Bosnian Herzegovinian"]),
+    ("une Sud-Coréenne, die Südkoreanerin, una sudcoreana", ["Sud-Coréenne", "Südkoreanerin", "sudcoreana"]),
+    ("people from the US and in the UK", ["the US", "the UK"]),
+    ("back to the U.S. again", ["the U.S."]),
+    ("at Univ. Hamburg, the Univ. of Pisa", ["Univ. Hamburg", "Univ. of Pisa"]),
+    ("Univ. de Genève, Ghent Univ. is nice", ["Univ. de Genève", "Ghent Univ."]),
+]
 NEAR_MISSES = [
+    "the south pole, all of us in the room, tell us the truth, the USB stick, US CMS and U.S. CMS, a univ., costly",
     "every team leader and a PhD student, my institute, the data centre, Nice institutes, in ROOT and from Mattermost",
     "I work on HGCAL. Coordinator or not, I stay",
     "rice with brown sauce, at lunch, in the meeting of the group, excited state, session chairs",
@@ -107,6 +119,12 @@ NEAR_MISSES = [
 @pytest.mark.parametrize(("kind", "text", "expected"), HITS)
 def test_pointed_out_and_left_in(kind: str, text: str, expected: list[str]) -> None:
     assert found(text, kind) == expected
+    assert removed(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases(IN_TWO_WORDS))
+def test_two_words_are_one_identifier(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
     assert removed(text) == []
 
 

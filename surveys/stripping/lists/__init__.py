@@ -50,21 +50,18 @@ NEVER, PHYSICS, PLACE, TITLE, PARTICLE = "N", "Y", "P", "T", "p"
 FREQUENT, PARTS_OF_SPEECH = "012", "nvar"
 # These lists are looked up by kind too, like the packed ones: see bench/training/build_lexicon.py.
 BY_HAND = {
-    "names.added": "FM",
-    "names.in_dictionaries": "FM",
-    "places.added": PLACE,
-    "places.foreign": PLACE,
-    "places.in_dictionaries": PLACE,
-    "institutes.any_spelling": PLACE,
-    "names.never": NEVER,
-    "nationalities.english": NEVER,
-    "nationalities.foreign": NEVER,
-    "dates.foreign_weekdays": NEVER,
-    "dates.foreign_months": NEVER,
-    "physics": PHYSICS,
-    "handles.data_words": PHYSICS,
-    "titles.any_letters": TITLE,
-    "names.particles": PARTICLE,
+    "FM": ("names.added", "names.in_dictionaries"),
+    PLACE: ("places.added", "places.foreign", "places.in_dictionaries", "institutes.any_spelling"),
+    NEVER: (
+        "names.never",
+        "nationalities.english",
+        "nationalities.foreign",
+        "dates.foreign_weekdays",
+        "dates.foreign_months",
+    ),
+    PHYSICS: ("physics", "handles.data_words"),
+    TITLE: ("titles.any_letters",),
+    PARTICLE: ("names.particles",),
 }
 
 
@@ -72,8 +69,8 @@ BY_HAND = {
 def _by_hand() -> dict[str, str]:
     """The words of the lists written by hand, with the kinds that they have in the packed ones too."""
     lexicon: dict[str, str] = {}
-    for name, kinds in BY_HAND.items():
-        for word in map(str.lower, words_of(name)):
+    for kinds, names in BY_HAND.items():
+        for word in (word.lower() for name in names for word in words_of(name)):
             lexicon[word] = "".join(sorted({*lexicon.get(word, _packed_kinds(word)), *kinds}))
     return lexicon
 

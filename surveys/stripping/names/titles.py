@@ -6,8 +6,6 @@ from surveys.stripping.lists import words_of
 from surveys.stripping.names.tokens import Token
 from surveys.stripping.recognisers.reading import Reading
 
-# With a full stop these are titles in small letters, too.
-SHORT_TITLES = frozenset(("pr", "sig", "dipl", "avv", "ing", "lic"))
 MOST_TITLES = 4
 
 
@@ -18,7 +16,11 @@ def may_have_titles(text: Reading) -> bool:
 
 @cache
 def _all_titles() -> frozenset[str]:
-    return SHORT_TITLES | words_of("titles.any_letters") | {title.lower() for title in words_of("titles.with_capitals")}
+    return (
+        words_of("titles.short")
+        | words_of("titles.any_letters")
+        | {title.lower() for title in words_of("titles.with_capitals")}
+    )
 
 
 def is_title(token: Token) -> bool:
@@ -36,7 +38,7 @@ def title_before(text: str, tokens: list[Token], here: int) -> int | None:
         if title.text.lower() not in _all_titles():  # almost every word
             break
         between = text[title.end : tokens[here].start]
-        is_short = between[:1] == "." and title.text in SHORT_TITLES
+        is_short = between[:1] == "." and title.text in words_of("titles.short")
         if not (is_short or is_title(title)) or between not in ("", " ", ".", ". "):
             break
         start, here = title.start, at

@@ -1,13 +1,18 @@
-"""Marie Curie, Sherlock Holmes, a Wilson loop: who is long known, and what is named after people."""
+"""Marie Curie, a Wilson loop, Julia beside Python: who is long known, and what has the name of a person."""
 
 import regex
 
-from surveys.stripping.lists import words_of
+from surveys.stripping.lists import alternatives, words_of
 from surveys.stripping.recognisers.span import Span
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?<!['’]s)")
 # How far around a name to look, in letters, and how many words a row may have beside it.
 NEAR, BESIDE = 40, 2
+# In Julia code, Python or Julia, we use Julia, Julia is faster than Python. Not "Julia said", "Julia's Python".
+LANGUAGE, JOINT = rf"(?:{alternatives('names.languages')})(?!['\w])", r"(?:,? (?:and|or|vs|to)|,|/)"
+IS_BEHIND = regex.compile(rf"(?i)(?:{JOINT}| is \w+ than) ?{LANGUAGE}| (?:{alternatives('names.made_of_tools')})\b")
+BEFORE = rf"\b(?:{alternatives('names.before_tools')})|(?<!\w){LANGUAGE}(?:{JOINT}| than)"
+IS_BEFORE = regex.compile(rf"(?i)(?:{BEFORE}) ?$")
 
 
 def is_well_known(text: str, name: Span) -> bool:
@@ -22,3 +27,10 @@ def is_well_known(text: str, name: Span) -> bool:
         for end in range(max(last, start + 2), last + BESIDE + 1)
     }
     return not rows.isdisjoint(words_of("well_known"))
+
+
+def is_tool(text: str, name: Span) -> bool:
+    """Whether the name is one of a language or program too, and beside it are words of programs."""
+    if text[name.start : name.end].lower() not in words_of("names.tools") or text.startswith("'", name.end):
+        return False
+    return bool(IS_BEHIND.match(text, name.end) or IS_BEFORE.search(text, max(0, name.start - NEAR), name.start))

@@ -11,12 +11,11 @@ GROUPED = regex.compile(
     r"(?<![\w.-])(?:\d{4}[ -]\d{4}[ -]\d{4}[ -]\d{3}[\dXx]|\d{3}-\d{2}-\d{4}|\d{4}-\d{2}-\d{4}"
     r"|(?i:[A-Z]{2}\d{2}(?: ?(?=[A-Z]{0,3}\d)[A-Z0-9]{4}| ?[A-Z]{4}){3,7}(?: ?[A-Z0-9]{1,3})?))(?![\w-])"
 )
-BETWEEN = r"(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|numero|número|nummer))*+"
+BETWEEN = r"(?!\p{L})(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|numero|número|nummer))*+"
 # A number behind the word for it: "my badge number 734120", "CERN ID: 812345", "passport no. X1234567".
 # At least four characters, one of them a digit. Not "account in 2016", "contract 2019-21".
 CUED = regex.compile(
-    rf"\b(?:{alternatives('accounts.words_before')})(?!\p{{L}})(?:'s)?{BETWEEN}[.:#]?"
-    r"(?: is| was| ist| lautet| est| es| è|:)? ?#?"
+    rf"\b(?:{alternatives('accounts.words_before')})(?:'s)?{BETWEEN}[.:#]?(?: is| was| ist| est| es| è|:)? ?#?"
     r"(?P<number>[A-Z]{1,3} \d{5,9}|\d{3} \d{3}|(?=[\w/-]{0,12}\d)"
     r"(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?\b(?![-/]\d))[A-Z0-9][A-Z0-9/-]{3,20})\b",
     regex.IGNORECASE,

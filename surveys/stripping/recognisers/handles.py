@@ -17,11 +17,7 @@ TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
 # "/user/t/tnaka", "u/name". Not "my account is locked": the next word must not be an everyday word.
 LOGIN_WORD = rf"(?:{alternatives('handles.login_words')})"
 NAMED = rf"(?:{LOGIN_WORD}|{alternatives('handles.login_words_before_is')})(?: (?:name|id|handle|user|account))?"
-# Not "mein Login ist abgelaufen", "il mio account è scaduto": participles are in no list.
-PARTICIPLE = (
-    r"(?:(?:ab|an|auf|aus|ein|zu)?ge\p{L}+(?:t|en)|(?:be|ent|er|ver)\p{L}+t|\p{L}+(?:[aiu]t[aeio]|[ai]d[ao]))\b"
-)
-IS = rf"\b{NAMED}(?: (?:is|was|as)\b| (?:ist|lautet|est|es|è)\b(?! {PARTICIPLE})| ?[:=])++ ?[\"']?@?"
+IS = rf"\b{NAMED}(?: (?:is|was|as|ist|lautet|est|es|è)\b| ?[:=])++ ?[\"']?@?"
 CUED = regex.compile(rf"(?i)(?:{IS}|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{{1,30}}\w)")
 
 # A login in small letters right behind its word: "user jdoe", "my account jdoe", "jobs of jdoe", "commit by jdoe42".
@@ -52,30 +48,23 @@ def _is_login(match: regex.Match[str]) -> bool:
     word = match["name"].lower().rstrip("0123456789_")
     parts = regex.findall(r"[^\W\d_]+", word)
     is_made_of_words = all(is_everyday(part) or is_never_a_name(part) for part in parts or [word])
-    return word.isascii() and (not is_made_of_words or (not match["name"].isalpha() and _are_names(parts)))
-
-
-def _are_names(parts: list[str]) -> bool:
-    """anna.weber, mark_k: dictionaries and physics have these words, but joined they are somebody's."""
-    whole = [part for part in parts if len(part) > 1]
-    of_names = all(lists.is_name(part) and not is_of(part, lists.NEVER) for part in whole)
-    return of_names and any(is_of(part, lists.FIRST_NAMES) for part in whole)
+    # anna.weber, mark_87: dictionaries and physics have these words, but joined they are somebody's.
+    are_names = all(len(part) == 1 or (lists.is_name(part) and not is_of(part, lists.NEVER)) for part in parts)
+    is_joined = not match["name"].isalpha() and any(is_of(part, lists.FIRST_NAMES) for part in parts)
+    return word.isascii() and (not is_made_of_words or (are_names and is_joined))
 
 
 def _is_bare_login(match: regex.Match[str]) -> bool:
     return _is_login(match) and not is_of(match["name"], lists.PHYSICS)
 
 
-def _is_initial_and_name(word: str) -> bool:
-    """tkim; or a longer word that nobody knows, for user names are cut: fbianch."""
-    return is_of(word[1:], lists.LAST_NAME) or (len(word) >= LONGEST_PROGRAM and not lists.kinds_of(word))
-
-
 def _is_glued_login(match: regex.Match[str]) -> bool:
     """None of its parts is a word or a name of data or programs: not jet_pt30, antikt04, ttbar2018."""
     parts = regex.findall(r"\p{Ll}{2,}", match["name"])
-    has_one_digit = match["name"][-2].isalpha()
-    if has_one_digit and not (parts and _is_initial_and_name(parts[0])):  # tkim3, but not herwig7 nor x_y1
+    word = parts[0] if parts else ""
+    # tkim3; or a longer word that nobody knows, for user names are cut: fbianch2. Not herwig7 nor x_y1.
+    may_be_cut = len(word) >= LONGEST_PROGRAM and not lists.kinds_of(word)
+    if match["name"][-2].isalpha() and not (may_be_cut or is_of(word[1:], lists.LAST_NAME)):
         return False
     return _is_login(match) and not any(part in words_of("handles.data_words") or is_everyday(part) for part in parts)
 

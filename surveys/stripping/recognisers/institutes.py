@@ -14,7 +14,7 @@ from surveys.stripping.recognisers.span import Span
 UNIVERSITY = r"universi\p{L}{1,6}|uniwersytet\p{L}?|univerzit\p{L}{1,2}|polytechni\p{L}{1,3}"
 KIND = regex.compile(
     r"(?i)(?:(?<![\w'-])|(?<=\b(?:l|d|dell|all|nell|sull)'))(?P<named>\p{L}{3,20}-(?:\p{L}{3,20}-)?)?"
-    rf"(?:{UNIVERSITY}|{alternatives('institutes.kinds')}|(?<=\p{{L}} )state)(?![\w'])"
+    rf"(?:{UNIVERSITY}|univ\.?|{alternatives('institutes.kinds')}|(?<=\p{{L}} )state)(?![\w'])"
 )
 KINDS = telling_words("institutes.kinds") | cues("univ- uniw- poly- state")
 # Behind it: of, and names of places, people and sciences.
@@ -25,9 +25,8 @@ NAME = (
 TOKEN = regex.compile(rf"(?i) (?P<links>(?:{LINK}(?<=') ?|{LINK} ){{0,3}})(?P<word>{NAME})")
 BEFORE = regex.compile(r"[\p{L}\p{M}'.&-]+")
 FARTHEST, MOST_WORDS = 60, 5
+SHORT = words_of("institutes.short_kinds")
 OPENING = ("", ".", "!", "?", "\n", ":")
-# These may be words of their own: only with a place directly behind.
-SHORT = frozenset(["uni", "tu", "eth", "fh", "uc", "lip", "lnf", "ihep"])
 
 
 def _find_named(text: Reading) -> Iterator[Span]:
@@ -84,7 +83,7 @@ def _part_behind(kind: regex.Match[str], token: regex.Match[str], tells: bool) -
 
 def _is_of_something(kind: regex.Match[str], word: str) -> bool:
     """Universidad del Valle, the university of split: what it is of may be any word. Not "university of my choice"."""
-    return kind.group().lower().startswith("univers") and len(word) > 2 and not is_of(word.lower(), NEVER)
+    return kind.group().lower().startswith("univ") and len(word) > 2 and not is_of(word.lower(), NEVER)
 
 
 def _with_science(text: Reading, end: int) -> int:

@@ -13,8 +13,9 @@ END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
 WITH_SCHEME = regex.compile(rf"\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}", regex.IGNORECASE)
 
 # host.tld with a usual ending, or any host with a path behind it. Not file.py, not "home.it was" (a forgotten
-# space): endings that are words or file types count only before a slash.
-USUAL = rf"(?:{alternatives('links.top_level_domains')})(?![\w-]|\.\w)(?:[:/]{END})?"
+# space): endings that are words or file types count only before a slash, or in small letters if they are reserved.
+RESERVED = rf"(?-i:{alternatives('links.reserved_endings')})"
+USUAL = rf"(?:{alternatives('links.top_level_domains')}|{RESERVED})(?![\w-]|\.\w)(?:[:/]{END})?"
 WITHOUT_SCHEME = regex.compile(
     rf"(?<![\w@./-])[a-z0-9][\w-]*+(?:\.[\w-]++)*?\.(?:{USUAL}|[a-z]{{2,6}}/{END})", regex.IGNORECASE
 )

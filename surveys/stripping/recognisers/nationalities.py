@@ -5,15 +5,15 @@ from functools import cache
 
 import regex
 
-from surveys.stripping.lists import is_of, words_of
+from surveys.stripping.lists import alternatives, is_of, words_of
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.rules import HINT, puts
 from surveys.stripping.recognisers.span import Span
 
-HALF = "half "
-WORD = regex.compile(r"\p{L}[\p{L}-]{2,}")
-# The language of all of us rather than an origin.
-EVERYBODYS = frozenset({"english", "anglais", "englisch", "inglese", "inglés"})
+# South Koreans, Sri Lankan; and any other word, half German.
+WORD = regex.compile(
+    rf"(?i)(?:\bhalf )?+(?:\b(?:{alternatives('nationalities.two_words')})s?\b|\p{{L}}[\p{{L}}-]{{2,}}+)"
+)
 
 
 def is_nationality(word: str) -> bool:
@@ -23,15 +23,16 @@ def is_nationality(word: str) -> bool:
 
 @cache
 def _all() -> frozenset[str]:
-    english = {form for word in words_of("nationalities.english") for form in (word, f"{word}s")}
+    known = words_of("nationalities.english").union(words_of("nationalities.two_words"))
+    english = {form for word in known for form in (word.replace("_", " "), f"{word.replace('_', ' ')}s")}
     endings = ("", *words_of("nationalities.endings"))
     foreign = {stem + ending for stem in words_of("nationalities.foreign") for ending in endings}
-    return frozenset(english | {form for form in foreign if not is_of(form, "E")}) - EVERYBODYS
+    return frozenset(english | {form for form in foreign if not is_of(form, "E")}) - words_of("nationalities.of_all")
 
 
 @cache
 def _cues() -> frozenset[str]:
-    return frozenset(part for word in _all() for part in word.split("-"))
+    return frozenset(part for word in _all() for part in word.replace(" ", "-").split("-"))
 
 
 @puts("nationality")
@@ -39,7 +40,6 @@ def find_nationalities(text: Reading) -> Iterator[Span]:
     """Where somebody comes from or what somebody believes; hints."""
     for match in WORD.finditer(text) if not text.words.isdisjoint(_cues()) else ():
         word = match.group()
-        low = word.lower()
+        low = word.lower().removeprefix("half ")
         if is_nationality(low) and not (word.islower() and low in words_of("nationalities.with_capital")):
-            start = match.start() - len(HALF) if text.low.endswith(HALF, 0, match.start()) else match.start()
-            yield Span(start, match.end(), "NRP", HINT, "nationality")
+            yield Span(match.start(), match.end(), "NRP", HINT, "nationality")

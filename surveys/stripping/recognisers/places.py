@@ -21,9 +21,7 @@ NAME = r"\p{Lu}\p{Ll}[\p{L}'-]{2,20}"
 UNKNOWN = regex.compile(rf"(?<=\b(?:[Ii]n|[Ff]rom|[Nn]ear) ){NAME}(?: {NAME}){{0,2}}(?![\p{{L}}'])")
 
 
-@cache
-def _phrases() -> Phrases:
-    return Phrases(lists.places())
+_phrases = cache(lambda: Phrases(lists.places()))
 
 
 @puts("a place")

@@ -3,7 +3,7 @@
 import pytest
 
 from surveys.stripping import Certainty, find
-from tests.stripping.tables import found, removed
+from tests.stripping.tables import found, in_both_cases, removed
 
 HITS = [
     ("I asked Lukas about it.", ["Lukas"]),
@@ -60,6 +60,20 @@ WITH_A_WORD_AS_A_NAME = [
     ("Grandpa Joe, as we call our oldest engineer", ["Grandpa Joe"]),
     ("signed: m. ferreira-lopes", ["m. ferreira-lopes"]),
 ]
+WITH_PARTICLES = [
+    ("'t Hoen asked, and van 't Hoff told me", ["'t Hoen", "van 't Hoff"]),
+    ("de la Cruz told me, and Omar al-Sayed", ["de la Cruz", "Omar al-Sayed"]),
+    ("I met Maria de la Cruz and Anna von der Heide", ["Maria de la Cruz", "Anna von der Heide"]),
+    ("Kate O'Neill shouted", ["Kate O'Neill"]),
+]
+WITH_AN_INSTITUTE_BEHIND = [
+    ("Ma cheffe Hélène Dupont de l'IPHC ne répond pas", ["Hélène Dupont"]),
+    ("Mein Chef Peter Müller von der RWTH sagt nichts", ["Peter Müller"]),
+    ("Ana García del CIEMAT y Pierre Martin du CERN", ["Ana García", "Pierre Martin"]),
+    ("Marco Rossi di INFN Pisa", ["Marco Rossi"]),
+    ("Marco Rossi della Sapienza", ["Marco Rossi"]),
+    ("Anna Schmidt von der Uni Hamburg", ["Anna Schmidt"]),
+]
 DOUBTFUL = "Summer is not enough, Anna says."
 THINGS = [
     "Pearl-white paint, Penny-wise cables",
@@ -74,6 +88,13 @@ THINGS = [
 
 @pytest.mark.parametrize(("text", "expected"), HITS + WITH_A_WORD_AS_A_NAME + IN_SMALL_LETTERS + ALSO_WORDS)
 def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
+    assert found(text, "PERSON") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases(WITH_PARTICLES + WITH_AN_INSTITUTE_BEHIND))
+def test_a_particle_before_a_name_belongs_to_it_and_one_before_an_institute_does_not(
+    text: str, expected: list[str]
+) -> None:
     assert found(text, "PERSON") == expected
 
 

@@ -5,6 +5,7 @@ import pytest
 from surveys.stripping.findings import Certainty
 from surveys.stripping.names.well_known import is_well_known
 from surveys.stripping.recognisers.span import Span
+from tests.stripping.tables import in_both_cases, removed
 
 WELL_KNOWN = [
     ("I have a Marie Curie fellowship", "Marie Curie"),
@@ -24,6 +25,21 @@ SOMEBODY = [
 ]
 
 
+TOOLS = [
+    "Julia is faster than Python",
+    "code in R, Python or Julia",
+    "We use Jenkins and Grafana, Rust and Ruby, and Kibana said it is red",
+    "learn Julia, my Julia scripts, Travis CI fails, Maven and Gradle",
+]
+PEOPLE_WITH_NAMES_OF_TOOLS = [
+    ("Julia said no", ["Julia"]),
+    ("I asked Julia about Python", ["Julia"]),
+    ("We use Julia's Python code", ["Julia"]),
+    ("Anna and Julia helped", ["Anna", "Julia"]),
+    ("Travis is slow", ["Travis"]),
+]
+
+
 def found(text: str, name: str) -> Span:
     start = text.index(name)
     return Span(start, start + len(name), "PERSON", Certainty.LIKELY, "")
@@ -37,3 +53,13 @@ def test_a_row_of_words_that_is_long_known_is_no_person(text: str, name: str) ->
 @pytest.mark.parametrize(("text", "name"), SOMEBODY)
 def test_with_a_title_or_one_more_name_it_is_one(text: str, name: str) -> None:
     assert not is_well_known(text, found(text, name))
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases([(text, []) for text in TOOLS]))
+def test_a_language_beside_another_is_no_person(text: str, expected: list[str]) -> None:
+    assert removed(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE_WITH_NAMES_OF_TOOLS)
+def test_who_has_the_name_of_a_language_is_one(text: str, expected: list[str]) -> None:
+    assert removed(text) == expected
