@@ -7,8 +7,8 @@ if TYPE_CHECKING:
 
 
 def create_app(**settings: str | int | bool) -> "Flask":
-    """The application. Settings come from the environment, `settings` win. Writes nothing to disk."""
-    # imported here, so that the subprocess that makes documents imports none of it
+    """Make the application. `settings` override those from the environment. Writes nothing to disk."""
+    # imported here, because the process that makes documents should not import it
     from surveys.application import add_instance, add_pages, check_catalogue, new_app, secure
 
     app = new_app(settings)

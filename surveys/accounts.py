@@ -1,7 +1,7 @@
 """Facilitators' accounts: made by an invitation, opened by a passphrase, rescued by a recovery key.
 
 Nothing here makes anybody wait: six random words cannot be guessed, so a wait would only keep their owner out
-(docs/decisions/0004). What a flood of tries may cost is bounded in `sealing`.
+(docs/decisions/0004). `sealing` limits what a flood of attempts can cost.
 """
 
 import secrets
@@ -16,7 +16,7 @@ from surveys.storage import Facilitator, Instance
 
 @dataclass(frozen=True)
 class NewSecrets:
-    """What is shown once and stored nowhere, and the key as it is stored under them."""
+    """A passphrase and a recovery key, shown once and never stored, and the key wrapped by them, which is stored."""
 
     name: str
     passphrase: str
@@ -25,7 +25,7 @@ class NewSecrets:
 
 
 def accept_invitation(token: str, name: str, *, instance: Instance, today: date) -> NewSecrets:
-    """Use the invitation up and make the account; raises InvitationUsed or NameTaken and keeps nothing."""
+    """Make the account and use up the invitation; raises InvitationUsed or NameTaken, and then stores nothing."""
     with storage.open_office(instance.office, read_only=True) as office:
         storage.check_invitation(office, token)
     new = draw_secrets(name, sealing.new_private_key())
@@ -36,7 +36,7 @@ def accept_invitation(token: str, name: str, *, instance: Instance, today: date)
 
 
 def sign_in(name: str, passphrase: str, *, instance: Instance) -> SignedIn:
-    """Who has this name and passphrase; raises WrongPassphrase or TooManySignIns."""
+    """The account with this name and passphrase; raises WrongPassphrase or TooManySignIns."""
     facilitator = _find(name, instance)
     # an unknown name costs as much time as a known one
     wrap = facilitator.key.by_passphrase if facilitator else secrets.token_bytes(sealing.SIZE_OF_WRAP)
@@ -47,7 +47,7 @@ def sign_in(name: str, passphrase: str, *, instance: Instance) -> SignedIn:
 
 
 def recover(name: str, recovery_key: str, *, instance: Instance) -> SignedIn:
-    """Who has this name and recovery key; raises WrongPassphrase."""
+    """The account with this name and recovery key; raises WrongPassphrase."""
     facilitator = _find(name, instance)
     if facilitator is None:
         raise WrongPassphrase
@@ -56,7 +56,7 @@ def recover(name: str, recovery_key: str, *, instance: Instance) -> SignedIn:
 
 
 def draw_secrets(name: str, private_key: bytes) -> NewSecrets:
-    """A new passphrase and recovery key for a private key; nothing is kept, so nothing changes yet."""
+    """A new passphrase and recovery key for a private key; nothing is stored, so nothing changes yet."""
     passphrase, recovery_key = sealing.new_passphrase(), sealing.new_recovery_key()
     return NewSecrets(name, passphrase, recovery_key, sealing.wrap_key(private_key, passphrase, recovery_key))
 
@@ -64,9 +64,9 @@ def draw_secrets(name: str, private_key: bytes) -> NewSecrets:
 def take_new_secrets(
     facilitator: Facilitator, private_key: bytes, key: WrappedKey, passphrase: str, *, instance: Instance
 ) -> SignedIn:
-    """Put drawn secrets in the place of the earlier ones, once the new passphrase was typed; ends every session.
+    """Replace the earlier secrets once the new passphrase was typed, and end every session.
 
-    Raises WrongPassphrase when it was not, or when the wraps are not those of this private key, and keeps nothing.
+    Raises WrongPassphrase if it was not, or if the wraps do not belong to this private key, and then stores nothing.
     """
     if sealing.unwrap_by_passphrase(key.by_passphrase, passphrase) != private_key:
         raise WrongPassphrase

@@ -27,32 +27,32 @@ from surveys.web.protection import protect
 
 
 def new_app(settings: Mapping[str, str | int | bool]) -> Flask:
-    """Flask with the fixed top level of the project, and the settings."""
+    """Make the Flask application, with the folders of the project and the settings."""
     app = Flask("surveys", root_path=str(PROJECT))
     app.config.update(load_settings(os.environ) | dict(settings))
     return app
 
 
 def secure(app: Flask) -> None:
-    """Limit what a request may bring, and keep cookies to the office."""
+    """Limit the size of requests, and set cookies only in the office."""
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
         MAX_FORM_PARTS=400,
         SESSION_COOKIE_NAME="unsigned_form",
         SESSION_COOKIE_SAMESITE="Strict",
-        WTF_CSRF_CHECK_DEFAULT=False,  # the office asks for it itself; participants get no cookie
+        WTF_CSRF_CHECK_DEFAULT=False,  # the office checks it itself; participants get no cookie
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,  # no message of WTForms is ever shown
     )
     CSRFProtect(app)
-    stand_behind(app)
+    set_path_and_proxy(app)
     protect(app)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # its request lines name addresses and times
 
 
-def stand_behind(app: Flask) -> None:
-    """Know the path below which people reach the pages, and believe what one proxy says, if one is configured."""
+def set_path_and_proxy(app: Flask) -> None:
+    """Set the path below which people reach the pages, and trust one proxy, if one is configured."""
     address, has_proxy = str(app.config["ADDRESS"]), bool(app.config["BEHIND_PROXY"])
     path = urlsplit(address).path.rstrip("/")
     app.wsgi_app = BehindAPath(app.wsgi_app, path, believes_header=has_proxy and not address)  # type: ignore[method-assign, assignment]
@@ -73,9 +73,9 @@ def add_instance(app: Flask) -> None:
     @app.before_request
     def prepare_once_a_day() -> None:
         nonlocal watched, last_looked
-        if last_looked == date.today() and instance.sessions.is_dir():  # a tidied /dev/shm signs people out, no more
+        if last_looked == date.today() and instance.sessions.is_dir():  # a tidied /dev/shm only signs people out
             return
-        if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command that asks in its own process
+        if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command in its own process
             place = "{SERVER_NAME}:{SERVER_PORT}".format_map(request.environ)
             announce_server(instance, place, f"http://{place}")
         make_ready(app)
@@ -85,12 +85,12 @@ def add_instance(app: Flask) -> None:
 
 
 def check_catalogue() -> None:
-    """A mistake in a ready-made survey stops the start, not a facilitator."""
+    """Read the ready-made surveys now, so that a mistake in one stops the start and not a facilitator."""
     load_catalogue()
 
 
 def add_pages(app: Flask) -> None:
-    """Participants' and readers' pages, the office, error pages and commands, in every language."""
+    """Add the pages of participants and readers, the office, error pages, commands and languages."""
     add_languages(app)
     add_participant_pages(app)
     app.register_blueprint(reader_pages)

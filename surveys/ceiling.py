@@ -1,4 +1,4 @@
-"""A ceiling on each survey's notes, and none on an address: in a meeting everybody shares one.
+"""A limit on how fast notes of a survey may arrive. There is none per address: in a meeting everybody shares one.
 
 Each survey has a bucket of notes. A sending uses up as many as it has notes and answers about the writer, and every
 minute adds some again. At the ceiling a wall lasts at least half an hour, and everybody invited can still write
@@ -20,14 +20,14 @@ from surveys.survey import Survey
 
 LASTS_MINUTES = 30
 _AT_ONCE = 0.8
-"""The part of the free slots that may be filled at once; the rest is spread over half an hour."""
+"""The fraction of the free slots that may be filled at once; the others may be filled over half an hour."""
 _RECOUNTED_AFTER = 2
 _REMEMBERED_MINUTES = 60
 _NEVER = -1
 
 
 class TooManyWriting(Exception):
-    """More notes came than the survey's ceiling allows at this moment."""
+    """More notes have come than the ceiling of the survey allows at this moment."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,18 @@ class Crowding:
     """Whether a sending was refused at the ceiling within the last hour."""
     is_nearly_full: bool
     is_filling: bool = False
-    """Whether at a count within the last hour more than half of what may come at once had come."""
+    """Whether, at a count within the last hour, more than half of the notes that may come at once had come."""
 
     @property
     def trouble(self) -> str:
-        """The worst of it in one word; "" while there is none."""
+        """The worst of these in one word; "" if there are none."""
         known = {"flooded": self.is_flooded, "nearly-full": self.is_nearly_full, "filling": self.is_filling}
         return next((name for name, holds in known.items() if holds), "")
 
 
 @dataclass
 class Bucket:
-    """What the file holds: numbers of notes and the minutes of a clock that starts with the machine."""
+    """What the file contains: numbers of notes, and minutes of a clock that starts with the machine."""
 
     minute: int
     left: float
@@ -60,7 +60,7 @@ class Bucket:
     filling: int
     """The minute of the last count at which more than half of what may come at once had come."""
     blur: int
-    """A few notes fewer, drawn once: whoever writes up to a limit does not learn exactly how many others wrote."""
+    """A few notes fewer, drawn once, so that nobody who writes up to the limit learns how many others wrote."""
 
     def is_nearly_full(self) -> bool:
         return self.free < self.slots // 4 + self.blur
@@ -82,7 +82,7 @@ class Bucket:
         return max(min(invited, self.free * _AT_ONCE) - self.blur, one_sending)
 
     def take(self, notes: int) -> bool:
-        """All of a sending or nothing of it. Where the wall has no room for it, the wall itself says so."""
+        """Take all of a sending or nothing. If the wall has no room for it, the wall itself says so."""
         if self.free >= notes > self.left:
             self.refused = self.minute
             return False
@@ -93,7 +93,7 @@ class Bucket:
 def count_notes(notes: int, survey: Survey, *, instance: Instance) -> None:
     """Count the notes of one sending before any is stored; raises TooManyWriting, and none may be stored then.
 
-    Where the folder in memory cannot be written, nothing is counted: a note is worth more than a ceiling.
+    If the folder in memory cannot be written, nothing is counted: a note is worth more than a ceiling.
     """
     try:
         with _bucket_of(survey, instance) as bucket:
@@ -105,7 +105,7 @@ def count_notes(notes: int, survey: Survey, *, instance: Instance) -> None:
 
 
 def crowding_of(survey: Survey, *, instance: Instance) -> Crowding:
-    """What organisers have to know of an open survey. Raises WallDamaged or WallBusy."""
+    """What organisers need to know about an open survey. Raises WallDamaged or WallBusy."""
     with _bucket_of(survey, instance) as bucket:
         return Crowding(bucket.remembers(bucket.refused), bucket.is_nearly_full(), bucket.remembers(bucket.filling))
 
@@ -131,7 +131,7 @@ def _bucket_of(survey: Survey, instance: Instance) -> Iterator[Bucket]:
         _bring_up_to_date(bucket, int(monotonic() // 60), survey, instance)
         yield bucket
         os.pwrite(file, _FORM.pack(*astuple(bucket)), 0)
-        os.utime(file, (0, 0))  # the minute is known, the second need not be
+        os.utime(file, (0, 0))  # nobody needs to know the second
     finally:
         os.close(file)
 
@@ -144,7 +144,7 @@ def _read_bucket(file: int) -> Bucket:
 
 
 def _bring_up_to_date(bucket: Bucket, minute: int, survey: Survey, instance: Instance) -> None:
-    is_new = not 0 <= bucket.minute <= minute  # or from before the machine was restarted
+    is_new = not 0 <= bucket.minute <= minute  # or it is from before the machine was restarted
     if is_new:
         bucket.minute, bucket.left, bucket.refused, bucket.filling = minute, float("inf"), _NEVER, _NEVER
     is_due = is_new or minute - bucket.counted >= _RECOUNTED_AFTER

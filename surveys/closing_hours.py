@@ -1,7 +1,7 @@
-"""The closing hour closes a survey with the first request after it, as an organiser's *Close* does.
+"""The first request after its closing hour closes a survey, as an organiser's *Close* does.
 
-Participants' pages do not write the office, so their request closes the wall alone, which is what holds: nothing is
-stored on it or taken back from then on. The next page of the office brings the survey's state up to it.
+Participants' pages do not write to the office, so their request closes only the wall. That is enough: from then on
+nothing is stored on it or taken back. The next page of the office updates the state of the survey.
 """
 
 from contextlib import suppress
@@ -13,13 +13,13 @@ from surveys.storage import Instance, OfficeBusy, UnknownSurvey, WallBusy, WallD
 from surveys.survey import State, Survey
 
 _CLOSER = "The closing hour"
-"""Who closed a survey, for the trail of what was done."""
+"""Who closed the survey, for the trail."""
 
 
 def close_wall_at_its_hour(survey: Survey, *, instance: Instance, now: datetime) -> None:
-    """Close the wall of an open survey whose hour has come; what hinders that hinders no page.
+    """Close the wall of an open survey whose hour has come; if that fails, the page still works.
 
-    The office is held while this looks and acts: nobody can reopen the survey in between and find it closed again.
+    The office is locked meanwhile, so that nobody can reopen the survey in between and find it closed again.
     """
     if survey.state is not State.OPEN or not survey.is_past_its_hour(now):
         return
@@ -33,7 +33,7 @@ def close_wall_at_its_hour(survey: Survey, *, instance: Instance, now: datetime)
             wall.close()
 
 
-def close_what_has_ended(instance: Instance, *, now: datetime) -> None:
+def close_ended_surveys(instance: Instance, *, now: datetime) -> None:
     """Close every open survey whose hour has come, or whose wall was closed by a participant's request or a crash."""
     with suppress(OfficeBusy):
         with storage.open_office(instance.office, read_only=True) as office:

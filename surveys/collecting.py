@@ -17,11 +17,11 @@ CODE_LENGTH = 16
 
 
 class NotWhatWasShown(Exception):
-    """What would be stored is not, byte for byte, what the writer saw."""
+    """The text to store is not, byte for byte, the text that the writer saw."""
 
 
 class TextTooLong(Exception):
-    """A text does not fit into a note; carries about how many characters too many."""
+    """A text does not fit into a note; has the approximate number of characters too many."""
 
     def __init__(self, characters: int) -> None:
         super().__init__(characters)
@@ -77,7 +77,7 @@ def collect(
 
 
 def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> Collected:
-    """The same for notes that a facilitator types in after closing: any number of them to a question.
+    """The same for notes that a facilitator types in after closing: any number for each question.
 
     Raises NotWhatWasShown, TextTooLong, WallFull or WallOpen.
     """
@@ -88,7 +88,7 @@ def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall,
 
 
 def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
-    """Receipt and sealed note of each answer; nothing is stored. Raises NotWhatWasShown or TextTooLong."""
+    """The receipt and sealed note of each answer; stores nothing. Raises NotWhatWasShown or TextTooLong."""
     return [(_receipt(code, answer.prompt), _seal_answer(answer, survey)) for answer in answers]
 
 
@@ -100,7 +100,7 @@ def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
 
 
 def prompts_sent(code: str, *, survey: Survey, wall: Wall) -> frozenset[int]:
-    """The questions to which an answer came under this code, taken back or not."""
+    """The questions answered under this code, whether or not the answers were taken back."""
     receipts = {prompt: _receipt(code, prompt) for prompt in range(len(survey.prompts))}
     here = wall.receipts_here(receipts.values())
     return frozenset(prompt for prompt, receipt in receipts.items() if receipt in here)
@@ -111,8 +111,8 @@ def new_code() -> str:
     return _spelled(secrets.token_bytes(CODE_LENGTH))
 
 
-def code_begun_with(page: str, secret: bytes) -> str:
-    """The code of what is sent from one form page: the same each time, and nobody makes it without the secret."""
+def code_for_page(page: str, secret: bytes) -> str:
+    """The code for all that is sent from one form page: always the same, and impossible to make without the secret."""
     return _spelled(hmac.digest(secret, page.encode(), "sha256")[:CODE_LENGTH])
 
 
@@ -122,13 +122,13 @@ def _spelled(random: bytes) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether this can be a code; case, spaces and dashes do not matter."""
+    """Whether this could be a code; case, spaces and dashes do not matter."""
     letters = _letters(text)
     return len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
 
 
 def check_length(text: str) -> None:
-    """Raises TextTooLong when the text does not fit into a note."""
+    """Raise TextTooLong if the text does not fit into a note."""
     over = len(text.encode()) - TEXT_LIMIT
     if over > 0:
         raise TextTooLong(max(1, len(text) * over // (over + TEXT_LIMIT)))

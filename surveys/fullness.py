@@ -12,7 +12,7 @@ REFRESHED_AFTER = 600
 
 
 def is_full(survey: Survey, *, instance: Instance) -> bool:
-    """Whether fewer than five places are left. An exact and fresh answer would tell when a single note comes."""
+    """Whether fewer than five places are left. An exact and fresh answer would show when a single note comes."""
 
     def places_left() -> int:
         wall = instance.wall_of(survey)

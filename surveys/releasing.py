@@ -27,7 +27,7 @@ class Opened:
     """Whether the wall takes no notes from phones any more, since notes were opened after closing."""
 
     def with_masked(self, note: Note, sealed: Sealed) -> "Opened":
-        """The same, with a masked note in the place of what it was."""
+        """The same, with a masked note in place of the original."""
         return replace(self, notes={**self.notes, note.id: note}, sealed={**self.sealed, note.id: sealed})
 
 

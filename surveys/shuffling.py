@@ -15,5 +15,5 @@ def shuffled(items: Iterable[_Item]) -> list[_Item]:
 
 
 def drawn(items: Iterable[_Item], count: int) -> list[_Item]:
-    """`count` of the items, drawn uniformly without putting back; all of them if there are fewer."""
+    """`count` of the items, drawn uniformly without replacement; all of them if there are fewer."""
     return shuffled(items)[:count]

@@ -40,7 +40,7 @@ class OnTheClock(StrEnum):
 
 
 def on_the_clock(moment: datetime) -> OnTheClock:
-    """How often a local time comes. Where that is once, the clock passes it once: what is over is never open again."""
+    """How often a local time comes. If it comes once, a survey that has closed at it never opens again."""
     if datetime.fromtimestamp(moment.timestamp()) != moment:
         return OnTheClock.NEVER
     is_repeated = moment.replace(fold=1).timestamp() != moment.timestamp()
@@ -104,7 +104,7 @@ class Survey:
         return self.round_of or self.id
 
     def is_not_yet_open(self, now: datetime) -> bool:
-        """Whether people have to wait: a draft, or an opening hour that lies ahead."""
+        """Whether people have to wait, because it is a draft or its opening hour has not come."""
         return self.state is State.DRAFT or (self.opens_at is not None and now < self.opens_at)
 
     def is_due(self, today: date) -> bool:

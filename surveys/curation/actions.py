@@ -1,4 +1,4 @@
-"""Possible actions: under a theme, a concern and what could be done, owned by a role."""
+"""Possible actions: a concern under a theme, what could be done about it, and the role that owns it."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -51,7 +51,7 @@ Actions = tuple[Action, ...]
 
 
 def fingerprint_of(action: Action) -> str:
-    """What two forms of an action differ in: an edit carries it, so that nobody overwrites what she never saw."""
+    """A hash of the action. An edit sends it along, so that nobody overwrites a change that they never saw."""
     return sha256(json.dumps(asdict(action)).encode()).hexdigest()
 
 

@@ -20,14 +20,14 @@ class UnknownReason(Exception):
 
 
 class NothingToUndo(Exception):
-    """The pinboard is as it was ten steps ago, or was never changed."""
+    """There is no earlier state: ten steps were undone, or the pinboard was never changed."""
 
 
 @dataclass(frozen=True)
-class PastBoard:
-    """An earlier state of the pinboard, and the actions that the step after it put under another theme.
+class EarlierPinboard:
+    """An earlier state of the pinboard, and the actions that the next step moved to another theme.
 
-    `moves` has from which theme to which, by the id of the action.
+    `moves` has the old and the new theme, by the id of the action.
     """
 
     themes: Themes
@@ -36,7 +36,7 @@ class PastBoard:
 
 @dataclass(frozen=True)
 class Curation:
-    """The state of a facilitators' table. Masks are not in it: they lie on the wall, for good.
+    """What facilitators have decided. Masks are not in it: they are on the wall, for good.
 
     `needs_care` are notes to be announced before they are shown, `quoted` those picked for the management summary,
     `past` the earlier states of the pinboard, newest first.
@@ -47,14 +47,14 @@ class Curation:
     needs_care: frozenset[NoteId] = frozenset()
     quoted: frozenset[NoteId] = frozenset()
     themes: Themes = ()
-    past: tuple[PastBoard, ...] = ()
+    past: tuple[EarlierPinboard, ...] = ()
     actions: Actions = ()
     picks: Picks = field(default_factory=Picks)
     revision: int = field(default=0, compare=False)
-    """How often it had been saved when it was read; it is saved only if nobody else has saved one since."""
+    """How often it had been saved when it was read; it can be saved only if nobody else has saved it since."""
 
     def with_read(self, ids: Iterable[NoteId]) -> "Curation":
-        """The same, with these notes shown once."""
+        """The same, with these notes marked as read."""
         return replace(self, read=self.read | frozenset(ids))
 
     def with_withheld(self, note_id: NoteId, reason: str) -> "Curation":
@@ -68,24 +68,24 @@ class Curation:
         return replace(self, withheld={i: r for i, r in self.withheld.items() if i != note_id})
 
     def with_care(self, note_id: NoteId, *, needed: bool) -> "Curation":
-        """The same, with the content warning of one note set or taken away."""
+        """The same, with the content warning of one note set or removed."""
         return replace(self, needs_care=_with(self.needs_care, note_id, needed))
 
     def with_quoted(self, note_id: NoteId, *, picked: bool) -> "Curation":
-        """The same, with one note picked for the management summary or not; who may be quoted is decided elsewhere."""
+        """The same, with one note picked or not for the management summary; `sharing` decides who may be quoted."""
         return replace(self, quoted=_with(self.quoted, note_id, picked))
 
     def with_themes(self, themes: Themes) -> "Curation":
-        """The same with another pinboard; the earlier one can be brought back."""
-        return self._with_board(themes)
+        """The same with another pinboard; the step can be undone."""
+        return self._with_pinboard(themes)
 
     def without_theme(self, theme_id: str) -> "Curation":
-        """The same without a theme; its notes and actions stand under none. Raises UnknownTheme."""
-        return self._with_board(without_theme(self.themes, theme_id), theme_id)
+        """The same without a theme; its notes and actions are then under no theme. Raises UnknownTheme."""
+        return self._with_pinboard(without_theme(self.themes, theme_id), theme_id)
 
     def with_themes_merged(self, gone_id: str, into_id: str) -> "Curation":
-        """The same with one theme merged into another, its actions too. Raises UnknownTheme."""
-        return self._with_board(with_themes_merged(self.themes, gone_id, into_id), gone_id, into_id)
+        """The same with one theme and its actions merged into another. Raises UnknownTheme."""
+        return self._with_pinboard(with_themes_merged(self.themes, gone_id, into_id), gone_id, into_id)
 
     def with_action_added(self, action: Action) -> "Curation":
         """The same with one more possible action at the end; one sent twice is added once. Raises UnknownTheme."""
@@ -107,7 +107,7 @@ class Curation:
     def undone(self) -> "Curation":
         """The same with the pinboard one step back, and the actions that moved with it; raises NothingToUndo.
 
-        Actions that somebody has moved on since stay where they are.
+        Actions that somebody has moved again since stay where they are.
         """
         if not self.past:
             raise NothingToUndo
@@ -118,13 +118,13 @@ class Curation:
         )
         return replace(self, themes=last.themes, actions=actions, past=tuple(earlier))
 
-    def _with_board(self, themes: Themes, gone_id: str = "", into_id: str = "") -> "Curation":
-        """Actions of a theme that is gone stand under the one it was merged into, or under none."""
+    def _with_pinboard(self, themes: Themes, gone_id: str = "", into_id: str = "") -> "Curation":
+        """Move the actions of a deleted theme to the theme that it was merged into, or to none."""
         if themes == self.themes:
             return self
         homeless = {action.id for action in self.actions if gone_id and action.theme == gone_id}
         actions = tuple(replace(a, theme=into_id) if a.id in homeless else a for a in self.actions)
-        past = PastBoard(self.themes, dict.fromkeys(homeless, (gone_id, into_id)))
+        past = EarlierPinboard(self.themes, dict.fromkeys(homeless, (gone_id, into_id)))
         return replace(self, themes=themes, actions=actions, past=(past, *self.past)[:STEPS_BACK])
 
     def _require_theme_of(self, action: Action) -> None:

@@ -1,11 +1,11 @@
-"""The curation as the JSON document that is sealed into the office; older versions are read too."""
+"""The curation as a JSON document, which is stored sealed in the office; reads older versions too."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from surveys.curation.actions import Action, ActionState
-from surveys.curation.curation import Curation, PastBoard
+from surveys.curation.curation import Curation, EarlierPinboard
 from surveys.curation.picking import Picks
 from surveys.curation.themes import Theme, Themes
 from surveys.sealing import NoteId, ids_from_hex, ids_to_hex
@@ -46,7 +46,7 @@ def from_document(document: dict[str, Any]) -> Curation:
     return Curation(
         withheld={NoteId(bytes.fromhex(i)): reason for i, reason in document["withheld"].items()},
         themes=_to_themes(document.get("themes", ())),
-        past=tuple(map(_to_past_board, document.get("past", ()))),
+        past=tuple(map(_to_earlier_pinboard, document.get("past", ()))),
         actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
         picks=Picks(
             shown=ids_from_hex(picks.get("shown", ())),
@@ -67,12 +67,12 @@ def _to_sets(document: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: frozenset(ids_from_hex(document.get(name, ()))) for name in names}
 
 
-def _to_past_board(document: Any) -> PastBoard:
-    """Version 2 kept the themes alone."""
+def _to_earlier_pinboard(document: Any) -> EarlierPinboard:
+    """Version 2 stored only the themes."""
     if isinstance(document, list):
-        return PastBoard(_to_themes(document))
+        return EarlierPinboard(_to_themes(document))
     moves = {action: (old, new) for action, (old, new) in document["moves"].items()}
-    return PastBoard(_to_themes(document["themes"]), moves)
+    return EarlierPinboard(_to_themes(document["themes"]), moves)
 
 
 def _from_themes(themes: Themes) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Masking words of a note: a mark in the place of each stretch of words, for good."""
+"""Masking: a mark replaces each run of words of a note, for good."""
 
 from collections.abc import Collection
 
@@ -8,7 +8,7 @@ from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import StrippedText
 
 MASK = "[…]"
-_ROOM = TEXT_LIMIT + 100  # bytes; the payload has some more than a text may take, so that masks fit
+_ROOM = TEXT_LIMIT + 100  # bytes; the payload is a little larger than the longest text, so that masks fit
 # A mark; one letter with its accents in scripts that put no space between words; else a stretch without white space
 # that stops at either.
 _SPACELESS = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
@@ -17,16 +17,16 @@ _ADJACENT_MASKS = regex.compile(r"\[…\](\s*\[…\])+")
 
 
 class MasksDoNotFit(Exception):
-    """So many short words were masked one by one that the note would outgrow its place."""
+    """Too many short words were masked one by one: the note would no longer fit into its slot."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a note as the mask page offers them; single letters where a script puts no space between words."""
+    """The words of a note that can be masked; single letters in scripts without spaces between words."""
     return list(_WORD.findall(text))
 
 
 def mask_words(text: StrippedText, positions: Collection[int]) -> StrippedText:
-    """The text with the words at these positions replaced; neighbours share one mark, so it hardly grows.
+    """The text with the words at these positions replaced; neighbours share one mark, so it grows little.
 
     Raises MasksDoNotFit.
     """

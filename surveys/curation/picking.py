@@ -1,4 +1,4 @@
-"""Picking notes at random in the meeting: uniformly, without repeats until all are through."""
+"""Picking notes at random in the meeting: uniformly, and none twice until all have been shown."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from surveys.shuffling import drawn
 class Picks:
     """`shown` are the notes picked in this round, in order, and `current` the one on the screen.
 
-    `skipped` ones come once more when all others are through; `set_aside` and `discussed` ones never.
+    `skipped` ones come again when all others have been shown; `set_aside` and `discussed` ones never do.
     `among` says what is picked from, in the words of `picked_among`; `is_revealed` that the note on the
     screen is shown although it needs care.
     """
@@ -26,9 +26,9 @@ class Picks:
     among: str = ""
 
     def next(self, candidates: Collection[NoteId]) -> "Picks":
-        """The one after the one on the screen, or one more: uniformly among those that were not shown.
+        """Show the note after the one on the screen, or pick one uniformly from those that were not shown.
 
-        When all are through, nothing is on the screen.
+        When all have been shown, nothing is on the screen.
         """
         again = [i for i in self._after() if i in candidates and i not in self.set_aside]
         if again:
@@ -45,53 +45,53 @@ class Picks:
         return self._showing(None)
 
     def back(self, candidates: Collection[NoteId]) -> "Picks":
-        """The one before the one on the screen once more; at the first one nothing changes."""
+        """Show the note before the one on the screen again; at the first one nothing changes."""
         earlier = [
             i for i in self.shown[: len(self.shown) - len(self._after()) - bool(self.current)] if i in candidates
         ]
         return self._showing(earlier[-1]) if earlier else self
 
     def left(self, candidates: Iterable[NoteId]) -> list[NoteId]:
-        """Those that have not been on the screen in this round."""
+        """The notes that have not been on the screen in this round."""
         through = {*self.shown, *self.set_aside, *self.discussed}
         return [i for i in candidates if i not in through]
 
     def revealed(self) -> "Picks":
-        """The note on the screen is shown although it needs care."""
+        """Show the note on the screen although it needs care."""
         return replace(self, is_revealed=True)
 
     def with_skipped(self, note_id: NoteId) -> "Picks":
-        """This note comes again when all others are through."""
+        """Show this note again when all others have been shown."""
         return replace(self, skipped=self.skipped | {note_id})
 
     def with_set_aside(self, note_id: NoteId) -> "Picks":
-        """This note is not picked any more."""
+        """Do not pick this note any more."""
         return replace(self, set_aside=self.set_aside | {note_id}, skipped=self.skipped - {note_id})
 
     def with_discussed(self, note_id: NoteId) -> "Picks":
-        """This note is through."""
+        """Count this note as discussed."""
         return replace(self, discussed=self.discussed | {note_id}, skipped=self.skipped - {note_id})
 
     def chosen_among(self, among: str) -> "Picks":
-        """The next ones are picked from a question, a category or a theme."""
+        """Pick the next notes from a question, a category or a theme."""
         return replace(self._showing(None), among=among)
 
     def started_over(self) -> "Picks":
-        """As before the first pick, but for what is picked from."""
+        """Start again, with the same question, category or theme to pick from."""
         return Picks(among=self.among)
 
     def _showing(self, note_id: NoteId | None) -> "Picks":
         return replace(self, current=note_id, is_revealed=False)
 
     def _after(self) -> tuple[NoteId, ...]:
-        """What was shown after the note on the screen, where somebody went back to it."""
+        """The notes that were shown after the one on the screen, if somebody went back."""
         return self.shown[self.shown.index(self.current) + 1 :] if self.current in self.shown else ()
 
 
 def picked_among(notes: Iterable[Note], among: str, themes: Themes) -> list[NoteId]:
-    """Those of a question ("q0"), of one of its categories ("q0c2") or of a theme ("t" and its id), or all ("").
+    """The notes of a question ("q0"), a category ("q0c2") or a theme ("t" and its id), or all notes ("").
 
-    What does not exist, or does not any more, has no notes.
+    A theme that no longer exists has no notes.
     """
     if among.startswith("t"):
         in_theme = {note_id for theme in themes if f"t{theme.id}" == among for note_id in theme.notes}

@@ -1,12 +1,12 @@
-"""Where a released note may appear: its writer's choice and what organisers withheld bind every page and document."""
+"""Where a released note may appear: every page and document obeys its writer's choice and what organisers withheld."""
 
 from surveys.curation.curation import Curation
 from surveys.sealing import Note
 from surveys.survey import Audience, Sharing, Survey
 
 
-def may_stand_in_sheet(note: Note, curation: Curation) -> bool:
-    """Whether a released note may stand in a document, or count in what is said of one."""
+def may_appear_in_sheet(note: Note, curation: Curation) -> bool:
+    """Whether a released note may appear in a document, or count in its numbers."""
     return note.sharing >= Sharing.SHEET and note.id not in curation.withheld
 
 
@@ -16,5 +16,5 @@ def may_be_read_aloud(note: Note, curation: Curation) -> bool:
 
 
 def may_be_quoted(note: Note, curation: Curation, *, survey: Survey) -> bool:
-    """Whether a released note may be shown to the management: its writer was told so and agreed."""
-    return survey.audience is Audience.COLLABORATION and may_stand_in_sheet(note, curation)
+    """Whether a released note may be shown to the management: its writer knew and agreed."""
+    return survey.audience is Audience.COLLABORATION and may_appear_in_sheet(note, curation)

@@ -1,4 +1,4 @@
-"""Themes: how organisers group notes on the pinboard. A note lies under one theme or under none."""
+"""Themes: how organisers group notes on the pinboard. A note is under one theme or under none."""
 
 import secrets
 from collections import Counter
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from surveys.sealing import NoteId
 
 COLOURS = 6
-"""How many colours there are; each has a pattern of its own, so that it is told apart without colour."""
+"""How many colours there are; each has its own pattern, so that people can distinguish them without colour."""
 
 LONGEST_NAME = 80
 
@@ -19,7 +19,7 @@ class UnknownTheme(Exception):
 
 @dataclass(frozen=True)
 class Theme:
-    """One group of notes, in the order in which they lie."""
+    """One group of notes, in their order on the pinboard."""
 
     id: str
     name: str
@@ -39,12 +39,12 @@ def theme_by_id(themes: Themes, theme_id: str) -> Theme:
 
 
 def theme_of(themes: Themes, note_id: NoteId) -> Theme | None:
-    """The theme that a note lies under."""
+    """The theme of a note."""
     return next((theme for theme in themes if note_id in theme.notes), None)
 
 
 def with_note_moved(themes: Themes, note_id: NoteId, theme_id: str, before: NoteId | None = None) -> Themes:
-    """The note lies before that other one in the theme, or at its end; under none where theme_id is empty.
+    """Put the note before the other one in the theme, or at its end; under no theme if theme_id is empty.
 
     A neighbour instead of a number: another organiser may have moved notes meanwhile. Raises UnknownTheme.
     """
@@ -54,20 +54,20 @@ def with_note_moved(themes: Themes, note_id: NoteId, theme_id: str, before: Note
 
 
 def with_theme_added(themes: Themes, name: str) -> Themes:
-    """One more theme at the end, in the colour that is used least."""
+    """Add a theme at the end, in the colour that is used least."""
     used = Counter(theme.colour for theme in themes)
     colour = min(range(COLOURS), key=lambda one: (used[one], one))
     return (*themes, Theme(secrets.token_hex(4), name, colour))
 
 
 def with_theme_changed(themes: Themes, theme_id: str, name: str, colour: int) -> Themes:
-    """The theme has another name and colour."""
+    """Give the theme another name and colour."""
     theme_by_id(themes, theme_id)
     return tuple(replace(t, name=name, colour=colour % COLOURS) if t.id == theme_id else t for t in themes)
 
 
 def with_theme_shifted(themes: Themes, theme_id: str, by: int) -> Themes:
-    """The theme stands `by` places later; at an end it stays."""
+    """Move the theme `by` places; at an end it stays."""
     order = list(themes)
     place = order.index(theme_by_id(themes, theme_id))
     order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
@@ -75,7 +75,7 @@ def with_theme_shifted(themes: Themes, theme_id: str, by: int) -> Themes:
 
 
 def with_themes_merged(themes: Themes, gone_id: str, into_id: str) -> Themes:
-    """The notes of one theme lie under another, and the first is gone."""
+    """Move the notes of one theme to another, and delete the first."""
     gone, into = theme_by_id(themes, gone_id), theme_by_id(themes, into_id)
     if gone == into:
         return themes
@@ -84,13 +84,13 @@ def with_themes_merged(themes: Themes, gone_id: str, into_id: str) -> Themes:
 
 
 def without_theme(themes: Themes, theme_id: str) -> Themes:
-    """The theme is gone; its notes lie under none."""
+    """Delete the theme; its notes are then under none."""
     theme_by_id(themes, theme_id)
     return tuple(theme for theme in themes if theme.id != theme_id)
 
 
 def sorted_under(themes: Themes, note_ids: Iterable[NoteId]) -> list[tuple[Theme | None, list[NoteId]]]:
-    """The notes under each theme in its order, then those under none."""
+    """The notes of each theme in its order, then those under none."""
     known = dict.fromkeys(note_ids)  # keeps their order and finds each at once
     groups = [(theme, [note_id for note_id in theme.notes if note_id in known]) for theme in themes]
     grouped = {note_id for _, notes in groups for note_id in notes}

@@ -119,7 +119,7 @@ def _sections(
 
 
 def _sheet_note(note: Note, number: int, curation: Curation, withheld: str) -> SheetNote:
-    """What the sheet says of a note; words that are not there need no warning."""
+    """One note of the sheet; a note without words needs no warning."""
     if note.id in curation.withheld:
         return SheetNote(number, withheld)
     return SheetNote(number, note.text, note.id in curation.needs_care)
@@ -137,7 +137,7 @@ def _numbered(survey: Survey, notes: Sequence[Note]) -> dict[NoteId, int]:
 
 
 def _themes(numbers: Mapping[NoteId, int], curation: Curation, gettext: Callable[[str], str]) -> tuple[SheetTheme, ...]:
-    """The themes with a readable note on the sheet or an action: the others say nothing to its readers."""
+    """The themes that have a note on the sheet or an action; others would mean nothing to readers."""
     states, names = action_state_words(gettext), {theme.id: theme.name for theme in curation.themes}
     actions: dict[str, list[SheetAction]] = {theme_id: [] for theme_id in (*names, "")}
     for action in curation.actions:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from surveys.curation import Curation, may_stand_in_sheet
+from surveys.curation import Curation, may_appear_in_sheet
 from surveys.sealing import Note, NoteId
 from surveys.shuffling import shuffled
 from surveys.survey import Audience, Sharing, State, Survey
@@ -17,7 +17,7 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 class Edition:
     """One order for one audience: `order` are the ids of the notes in it; every format of the edition has this order.
 
-    `left_out` are the notes that were collected by then but may not stand in it.
+    `left_out` are the notes collected by then that may not appear in it.
     """
 
     code: str
@@ -34,7 +34,7 @@ def new_edition_code() -> str:
 
 
 class NotYetRead(Exception):
-    """An edition was asked for before every note was shown to a facilitator once."""
+    """A facilitator has not read every note yet, so there can be no edition."""
 
 
 class NotClosed(Exception):
@@ -52,7 +52,7 @@ class WiderAudience(Exception):
 def make_edition(
     notes: Iterable[Note], curation: Curation, *, survey: Survey, audience: Audience, today: date
 ) -> Edition:
-    """A fresh shuffle of the released notes that may stand in the sheet for this audience."""
+    """A new random order of the released notes that may appear in the sheet for this audience."""
     notes = list(notes)
     if survey.state is not State.CLOSED:
         raise NotClosed
@@ -60,7 +60,7 @@ def make_edition(
         raise WiderAudience
     if any(note.id not in curation.read for note in notes):
         raise NotYetRead
-    order = shuffled(note.id for note in notes if may_stand_in_sheet(note, curation))
+    order = shuffled(note.id for note in notes if may_appear_in_sheet(note, curation))
     if not order:
         raise NothingToShow
     left_out = sorted({note.id for note in notes}.difference(order))
@@ -68,6 +68,6 @@ def make_edition(
 
 
 def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:
-    """The notes of an edition in its order; one whose sharing forbids it does not come back."""
+    """The notes of an edition in its order, without those that may no longer appear."""
     by_id = {note.id: note for note in notes if note.sharing >= Sharing.SHEET}
     return [by_id[note_id] for note_id in edition.order if note_id in by_id]

@@ -23,7 +23,7 @@ def summarise(
     about_you: Sequence[ShownNumbers] = (),
     ngettext: Callable[[str, str, int], str] = in_english,
 ) -> Sheet:
-    """The sheet of an edition without its notes, but for those picked as quotations that may be quoted.
+    """The sheet of an edition with only those notes that were picked as quotations and may be quoted.
 
     No number of notes with a theme or a category below the survey's minimum is shown or can be worked out from it.
     Words follow the rule of the sheet where the writers knew that the management reads it, that of numbers otherwise.
@@ -55,7 +55,7 @@ def _tallies(
 ) -> Iterable[Tally]:
     """Notes by theme and by category, each of which is listed, used or not.
 
-    Notes under no theme or category have no row, but count where a small number could be worked out from them.
+    Notes without a theme or category have no row, but count if a small number could be worked out from them.
     """
     ids = {note.id for note in shown}
     themes = {theme.id: len(ids.intersection(theme.notes)) for theme in curation.themes}

@@ -1,4 +1,4 @@
-"""Forms of the office: what was typed stays in them, and each mistake is beside its field and in a list above."""
+"""Forms of the office: they keep what was typed, and show each mistake beside its field and in a list above."""
 
 from collections.abc import Iterable, Iterator
 
@@ -30,8 +30,8 @@ def _with_names(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str,
             yield f"{above}{field.label.text}", field
 
 
-def what_was_typed() -> MultiDict[str, str]:
-    """What a form of the office brought; a forged name is passed over, because WTForms stumbles at `prompts-²-text`."""
+def posted_data() -> MultiDict[str, str]:
+    """What a form of the office sent, without forged names, because WTForms fails at `prompts-²-text`."""
     typed = request.form.items(multi=True)
     return MultiDict((name, lines(text)) for name, text in typed if name.isascii() and len(name) < 60)
 
@@ -47,7 +47,7 @@ def one_line(text: str | None) -> str:
 
 
 def lines(text: str | None) -> str:
-    """Line ends of any system become one; what cannot be shown is dropped."""
+    """Make the line ends of every system the same, and drop what cannot be shown."""
     text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
     return "".join(c for c in text if c.isprintable() or c in _JOINERS or c == "\n").strip()

@@ -1,4 +1,4 @@
-"""Who is at the door: every office page but the entrance asks who is signed in, every form for its token."""
+"""Every office page but the entrance checks who is signed in, and every form its token."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +10,7 @@ from flask import Blueprint, Response, current_app, g, make_response, redirect, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from surveys.closing_hours import close_what_has_ended
+from surveys.closing_hours import close_ended_surveys
 from surveys.lifecycle import Acting, survey_key
 from surveys.organising.publishing import bring_up_to_date
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -26,7 +26,7 @@ from surveys.storage import (
 )
 from surveys.storage import record_act as record
 from surveys.survey import Survey
-from surveys.web.cookies import keep_signed_in, signed_in_cookies
+from surveys.web.cookies import session_cookies, set_session_cookie
 from surveys.web.protection import OFFICE_POLICY
 
 
@@ -87,7 +87,7 @@ def survey_of(survey_id: str) -> Survey:
 
 
 def acting_at(unlocked: UnlockedSurvey) -> Acting:
-    """Who changes the unlocked survey today, for the steps of its life."""
+    """The facilitator who changes the unlocked survey today."""
     return {"office": unlocked.office, "facilitator": me(), "today": date.today()}
 
 
@@ -102,7 +102,7 @@ def let_in(response: Response, signed_in: SignedIn) -> Response:
     """Begin a session: half of it goes along with this answer, as a cookie."""
     g.let_in = signed_in
     cookie = start_session(signed_in, the_instance().sessions)
-    keep_signed_in(response, cookie)
+    set_session_cookie(response, cookie)
     return response
 
 
@@ -112,7 +112,7 @@ def sign_in_page(status: int = 200, /, **values: object) -> Response:
 
 
 def carried_form() -> dict[str, object]:
-    """Where a request wanted to go before it was asked to sign in, and what it brought."""
+    """The page that a request wanted before it had to sign in, and what it sent."""
     if request.blueprint == "signing_in":
         form = request.form
         pairs = list(zip(form.getlist("carried_name"), form.getlist("carried_value"), strict=False))
@@ -126,7 +126,7 @@ def _check_token() -> None:
 
 
 def _require_sign_in() -> ResponseReturnValue | None:
-    for cookie in signed_in_cookies():
+    for cookie in session_cookies():
         with suppress(NoSession, UnknownFacilitator):
             g.facilitator, g.private_key = _who_signed_in(cookie)
             return None
@@ -134,7 +134,7 @@ def _require_sign_in() -> ResponseReturnValue | None:
 
 
 def _who_signed_in(cookie: str) -> tuple[Facilitator, bytes]:
-    """Raises NoSession or UnknownFacilitator. A page that asks by itself whether something is new keeps nobody in."""
+    """Raises NoSession or UnknownFacilitator. Pages that look for news by themselves extend no session."""
     instance = the_instance()
     idle = 60 * int(current_app.config["IDLE_MINUTES"])
     is_somebody = request.endpoint != "pinboard.revision"
@@ -147,4 +147,4 @@ def _who_signed_in(cookie: str) -> tuple[Facilitator, bytes]:
 
 
 def _keep_closing_hours() -> None:
-    close_what_has_ended(the_instance(), now=datetime.now())
+    close_ended_surveys(the_instance(), now=datetime.now())

@@ -1,4 +1,4 @@
-"""What every step of a survey's life shares: who acts, what is refused, and the trail of acts."""
+"""What all steps of a survey's life have in common: who acts, what is refused, and the trail of acts."""
 
 from datetime import date
 from typing import TypedDict, Unpack
@@ -10,7 +10,7 @@ from surveys.storage import Facilitator
 from surveys.survey import State, Survey
 
 OPERATOR = "the operator"
-"""Who acts by command, in the trail of acts."""
+"""The name in the trail for what was done by a command."""
 
 
 class NotPossibleNow(Exception):
@@ -39,6 +39,6 @@ def keep(survey: Survey, act: storage.Deed, **acting: Unpack[Acting]) -> Survey:
 
 
 def record(survey: Survey, act: storage.Deed, detail: str = "", **acting: Unpack[Acting]) -> None:
-    """Add a line to the trail: what who did on which day."""
+    """Add a line to the trail: who did what, and on which day."""
     day, who = acting["today"], acting["facilitator"].name
     storage.record_act(acting["office"], day=day, facilitator=who, survey_id=survey.id, act=act, detail=detail)

@@ -1,4 +1,4 @@
-"""Drafts on which people have written: they were open before an older office file was brought back."""
+"""Drafts with notes: the surveys were open before an older office file was restored."""
 
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from surveys.survey import State, Survey
 
 
 class NotesFound(Exception):
-    """People have written on this draft: it was open before an older office file was brought back; carries its code."""
+    """This draft has notes: it was open before an older office file was restored. Has the code of the survey."""
 
     def __init__(self, slug: str) -> None:
         super().__init__(slug)
@@ -21,15 +21,15 @@ class NotesFound(Exception):
 
 
 def expect_no_notes(draft: Survey, instance: Instance) -> None:
-    """Raises NotesFound for a draft that people have written on: an older office file was brought back."""
+    """Raise NotesFound for a draft with notes, because an older office file was restored."""
     if draft.state is State.DRAFT and instance.wall_of(draft).holds_notes():
         raise NotesFound(draft.slug)
 
 
 def adopt_wall(draft: Survey, *, instance: Instance, office: Database, today: date) -> Survey:
-    """Take a draft up again with the notes on its wall, open or closed as the wall is. Raises NotPossibleNow.
+    """Adopt a draft with the notes on its wall, open or closed as the wall is. Raises NotPossibleNow.
 
-    What its writers were told lies on the wall; without that, the words of the draft have to do.
+    The wall has the words that its writers read; if they are missing, the words of the draft have to do.
     """
     wall = instance.wall_of(draft)
     if draft.state is not State.DRAFT or not wall.holds_notes():

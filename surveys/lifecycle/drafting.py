@@ -43,7 +43,7 @@ def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) ->
 
 
 def create_survey(survey: Survey, *, holders: Iterable[Facilitator] = (), **acting: Unpack[Acting]) -> Survey:
-    """Keep a draft with a fresh key pair; its maker holds a grant, and so does each of `holders`."""
+    """Save a draft with a new key pair; its maker and each of `holders` get a grant."""
     survey_key = new_private_key()
     survey, maker = replace(survey, public_key=public_key_of(survey_key)), acting["facilitator"]
     storage.save_survey(acting["office"], survey)

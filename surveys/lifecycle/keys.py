@@ -1,4 +1,4 @@
-"""Who holds the key of a survey: facilitators give it to one another and take it away."""
+"""Who has the key of a survey: facilitators give it to one another and take it away."""
 
 from typing import Unpack
 
@@ -30,7 +30,7 @@ def share_key(survey: Survey, key: bytes, *, receiver: Facilitator, **acting: Un
 
 
 def take_key(survey: Survey, *, holder: Facilitator, **acting: Unpack[Acting]) -> None:
-    """Destroy another facilitator's grant. Nobody takes her own: the last one would lock the notes for ever."""
+    """Delete another facilitator's grant. Nobody can delete their own: the last one would lock the notes for ever."""
     if acting["facilitator"].id == holder.id or storage.grant_of(acting["office"], survey.id, holder.id) is None:
         raise NotPossibleNow("take-key")
     storage.remove_grant(acting["office"], survey.id, holder.id)

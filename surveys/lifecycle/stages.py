@@ -16,7 +16,7 @@ from surveys.survey import OnTheClock, State, Survey, on_the_clock
 
 LONGEST_KEPT_DAYS = 730
 LARGEST_GROWTH = 8
-"""How many times its first size a wall may become, a step of that size at a time."""
+"""How many times its first size a wall can reach; it grows by that size each time."""
 
 
 class ContactMissing(Exception):
@@ -32,7 +32,7 @@ class BadDates(Exception):
 
 
 class NoMoreRoom(Exception):
-    """The survey's wall is as large as one may become, or the disk has no place for a larger one."""
+    """The wall of the survey has its largest size, or the disk has no room for a larger one."""
 
 
 def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
@@ -43,7 +43,7 @@ def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting])
     expect_no_notes(survey, instance)
     survey = keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), storage.Deed.OPENED, **acting)
     wall = instance.wall_of(survey)
-    wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was kept
+    wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was saved
     wall.build(storage.slots_for(survey.places, len(survey.about_you)), promise=storage.document_of(survey))
     return survey
 
@@ -55,7 +55,7 @@ def set_paused(survey: Survey, paused: bool, **acting: Unpack[Acting]) -> Survey
 
 
 def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """End collection. Codes sleep: they end when notes are opened, and live on where the survey is reopened before."""
+    """End collection. Take-back codes sleep until the survey is reopened, and end when notes are opened."""
     expect(survey, State.OPEN, "close")
     instance.wall_of(survey).close()
     survey = replace(survey, state=State.CLOSED, paused=False, closed_on=acting["today"])
@@ -63,7 +63,7 @@ def close_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]
 
 
 def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """Take notes again, and let codes work again. Raises WallEnded once notes were opened: the next round asks again.
+    """Take notes again, and let codes work again. Raises WallEnded once notes were opened: a new round can ask again.
 
     Otherwise closing and opening around a single note would tell when it came, and open any k of them.
     """
@@ -74,9 +74,9 @@ def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting
 
 
 def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """Add as many slots as the wall had at opening, where it is nearly full or flooded.
+    """Add as many slots as the wall had at opening, if it is nearly full or flooded.
 
-    Raises NotPossibleNow where neither is so, and NoMoreRoom.
+    Raises NotPossibleNow if it is neither, and NoMoreRoom.
     """
     expect(survey, State.OPEN, "make room")
     crowding, wall = crowding_of(survey, instance=instance), instance.wall_of(survey)
@@ -106,7 +106,7 @@ def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> N
 
 
 def destroy_due(instance: Instance, today: date, *, after: date = date.min) -> None:
-    """Destroy every survey whose deletion day has come, and was later than `after`; only its numbers stay."""
+    """Delete every survey whose deletion day has come and is later than `after`; only its numbers stay."""
     with storage.open_office(instance.office) as office:
         for survey in storage.all_surveys(office):
             if survey.is_due(today) and not survey.is_due(after):
@@ -128,5 +128,5 @@ def _check_ready(survey: Survey, today: date) -> None:
     if survey.closes_at and not today <= survey.closes_at.date() <= survey.delete_on:
         raise BadDates
     hours = (moment for moment in (survey.opens_at, survey.closes_at) if moment)
-    if any(on_the_clock(moment) is not OnTheClock.ONCE for moment in hours):  # kept where the clock ran otherwise
+    if any(on_the_clock(moment) is not OnTheClock.ONCE for moment in hours):  # it stays if the clock ran differently
         raise BadDates

@@ -29,7 +29,7 @@ class Fractions:
 def count_answers(
     answers: Sequence[Note], counted: Collection[NoteId], shown: Sequence[ShownNumbers], survey: Survey
 ) -> tuple[list[ShownNumbers], list[NoteId]]:
-    """What is shown now, and the ids of all answers in it; of an open survey, what was shown before."""
+    """What is shown now, and the ids of all answers in it; for an open survey, what was shown before."""
     ids = [answer.id for answer in answers if answer.id in counted]
     if survey.state is not State.CLOSED:
         return list(shown), sorted(ids)

@@ -20,7 +20,7 @@ from surveys.documents.editions import make_edition
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, find_format, render_all
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
-from surveys.operating.demo_folders import empty, remove_all, sign
+from surveys.operating.demo_folders import empty, list_files, remove_all
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
@@ -80,7 +80,7 @@ def run_demo(app: Flask, set_name: str, notes_file: Path, out: Path, say: Callab
     except BaseException:  # Ctrl-C too: nobody can use a half-filled instance
         remove_all(out)
         raise
-    sign(out)
+    list_files(out)
     return summary
 
 

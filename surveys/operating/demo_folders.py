@@ -26,7 +26,7 @@ def empty(folder: Path, instance: Instance) -> None:
     remove_all(folder)
 
 
-def sign(folder: Path) -> None:
+def list_files(folder: Path) -> None:
     """List everything in the folder as made by the demo."""
     lines = [f"{digest}  {name}\n" for name, digest in sorted(_contents(folder).items())]
     (folder / _MARK).write_text("".join(lines), encoding="utf-8")

@@ -28,7 +28,7 @@ def publish(
 ) -> None:
     """Lock an edition under a fresh secret. Raises BadDates, UnknownEdition, WiderAudience.
 
-    An edition that is published already stays under the link that it has.
+    An edition that is already published keeps its link.
     """
     survey, edition = unlocked.survey, unlocked.edition(code)
     _check_end(survey, ends_on, today)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from surveys.curation import Curation, may_stand_in_sheet, theme_of
+from surveys.curation import Curation, may_appear_in_sheet, theme_of
 from surveys.numbers.suppression import least_shown_beside
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note
@@ -26,7 +26,7 @@ def count_notes(survey: Survey, notes: Iterable[Note], curation: Curation) -> Nu
 
     Themes count only notes to questions that are shown. With the others, they would give a small question away.
     """
-    shown = [note for note in notes if may_stand_in_sheet(note, curation)]
+    shown = [note for note in notes if may_appear_in_sheet(note, curation)]
     numbers: dict[tuple[str, str], int] = {}
     by_question: dict[str, list[str]] = {}
     for note in shown:

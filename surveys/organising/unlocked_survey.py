@@ -42,7 +42,7 @@ class UnknownNote(Exception):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far reading has come; says nothing of notes that may not be opened, but whether they may."""
+    """How much has been read. Of notes that may not be opened it says only whether they may be."""
 
     shown: int
     to_read: int
@@ -169,12 +169,12 @@ class UnlockedSurvey:
         return replace(from_document(self.unseal(sealed, "curation")) if sealed else Curation(), revision=revision)
 
     def save_curation(self, curation: Curation) -> None:
-        """Keep a changed curation; raises ChangedMeanwhile when somebody else was faster."""
+        """Save a changed curation; raises ChangedMeanwhile if somebody else was faster."""
         sealed = self.seal(to_document(curation), "curation")
         storage.save_sealed_document(self.office, self.survey.id, "curation", sealed, revision=curation.revision)
 
     def change_curation(self, change: Callable[[Curation], Curation]) -> None:
-        """Read the curation, change it and keep it, in this one transaction."""
+        """Read the curation, change it and save it, in this one transaction."""
         before = self.curation()
         after = change(before)
         self.save_curation(after)
@@ -221,7 +221,7 @@ class UnlockedSurvey:
     def _release_at_closing(self) -> None:
         (revision, released), opened = self._released(), self._open()
         ids = release(opened, released, self.survey)
-        self.instance.wall_of(self.survey).end()  # first: a crash in between costs codes, and opens nothing twice
+        self.instance.wall_of(self.survey).end()  # first: a crash in between ends codes, but opens nothing twice
         self._opened = replace(opened, is_ended=True)
         self._save_released(ids, revision)
         self._count_about_you(opened)
@@ -269,6 +269,6 @@ class UnlockedSurvey:
 
 
 def _published_part(curation: Curation) -> object:
-    """What a published page says of a curation: not who has read what, nor what was picked."""
+    """The parts of a curation that a published page uses: not who has read what, nor what was picked."""
     themes = [(theme.id, theme.name, frozenset(theme.notes)) for theme in curation.themes]
     return curation.withheld, curation.needs_care, themes, curation.actions

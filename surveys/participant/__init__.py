@@ -10,6 +10,6 @@ from surveys.participant.visit import Visit
 
 
 def add_participant_pages(app: Flask) -> None:
-    """Add the pages behind the poster's code and link."""
+    """Add the pages that the poster's code and link lead to."""
     for pages in (entering, answering, carrying, explaining, taking_back):
         app.register_blueprint(pages.bp)

@@ -49,7 +49,7 @@ def refuse_while_too_many_wait() -> ResponseReturnValue | None:
 @bp.get("/s/<slug>", strict_slashes=False)
 @bp.post("/s/<slug>", strict_slashes=False)
 def form(slug: str) -> ResponseReturnValue:
-    """The first screen; with POST again, with the words that were typed."""
+    """The first screen; a POST shows it again with the words that were typed."""
     return show_form(visit_to(slug))
 
 
@@ -96,7 +96,7 @@ def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = (
 
 @lru_cache(maxsize=64)
 def _around_the_number(survey: Survey, closure: str, is_trial: bool, _surroundings: tuple[object, ...]) -> list[str]:
-    """The empty form, cut where each visit gets a number of its own; nothing in it is about a visitor (decision 21)."""
+    """The empty form, cut where each visit gets its own number; nothing in it is about a visitor (decision 21)."""
     visit = Visit(survey, None if is_trial else current_app.extensions["instance"].wall_of(survey))
     empty: dict[str, object] = {"typed": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
     values = {"visit": visit, "survey": survey, "closure": closure, "page": (number := new_code())} | empty

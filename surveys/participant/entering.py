@@ -31,7 +31,7 @@ def enter() -> ResponseReturnValue:
 @bp.get("/S/<slug>")
 @bp.get("/S/<slug>/<path:rest>")
 def mistyped(slug: str, rest: str = "") -> ResponseReturnValue:
-    """The code typed right behind the host, or a whole link in capitals."""
+    """The code typed directly after the host, or a whole link in capitals."""
     try:
         survey = visit_to(slug).survey
     except UnknownSurvey:

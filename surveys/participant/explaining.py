@@ -27,7 +27,7 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
 
 @lru_cache(maxsize=64)
 def _page(survey: Survey, holders: int, slots: int, _surroundings: tuple[object, ...]) -> str:
-    """The same for everybody: rendered once. The arguments are all that it depends on (docs/decisions/0021)."""
+    """Render the page once for everybody: it depends only on the arguments (docs/decisions/0021)."""
     return render_template(
         "participant/what_we_keep.html",
         survey=survey,

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
-from surveys.collecting import code_begun_with, is_code, new_code
+from surveys.collecting import code_for_page, is_code, new_code
 from surveys.participant.typed_notes import TypedNote, read_number
 from surveys.stripping import clean
 from surveys.survey import Sharing, Survey
@@ -70,7 +70,7 @@ def read_code(survey: Survey) -> str:
         return new_code()
     if is_code(code):
         return code
-    return code_begun_with(f"{survey.id}/{page}", _OF_THE_PAGES) if is_code(page) else new_code()
+    return code_for_page(f"{survey.id}/{page}", _OF_THE_PAGES) if is_code(page) else new_code()
 
 
 def read_first_code() -> str:
@@ -80,7 +80,7 @@ def read_first_code() -> str:
 
 
 def typed_words() -> list[str]:
-    """Everything that was typed as a note, whatever survey it was for, to give it back; none where none can be read."""
+    """Everything that was typed as a note, for whatever survey, to give it back; empty if the form cannot be read."""
     try:
         fields = request.form
     except RequestEntityTooLarge:

@@ -24,7 +24,7 @@ _Derive = Callable[[str, bytes], bytes]
 PASSPHRASE_WORDS = 6
 _SALT, _NONCE = 16, 12
 SIZE_OF_WRAP = _SALT + _NONCE + 32 + 16
-_WAITING_ROOM = threading.BoundedSemaphore(8)  # how many may wait for Argon2, the running one included
+_WAITING_ROOM = threading.BoundedSemaphore(8)  # how many may wait for Argon2, including the one that runs
 _ONE_AT_A_TIME = threading.Lock()  # 64 MiB each: never two in one worker
 
 

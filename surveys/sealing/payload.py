@@ -92,7 +92,7 @@ def new_answer_about_you(question: int, answer: int) -> Note:
 
 
 def withdrawn_note() -> Note:
-    """What is left in the place of a note that was taken back."""
+    """What replaces a note that was taken back."""
     return new_note(0, None, Sharing.ORGANISERS, StrippedText(""), Flag.WITHDRAWN)
 
 

@@ -42,5 +42,5 @@ def open_under_secret(locked: bytes, secret: str) -> Any:
 
 
 def _key(secret: str) -> bytes:
-    """A plain hash is enough of a key derivation: the secret is random, not a password."""
+    """A plain hash is enough to derive a key, because the secret is random and not a password."""
     return sha256(b"unsigned/1/publication/key/" + secret.encode()).digest()

@@ -38,7 +38,7 @@ class SignedIn:
 
 
 def start_session(signed_in: SignedIn, folder: Path) -> str:
-    """Write one half into `folder` and give back the other, the cookie's value (64 hex digits)."""
+    """Write one half into `folder` and return the other, the value of the cookie (64 hex digits)."""
     token = secrets.token_bytes(32)
     secret = {"private_key": signed_in.private_key.hex(), "wrap": signed_in.wrap.hex()}
     content = {"facilitator": signed_in.facilitator, "began": time(), **secret}
@@ -74,7 +74,7 @@ def resume_session(
 
 
 def end_session(cookie: str, folder: Path) -> None:
-    """Destroy the server's half; nothing happens when it is gone already."""
+    """Delete the server's half, if it is still there."""
     try:
         _path(bytes.fromhex(cookie), folder).unlink(missing_ok=True)
     except ValueError:

@@ -58,7 +58,7 @@ def build_wall(path: Path, slots: int, promise: str) -> None:
     unfinished = path.with_suffix(".draft")
     unfinished.unlink(missing_ok=True)
     _fill_with_blanks(unfinished, slots, promise)
-    _hide_how_often_it_was_written(unfinished)
+    _randomise_change_counter(unfinished)
     unfinished.chmod(0o600)
     make_durable(unfinished)
     unfinished.rename(path)
@@ -81,7 +81,7 @@ def _fill_with_blanks(path: Path, slots: int, promise: str) -> None:
         connection.executescript(_NO_LATER_ROWS)
 
 
-def _hide_how_often_it_was_written(path: Path) -> None:
+def _randomise_change_counter(path: Path) -> None:
     """Let SQLite's count of writes begin anywhere.
 
     If it began at zero, a thief who sees how many slots are used could find how many notes were taken back.

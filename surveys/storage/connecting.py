@@ -34,7 +34,7 @@ def transaction(database: Database) -> Iterator[Database]:
 
 
 def make_durable(path: Path) -> None:
-    """Wait until a new file or folder, and its name in the folder above, would survive a power cut."""
+    """Wait until a new file or folder, and its name in the folder above it, would survive a power cut."""
     for one in (path, path.parent):
         descriptor = os.open(one, os.O_RDONLY)
         try:

@@ -47,12 +47,12 @@ def add_facilitator(office: Database, name: str, key: WrappedKey, *, today: date
 
 def facilitator_by_name(office: Database, name: str) -> Facilitator:
     """Raises UnknownFacilitator."""
-    return _one(office, "name = ?", name)
+    return _facilitator_where(office, "name = ?", name)
 
 
 def facilitator_by_id(office: Database, facilitator_id: str) -> Facilitator:
     """Raises UnknownFacilitator."""
-    return _one(office, "id = ?", facilitator_id)
+    return _facilitator_where(office, "id = ?", facilitator_id)
 
 
 def all_facilitators(office: Database) -> list[Facilitator]:
@@ -81,7 +81,7 @@ def invite(office: Database, *, invited_by: str, now: datetime | None = None) ->
 
 
 def check_invitation(office: Database, token: str, *, now: datetime | None = None) -> str:
-    """Who has invited; raises InvitationUsed."""
+    """The name of the person who invited; raises InvitationUsed."""
     for row in office.table("invitations").rows_where("token_hash = ?", [_hash(token)]):
         if datetime.fromisoformat(row["expires_at"]) >= (now or datetime.now(UTC)):
             return str(row["invited_by"])
@@ -126,7 +126,7 @@ def holders_of(office: Database, survey_id: str) -> list[Facilitator]:
     return _facilitators(office, "id IN (SELECT facilitator FROM grants WHERE survey = ?)", survey_id)
 
 
-def _one(office: Database, where: str, value: str) -> Facilitator:
+def _facilitator_where(office: Database, where: str, value: str) -> Facilitator:
     for facilitator in _facilitators(office, where, value):
         return facilitator
     raise UnknownFacilitator

@@ -33,7 +33,7 @@ def add_blanks(database: Database, more: int, *, note_size: int, receipt_size: i
 
 
 def _exchange(database: Database, source: int, target: int) -> None:
-    """Let a note with its receipt and a blank slot change places."""
+    """Exchange a note, with its receipt, and a blank slot."""
     for table, columns in (("slots", ("used", "sealed")), ("receipts", ("receipt",))):
         select = f"SELECT {', '.join(columns)} FROM {table} WHERE slot = ?"  # noqa: S608  (of the literals above)
         update = f"UPDATE {table} SET {', '.join(f'{column} = ?' for column in columns)} WHERE slot = ?"  # noqa: S608

@@ -1,4 +1,4 @@
-"""The instance folder: where everything lies that is not code."""
+"""The instance folder, which has everything that is not code."""
 
 import os
 import secrets
@@ -28,7 +28,7 @@ _BEFORE_OPENING = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Instance:
-    """Paths below one folder, and one in memory for who is signed in; nothing is made before `prepare`."""
+    """Paths below one folder, and one in memory for sessions; `prepare` makes them."""
 
     folder: Path
     sessions: Path
@@ -90,7 +90,7 @@ class Instance:
         for folder in (self.folder, self.folder / "walls", self.sessions):
             _make_private(folder)
         if self.has_lost_its_office():
-            raise OfficeDamaged(self.office)  # an empty new one would hide that the old one is gone
+            raise OfficeDamaged(self.office)  # an empty new file would hide that the old one is gone
         prepare_office(self.office)
         self._make_secret()
         for path in (self.folder, self.office, self.secret):
@@ -101,7 +101,7 @@ class Instance:
                     self.wall_of(survey).reset_times()
 
     def _make_secret(self) -> None:
-        """Also in the place of a damaged one: only forms that are open at this moment hang on it."""
+        """Make a secret, or replace a damaged one: only forms that are open at this moment depend on it."""
         if self.secret.is_file() and self.secret.stat().st_size != _SECRET_SIZE:
             self.secret.unlink()
         try:

@@ -95,7 +95,7 @@ def record_act(office: Database, *, day: date, facilitator: str, survey_id: str,
 
 
 def keys_given_after_closing(office: Database, survey_id: str) -> list[Act]:
-    """Each time that somebody was given the survey's key while it was closed: they can read what was written before."""
+    """Each time that somebody got the survey's key while it was closed, and so can read what was written before."""
     is_closed, given = False, []
     for act in acts_on(office, survey_id):
         if act.act in (Deed.CLOSED, Deed.REOPENED):

@@ -27,7 +27,7 @@ class RoundCounts:
 
 
 def save_round_counts(office: Database, survey: Survey, numbers: Numbers) -> None:
-    """Keep the numbers of a survey that was opened, in the place of earlier ones."""
+    """Store the numbers of a survey that was opened, replacing earlier ones."""
     forget_round_counts(office, survey.id)
     day = survey.opened_on.isoformat() if survey.opened_on else None
     rows = ((survey.first_round, survey.id, survey.title, day, *names, number) for names, number in numbers.items())

@@ -43,12 +43,12 @@ def document_of(survey: Survey) -> str:
 
 def survey_by_slug(office: Database, slug: str) -> Survey:
     """The survey behind a participants' link; raises UnknownSurvey."""
-    return _one(office, "slug", slug)
+    return _survey_where(office, "slug", slug)
 
 
 def survey_by_id(office: Database, survey_id: str) -> Survey:
     """Raises UnknownSurvey."""
-    return _one(office, "id", survey_id)
+    return _survey_where(office, "id", survey_id)
 
 
 def all_surveys(office: Database) -> list[Survey]:
@@ -67,7 +67,7 @@ def delete_survey(office: Database, survey_id: str) -> None:
     office.execute("DELETE FROM surveys WHERE id = ?", [survey_id])
 
 
-def _one(office: Database, column: str, value: str) -> Survey:
+def _survey_where(office: Database, column: str, value: str) -> Survey:
     row = office.execute(f"SELECT document FROM surveys WHERE {column} = ?", [value]).fetchone()  # noqa: S608
     if row is None:  # the column is one of two literals above
         raise UnknownSurvey

@@ -1,4 +1,4 @@
-"""What the times of files tell: reads leave no trace, and of writes only what may be known."""
+"""The times of files: reads leave no trace, and writes show only what may be known."""
 
 import os
 from datetime import UTC, date, datetime, time

@@ -1,4 +1,4 @@
-"""What can go wrong with a wall, each by its name."""
+"""What can go wrong with a wall; each fault has a name."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ class WallFull(Exception):
 
 
 class WallClosed(Exception):
-    """The survey was closed while this note was on its way."""
+    """The survey closed while this note was on its way."""
 
 
 class WallEnded(Exception):

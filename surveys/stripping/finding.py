@@ -9,7 +9,7 @@ from surveys.stripping.chains import reaches, widened
 from surveys.stripping.cleaning import fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.names import Memory, find_names
-from surveys.stripping.placeholders import PLACEHOLDER, number_persons, persons_in
+from surveys.stripping.placeholders import PLACEHOLDER, number_people, people_in
 from surveys.stripping.recognisers import ACROSS, DIRECT, INDIRECT, Recogniser, Span
 from surveys.stripping.recognisers.reading import Reading
 
@@ -103,7 +103,7 @@ def _worded(text: str, found: list[tuple[int, int, Span]]) -> Iterator[Finding]:
     """Number people in the order of the text; those whose names stay by default come after all others."""
     persons = [(start, end) for start, end, span in found if span.kind == "PERSON" and is_removed_by_default(span)]
     persons += [(start, end) for start, end, span in found if span.kind == "PERSON" and not is_removed_by_default(span)]
-    wordings = number_persons((text[start:end] for start, end in persons), persons_in(text))
+    wordings = number_people((text[start:end] for start, end in persons), people_in(text))
     of_person = dict(zip(persons, wordings, strict=True))
     for start, end, span in found:
         wording = of_person.get((start, end), span.placeholder)

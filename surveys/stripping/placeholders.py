@@ -17,7 +17,7 @@ PLACEHOLDER = regex.compile(r"\[(?:" + "|".join(map(regex.escape, (*PERSONS, FUR
 TITLES_AND_MARKS = regex.compile(r"\b(?:dr|prof|mrs?|ms|mme|sr|sra)\b|[^\p{L}\p{M}]+")
 
 
-def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
+def number_people(names: Iterable[str], already: int) -> Iterator[str]:
     """One wording per name, in the order of the text.
 
     A name that is a part of an earlier one, or has an earlier one as its part, is the same person.
@@ -38,7 +38,7 @@ def number_persons(names: Iterable[str], already: int) -> Iterator[str]:
         yield _nth_person(already + same)
 
 
-def persons_in(text: str) -> int:
+def people_in(text: str) -> int:
     """How many different people the text has as placeholders."""
     return sum(f"[{wording}]" in text for wording in (*PERSONS, FURTHER_PERSON))
 

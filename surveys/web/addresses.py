@@ -46,7 +46,7 @@ def qr_code(link: str) -> str:
 
 
 def addresses(config: Mapping[str, Any]) -> list[str]:
-    """Where the server can be opened: the public address, or this machine and, if let in, the room."""
+    """The addresses of the server: the public one, or those on this machine and, if phones may connect, in the room."""
     if config["ADDRESS"]:
         return [str(config["ADDRESS"]).rstrip("/")]
     host, port = str(config["HOST"]), config["PORT"]

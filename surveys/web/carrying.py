@@ -1,4 +1,4 @@
-"""The answer to a form travels in an address of its own, sealed: docs/decisions/0016.
+"""The answer to a form gets an address of its own, in which it is sealed: docs/decisions/0016.
 
 A browser keeps what a POST sent with its page, and Chromium writes it to the disk when somebody reloads the page or
 comes back to it. Behind an address nothing is sent: Back, Forward and reload ask for the same page again.
@@ -34,7 +34,7 @@ _TEMPLATES = (
     *("participant/thanks", "participant/_contacts", "participant/check", "participant/_note", "base"),
 )
 _KNOWN = b"".join((PROJECT / f"templates/{name}.html").read_bytes() for name in _TEMPLATES)
-"""What the pages are made of, so that an address holds the words and little else."""
+"""Common parts of the pages, so that an address has the words and little else."""
 
 
 def comes_from_our_page() -> bool:

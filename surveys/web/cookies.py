@@ -18,19 +18,19 @@ def office_path() -> str:
     return f"{request.script_root}/office"
 
 
-def signed_in_cookies() -> list[str]:
+def session_cookies() -> list[str]:
     """Every value that the browser brings: one that a neighbouring host planted must not hide the good one."""
     return request.cookies.getlist(bound_to_tls(_SIGNED_IN))
 
 
-def keep_signed_in(response: Response, value: str) -> None:
+def set_session_cookie(response: Response, value: str) -> None:
     """Send one half of the session along."""
     response.set_cookie(
         bound_to_tls(_SIGNED_IN), value, path=office_path(), httponly=True, samesite="Strict", secure=request.is_secure
     )
 
 
-def forget_signed_in(response: Response) -> None:
-    """Take it back; one of an earlier release, which had no prefix, goes too."""
+def delete_session_cookie(response: Response) -> None:
+    """Delete it, and that of an earlier release, which had no prefix."""
     for name in {bound_to_tls(_SIGNED_IN), _SIGNED_IN}:
         response.delete_cookie(name, path=office_path(), httponly=True, samesite="Strict", secure=request.is_secure)

@@ -24,5 +24,5 @@ def _day(value: date) -> str:
 
 
 def _hour(value: datetime) -> str:
-    """An hour with the server's time zone: who writes may sit in another one."""
+    """An hour with the server's time zone, because writers may be in another one."""
     return value.astimezone().strftime("%H:%M (%Z)")

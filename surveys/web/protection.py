@@ -56,7 +56,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _refuse_impossible_hosts() -> None:
-    """A Host that is no host and port: the links of a page would lead nowhere."""
+    """Refuse a Host that is not a host and port, because the links of the page would lead nowhere."""
     if not request.host:
         abort(400)
 

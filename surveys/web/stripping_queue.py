@@ -1,9 +1,9 @@
 """Requests that strip wait for a few threads of their own, so that no page waits for them; short texts go first.
 
-To search a full note takes twenty times as long as to make a page. Few are searched at once, and the rest wait in an
-order that nobody's number of connections can change much: by the time of arrival, plus a time that grows with the text.
-So a short note goes before all long ones that came a little earlier, and a long one is never overtaken for ever. Where
-too many wait, the last in this order is turned away: its page is made without searching and keeps every word.
+Searching a full note takes twenty times as long as making a page. Few are searched at once. The others wait in the
+order of their arrival plus a time that grows with the text, which many connections cannot change much. So a short note
+goes before long ones that came a little earlier, and no long one waits for ever. When too many wait, the last in this
+order is turned away: its page is made without searching and has every word.
 """
 
 from bisect import insort
@@ -38,7 +38,7 @@ def size_of(body: bytes) -> int:
 
 
 class StrippingQueue(Generic[Request]):
-    """Who strips next, for one worker; touched by its main loop alone."""
+    """The requests that wait to be stripped, for one worker; only its main loop uses this."""
 
     def __init__(self) -> None:
         self._waiting: list[tuple[float, int, Request]] = []
@@ -46,7 +46,7 @@ class StrippingQueue(Generic[Request]):
         self._at_work = 0
 
     def add(self, request: Request, size: int) -> Request | None:
-        """Let a request wait; the one that is turned away for it, if too many do."""
+        """Add a request; return the one that is turned away for it, if too many wait."""
         insort(self._waiting, (monotonic() + size / _BYTES_OF_A_SECOND, next(self._arrivals), request))
         return self._waiting.pop()[2] if len(self._waiting) > MOST_WAITING else None
 

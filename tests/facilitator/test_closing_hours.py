@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 
-from surveys.closing_hours import close_wall_at_its_hour, close_what_has_ended
+from surveys.closing_hours import close_ended_surveys, close_wall_at_its_hour
 from surveys.storage import Instance, Wall, acts_on, open_office, survey_by_id
 from surveys.survey import State, Survey
 from tests.actors import Organiser, Participant, code_of, hidden_fields, stores
@@ -44,7 +44,7 @@ def test_before_its_hour_nothing_closes_it(
 ) -> None:
     organiser.changes(survey, closes_at=NOW + timedelta(hours=1))
     participant.get(f"/s/{survey.slug}")
-    close_what_has_ended(instance, now=NOW)
+    close_ended_surveys(instance, now=NOW)
     assert not wall.is_closed()
     assert kept(instance, survey).state is State.OPEN
 
@@ -72,7 +72,7 @@ def test_what_a_participant_closed_or_a_crash_left_half_closed_is_closed_for_the
     """Also where the clock was set back since: otherwise a survey would look open and take nothing."""
     close_wall_at_its_hour(ended, instance=instance, now=NOW)
     organiser.changes(ended, closes_at=NOW + timedelta(days=2))
-    close_what_has_ended(instance, now=NOW)
+    close_ended_surveys(instance, now=NOW)
     assert kept(instance, ended).state is State.CLOSED
 
 
@@ -90,10 +90,10 @@ def test_a_note_that_is_on_its_way_at_the_hour_keeps_its_words(
 def test_a_reopened_survey_is_not_closed_again_by_a_request_that_saw_the_old_hour(
     ended: Survey, organiser: Organiser, wall: Wall, instance: Instance
 ) -> None:
-    close_what_has_ended(instance, now=NOW)
+    close_ended_surveys(instance, now=NOW)
     organiser.reopens(kept(instance, ended))
     close_wall_at_its_hour(ended, instance=instance, now=NOW)  # `ended` is what that request has read
-    close_what_has_ended(instance, now=NOW)
+    close_ended_surveys(instance, now=NOW)
     assert not wall.is_closed()
     assert kept(instance, ended).state is State.OPEN
 
@@ -104,7 +104,7 @@ def test_many_requests_at_the_hour_close_it_once(app: Flask, ended: Survey, inst
     def comes(number: int) -> None:
         together.wait()
         if number % 2:
-            close_what_has_ended(instance, now=NOW)
+            close_ended_surveys(instance, now=NOW)
         else:
             statuses.append(Participant(app).get(f"/s/{ended.slug}").status_code)
 

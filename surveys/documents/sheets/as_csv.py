@@ -10,15 +10,15 @@ from surveys.documents.sheets.sheet import Sheet
 COLUMNS = ("number", "question", "category", "text", "version")
 
 BYTE_ORDER_MARK = "\ufeff"
-"""Without it Excel reads UTF-8 as Latin-1."""
+"""Without this Excel reads UTF-8 as Latin-1."""
 
 
 def as_csv(sheet: Sheet) -> bytes:
     """One line per note: number, question, category, text, version. No cell can become a formula.
 
-    That holds for comma, semicolon, tab and bar as separator: who opens the table cannot be relied on to choose.
+    This is true for comma, semicolon, tab and bar, because we do not know which separator a program uses.
     Columns of themes and of content warnings follow where a note has one; the last column is empty, its head says
-    what became of the notes. Possible actions stand in the other formats: a table has one kind of line.
+    what became of the notes. Possible actions are only in the other formats: a table has one kind of line.
     """
     labels = filled_labels(sheet)
     themes = {number: theme.name for theme in sheet.themes for number in theme.notes}

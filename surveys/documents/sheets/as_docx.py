@@ -1,7 +1,7 @@
 """The sheet as a Word document, to edit and to paste from.
 
-Written part by part from templates instead of by a library: nothing comes in that we did not write,
-so there is no author, no revision number, no time and no thumbnail.
+We write every part from templates, without a library. So nothing is in the file that we did not write:
+no author, no revision number, no time and no thumbnail.
 """
 
 from io import BytesIO

@@ -8,7 +8,7 @@ from surveys.documents.sheets.sheet import Sheet
 
 
 def as_json(sheet: Sheet) -> bytes:
-    """Title, edition, counts, words, themes with actions, what is told of the writers, and the notes as a flat list.
+    """Title, edition, counts, words, themes with actions, numbers about the writers, and the notes as a flat list.
 
     `record` says in one line when collection was closed and what became of the notes.
 

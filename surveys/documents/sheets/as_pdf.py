@@ -41,7 +41,7 @@ def as_pdf(sheet: Sheet) -> bytes:
 
 
 def _breaking(sheet: Sheet, places: Sequence[Place]) -> Iterator[Place]:
-    """Where the words stand that break the typesetter, found by halving."""
+    """The places of the words that break the typesetter, found by halving."""
     try:
         _typeset(_with_only(set(places), sheet), only_try=True)
     except TypesettingFailed:
@@ -54,7 +54,7 @@ def _breaking(sheet: Sheet, places: Sequence[Place]) -> Iterator[Place]:
 
 
 def _strings(data: Any, place: Place = ()) -> Iterator[Place]:
-    """Every place of a document at which words stand."""
+    """Every place with words in a document."""
     if isinstance(data, str):
         yield place
     for key, part in _parts(data):
@@ -68,7 +68,7 @@ def _parts(data: Any) -> Iterable[tuple[Any, Any]]:
 
 
 def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Sheet:
-    """The sheet with other words in the place of all but these; a frequent word is left out instead."""
+    """The sheet with all words replaced but those at these places; a frequent word is left out instead."""
 
     def changed(data: Any, place: Place = ()) -> Any:
         if isinstance(data, str):
@@ -132,7 +132,7 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
 
 
 def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, Any]:
-    """Each action is three lines: what it is, what stands there, and whether that runs from right to left."""
+    """Each action in three lines: its label, its text, and whether the text runs from right to left."""
     return {
         "name": _breakable(theme.name) or labels["no_theme"],
         "notes": numbers_of(theme, labels),

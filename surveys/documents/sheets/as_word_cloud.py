@@ -4,7 +4,7 @@ from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.word_cloud import draw_cloud, draw_sentence
 
 FEWEST_WORDS = 10
-"""Below this a document has the list alone: two words in an empty picture tell nothing more."""
+"""With fewer words a document has only the list, because the picture would be almost empty."""
 
 
 def as_word_cloud(sheet: Sheet) -> bytes:

@@ -1,4 +1,4 @@
-"""Fills the templates of the sheets; apart from those of the pages, so that no page context slips in."""
+"""Fills the templates of the sheets, apart from those of the pages, so that no data of a page gets in."""
 
 import unicodedata
 from functools import cache

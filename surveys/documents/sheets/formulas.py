@@ -3,7 +3,7 @@
 import regex
 
 # A sign that makes a cell a formula (the wide ones come from East Asian keyboards), where a cell can begin: at the
-# start, and behind whatever a program that was told another separator cuts at. In German or French Excel that is
+# start, and behind every separator that a program may use. In German or French Excel that is
 # the semicolon. Spaces and quotes between them do not hide the sign.
 # "a;=1", ' "=1' and "\t=1" are caught; "a = b", "1-2" and "(=1)" are not.
 FORMULA = regex.compile(r"""(?:\A|(?<=[;,|\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))([\s"]*+)(?=[=+\-@%|＝＋－＠])""")

@@ -111,5 +111,5 @@ def progress_of(action: SheetAction, labels: Mapping[str, str]) -> str:
 
 
 def numbers_of(theme: SheetTheme, labels: Mapping[str, str]) -> str:
-    """Which notes of the sheet lie under a theme, in one line; nothing where none does."""
+    """The numbers of a theme's notes, in one line; empty if it has none."""
     return labels["notes_of_theme"].format(numbers=", ".join(map(str, theme.notes))) if theme.notes else ""

@@ -19,7 +19,7 @@ from surveys.settings import PROJECT
 MEMORY = 3 << 30
 """Address space of the rendering process; fonts and numpy map far more than they use."""
 
-PASSED_ON = ("HOME", "SYSTEMROOT")  # where Python finds packages that a user installed for herself
+PASSED_ON = ("HOME", "SYSTEMROOT")  # where Python finds packages that a user installed for themselves
 
 
 class RenderingFailed(Exception):

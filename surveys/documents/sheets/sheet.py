@@ -10,9 +10,9 @@ from surveys.numbers.about_you import Fractions
 
 @dataclass(frozen=True)
 class SheetNote:
-    """One note as it stands on the sheet. `number` runs through the whole edition from 1.
+    """One note of the sheet. `number` counts from 1 through the whole edition.
 
-    `needs_care`: a content warning stands before the text, and a published page shows it folded.
+    `needs_care`: there is a content warning before the text, and a published page shows it folded.
     """
 
     number: int
@@ -54,7 +54,7 @@ class SheetAction:
 class SheetTheme:
     """What organisers grouped: the numbers of its notes on this sheet, and its possible actions.
 
-    The last one may have the name ""; in it are the actions that stand under no theme.
+    The last one may have the name "": it has the actions that are under no theme.
     """
 
     name: str
@@ -64,7 +64,7 @@ class SheetTheme:
 
 @dataclass(frozen=True)
 class Tally:
-    """Numbers of notes by name, told in words where they are small."""
+    """Numbers of notes by name; small ones are described in words."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
@@ -75,7 +75,7 @@ class SheetCounts:
     """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
 
     `withheld` counts by reason, the reason in the words that readers see; `paper` counts those of the collected
-    ones that came on paper. Which ones they are is told nowhere.
+    ones that came on paper. Nothing shows which ones they are.
     """
 
     collected: int

@@ -1,4 +1,4 @@
-"""The words that stand in several notes: counted here, drawn in the rendering process."""
+"""The words that appear in several notes: counted here, drawn in the rendering process."""
 
 from surveys.documents.word_cloud.counting import MINIMUM_NOTES, WordCount, count_words
 from surveys.documents.word_cloud.drawing import draw_cloud, draw_sentence

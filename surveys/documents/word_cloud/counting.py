@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 MINIMUM_NOTES = 3
-"""A word that stands in fewer notes is not shown: it could be one person's turn of phrase."""
+"""Words in fewer notes are not shown, because one person may use an unusual word."""
 
 MOST_WORDS = 100
 
@@ -37,7 +37,7 @@ SUBJECT_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class WordCount:
-    """In how many notes a word stands."""
+    """In how many notes a word appears."""
 
     word: str
     notes: int
@@ -46,7 +46,7 @@ class WordCount:
 def count_words(
     texts: Iterable[str], *, left_out: Iterable[str] = (), minimum_notes: int = MINIMUM_NOTES
 ) -> tuple[WordCount, ...]:
-    """Rank the words that stand in at least `minimum_notes` of the texts, once per text; empty if none does.
+    """Rank the words that are in at least `minimum_notes` of the texts, once per text; empty if none does.
 
     Stop words, placeholders in brackets and the words of the texts `left_out` (the questions) do not count.
     Pass the notes of one sheet only: the sharing choice binds this table too.

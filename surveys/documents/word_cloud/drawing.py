@@ -42,13 +42,13 @@ def draw_cloud(words: tuple[WordCount, ...]) -> bytes:
         relative_scaling=0.6,
         background_color=PAPER,
         color_func=lambda word, **_: INKS[ranks[word] % len(INKS)],
-        random_state=7,  # fixed, so that the layout tells nothing about when or where it was drawn
+        random_state=7,  # fixed, so that the layout does not show when or where it was drawn
     )
     return _as_png(cloud.generate_from_frequencies({entry.word: entry.notes for entry in drawable}).to_image())
 
 
 def draw_sentence(sentence: str) -> bytes:
-    """Draw one sentence in the middle of an empty cloud: what stands there while there are too few notes."""
+    """Draw one sentence in the middle of an empty cloud, for a sheet with too few notes."""
     from PIL import Image, ImageDraw, ImageFont
 
     picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)

@@ -21,7 +21,7 @@ def show() -> ResponseReturnValue:
 
 @bp.post("/account")
 def draw() -> ResponseReturnValue:
-    """Show a new passphrase and recovery key, once; nobody gets them at a screen that somebody left alone."""
+    """Show a new passphrase and recovery key, once, after asking for the old passphrase: somebody else may be here."""
     try:
         sign_in(me().name, request.form.get("passphrase", ""), instance=the_instance())
     except WrongPassphrase:
@@ -33,7 +33,7 @@ def draw() -> ResponseReturnValue:
 
 @bp.post("/account/passphrase")
 def renew() -> ResponseReturnValue:
-    """Let the new ones count, and end every other session."""
+    """Put the new passphrase and recovery key into force, and end every other session."""
     key = WrappedKey(me().key.public_key, _wrap("by_passphrase"), _wrap("by_recovery_key"))
     try:
         signed_in = take_new_secrets(me(), g.private_key, key, request.form.get("typed", ""), instance=the_instance())

@@ -9,11 +9,11 @@ from surveys.web.carrying import WITH_WORDS, comes_from_our_page, go_to_page, op
 bp: Blueprint = office_pages("carried")
 entrance: Blueprint = entrance_pages("carried_at_the_entrance")
 _STATUSES = WITH_WORDS | {401, 403}
-"""Who is asked to sign in, or mistook a key, gets the words back with the page."""
+"""People who have to sign in, or typed a wrong key, get their words back with the page."""
 
 
 def carry(response: Response) -> Response:
-    """Send the browser to its page; one for somebody who is signed in shows itself to nobody else."""
+    """Send the browser to the address of the page; a page of somebody who is signed in is shown only to them."""
     sealed = seal_page(response, bound_to=(whose := _whose()), statuses=_STATUSES)
     to = "carried.show" if whose else "carried_at_the_entrance.show"
     return go_to_page(url_for(to, sealed=sealed), response) if sealed else response
@@ -21,7 +21,7 @@ def carry(response: Response) -> Response:
 
 @bp.get("/page/<sealed>")
 def show(sealed: str) -> ResponseReturnValue:
-    """A page for who is signed in."""
+    """A page for a signed-in organiser."""
     return _page_of(sealed, _whose())
 
 
@@ -32,7 +32,7 @@ def show_at_the_entrance(sealed: str) -> ResponseReturnValue:
 
 
 def _whose() -> str:
-    """The organiser, and the passphrase in force: a page with a drawn one ends when that one counts."""
+    """The organiser and the passphrase in force: a page with a new one ends when that is in force."""
     if "let_in" in g:
         return f"{g.let_in.facilitator}{g.let_in.wrap.hex()}"
     return f"{me().id}{me().key.by_passphrase.hex()}" if "facilitator" in g else ""

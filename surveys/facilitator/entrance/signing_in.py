@@ -9,7 +9,7 @@ from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import carried_form, entrance_pages, let_in, page, sign_in_page, the_instance
 from surveys.sealing import TooManySignIns, WrongPassphrase, end_session
-from surveys.web.cookies import forget_signed_in, office_path, signed_in_cookies
+from surveys.web.cookies import delete_session_cookie, office_path, session_cookies
 
 bp = entrance_pages("signing_in")
 bp.after_request(carry)
@@ -23,7 +23,7 @@ def ask() -> ResponseReturnValue:
 
 @bp.post("/sign-in")
 def enter() -> ResponseReturnValue:
-    """Sign in and go on where the visitor wanted to go."""
+    """Sign in and go on to the page that the visitor wanted."""
     name = one_line(request.form.get("name"))
     try:
         signed_in = sign_in(name, request.form.get("passphrase", ""), instance=the_instance())
@@ -42,10 +42,10 @@ def enter() -> ResponseReturnValue:
 @bp.post("/sign-out")
 def leave() -> ResponseReturnValue:
     """End the session on both sides."""
-    for cookie in signed_in_cookies():
+    for cookie in session_cookies():
         end_session(cookie, the_instance().sessions)
     response = page("signed_out")
-    forget_signed_in(response)
+    delete_session_cookie(response)
     return response
 
 
@@ -57,7 +57,7 @@ def ask_recovery_key() -> ResponseReturnValue:
 
 @bp.post("/recover")
 def renew_passphrase() -> ResponseReturnValue:
-    """Let in, and show a new passphrase and recovery key, once; they count when the passphrase has been typed."""
+    """Sign in, and show a new passphrase and recovery key, once; they count when the passphrase has been typed."""
     name = one_line(request.form.get("name"))
     try:
         signed_in = recover(name, request.form.get("recovery_key", ""), instance=the_instance())

@@ -20,7 +20,7 @@ from surveys.curation import (
     fingerprint_of,
 )
 from surveys.documents.collating import action_state_words
-from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, one_line, what_was_typed
+from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, one_line, posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.storage import Deed
 
@@ -41,7 +41,7 @@ class ActionForm(OfficeForm):
     reason = StringField(_("Reason, if it was declined"), [at_most(LONGEST_ACTION["reason"])], [one_line])
 
     def has_words(self) -> bool:
-        """Whether there is anything to keep."""
+        """Whether there is anything to save."""
         return any(self[name].data for name in LONGEST_ACTION)
 
     def made(self, action_id: str = "") -> Action:
@@ -71,8 +71,8 @@ def overview(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/actions")
 def add(survey_id: str) -> ResponseReturnValue:
-    """Keep a new possible action."""
-    form = ActionForm(what_was_typed())
+    """Save a new possible action."""
+    form = ActionForm(posted_data())
     if not form.validate():
         return _form_page(survey_id, 422, form)
     try:
@@ -94,8 +94,8 @@ def edit(survey_id: str, action_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/actions/<action_id>")
 def save(survey_id: str, action_id: str) -> ResponseReturnValue:
-    """Keep a changed possible action, unless somebody else has changed what was shown."""
-    form, shown = ActionForm(what_was_typed()), request.form.get("shown", "")
+    """Save a changed possible action, unless somebody else has changed what was shown."""
+    form, shown = ActionForm(posted_data()), request.form.get("shown", "")
     if not form.validate():
         return _form_page(survey_id, 422, form, action_id, shown)
     try:
@@ -115,7 +115,7 @@ def save(survey_id: str, action_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/actions/<action_id>/delete")
 def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
-    """Take a possible action away, unless somebody else has changed what was shown."""
+    """Delete a possible action, unless somebody else has changed what was shown."""
     shown = request.form.get("shown", "")
     try:
         with unlock(survey_id) as unlocked:

@@ -1,7 +1,7 @@
 """Meeting mode: one note at a time on the big screen, picked at random among those that may be read aloud.
 
-What is on the screen is kept in the curation, so that a reload or a second laptop shows the same. Every form names
-the note that it was made for: a key pressed twice, or by two organisers, is one step.
+The curation has what is on the screen, so that a reload or a second laptop shows the same. Every form names the note
+that it was made for, so that a key pressed twice, or by two organisers, is one step.
 """
 
 from bisect import bisect_left
@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 
 from surveys.ceiling import crowding_of
 from surveys.curation import Curation, Picks, may_be_read_aloud, picked_among, theme_of
-from surveys.facilitator.forms import what_was_typed
+from surveys.facilitator.forms import posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.actions import ActionForm
 from surveys.facilitator.notes.posted_note import note_id_from, posted_note_id
@@ -25,7 +25,7 @@ from surveys.survey import State
 
 bp = office_pages("meeting")
 LENGTHS = (30, 60, 100, 160, 280, 560, 1_100, 2_200)
-"""Up to how many letters a note is set in each size of type; the style sheet has one more for the longest."""
+"""The most letters of a note for each size of type; the style sheet has one more size for longer notes."""
 
 Step = Callable[[Picks, Collection[NoteId]], Picks]
 
@@ -82,8 +82,8 @@ def choose(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/meeting/discussed")
 def discussed(survey_id: str) -> ResponseReturnValue:
-    """The note is through; what was typed becomes a possible action under the note's theme."""
-    form, note_id = ActionForm(what_was_typed()), posted_note_id()
+    """Count the note as discussed; what was typed becomes a possible action under its theme."""
+    form, note_id = ActionForm(posted_data()), posted_note_id()
     if form.has_words() and not form.validate():
         return _screen(survey_id, 422, form, note_id.hex())
     with unlock(survey_id) as unlocked:
@@ -96,14 +96,14 @@ def discussed(survey_id: str) -> ResponseReturnValue:
 
 
 def _stepped(curation: Curation, unlocked: UnlockedSurvey, step: Step) -> Curation:
-    """The next state, unless the screen shows another note by now than the form was made for."""
+    """The next state, unless the screen now shows another note than the one the form was made for."""
     if note_id_from(request.form.get("note", "")) != (curation.picks.current or b""):
         return curation
     return replace(curation, picks=step(curation.picks, _candidates(unlocked, curation)))
 
 
 def _with_discussed(curation: Curation, unlocked: UnlockedSurvey, note_id: NoteId, form: ActionForm) -> Curation:
-    """Keep what was typed, whatever the screen shows by now."""
+    """Save what was typed, whatever the screen shows now."""
     theme = theme_of(curation.themes, note_id)
     if form.has_words():
         curation = curation.with_action_added(replace(form.made(), theme=theme.id if theme else ""))
@@ -159,6 +159,6 @@ def _screen(survey_id: str, status: int, form: ActionForm, typed_for: str = "") 
 
 
 def _size_of(text: str) -> int:
-    """Which size of type a note is set in: line ends take room, and East Asian letters two places."""
+    """The size of type for a note. Line ends count too, and East Asian letters count twice."""
     wide = sum(letter > "\u2e80" for letter in text)
     return 1 + bisect_left(LENGTHS, len(text) + wide + 30 * text.count("\n"))

@@ -13,7 +13,7 @@ def posted_page() -> int:
 
 
 def next_unread(unlocked: UnlockedSurvey, number: int) -> int | None:
-    """The next page, after this one and round again, on which something is unread."""
+    """The next page with an unread note, after this one and then from the first."""
     notes, read = unlocked.notes(), unlocked.curation().read
     unread = [place // NOTES_ON_A_PAGE + 1 for place, note in enumerate(notes) if note.id not in read]
     return next((page for page in unread if page > number), unread[0] if unread else None)

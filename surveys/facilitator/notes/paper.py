@@ -1,4 +1,4 @@
-"""Paper for those who have no phone at hand: slips to print, and what came back on them, typed in after closing."""
+"""Paper for people without a phone: slips to print, and the notes on them, which organisers type in after closing."""
 
 from dataclasses import dataclass, replace
 from urllib.parse import quote_plus
@@ -78,7 +78,7 @@ def change(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/paper/check")
 def check(survey_id: str) -> ResponseReturnValue:
-    """Each note as it would be kept."""
+    """Each note as it would be stored."""
     survey = survey_of(survey_id)
     return _check_page(survey, read_slips(survey))
 
@@ -134,7 +134,7 @@ def _slips_in_boxes(survey: Survey) -> list[Slip]:
 
 
 def _problem_with(survey: Survey, slips: list[Slip]) -> str:
-    """Why the notes cannot go on; nothing where they can."""
+    """Why the notes cannot be stored; empty if they can."""
     if survey.state is not State.CLOSED:
         return "open"
     if not slips:
@@ -145,7 +145,7 @@ def _problem_with(survey: Survey, slips: list[Slip]) -> str:
 
 
 def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> ResponseReturnValue:
-    """Each note as it would be kept, or the boxes again where something stands in the way."""
+    """Each note as it would be stored, or the boxes again if something is wrong."""
     if problem := _problem_with(survey, slips):
         return _boxes_page(survey, slips, problem)
     return page(

@@ -42,13 +42,13 @@ THEME_STEPS: dict[str, Callable[[Curation, str], Curation]] = {
 @bp.get("/surveys/<survey_id>/pinboard")
 def show(survey_id: str) -> ResponseReturnValue:
     """All released notes, for the eyes of organisers."""
-    return _board_page(survey_id, for_room=False)
+    return _pinboard_page(survey_id, for_room=False)
 
 
 @bp.get("/surveys/<survey_id>/pinboard/projector")
 def show_room(survey_id: str) -> ResponseReturnValue:
     """The notes that may be read aloud, for the eyes of everybody in the room."""
-    return _board_page(survey_id, for_room=True)
+    return _pinboard_page(survey_id, for_room=True)
 
 
 @bp.post("/surveys/<survey_id>/pinboard/note")
@@ -78,7 +78,7 @@ def move(survey_id: str) -> ResponseReturnValue:
         if note_id not in unlocked.released_ids():
             raise UnknownNote
         _rearrange(unlocked, lambda themes: with_note_moved(themes, note_id, request.form.get("to", ""), before))
-    return _to_board(survey_id)
+    return _to_pinboard(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/pinboard/themes")
@@ -90,7 +90,7 @@ def add(survey_id: str) -> ResponseReturnValue:
         if problem:
             return _theme_page(survey_id, 422, problem=problem)
         _rearrange(unlocked, lambda themes: with_theme_added(themes, name))
-    return _to_board(survey_id)
+    return _to_pinboard(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/pinboard/themes/change")
@@ -99,7 +99,7 @@ def change(survey_id: str) -> ResponseReturnValue:
     name, colour = _posted_name(), request.form.get("colour", 0, type=int)
     with unlock(survey_id) as unlocked:
         theme = theme_by_id(_themes_of(unlocked), request.form.get("theme", ""))
-        if request.form.get("shown") != looks_of(theme):
+        if request.form.get("shown") != appearance_of(theme):
             problem = _(
                 "Another organiser has changed this theme in the meantime. It is now called “%(name)s”.",
                 name=theme.name,
@@ -109,7 +109,7 @@ def change(survey_id: str) -> ResponseReturnValue:
         if problem:
             return _theme_page(survey_id, 422, theme=theme, problem=problem)
         _rearrange(unlocked, lambda themes: with_theme_changed(themes, theme.id, name, colour))
-    return _to_board(survey_id)
+    return _to_pinboard(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/pinboard/themes/<any('earlier', 'later', 'merge', 'delete'):step>")
@@ -118,7 +118,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
     theme_id = request.form.get("theme", "")
     with unlock(survey_id) as unlocked:
         unlocked.change_curation(lambda kept: THEME_STEPS[step](kept, theme_id))
-    return _to_board(survey_id)
+    return _to_pinboard(survey_id)
 
 
 @bp.post("/surveys/<survey_id>/pinboard/undo")
@@ -128,23 +128,23 @@ def undo(survey_id: str) -> ResponseReturnValue:
         if request.form.get("revision", type=int) != unlocked.revision():
             raise ChangedMeanwhile
         unlocked.change_curation(Curation.undone)
-    return _to_board(survey_id)
+    return _to_pinboard(survey_id)
 
 
 @bp.errorhandler(UnknownTheme)
 def theme_gone(_error: UnknownTheme) -> ResponseReturnValue:
-    """Say it kindly, with the name that was typed; the notes lie where they lay."""
+    """Say so kindly, with the name that was typed; no note has moved."""
     problem = _("Another organiser has deleted or merged this theme. All its notes are still on the pinboard.")
     return _theme_page((request.view_args or {})["survey_id"], 409, problem=problem, is_gone=True)
 
 
 @bp.app_template_global()
-def looks_of(theme: Theme) -> str:
+def appearance_of(theme: Theme) -> str:
     """Name and colour as they were shown, to be compared when a change comes."""
     return f"{theme.colour} {theme.name}"
 
 
-def _board_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
+def _pinboard_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
         revision, curation = unlocked.revision(), unlocked.curation()
         notes = {note.id: note for note in unlocked.notes() if not for_room or may_be_read_aloud(note, curation)}
@@ -187,13 +187,13 @@ def _problem_with(name: str, others: Themes | list[Theme]) -> str:
 def _theme_page(
     survey_id: str, status: int, *, problem: str, theme: Theme | None = None, is_gone: bool = False
 ) -> ResponseReturnValue:
-    """The words that were typed, why they are not kept yet, and a way on."""
+    """The words that were typed, why they are not saved yet, and how to go on."""
     typed, colour = _posted_name(), request.form.get("colour", 0, type=int)
     values = {"survey_id": survey_id, "theme": theme, "problem": problem, "typed": typed, "colour": colour}
     return page("theme", status, is_gone=is_gone, longest_name=LONGEST_NAME, **values)
 
 
-def _to_board(survey_id: str) -> ResponseReturnValue:
+def _to_pinboard(survey_id: str) -> ResponseReturnValue:
     return go_to("pinboard.show_room" if _is_for_room() else "pinboard.show", survey_id)
 
 

@@ -16,7 +16,7 @@ def posted_note_id() -> NoteId:
 
 
 def note_id_from(text: str) -> NoteId:
-    """The id behind its hex digits; what is none becomes the id of no note."""
+    """The id from its hex digits; anything else becomes the id of no note."""
     try:
         return NoteId(bytes.fromhex(text))
     except ValueError:
@@ -29,7 +29,7 @@ def back_to_note(survey_id: str) -> ResponseReturnValue:
 
 
 def origin_of_note(survey_id: str) -> str:
-    """The address of the pinboard, or of the note on its page: told by its position, which says nothing of it."""
+    """The address of the pinboard, or of the note on its page: by its position, which says nothing about the note."""
     if request.form.get("from") == FROM_PINBOARD:
         return url_for("pinboard.show", survey_id=survey_id)
     anchor = f"note-{place}" if (place := request.form.get("place", 0, type=int)) else None

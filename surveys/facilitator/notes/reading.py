@@ -46,7 +46,7 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/notes/read")
 def mark_read(survey_id: str) -> ResponseReturnValue:
-    """Keep that these notes were shown, and go on to the next page with unread ones."""
+    """Save that these notes were read, and go on to the next page with unread ones."""
     number = posted_page()
     with unlock(survey_id) as unlocked:
         released = {note.id for note in unlocked.notes()}
@@ -61,7 +61,7 @@ def mark_read(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/notes/withhold")
 def withhold(survey_id: str) -> ResponseReturnValue:
-    """Keep a note, or all alike, out of every document, with a reason that the document says."""
+    """Withhold a note, or all with the same words, from every document; the document states the reason."""
     reason = request.form.get("reason", "")
 
     def withheld(kept: Curation, note: Note) -> Curation:
@@ -70,7 +70,7 @@ def withhold(survey_id: str) -> ResponseReturnValue:
     with unlock(survey_id) as unlocked:
         if reason not in withholding_words(str):
             abort(400)
-        notes, are_alike = _meant_notes(unlocked)
+        notes, are_alike = _posted_notes(unlocked)
         unlocked.change_curation(lambda kept: reduce(withheld, notes, kept))
         record_act(unlocked, Deed.WITHHELD_ALIKE if are_alike else Deed.WITHHELD, reason)
     return back_to_note(survey_id)
@@ -78,9 +78,9 @@ def withhold(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/notes/give-back")
 def give_back(survey_id: str) -> ResponseReturnValue:
-    """Let a withheld note, or all alike, stand again."""
+    """Include a withheld note again, or all with the same words."""
     with unlock(survey_id) as unlocked:
-        notes, are_alike = _meant_notes(unlocked)
+        notes, are_alike = _posted_notes(unlocked)
         unlocked.change_curation(lambda kept: reduce(lambda last, note: last.with_given_back(note.id), notes, kept))
         record_act(unlocked, Deed.GAVE_BACK_ALIKE if are_alike else Deed.GAVE_BACK)
     return back_to_note(survey_id)
@@ -97,7 +97,7 @@ def care(survey_id: str) -> ResponseReturnValue:
     return back_to_note(survey_id)
 
 
-def _meant_notes(unlocked: UnlockedSurvey) -> tuple[list[Note], bool]:
+def _posted_notes(unlocked: UnlockedSurvey) -> tuple[list[Note], bool]:
     """The note that a form is about, or all that say the same, and whether it is about all."""
     note = unlocked.note(posted_note_id())
     if request.form.get("alike") == "1":

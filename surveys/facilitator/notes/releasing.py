@@ -31,13 +31,13 @@ def show_in_the_room(survey_id: str) -> ResponseReturnValue:
         if _released(unlocked):
             flash(_("New notes are unlocked and mixed with the others."))
         else:
-            flash(f"{_('Not enough new notes yet.')} {what_is_needed(unlocked.waiting())}")
+            flash(f"{_('Not enough new notes yet.')} {release_rule(unlocked.waiting())}")
     return go_to("meeting.show", survey_id)
 
 
 @bp.app_template_global()
-def what_is_needed(waiting: Waiting) -> str:
-    """The rule in one sentence, the same wherever it is told."""
+def release_rule(waiting: Waiting) -> str:
+    """The release rule in one sentence, the same on every page."""
     if waiting.tally is None:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
     again_at = waiting.tally.counted_again_at.strftime("%H:%M")
@@ -49,7 +49,7 @@ def what_is_needed(waiting: Waiting) -> str:
 
 
 def _released(unlocked: UnlockedSurvey) -> bool:
-    """Whether notes were opened; a refused try stands in the trail too."""
+    """Whether notes were unlocked; a refused attempt is in the trail too."""
     try:
         unlocked.release_new_notes()
     except NotEnoughNewNotes:

@@ -1,4 +1,4 @@
-"""What writers said about themselves, as far as it may be told."""
+"""What writers said about themselves, as far as it may be shown."""
 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _

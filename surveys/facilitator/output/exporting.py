@@ -1,4 +1,4 @@
-"""Versions of the discussion sheet: make one, look at its words, download it in every format."""
+"""Versions of the discussion sheet: make one, see its words, download it in every format."""
 
 from datetime import date
 

@@ -55,7 +55,7 @@ def quotations(survey_id: str, number: int) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/summary/quotations")
 def pick(survey_id: str) -> ResponseReturnValue:
-    """Keep which boxes were changed; what a colleague changed meanwhile stays."""
+    """Save the boxes that were changed; what a colleague changed meanwhile stays."""
     before, now = _ids(request.form.get("before", "").split()), _ids(request.form.getlist("quote"))
     with unlock(survey_id) as unlocked:
         allowed = {note.id for note in _quotable(unlocked)}

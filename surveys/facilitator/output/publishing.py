@@ -31,14 +31,14 @@ def overview(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/published")
 def publish(survey_id: str) -> ResponseReturnValue:
-    """Make a page of one version; a day that cannot be is said beside its field."""
+    """Publish one version; a day that is not possible is marked beside its field."""
     told = _("The page is published. Anyone with the link can read it.")
     return _keep_end(survey_id, partial(publishing.publish, gettext=_, ngettext=ngettext), "code", Deed.PUBLISHED, told)
 
 
 @bp.post("/surveys/<survey_id>/published/end")
 def change_end(survey_id: str) -> ResponseReturnValue:
-    """Another last day for a page; the link stays."""
+    """Change the last day of a page; the link stays."""
     told = _("The end day is changed. The link stays the same.")
     return _keep_end(survey_id, publishing.change_end, "changed", Deed.CHANGED_END, told)
 

@@ -29,7 +29,7 @@ def overview(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/rounds")
 def make_next(survey_id: str) -> ResponseReturnValue:
-    """Make the draft of the next round; a second click leads to the same draft, also that of a colleague."""
+    """Make the draft of the next round; a second click, even a colleague's, leads to the same draft."""
     with unlock(survey_id) as unlocked:
         draft = _draft_after(unlocked) or _make_draft(unlocked)
     return go_to("editing.edit", draft.id)
@@ -46,7 +46,7 @@ def _title_of_next(unlocked: UnlockedSurvey) -> str:
     """The title with the number of the round, so that two surveys on a list differ."""
     title, rounds = (
         unlocked.survey.title,
-        [one for one in all_surveys(unlocked.office) if _is_a_round_of(unlocked.survey, one)],
+        [one for one in all_surveys(unlocked.office) if _is_round_of(unlocked.survey, one)],
     )
     known = re.search(re.escape(_ending(0)).replace("0", r"(\d+)") + "$", title)
     ending = _ending(1 + max(len(rounds), int(known[1]) if known else 0))
@@ -57,15 +57,15 @@ def _ending(number: int) -> str:
     return " · " + str(_("round %(number)d", number=number))
 
 
-def _is_a_round_of(survey: Survey, other: Survey) -> bool:
+def _is_round_of(survey: Survey, other: Survey) -> bool:
     return other.first_round == survey.first_round
 
 
 def _draft_after(unlocked: UnlockedSurvey) -> Survey | None:
-    """The draft of the next round, whoever made it; one that nobody can open any more does not count."""
+    """The draft of the next round, whoever made it, unless nobody can open it any more."""
     drafts = (
         survey
         for survey in all_surveys(unlocked.office)
-        if survey.state is State.DRAFT and _is_a_round_of(unlocked.survey, survey)
+        if survey.state is State.DRAFT and _is_round_of(unlocked.survey, survey)
     )
     return next((draft for draft in drafts if holders_of(unlocked.office, draft.id)), None)

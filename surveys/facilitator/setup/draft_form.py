@@ -162,7 +162,7 @@ def form_from_survey(survey: Survey) -> DraftForm:
 
 
 def suggestions() -> tuple[AboutQuestion, AboutQuestion]:
-    """What is often asked about writers, coarse enough to hide in."""
+    """Common questions about writers, with answers that many people share."""
     _ = gettext
     stages = (_("student"), _("doctoral student"), _("postdoc"), _("staff or faculty"), _("engineer or technician"))
     regions = (_("Europe"), _("North America"), _("Latin America"), _("Asia and Pacific"), _("Africa and Middle East"))

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import MOST_PROMPTS
-from surveys.facilitator.forms import what_was_typed
+from surveys.facilitator.forms import posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance, unlock
 from surveys.facilitator.setup.draft_form import MOST_ABOUT_YOU, DraftForm, form_from_survey, suggestions
 from surveys.lifecycle import NotPossibleNow, change_draft, expect_no_notes
@@ -18,7 +18,7 @@ bp = office_pages("editing")
 
 @bp.get("/surveys/<survey_id>/edit")
 def edit(survey_id: str) -> ResponseReturnValue:
-    """The draft as it is kept."""
+    """The draft as it is saved."""
     survey = survey_of(survey_id)
     if survey.state is not State.DRAFT:
         raise NotPossibleNow("edit")
@@ -28,9 +28,9 @@ def edit(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/edit")
 def save(survey_id: str) -> ResponseReturnValue:
-    """Keep the draft; every button of the page does, so that a lost page loses nothing."""
+    """Save the draft; every button of the page does, so that a lost page loses nothing."""
     button = request.form.get("button", "save")
-    form = DraftForm(what_was_typed())
+    form = DraftForm(posted_data())
     form.rearrange(button)
     with unlock(survey_id) as unlocked:
         expect_no_notes(unlocked.survey, unlocked.instance)

@@ -18,7 +18,7 @@ _ORDER = (State.OPEN, State.DRAFT, State.CLOSED)
 
 @bp.get("/")
 def surveys() -> ResponseReturnValue:
-    """The surveys whose key I hold: what runs first, then what is being prepared."""
+    """The surveys that this organiser can unlock: open ones first, then drafts."""
     with open_office(the_instance().office, read_only=True) as office:
         mine = [survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id)]
     return page("surveys", surveys=sorted(mine, key=lambda one: (_ORDER.index(one.state), one.title.casefold())))

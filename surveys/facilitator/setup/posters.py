@@ -1,4 +1,4 @@
-"""What goes out to people: the poster, the projector's view of it, the text of the invitation."""
+"""How people are invited: the poster, its view for a projector, the text of the invitation."""
 
 from flask import request
 from flask.typing import ResponseReturnValue

@@ -1,4 +1,4 @@
-"""Give a survey's key to another organiser, so that it does not hang on one person; take it away again."""
+"""Give a survey's key to another organiser, so that it does not depend on one person; take it away again."""
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue

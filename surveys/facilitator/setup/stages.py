@@ -81,7 +81,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
         try:
             lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
         except (ContactMissing, NoQuestions, BadDates) as error:
-            return edit_page(survey, _form_that_says(error, survey), 422)
+            return edit_page(survey, _form_with_mistake(error, survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
     return go_to("survey_home.show", survey_id)
 
@@ -90,7 +90,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
 def ask_delete(survey_id: str) -> ResponseReturnValue:
     """Ask for the title before everything goes."""
     with unlock(survey_id, read_only=True) as unlocked:
-        lifecycle.expect_no_notes(unlocked.survey, unlocked.instance)  # who deletes a draft does not mean its notes
+        lifecycle.expect_no_notes(unlocked.survey, unlocked.instance)  # nobody deletes a draft to delete its notes
         return page("delete", survey=unlocked.survey)
 
 
@@ -117,8 +117,8 @@ def _opening_page(unlocked: UnlockedSurvey, status: int = 200) -> ResponseReturn
     return page("open", status, survey=survey, audience=audience, holders=len(holders))
 
 
-def _form_that_says(error: Exception, survey: Survey) -> DraftForm:
-    """The form of the draft, with what does not allow it to be opened."""
+def _form_with_mistake(error: Exception, survey: Survey) -> DraftForm:
+    """The form of the draft, with the reasons why it cannot be opened."""
     form = form_from_survey(survey)
     if not form.validate():
         return form

@@ -1,4 +1,4 @@
-"""The home of one survey: where it stands, what comes next, who holds its key, what was done."""
+"""The home of one survey: its stage, what comes next, who holds its key, what was done."""
 
 from datetime import date, datetime
 
@@ -48,7 +48,7 @@ def show(survey_id: str) -> ResponseReturnValue:
 
 
 def _stage_of(unlocked: UnlockedSurvey) -> str:
-    """How far the survey has come: discussed is where something was grouped, picked or answered with an action."""
+    """The stage of the survey: it is discussed once notes were grouped, picked or answered with an action."""
     if unlocked.survey.state is not State.CLOSED:
         return str(unlocked.survey.state)
     if publications_of(unlocked.office, unlocked.survey.id):
@@ -63,7 +63,7 @@ def _days_of(acts: list[Act]) -> dict[str, date]:
 
 
 def _notes_so_far(unlocked: UnlockedSurvey) -> dict[str, object]:
-    """What may be known of the notes: a rough count while people write, the truth of what was shown after."""
+    """What organisers may know about the notes: a rough count while people write, exact numbers after closing."""
     survey, instance = unlocked.survey, unlocked.instance
     is_open = survey.state is State.OPEN
     return {

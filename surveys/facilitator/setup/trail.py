@@ -1,4 +1,4 @@
-"""The trail of acts, as the home of a survey tells it."""
+"""The trail of acts on the home of a survey."""
 
 from flask_babel import gettext as _
 
@@ -7,8 +7,8 @@ from surveys.storage import Act, Deed
 
 
 def sentence_of(act: Act) -> str:
-    """What was done, behind the name of who did it."""
-    detail = withholding_words(_).get(act.detail, act.detail)  # the first releases kept the words of a reason
+    """What was done, to follow the name of the person who did it."""
+    detail = withholding_words(_).get(act.detail, act.detail)  # the first releases stored the words of a reason
     return str(_sentences()[act.act]) % {"detail": detail}
 
 

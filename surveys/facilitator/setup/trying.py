@@ -20,7 +20,7 @@ def form(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/try/check")
 def check(survey_id: str) -> ResponseReturnValue:
-    """The notes as they would be kept."""
+    """The notes as they would be stored."""
     return check_notes(Visit(survey_of(survey_id)))
 
 

@@ -66,7 +66,7 @@ BY_HAND = {
 
 
 @cache
-def _by_hand() -> dict[str, str]:
+def _handwritten_kinds() -> dict[str, str]:
     """The words of the lists written by hand, with the kinds that they have in the packed ones too."""
     lexicon: dict[str, str] = {}
     for kinds, names in BY_HAND.items():
@@ -94,7 +94,7 @@ def kinds_of(low: str) -> str:
     Jean-Luc is a first name if Jean or Luc is, Drell-Yan physics if a part is; l'auditorium and O'Neill are what
     follows the apostrophe.
     """
-    kinds = _by_hand().get(low) or _packed_kinds(low)
+    kinds = _handwritten_kinds().get(low) or _packed_kinds(low)
     if kinds or low.isalpha():
         return kinds
     if "-" in low:

@@ -62,13 +62,13 @@ def _names(text: Reading, tagged: list[Judged]) -> Iterator[Name]:
         if title is None and tagged[here].chance < BEHIND_TITLE:
             here += 1
             continue
-        words = _words_from(tagged, here, 1.0 if title is None else _least_behind(tagged, here))
+        words = _words_from(tagged, here, 1.0 if title is None else _least_after_title(tagged, here))
         if (share := _share_of_needed(words, title)) >= judging.SHARE_TO_POINT_OUT:
             yield Name([one.token for one in (*_initials_before(tagged, here), *words)], title, share < 1)
         here += len(words) or 1
 
 
-def _least_behind(tagged: list[Judged], here: int) -> float:
+def _least_after_title(tagged: list[Judged], here: int) -> float:
     """How likely a word behind a title must be a name: a little, or not at all behind a formal title if it can be."""
     word = tagged[here].token.text
     formal = {one.token.text.lower() for one in tagged[max(0, here - 2) : here]} & words_of("titles.formal")

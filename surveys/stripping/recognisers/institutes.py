@@ -32,13 +32,13 @@ OPENING = ("", ".", "!", "?", "\n", ":")
 def _find_named(text: Reading) -> Iterator[Span]:
     """A word for an institute with at least one word that tells which."""
     for kind in KIND.finditer(text) if not text.cues.isdisjoint(KINDS) else ():
-        start, tells_before = _back(text, kind)
-        end, tells_behind = _forth(text, kind)
+        start, tells_before = _name_start(text, kind)
+        end, tells_behind = _name_end(text, kind)
         if tells_before or tells_behind or kind["named"]:
             yield Span(start, end, "ORG", HINT, "an institute")
 
 
-def _back(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
+def _name_start(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
     """Where the name begins, and whether a word before the kind tells which."""
     here, tells = kind.start(), False
     for word in reversed(list(BEFORE.finditer(text, max(0, here - FARTHEST), here))[-MOST_WORDS:]):
@@ -56,7 +56,7 @@ def _only_opens(text: Reading, word: regex.Match[str]) -> bool:
     return opens and is_everyday(low) and low not in words_of("institutes.sciences") and low not in lists.places()
 
 
-def _forth(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
+def _name_end(text: Reading, kind: regex.Match[str]) -> tuple[int, bool]:
     """Where the name ends, and whether a word behind the kind tells which."""
     end, tells = kind.end(), False
     for _ in range(MOST_WORDS if kind.group().lower() != "state" else 0):
