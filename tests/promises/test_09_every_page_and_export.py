@@ -310,7 +310,7 @@ def picked(organiser: AtOffice, room: str) -> frozenset[str]:
         step = "reveal" if soup_of(page).find(id="reveal") else "next"
         form = soup_of(page).select_one(".step input[name=note]")
         organiser.post(f"{room}/{step}", note=form["value"] if form else "")
-        if "All notes are through" in page.text:
+        if soup_of(page).select("[data-screen=finished]"):
             return seen
     raise AssertionError("the notes never come to an end")
 
