@@ -51,7 +51,8 @@ def test_two_notes_travel_from_a_phone_to_the_sheet(server: Server, phone: Page,
         assert text.count("explains everything twice") == 1
         assert text.count("Fewer meetings at 18:00") == 1
         assert text.count("The mentoring lunch: ask [a person].") == 1
-        assert "typed in from paper: 3" in text
+        assert "3 of the" in text
+        assert "came on paper" in text
         assert "quiet room" not in text
         assert "daughter" not in text
         assert "Lukas" not in text
