@@ -33,7 +33,7 @@ def test_no_page_says_that_everything_is_found(pages: dict[str, str]) -> None:
     ("page", "limit"),
     [
         ("form", "We remove the names that we find"),
-        ("check", "We cannot find everything"),
+        ("check", "We cannot find every name"),
         ("what we keep", "We do not find every name"),
     ],
 )
