@@ -56,4 +56,4 @@ def test_no_invitation_is_left_where_it_cannot_be_private(instance: Instance, pl
 
 
 def test_without_a_server_it_says_so(instance: Instance, tmp_path: Path) -> None:
-    assert "No server runs here" in invites(instance, "--out", str(tmp_path / "invitation")).stdout
+    assert "No server is running" in invites(instance, "--out", str(tmp_path / "invitation")).stdout

@@ -113,7 +113,7 @@ def _fault_of(wall: Wall) -> list[str]:
 
 def warm_up() -> None:
     """Load the lists and patterns for stripping once, before the server forks, so that its processes share them."""
-    strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org"))
+    strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org; Leiterin heißt Ada"))
     strip(
         clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzige, août")
     )

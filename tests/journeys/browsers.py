@@ -127,7 +127,7 @@ class Chromium:
         return str(self._says(WHAT_IT_SHOWS))
 
     def text_of(self, what: str) -> str:
-        return str(self._says(f"document.querySelector({json.dumps(what)}).innerText"))
+        return str(self._says(f"document.querySelector({json.dumps(what)})?.innerText ?? ''"))
 
     def tabs(self) -> int:
         return len(self._pages())

@@ -329,8 +329,8 @@ def texts_of(page: Tag, selector: str) -> list[str]:
 
 def counted_on(summary: Tag) -> int:
     """The total that stands on the management summary."""
-    told = re.search(r"counted here: (\d+)", summary.get_text())
-    return int(told[1]) if told else 0
+    counted = summary.select_one("[data-counted]")
+    return int(str(counted["data-counted"])) if counted else 0
 
 
 def numbers_in(cell: Tag) -> list[int]:
