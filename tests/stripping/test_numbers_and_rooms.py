@@ -11,6 +11,7 @@ NUMBERS = [
     ("BAI: J.Doe.1", ["J.Doe.1"]),
     ("The author J.R.Doe-Smith.12 of INSPIRE", ["J.R.Doe-Smith.12"]),
     ("Personalnummer 734120; meine Personalnummer lautet 734121", ["734120", "734121"]),
+    ("Mein Badge ist 734120, die Personalnummer ist 734121", ["734120", "734121"]),
     ("Personen-ID 771093, Personennummer: 771094", ["771093", "771094"]),
     ("numéro de personne 771093, mon matricule est 771094", ["771093", "771094"]),
     ("la mia matricola è 734120, numero di persona 771093", ["734120", "771093"]),

@@ -15,7 +15,7 @@ BETWEEN = r"(?!\p{L})(?:[ -](?:id|card|number|no|nr|licen[cs]e|n[°º]|numéro|n
 # A number behind the word for it: "my badge number 734120", "CERN ID: 812345", "passport no. X1234567".
 # At least four characters, one of them a digit. Not "account in 2016", "contract 2019-21".
 CUED = regex.compile(
-    rf"\b(?:{alternatives('accounts.words_before')})(?:'s)?{BETWEEN}[.:#]?(?: is| was| ist| est| es| è|:)? ?#?"
+    rf"\b(?:{alternatives('accounts.words_before')})(?:'s)?{BETWEEN}[.:#]?(?: (?:is|was|ist|est|es|è)\b|:)? ?#?"
     r"(?P<number>[A-Z]{1,3} \d{5,9}|\d{3} \d{3}|(?=[\w/-]{0,12}\d)"
     r"(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?\b(?![-/]\d))[A-Z0-9][A-Z0-9/-]{3,20})\b",
     regex.IGNORECASE,
