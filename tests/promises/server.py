@@ -71,7 +71,7 @@ class Server:
     def ends(self) -> None:
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(20)
+            self.process.wait(40)  # longer than the 30 seconds that gunicorn gives its workers
 
 
 GUNICORN = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app")
