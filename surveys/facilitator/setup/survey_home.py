@@ -38,7 +38,9 @@ def show(survey_id: str) -> ResponseReturnValue:
     """Everything about a survey but its notes."""
     with unlock(survey_id, read_only=True) as unlocked:
         survey, values = unlocked.survey, _notes_so_far(unlocked) | _people(unlocked)
-        values |= {"stage": _stage_of(unlocked), "days": _days_of(acts_on(unlocked.office, survey_id))}
+        acts = acts_on(unlocked.office, survey_id)
+        values |= {"stage": _stage_of(unlocked), "days": _days_of(acts)}
+        values |= {"acts": [(act, sentence_of(act)) for act in acts]}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
     values |= {"is_due": survey.is_due(date.today())}
     has_lost_its_opening = survey.state is State.DRAFT and unlocked.instance.wall_of(survey).holds_notes()
@@ -77,11 +79,7 @@ def _notes_so_far(unlocked: UnlockedSurvey) -> dict[str, object]:
     }
 
 
-def _trail(unlocked: UnlockedSurvey) -> list[tuple[Act, str]]:
-    return [(act, sentence_of(act)) for act in acts_on(unlocked.office, unlocked.survey.id)]
-
-
 def _people(unlocked: UnlockedSurvey) -> dict[str, object]:
     holders = [holder.id for holder in holders_of(unlocked.office, unlocked.survey.id)]
     people = [(person, fingerprint(person), person.id in holders) for person in all_facilitators(unlocked.office)]
-    return {"people": people, "holders": len(holders), "acts": _trail(unlocked), "my_id": me().id}
+    return {"people": people, "holders": len(holders), "my_id": me().id}
