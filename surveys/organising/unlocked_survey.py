@@ -138,7 +138,7 @@ class UnlockedSurvey:
         return Progress(len(shown), to_read, can_release, can_reopen=not opened.is_ended)
 
     def notes(self) -> list[Note]:
-        """The released notes, in an order that says nothing."""
+        """The released notes, in random order."""
         _, released = self._released()
         return released_notes(self._open(), released) if released else []
 

@@ -1,4 +1,4 @@
-"""Notes come fifty on a page, in an order that says nothing."""
+"""Notes come fifty on a page, in random order."""
 
 from flask import request
 

@@ -1,4 +1,4 @@
-"""Read the notes that were released, fifty on a page, in an order that says nothing."""
+"""Read the notes that were released, fifty on a page, in random order."""
 
 from functools import reduce
 

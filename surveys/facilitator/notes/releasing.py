@@ -42,7 +42,7 @@ def release_rule(waiting: Waiting) -> str:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
     again_at = waiting.tally.counted_again_at.strftime("%H:%M")
     sentence = _(
-        "Notes can be unlocked when the count of answers to one question reaches %(number)d; some of them stay locked "
+        "Notes can be unlocked when the count of answers to one question reaches %(number)d. Some of them stay locked "
         "until the next time. We count again at %(time)s. The count changes only when several new answers are in."
     )
     return str(sentence) % {"number": waiting.needed, "time": again_at}
