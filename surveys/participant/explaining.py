@@ -22,16 +22,17 @@ bp = Blueprint("explaining", __name__)
 def what_we_keep(slug: str) -> ResponseReturnValue:
     """What is stored, who reads it, when it is deleted, and what nobody can promise."""
     visit = visit_to(slug)
-    return _page(visit.survey, visit.holders, _slots_of(visit), surroundings())
+    return _page(visit.survey, visit.holders, _slots_of(visit), visit.is_accepting, surroundings())
 
 
 @lru_cache(maxsize=64)
-def _page(survey: Survey, holders: int, slots: int, _surroundings: tuple[object, ...]) -> str:
+def _page(survey: Survey, holders: int, slots: int, is_accepting: bool, _surroundings: tuple[object, ...]) -> str:
     """Render the page once for everybody: it depends only on the arguments (docs/decisions/0021)."""
     return render_template(
         "participant/what_we_keep.html",
         survey=survey,
         holders=holders,
+        is_accepting=is_accepting,
         row=_example_row(survey, slots),
         sharing_words=sharing_words(survey.audience, _),
     )

@@ -11,7 +11,7 @@ from surveys.sealing import Note
 from surveys.sealing.payload import _HEADER
 from surveys.storage import Wall
 from surveys.survey import Survey
-from tests.actors import Participant, soup_of, stores
+from tests.actors import Organiser, Participant, marked, soup_of, stores
 
 
 def rows_on_page(participant: Participant, survey: Survey) -> list[list[str]]:
@@ -70,3 +70,14 @@ def test_plain_words_come_before_the_row(participant: Participant, survey: Surve
     headings = [(place, tag) for place, tag in enumerate(main.find_all(True)) if tag.name == "h2"]
     first_table = [tag.name for tag in main.find_all(True)].index("table")
     assert len([tag for place, tag in headings if place < first_table]) >= 4
+
+
+@pytest.mark.parametrize(("changes", "way"), [({}, "close"), ({"paused": True}, "back"), ({"state": "closed"}, "back")])
+def test_only_a_form_waits_behind_the_page(
+    participant: Participant, organiser: Organiser, survey: Survey, changes: dict[str, Any], way: str
+) -> None:
+    """Where no note is taken, the page was opened in the same tab, and closing it would lead nowhere."""
+    organiser.changes(survey, **changes)
+    assert marked(participant.get(f"/s/{survey.slug}/what-we-keep"), "way-back") == way
+    draft = organiser.drafts()
+    assert marked(participant.get(f"/s/{draft.slug}/what-we-keep"), "way-back") == "back"

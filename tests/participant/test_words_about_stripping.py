@@ -79,3 +79,12 @@ def test_a_script_in_which_names_are_hardly_found_is_pointed_out(
 )
 def test_other_notes_are_spared_that_line(participant: Participant, survey: Survey, text: str) -> None:
     assert marked(participant.checks(survey, text), "may-hide-names") is None
+
+
+def test_the_check_page_names_what_nobody_can_keep(participant: Participant, survey: Survey) -> None:
+    """Without a tick beside it, people asked why; a name alone has its tick and needs no such line."""
+    page = soup_of(participant.checks(survey, "Ask lukas.meier@cern.ch or Lukas Meier, also at lukas@cern.ch."))
+    (line,) = page.select("[data-always-removed]")
+    assert [tag.get_text() for tag in line.select(".tag")] == ["[an e-mail address]"]
+    assert "@" not in line.get_text()
+    assert marked(participant.checks(survey, "Ask Lukas Meier."), "always-removed") is None

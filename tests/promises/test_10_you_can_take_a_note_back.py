@@ -226,3 +226,15 @@ def test_a_paused_survey_still_gives_notes_back(participant: Participant, organi
     organiser.changes(survey, paused=True)
     assert participant.takes_back(survey, code).status_code == 200
     assert texts(organiser, survey) == []
+
+
+def test_a_code_works_with_the_new_link_and_no_more_with_the_old_one(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """As the page of a replaced link says."""
+    code = code_of(participant.sends(survey, WORDS))
+    renewed = organiser.changes(survey, slug="23456789ab")
+    assert participant.takes_back(survey, code).status_code == 404
+    assert texts(organiser, renewed) == [WORDS]
+    assert marked(participant.takes_back(renewed, code), "message") == "done"
+    assert texts(organiser, renewed) == []
