@@ -1,0 +1,138 @@
+"""Make the frequent words of the known languages again: `python -m bench.training.build_languages CORPORA`.
+
+CORPORA is a folder of `wordfreq-LANG.tsv.gz`: word forms of treebanks with how often each is a word and how often a
+proper noun. The same package and the same folder make the same files. See surveys/stripping/languages/SOURCES.md.
+"""
+
+import argparse
+import gzip
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+import regex
+import wordfreq
+
+from surveys.stripping.languages import KNOWN, LETTERS, PACKED_LEVELS, PACKED_WORDS
+from surveys.stripping.lists import kinds_of
+
+CALLED = {"hr": ("sh",)}
+"""What wordfreq calls a language: Croatian, Serbian and Bosnian are one there, in Latin letters."""
+TREEBANKS = {"nb": ("nb", "nn"), "hr": ("hr", "sr")}
+WORDS = 25_000
+"""So many a language."""
+FOREIGN = 100
+"""A word this many times more frequent in another language was borrowed for a name or a quotation."""
+NAMES, EVERYDAY = set("FMLfglkc"), set("EeS")
+STEPS = tuple(10**-tenths for tenths in (5.0, 4.5, 4.0, 3.5, 3.0, 2.5))
+"""A word has level 1 below the first share of all words, 7 above the last."""
+
+
+class Counts(NamedTuple):
+    """How often a form is a word in treebanks, and how often a proper noun."""
+
+    word: int
+    proper: int
+
+
+NEVER_SEEN = Counts(0, 0)
+Shares = Mapping[str, float]
+"""Words with their shares of all words of a language."""
+
+
+def in_treebanks(corpora: Path, languages: Iterable[str]) -> dict[str, Counts]:
+    """The forms of the treebanks of these languages. English has none here."""
+    found: dict[str, Counts] = {}
+    for path in (corpora / f"wordfreq-{language}.tsv.gz" for language in languages):
+        lines = gzip.decompress(path.read_bytes()).decode().splitlines() if path.exists() else []
+        for form, word, proper in (line.split("\t") for line in lines):
+            before = found.get(form, NEVER_SEEN)
+            found[form] = Counts(before.word + int(word), before.proper + int(proper))
+    return found
+
+
+def shares_of(language: str, seen: Mapping[str, Counts]) -> dict[str, float]:
+    """From wordfreq, without digits and cut at apostrophes; what treebanks have more than twice comes on top."""
+    shares: dict[str, float] = defaultdict(float)
+    total = sum(counts.word for counts in seen.values())
+    rare = 1 if language not in wordfreq.available_languages("best") and language not in CALLED else 3
+    for called in CALLED.get(language, (language,)):
+        if called in wordfreq.available_languages("best"):
+            for form, share in wordfreq.get_frequency_dict(called, "best").items():
+                for word in LETTERS.findall(form) if not regex.search(r"\d", form) else ():
+                    shares[word] += share
+    for form, counts in seen.items():
+        if counts.word >= rare and LETTERS.fullmatch(form):
+            shares.setdefault(form, counts.word / total)
+    return shares
+
+
+def is_name(word: str, language: str, here: Counts, everywhere: Counts) -> bool:
+    """Mostly a proper noun in the treebanks of its language; if they do not have it, in all, or a name in our lists."""
+    if here != NEVER_SEEN:
+        return here.proper > here.word
+    kinds = set(kinds_of(word))
+    if kinds & EVERYDAY:
+        return language != "en" and everywhere.proper > max(everywhere.word, 1)
+    return everywhere.proper > max(everywhere.word, 1) or bool(kinds & NAMES)
+
+
+def is_own(word: str, share: float, most: float, seen: Mapping[str, Counts], language: str) -> bool:
+    """Not borrowed: in the treebanks, in the English dictionary, or no word of another language above all."""
+    if language == "en" and "e" in kinds_of(word):
+        return True
+    return share * FOREIGN > most or seen.get(word, NEVER_SEEN).word > 1
+
+
+def level_of(share: float) -> int:
+    return 1 + sum(share >= step for step in STEPS)
+
+
+def levels(corpora: Path) -> Iterator[tuple[str, str, int]]:
+    """Words of each language with their levels."""
+    seen = {language: in_treebanks(corpora, TREEBANKS.get(language, (language,))) for language in KNOWN}
+    shares = {language: shares_of(language, seen[language]) for language in KNOWN}
+    most: dict[str, float] = defaultdict(float)
+    together: dict[str, Counts] = {}
+    for language in KNOWN:
+        for word, share in shares[language].items():
+            most[word] = max(most[word], share)
+        for word, counts in seen[language].items():
+            before = together.get(word, NEVER_SEEN)
+            together[word] = Counts(before.word + counts.word, before.proper + counts.proper)
+    for language in KNOWN:
+        ranked = sorted((-share, word) for word, share in shares[language].items())
+        words = (
+            (word, language, level_of(-share))
+            for share, word in ranked
+            if is_own(word, -share, most[word], seen[language], language)
+            and not is_name(word, language, seen[language].get(word, NEVER_SEEN), together.get(word, NEVER_SEEN))
+        )
+        yield from islice(words, WORDS)
+
+
+def write(found: Iterable[tuple[str, str, int]]) -> None:
+    """A trie that numbers the words; then for each word the number of its levels, one digit a language."""
+    digits: dict[str, bytearray] = defaultdict(lambda: bytearray(len(KNOWN)))
+    for word, language, level in found:
+        digits[word][KNOWN.index(language)] = level
+    trie = marisa_trie.Trie(sorted(digits))
+    combinations = [bytes(len(KNOWN)), *sorted(set(map(bytes, digits.values())))]
+    number = {combination: place for place, combination in enumerate(combinations)}
+    which = array("H", (number[bytes(digits[trie.restore_key(place)])] for place in range(len(trie))))
+    trie.save(str(PACKED_WORDS))
+    PACKED_LEVELS.write_bytes(which.tobytes() + b"".join(combinations))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    write(levels(parser.parse_args().corpora))
+
+
+if __name__ == "__main__":
+    main()

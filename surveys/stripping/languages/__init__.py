@@ -1,0 +1,69 @@
+"""Which language a note is in, by its frequent words; and how frequent a word is in each language.
+
+The words and where they come from: SOURCES.md beside this file.
+"""
+
+import mmap
+from functools import cache
+from pathlib import Path
+
+import marisa_trie
+import regex
+
+TRAINED = ("en", "fr", "de", "it", "es")
+"""The tagger of names was trained on notes in these."""
+# fmt: off
+READ = (
+    "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "tr", "id", "vi", "et", "lv", "lt",
+    "ru", "uk", "el", "bg", "ca", "is",
+)
+# fmt: on
+"""Their frequent words are known. Serbian and Bosnian in Latin letters are read as Croatian, Nynorsk as Bokmål."""
+KNOWN = TRAINED + READ
+FOLDER = Path(__file__).parent
+PACKED_WORDS, PACKED_LEVELS = FOLDER / "frequent.marisa", FOLDER / "frequent.levels"
+LETTERS = regex.compile(r"[\p{L}\p{M}]+")
+"""A word is what is between apostrophes, digits and everything else that is no letter."""
+LEVELS = bytes([0, 1, 2, 2, 3, 3, 3, 3]) + bytes(248)
+"""Stored levels as callers see them: 1 is less than 1 word in 100,000, 3 at least 1 in 10,000."""
+WEIGHTS = bytes([0, 8, 12, 14, 16, 19, 22, 25]) + bytes(248)
+"""How telling a word of each level is."""
+LIKELY = 7
+"""An average word of a note weighs at least this in the note's language."""
+
+
+def language_of(text: str) -> str:
+    """The ISO code of the known language that a text is most likely in, "" if none is likely."""
+    words = LETTERS.findall(text.lower())
+    found = b"".join(map(_levels_of, words)).translate(WEIGHTS)
+    weights = [sum(found[place :: len(KNOWN)]) for place in range(len(KNOWN))]
+    most = max(weights)
+    return KNOWN[weights.index(most)] if most and most >= LIKELY * len(words) else ""
+
+
+def frequency(word: str, language: str) -> int:
+    """How frequent a word in small letters is in a known language: 0 (no frequent word of it) to 3."""
+    return frequencies(word)[KNOWN.index(language)]
+
+
+def frequencies(word: str) -> bytes:
+    """How frequent a word in small letters is in each of KNOWN, in that order: 0 (no frequent word) to 3."""
+    return _levels_of(word).translate(LEVELS)
+
+
+@cache
+def _packed() -> tuple[marisa_trie.Trie, memoryview, memoryview]:
+    """A trie that numbers the words, the number of each word's levels, and all levels; mapped, not read."""
+    words = marisa_trie.Trie().mmap(str(PACKED_WORDS))
+    with PACKED_LEVELS.open("rb") as file:
+        levels = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    split = 2 * len(words)
+    return words, levels[:split].cast("H"), levels[split:]
+
+
+def _levels_of(word: str) -> bytes:
+    """One byte a language: 0, or 1 to 7 for how frequent the word is."""
+    words, which, levels = _packed()
+    number = words.get(word)
+    start = 0 if number is None else which[number] * len(KNOWN)
+    return levels[start : start + len(KNOWN)].tobytes()

@@ -1,0 +1,71 @@
+"""The language of a note, and the frequent words of each language."""
+
+import pytest
+
+from surveys.stripping.languages import KNOWN, TRAINED, frequencies, frequency, language_of
+
+NOTES = [
+    ("en", "The meetings always start when I have to fetch my children."),
+    ("fr", "Les réunions commencent toujours quand je dois chercher mes enfants."),
+    ("de", "Danke für alles"),
+    ("it", "Le riunioni iniziano sempre troppo tardi per chi ha figli."),
+    ("es", "Su ayuda fue muy buena."),
+    ("pt", "As reuniões começam sempre muito tarde para quem tem filhos."),
+    ("nl", "De vergaderingen zijn altijd te laat voor wie kinderen heeft."),
+    ("sv", "Mötena börjar alltid för sent för den som har barn."),
+    ("da", "Møderne begynder altid for sent, når man har børn."),
+    ("nb", "Møtene begynner alltid for sent når man ikke har barnevakt."),
+    ("fi", "Kokoukset alkavat aina liian myöhään, jos on lapsia."),
+    ("pl", "Spotkania zawsze zaczynają się za późno dla rodziców."),
+    ("cs", "Schůzky vždy začínají příliš pozdě pro ty, kdo mají děti."),
+    ("sk", "Stretnutia sa vždy začínajú príliš neskoro, keď máte deti."),
+    ("sl", "Sestanki se vedno začnejo prepozno za tiste, ki imajo otroke."),
+    ("hr", "Sastanci uvijek počinju prekasno za one koji imaju djecu."),
+    ("hu", "A megbeszélések mindig túl későn kezdődnek azoknak, akiknek gyerekük van."),
+    ("ro", "Ședințele încep întotdeauna prea târziu pentru cei care au copii."),
+    ("tr", "Toplantılar çocuğu olanlar için her zaman çok geç başlıyor."),
+    ("id", "Rapat selalu dimulai terlalu malam bagi yang punya anak."),
+    ("vi", "Các cuộc họp luôn bắt đầu quá muộn đối với những người có con."),
+    ("et", "Koosolekud algavad alati liiga hilja neile, kellel on lapsed."),
+    ("lv", "Sapulces vienmēr sākas pārāk vēlu tiem, kam ir bērni."),
+    ("lt", "Susitikimai visada prasideda per vėlai tiems, kurie turi vaikų."),
+    ("ru", "Собрания всегда начинаются слишком поздно для тех, у кого есть дети."),
+    ("uk", "Збори завжди починаються надто пізно для тих, у кого є діти."),
+    ("el", "Οι συναντήσεις αρχίζουν πάντα πολύ αργά για όσους έχουν παιδιά."),
+    ("bg", "Срещите винаги започват твърде късно за хората с деца."),
+    ("ca", "Les reunions sempre comencen massa tard per als que tenen fills."),
+    ("is", "Fundirnir byrja alltaf of seint fyrir þá sem eiga börn."),
+]
+
+
+@pytest.mark.parametrize(("language", "note"), NOTES)
+def test_a_note_is_in_its_language_in_any_letters(language: str, note: str) -> None:
+    assert {language_of(note), language_of(note.lower()), language_of(note.upper())} == {language}
+
+
+def test_every_known_language_has_a_note_above() -> None:
+    assert [language for language, _ in NOTES] == list(KNOWN)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "123", "!? 👍", "会议总是太晚", "회의가 늘 너무 늦어요", "الاجتماعات متأخرة دائما"]
+)
+def test_no_letters_and_other_scripts_are_in_no_known_language(text: str) -> None:
+    assert language_of(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "least"),
+    [("the", "en", 3), ("und", "de", 3), ("réunion", "fr", 2), ("kokous", "fi", 1), ("ja", "et", 3), ("và", "vi", 3)],
+)
+def test_frequent_words_of_a_language(word: str, language: str, least: int) -> None:
+    assert least <= frequency(word, language) <= 3
+
+
+@pytest.mark.parametrize("word", ["quaxworthy", "", "42", "the meeting", "michael", "giulia", "nguyễn"])
+def test_names_and_what_is_no_word_are_frequent_in_no_trained_language(word: str) -> None:
+    assert [frequency(word, language) for language in TRAINED] == [0] * len(TRAINED)
+
+
+def test_all_languages_in_one_look() -> None:
+    assert list(frequencies("die")) == [frequency("die", language) for language in KNOWN]
