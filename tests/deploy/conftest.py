@@ -5,15 +5,16 @@ import shutil
 import ssl
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import Message
-from http.client import HTTPConnection
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from http.cookiejar import CookieJar
 from pathlib import Path
-from socket import create_connection
+from socket import SHUT_WR, create_connection, socket
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
 from urllib.request import HTTPCookieProcessor, HTTPSHandler, OpenerDirector, Request, build_opener
@@ -29,6 +30,22 @@ from tests.promises.server import Server, free_port, start_server
 
 NAME = "localhost"
 """Stands for notes.example.org: the one name that leads here without a name server."""
+PHONE = "127.77.7.7"
+"""The address of whoever asks, unlike any in a configuration: where it is found, somebody was written down."""
+
+
+FRAME = """
+pid {0}/pid; error_log {0}/error.log; daemon off; master_process off;
+events {{}}
+http {{
+    access_log {0}/access.log; {1}
+    include {0}/sites;
+}}
+"""
+
+
+class NotStarted(Exception):
+    """nginx refused its configuration."""
 
 
 @dataclass
@@ -44,14 +61,20 @@ class Front:
     def address(self) -> str:
         return f"https://{NAME}:{self.port}{self.path}"
 
-    def says(self, request: bytes, name: str | None = NAME, *, plain: bool = False) -> bytes:
+    def says(self, request: bytes, name: str | None = NAME, *, plain: bool = False, hangs_up: bool = False) -> bytes:
         """Whatever comes back to these bytes; `name` is the one that is asked for in the handshake."""
-        with create_connection(("127.0.0.1", self.plain_port if plain else self.port), timeout=20) as line:
+        with self.calls(plain=plain) as line:
             if not plain:
                 line = trusting().wrap_socket(line, server_hostname=name)
             with line:
                 line.sendall(request)
+                if hangs_up:
+                    line.shutdown(SHUT_WR)
                 return b"".join(iter(lambda: line.recv(1 << 16), b""))
+
+    def calls(self, *, plain: bool = False) -> socket:
+        """A line from a phone, before anything is said."""
+        return create_connection(("127.0.0.1", self.plain_port if plain else self.port), 20, (PHONE, 0))
 
 
 @dataclass
@@ -74,6 +97,7 @@ class Browser:
 
     front: Front
     cookies: CookieJar = field(default_factory=CookieJar)
+    agent: str = "Python"
 
     def get(self, address: str) -> Page:
         return self._open(Request(urljoin(f"{self.front.address}/", address)))
@@ -88,6 +112,7 @@ class Browser:
         return self._open(Request(action, urlencode(told).encode(), headers))
 
     def _open(self, request: Request) -> Page:
+        request.add_header("User-Agent", self.agent)
         try:
             answer = self._opener.open(request, timeout=60)
         except HTTPError as error:
@@ -97,7 +122,14 @@ class Browser:
 
     @property
     def _opener(self) -> OpenerDirector:
-        return build_opener(HTTPSHandler(context=trusting()), HTTPCookieProcessor(self.cookies))
+        return build_opener(FromPhone(), HTTPCookieProcessor(self.cookies))
+
+
+class FromPhone(HTTPSHandler):
+    """Calls from the address of a phone."""
+
+    def https_open(self, request: Request) -> HTTPResponse:
+        return self.do_open(partial(HTTPSConnection, source_address=(PHONE, 0)), request, context=trusting())
 
 
 def trusting() -> ssl.SSLContext:
@@ -108,10 +140,18 @@ def trusting() -> ssl.SSLContext:
 
 
 @contextmanager
-def behind_nginx(folder: Path, path: str = "", *, strips: bool = False, names_it: bool = False) -> Iterator[Front]:
+def behind_nginx(
+    folder: Path,
+    path: str = "",
+    *,
+    strips: bool = False,
+    names_it: bool = False,
+    change: Callable[[str], str] = lambda configuration: configuration,
+) -> Iterator[Front]:
     """The shipped configuration with free ports and a certificate of its own; for a path, as the guide says.
 
-    It may strip the path, and name it in a header where the server is not told its address.
+    It may strip the path, and name it in a header where the server is not told its address. `change` is what a hand
+    does to the configuration besides.
     """
     port, plain_port = free_port(), free_port()
     with pytest.MonkeyPatch.context() as environment:
@@ -119,43 +159,63 @@ def behind_nginx(folder: Path, path: str = "", *, strips: bool = False, names_it
         environment.setenv("UNSIGNED_BEHIND_PROXY", "yes")
         server = start_server(folder)
     front = Front(server, port, plain_port, path)
-    nginx = start_nginx(folder / "nginx", front, stripped="/" if strips else "", named=path if names_it else "")
+    configuration = shipped(front, stripped="/" if strips else "", named=path if names_it else "")
     try:
-        yield front
+        with running_nginx(folder / "nginx", change(configuration), port):
+            yield front
     finally:
-        nginx.terminate()
-        nginx.wait(20)
         server.ends()
 
 
-def start_nginx(folder: Path, front: Front, *, stripped: str, named: str) -> subprocess.Popen[bytes]:
-    folder.mkdir()
-    write_certificate(folder)
-    shipped = (PROJECT / "deploy/nginx.conf").read_text()
+def shipped(front: Front, *, stripped: str = "", named: str = "") -> str:
+    """The shipped configuration as the guide changes it; FOLDER stands for that of the certificate."""
+    text = (PROJECT / "deploy/nginx.conf").read_text()
     for pattern, replacement in (
+        (r" *listen \[::\].*\n", ""),
         (r"listen 443 ssl", f"listen 127.0.0.1:{front.port} ssl"),
         (r"listen 80\b", f"listen 127.0.0.1:{front.plain_port}"),
         (r"notes\.example\.org", NAME),
-        (r"/etc/ssl/unsigned", str(folder)),
+        (r"/etc/ssl/unsigned", "FOLDER"),
         (r"http://127\.0\.0\.1:8000", f"http://127.0.0.1:{front.server.port}{stripped}"),
         (r'(X-Forwarded-Prefix) ""', f'\\1 "{named}"'),
-        (r"location / ", f"location {front.path}/ "),
+        (r"location / \{\n", f"location {front.path}/ {{\n"),
     ):
-        shipped, times = re.subn(pattern, replacement, shipped)
+        text, times = re.subn(pattern, replacement, text)
         assert times, pattern
+    return text
+
+
+@contextmanager
+def running_nginx(folder: Path, sites: str, port: int) -> Iterator[Path]:
+    """nginx with these sites, in the frame that Debian gives it, which logs everybody; the path of its configuration.
+
+    Raises NotStarted with what it says.
+    """
+    folder.mkdir()
+    write_certificate(folder)
+    (folder / "sites").write_text(sites.replace("FOLDER", str(folder)))
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
-    frame = "pid {0}/pid; error_log {0}/log; daemon off; master_process off; events {{}} http {{ {1} {2} }}"
-    (folder / "nginx.conf").write_text(frame.format(folder, temporary, shipped))
+    temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+    (folder / "nginx.conf").write_text(FRAME.format(folder, temporary))
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
-    nginx = subprocess.Popen([program, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "log"])
+    nginx = subprocess.Popen([program, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"])
+    try:
+        _wait_for(nginx, folder, port)
+        yield folder / "nginx.conf"
+    finally:
+        nginx.terminate()
+        nginx.wait(20)
+
+
+def _wait_for(nginx: subprocess.Popen[bytes], folder: Path, port: int) -> None:
     for _ in range(200):
         try:
-            create_connection(("127.0.0.1", front.port), timeout=5).close()
+            create_connection(("127.0.0.1", port), timeout=5).close()
+            return
         except OSError:
-            assert nginx.poll() is None, (folder / "log").read_text()
+            if nginx.poll() is not None:
+                raise NotStarted((folder / "error.log").read_text()) from None
             time.sleep(0.05)
-    return nginx
 
 
 def write_certificate(folder: Path) -> None:

@@ -15,6 +15,18 @@ from surveys.survey import Survey
 LIMITS = (
     "Limit                     Soft Limit           Hard Limit\nMax core file size        {0}                    {0}\n"
 )
+NGINX = """# as Debian has it
+user www-data;
+error_log /var/log/nginx/error.log;
+include /etc/nginx/modules-enabled/*.conf;
+events { worker_connections 768; }
+http {
+    access_log /var/log/nginx/access.log; # everybody
+    log_format "a;b" '{"c}';
+    include /etc/nginx/conf.d/*.conf;
+    include sites-enabled/*;
+}
+"""
 
 
 @dataclass
@@ -53,6 +65,7 @@ def patient(instance: Instance, survey: Survey, tmp_path: Path) -> Patient:
     patient.has("proc/4711/cmdline", "python\0-m\0gunicorn\0--config\0deploy/gunicorn.conf.py\0app:app\0")
     patient.has("proc/4711/environ", "\0".join(f"{name}={value}" for name, value in environment.items()))
     patient.has("proc/4711/limits", LIMITS.format("0"))
+    patient.has("etc/nginx/nginx.conf", NGINX)
     patient.has("etc/nginx/sites-enabled/unsigned", (PROJECT / "deploy/nginx.conf").read_text())
     number = instance.folder.stat().st_dev
     patient.has(f"sys/dev/block/{os.major(number)}:{os.minor(number)}/dm/uuid", "CRYPT-LUKS2-1234-notes")

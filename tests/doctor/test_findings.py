@@ -1,6 +1,7 @@
 """The doctor: on a healthy instance every line is ok; each thing that is broken is found, with what to do."""
 
 import os
+import re
 import shlex
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from surveys.settings import command_line
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser
 
-from .conftest import LIMITS, Patient
+from .conftest import LIMITS, NGINX, Patient
 
 
 @pytest.fixture
@@ -150,6 +151,66 @@ def test_each_server_of_a_proxy_is_looked_at(patient: Patient, text: str, harm: 
     (finding,) = patient.found()["log of the proxy"]
     assert finding.startswith(f"do {path}")
     assert text in finding
+
+
+STOCK = "server { listen 80 default_server; listen [::]:80 default_server; root /var/www/html; server_name _; }"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sites-enabled/default", STOCK),
+        ("sites-enabled/default", "server { listen [::]:80; server_name _; }"),
+        ("conf.d/000.conf", "server { listen 443 ssl default_server; access_log off; error_log syslog:server=x; }"),
+        ("conf.d/000.conf", "server { server_name other; } # no port is port 80"),
+        ("conf.d/000.conf", "include /etc/nginx/more/*;"),
+    ],
+)
+def test_another_site_that_writes_down_who_types_the_number_of_the_machine(
+    patient: Patient, name: str, text: str
+) -> None:
+    ours = patient.examined.root / "etc/nginx/sites-enabled/unsigned"
+    ours.write_text(re.sub(r" default_server|.*listen \[::\].*", "", ours.read_text()))
+    patient.has("etc/nginx/more/one", STOCK)
+    path = patient.has(f"etc/nginx/{name}", text)
+    (finding,) = patient.found()["log of the proxy"]
+    assert finding.startswith("do ")
+    assert "number of this machine" in finding
+    assert (str(path) in finding) is ("include" not in text)
+
+
+def test_another_site_with_its_own_name_is_to_be_looked_at(patient: Patient) -> None:
+    path = patient.has("etc/nginx/sites-enabled/wiki", "server { listen 80; server_name wiki.example.org; }")
+    (finding,) = patient.found()["log of the proxy"]
+    assert finding.startswith(f"look {path}")
+
+
+def test_what_nginx_logs_by_default_is_known(patient: Patient) -> None:
+    """The frame that Debian gives it logs everybody; a site that logs nothing itself is not safe by that."""
+    ours = patient.examined.root / "etc/nginx/sites-enabled/unsigned"
+    ours.write_text(re.sub("(access|error)_log.*", "", ours.read_text()))
+    assert len(patient.found()["log of the proxy"]) == 2
+    patient.has("etc/nginx/nginx.conf", NGINX.replace("/var/log/nginx/access.log", "off"))
+    assert len(patient.found()["log of the proxy"]) == 1
+
+
+def test_a_log_of_one_location_is_found(patient: Patient) -> None:
+    ours = patient.examined.root / "etc/nginx/sites-enabled/unsigned"
+    ours.write_text(ours.read_text().replace("location / {", "location / { access_log /tmp/who;", 1))
+    assert patient.found()["log of the proxy"][0].startswith(f"do {ours}")
+
+
+def test_the_configuration_of_the_running_nginx_is_the_one_that_is_read(patient: Patient) -> None:
+    patient.has("proc/99/cmdline", "nginx: master process /usr/sbin/nginx -c /srv/nginx.conf")
+    patient.has(
+        "srv/nginx.conf", "http { include /etc/nginx/sites-enabled/unsigned; " + STOCK.replace("80", "443") + "}"
+    )
+    assert "srv/nginx.conf" in patient.found()["log of the proxy"][0]
+
+
+def test_a_configuration_that_includes_itself_does_not_keep_the_doctor(patient: Patient) -> None:
+    patient.has("etc/nginx/sites-enabled/round", "include sites-enabled/round;")
+    assert "cannot be read" in patient.found()["log of the proxy"][0]
 
 
 def test_a_server_that_may_write_down_who_came(patient: Patient) -> None:

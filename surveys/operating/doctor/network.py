@@ -1,13 +1,10 @@
 """Checks of what is between the server and the people: TLS, a proxy without logs, names on the form."""
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from surveys.operating.doctor.examined import Examined, Hint
+from surveys.operating.doctor.nginx import Site, read_sites
 from surveys.settings import is_open_to_the_room
-
-_NGINX = ("etc/nginx/nginx.conf", "etc/nginx/conf.d/*.conf", "etc/nginx/sites-enabled/*")
 
 
 def debug_off(examined: Examined) -> Iterator[str]:
@@ -35,21 +32,32 @@ def who_is_named(examined: Examined) -> Iterator[str]:
 
 
 def proxy_log(examined: Examined) -> Iterator[str]:
-    """No nginx server in front writes a log: each line would have an address, a time and a link."""
-    leading = list(_leading_here(examined))
-    if not leading:
+    """No nginx server that a phone reaches writes a log: each line would have an address, a time and a link.
+
+    One of them answers to names that nginx does not know: to those who type the number of the machine.
+    """
+    try:
+        sites = read_sites(examined)
+    except (OSError, RecursionError) as error:
+        yield Hint(f"nginx's configuration cannot be read ({error}). Run this command once as root.")
+        return
+    ours = {site.path for site in sites if site.leads_here}
+    if not ours:
         yield Hint("No nginx in front of this server was found. Check that whatever is in front writes no access log.")
-    for path, text in leading:
-        servers = len(re.findall(r"\bserver\s*\{", text))
-        if len(re.findall(r"\baccess_log\s+off\s*;", text)) < servers or re.search(r"\baccess_log\s+(?!off\b)", text):
-            yield f"{path} may log who came. Add this line to every server {{ … }}: access_log off;"
-        if len(re.findall(r"\berror_log\s+/dev/null\b", text)) < servers:
-            yield f"{path} may log addresses. Add this line to every server {{ … }}: error_log /dev/null crit;"
+        return
+    reached = [site for site in sites if site.leads_here or site.is_default]
+    yield from dict.fromkeys(words for site in reached for words in _about_logs_of(site, is_ours=site.path in ours))
+    if others := sorted({str(site.path) for site in sites if site.logs_visits and site not in reached}):
+        yield Hint(
+            f"{', '.join(others)} logs who asks for other names. Check that no link to Unsigned uses one of them."
+        )
 
 
-def _leading_here(examined: Examined) -> Iterator[tuple[Path, str]]:
-    for pattern in _NGINX:
-        for path in sorted(examined.root.glob(pattern)):
-            text = re.sub(r"#.*", "", path.read_text(errors="replace"))
-            if re.search(rf"proxy_pass\s+\S+:{examined.settings['PORT']}\b", text):
-                yield path, text
+def _about_logs_of(site: Site, *, is_ours: bool) -> Iterator[str]:
+    if (site.logs_visits or site.logs_errors) and not is_ours:
+        yield f"{site.path} logs who types the number of this machine, with what follows it. Remove this site of nginx."
+        return
+    if site.logs_visits:
+        yield f"{site.path} may log who came. Add this line to every server {{ … }}: access_log off;"
+    if site.logs_errors:
+        yield f"{site.path} may log addresses. Add this line to every server {{ … }}: error_log /dev/null crit;"
