@@ -1,6 +1,8 @@
 """A real instance in a temporary folder, and the actors who use it."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from flask import Flask
@@ -11,6 +13,8 @@ from surveys import create_app
 from surveys.storage import Instance, Wall, add_facilitator, open_office
 from surveys.survey import Survey
 from tests.actors import KEY, TODAY, Organiser, Participant
+from tests.places import work_in_memory
+from tests.remembered import remember_what_is_compiled
 
 hypothesis_settings.register_profile(
     "house",
@@ -24,10 +28,23 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+work_in_memory()
+remember_what_is_compiled()
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys drive a real browser and come last."""
     items.sort(key=lambda item: "journeys" in str(item.path))
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """In memory, or on a disk for a test that is marked so."""
+    if request.node.get_closest_marker("on_disk") is None:
+        yield tmp_path
+        return
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def test_a_sound_instance_is_left_alone(backup: Path, organiser: Organiser, surv
     assert texts(organiser, survey) == {"Before the backup.", "After the backup."}
 
 
+@pytest.mark.on_disk
 def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
     backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_wall_that_a_crash_left_with_a_journal_is_mended_not_replaced(
     assert len(organiser.peeks(survey)) >= 1 + len(acknowledged)
 
 
+@pytest.mark.on_disk
 def test_the_journal_of_the_damaged_file_does_not_get_into_the_restored_one(
     backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
 ) -> None:

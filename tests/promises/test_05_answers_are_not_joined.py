@@ -33,6 +33,7 @@ def journals_after_crashes(wall: Wall, write: Callable[[int], None], kept: Path)
         wall.check()
 
 
+@pytest.mark.on_disk
 def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instance, tmp_path: Path) -> None:
     """A form with two answers, stored over and over, killed at random moments."""
     wall = instance.wall_of(survey)
@@ -44,6 +45,7 @@ def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instanc
     assert seen == [1] * JOURNALS
 
 
+@pytest.mark.on_disk
 def test_nor_a_note_with_what_its_writer_says_about_herself(
     organiser: Organiser, instance: Instance, tmp_path: Path
 ) -> None:
@@ -79,6 +81,7 @@ def used_slots(wall: Wall) -> list[tuple[bytes, bytes]]:
         ).fetchall()
 
 
+@pytest.mark.on_disk
 def test_the_attack_finds_two_notes_of_one_transaction(survey: Survey, instance: Instance, tmp_path: Path) -> None:
     """The positive control: the form stored as most programs would, in one transaction."""
     wall = instance.wall_of(survey)

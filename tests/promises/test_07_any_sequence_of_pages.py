@@ -41,6 +41,7 @@ from tests.actors import (
 )
 from tests.facilitator.conftest import signed_in, token_of
 from tests.facilitator.test_typing_in import form_of
+from tests.places import QUICK
 
 K = 5
 LOOKS = (
@@ -103,7 +104,7 @@ SENDINGS = st.tuples(st.integers(1, 6), st.booleans(), st.sampled_from("0122"), 
 @cache
 def the_house() -> tuple[Flask, Organiser]:
     """One for all examples, each of which has surveys of its own: an application takes its time to start."""
-    folder = tempfile.TemporaryDirectory()
+    folder = tempfile.TemporaryDirectory(dir=QUICK)
     atexit.register(folder.cleanup)
     organiser = organiser_at(Path(folder.name))
     instance = organiser.instance

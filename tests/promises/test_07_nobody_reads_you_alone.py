@@ -20,6 +20,7 @@ from surveys.sealing import NoteId
 from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey
 from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, stores_notes, the_clock_turns, types_in
+from tests.places import QUICK
 from tests.promises.documents import sheet_of, words_of
 
 
@@ -238,7 +239,7 @@ class PatientFacilitator(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
+        self.folder = tempfile.TemporaryDirectory(dir=QUICK)
         self.organiser = organiser_at(Path(self.folder.name))
         self.instance = self.organiser.instance
         self.survey: Survey = self.organiser.opens(about_you=ABOUT_YOU)

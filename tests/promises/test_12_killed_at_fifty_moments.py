@@ -15,6 +15,8 @@ from threading import Event, Thread
 from time import sleep
 from typing import TypeVar
 
+import pytest
+
 from tests.promises.conftest import Running
 from tests.promises.journals import is_hot
 from tests.promises.phones import NO_ANSWER, Phone
@@ -58,6 +60,7 @@ class Writer:
         raise AssertionError("the server never came back")
 
 
+@pytest.mark.on_disk
 def test_nothing_is_lost_nothing_doubled_and_nothing_comes_again_at_fifty_kills(running: Running) -> None:
     server, survey = running.server, running.organiser.opens(places=1_000)
     wall, enough, hot = running.organiser.instance.wall_of(survey), Event(), 0

@@ -16,6 +16,7 @@ from tests.promises.crashing import kill_while
 KILLS = 25
 
 
+@pytest.mark.on_disk
 def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
     organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
 ) -> None:
@@ -37,6 +38,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
     assert wall.count_used() == len(stored), "no slot is half filled"
 
 
+@pytest.mark.on_disk
 def test_a_sending_that_was_cut_off_is_completed_by_sending_it_again(
     organiser: Organiser, survey: Survey, instance: Instance
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_page_from_before_a_reopening_brings_nothing_again_by_itself(
     assert organiser.instance.wall_of(survey).count_used() == 2
 
 
+@pytest.mark.on_disk
 def test_a_take_back_that_was_acknowledged_is_not_undone_by_a_crash(
     organiser: Organiser, survey: Survey, instance: Instance
 ) -> None:

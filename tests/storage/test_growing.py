@@ -161,6 +161,7 @@ Wall(Path(sys.argv[1]), date(2026, 3, 2)).grow(2_000)
 """
 
 
+@pytest.mark.on_disk
 def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
     """At six moments of the time it takes: old size or new, never between, guarded, with every note and receipt."""
     notes, guards, cut = put(wall, 100), guards_of(wall), 0

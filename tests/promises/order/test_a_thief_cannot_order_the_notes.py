@@ -1,9 +1,9 @@
 """Promise 4, attacked: 2,000 notes through the running server, the folder stolen four times, with the key."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -30,10 +30,10 @@ WHILE_OPEN = COPIES[:3]
 
 
 @pytest.fixture(scope="module")
-def heist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heist]:
-    folder = tmp_path_factory.mktemp("heist")
-    yield heist_at(folder)
-    shutil.rmtree(folder)
+def heist() -> Iterator[Heist]:
+    """On a disk, where the thief meets more journals."""
+    with TemporaryDirectory() as folder:
+        yield heist_at(Path(folder))
 
 
 def test_no_channel_of_any_copy_tells_the_order(heist: Heist) -> None:
