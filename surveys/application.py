@@ -16,6 +16,8 @@ from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
 from surveys.operating.commands import add_commands
 from surveys.operating.deletion_days import Watched, keep_deletion_days
+from surveys.operating.health import bp as health
+from surveys.operating.health import log_refusals
 from surveys.participant import add_participant_pages
 from surveys.reader import bp as reader_pages
 from surveys.settings import LARGEST_BODY, PROJECT, load_settings
@@ -73,6 +75,8 @@ def add_instance(app: Flask) -> None:
     @app.before_request
     def prepare_once_a_day() -> None:
         nonlocal watched, last_looked
+        if request.endpoint == "health.see":  # it says in its own words what is wrong
+            return
         if last_looked == date.today() and instance.sessions.is_dir():  # a tidied /dev/shm only signs people out
             return
         if "SERVER_SOFTWARE" in request.environ:  # a server, not a test or a command in its own process
@@ -94,6 +98,8 @@ def add_pages(app: Flask) -> None:
     add_languages(app)
     add_participant_pages(app)
     app.register_blueprint(reader_pages)
+    app.register_blueprint(health)
+    log_refusals(app)
     add_office(app)
     add_error_pages(app)
     add_commands(app)

@@ -8,7 +8,7 @@ import logging
 import re
 from types import TracebackType
 
-from flask import Flask, render_template, request, url_for
+from flask import Flask, g, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -56,6 +56,7 @@ _STATUS: dict[type[Exception], int] = {
     storage.WallDamaged: 503,
     storage.WallBusy: 503,
     storage.OfficeDamaged: 503,
+    storage.OfficeNewer: 503,
     storage.OfficeBusy: 503,
     storage.FolderLocked: 503,
     storage.BeingRestored: 503,
@@ -92,6 +93,8 @@ def _http_page(error: HTTPException) -> Page:
 
 
 def _page(kind: str, status: int, error: Exception) -> Page:
+    if status == 503 and request.method == "POST" and _BELOW_A_SURVEY.match(request.path):
+        g.fault = error  # a note is refused: operating/health.py says so in the log
     values = {"kind": kind, "error": error, "home": _start(error), "words": _words_that_came(status)}
     return render_template("error.html", command=_command, **values), status
 

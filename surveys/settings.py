@@ -20,10 +20,13 @@ _PREFIX = "UNSIGNED_"
 LARGEST_BODY = 1024 * 1024
 """The most bytes of one request: many times eight notes of a page each. deploy/nginx.conf has the same number."""
 _NEVER_EMPTY = ("INSTANCE", "HOST", "ORGANISATION")
-_OWN_PATHS = ("office", "s", "r", "static")
+_OWN_PATHS = ("office", "s", "r", "static", "health")
 
 # A host with or without a port, as people type it: "notes.example.org:8443", "[::1]". No user name or password.
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+
+# Folders of everybody, which the program must not close to others as it closes its own: "/dev/shm", not "/dev/shm/x".
+_SHARED = re.compile(r"/(?:dev|dev/shm|etc|home|opt|root|run|srv|tmp|usr|var|var/lib|var/tmp)?")
 
 # An address to listen on, without brackets or port: "0.0.0.0", "::1", "localhost". Not the address of a page.
 _HOST_NAME = re.compile(r"[\w.-]+|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*")
@@ -138,6 +141,11 @@ def _parse(setting: Setting, text: str) -> str | int | bool:
         return int(text)
     if setting.name in _NEVER_EMPTY and not text.strip():
         raise BadSetting(f"{_PREFIX}{setting.name} is empty. Give it a value, or remove it.")
+    if setting.name in ("INSTANCE", "SESSIONS") and text and _SHARED.fullmatch(str(Path(text).resolve())):
+        raise BadSetting(
+            f"{_PREFIX}{setting.name} cannot be {text}, which other programs use too. "
+            f"Name a folder of its own, such as {Path(text).resolve() / 'unsigned'}"
+        )
     if setting.name == "HOST" and not _HOST_NAME.fullmatch(text):
         raise BadSetting(f"{_PREFIX}HOST must be an address or name without a port, such as 127.0.0.1 or 0.0.0.0.")
     return text

@@ -47,11 +47,23 @@ def test_an_unknown_setting_is_named_and_refused(name: str) -> None:
         ("HOST", "http://127.0.0.1"),
         ("HOST", "127.0.0.1:8000"),
         ("ORGANISATION", ""),
+        ("ADDRESS", "notanaddress"),
+        ("INSTANCE", "/var/lib"),
+        ("SESSIONS", "/dev/shm"),
+        ("SESSIONS", "/run/"),
+        ("SESSIONS", "/dev/../tmp"),
     ],
 )
 def test_a_value_that_cannot_be_used_names_its_setting(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         load_settings({f"UNSIGNED_{name}": value})
+
+
+def test_a_folder_of_its_own_among_those_of_others_is_taken() -> None:
+    """The program closes its folders to everyone else, which /dev/shm itself would not survive."""
+    assert load_settings({"UNSIGNED_SESSIONS": "/dev/shm/unsigned"})["SESSIONS"] == "/dev/shm/unsigned"
+    with pytest.raises(BadSetting, match="such as /dev/shm/unsigned"):
+        load_settings({"UNSIGNED_SESSIONS": "/dev/shm"})
 
 
 @pytest.mark.parametrize("setting", [one for one in SETTINGS if type(one.default) is int], ids=lambda one: one.name)

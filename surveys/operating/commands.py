@@ -42,7 +42,6 @@ from surveys.storage import (
 )
 from surveys.stripping import clean, find, strip
 from surveys.survey import State, Survey
-from surveys.web.form_sessions import make_ready
 
 
 class Command(click.Command):
@@ -124,7 +123,7 @@ def strip_text(as_json: bool, lines: bool) -> None:
 def add(out: Path | None) -> None:
     """Print an invitation link, which works once and for 24 hours."""
     instance = _instance()
-    make_ready(current_app)
+    storage.prepare_office(instance.office)  # not the sessions: their folder may belong to a service that is stopped
     if out:
         _refuse_place(out, instance)
         with _new_private_file(out) as file:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -154,6 +154,7 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         has_ticked = all(note.differs_by_ticks_alone for note in written)
         return check_notes(visit, message="ticked" if has_ticked else "changed", typed=typed)
     except tuple(_REFUSALS) as error:
+        g.fault = error if isinstance(error, WallDamaged | WallBusy) else None  # for the log
         return _refuse(visit, _REFUSALS[type(error)], typed, is_sending=True)
     return _page("thanks", visit, typed=typed, count=len(answers), stored=stored, sent=sent, code=code)
 
@@ -177,7 +178,7 @@ def _refuse(visit: Visit, reason: str, typed: Sequence[TypedNote], *, is_sending
     sent = sent_before(visit, code)
     if is_sending and sent and sent.issuperset(note.prompt for note in written):
         return _page("thanks", visit, typed=typed, count=len(written), stored=0, sent=sent, code=code)
-    status = 503 if reason in ("busy", "crowded") else 409
+    status = 503 if reason in ("busy", "crowded", "damaged") else 409
     return _page("refusal", visit, status, reason=reason, typed=typed, sent=sent, code=code, is_sending=is_sending)
 
 

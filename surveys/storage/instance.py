@@ -117,6 +117,7 @@ def _make_private(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_durable(folder)
-    folder.chmod(0o700)
+    if folder.stat().st_mode & 0o777 != 0o700:
+        folder.chmod(0o700)
     if not os.access(folder, os.W_OK | os.X_OK):  # a disk that is read-only
         raise FolderLocked(folder)

@@ -36,6 +36,11 @@ def _what_helps(path: Path, error: OSError | None) -> str:
         return f"{path} cannot be written, because its disk is read-only. Mount it for writing and try again."
     if number in (errno.ENOTDIR, errno.EEXIST):
         return f"{path} cannot be made, because a file is in its place. Name another folder in the settings."
+    if number == errno.EPERM and os.access(path, os.W_OK | os.X_OK):  # the root of a mount: ours to write, not to close
+        return (
+            f"Others may use {path}, and only {_owner_of(path)} can change that. In the settings, name a new folder in "
+            f"it, such as {path / 'unsigned'}"
+        )
     if number in (errno.EACCES, errno.EPERM):
         owner, me = _owner_of(path), _name_of(os.geteuid())
         return (

@@ -101,6 +101,11 @@ def waiting(office: Database) -> None:
     office.execute("CREATE TABLE waiting (since TEXT NOT NULL)")
 
 
+def known_migrations() -> set[str]:
+    """The names of all changes of this version."""
+    return {migration.name for migration in office_migrations.pending(Database(memory=True))}
+
+
 def _old(field: str) -> str:
     return f"json_extract(old.document, '$.{field}')"
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from surveys.settings import command_line
 from surveys.storage.connecting import DURABLE, connected, make_durable, transaction
 from surveys.storage.locked import expect_readable
-from surveys.storage.migrations import office_migrations
+from surveys.storage.migrations import known_migrations, office_migrations
 from surveys.storage.wall_faults import is_damage
 
 
@@ -26,6 +26,18 @@ class OfficeDamaged(Exception):
         self.path = path
 
 
+class OfficeNewer(OfficeDamaged):
+    """A newer version of the program has changed the office; this one could misread it. Carries its path."""
+
+    def __init__(self, path: Path) -> None:
+        Exception.__init__(
+            self,
+            f"{path} was changed by a newer version of Unsigned, and nothing was touched. Install that version again. "
+            f"To go back for good, stop the server, restore a backup made before the upgrade, or use {copy_of(path)}.",
+        )
+        self.path = path
+
+
 class OfficeBusy(Exception):
     """The office cannot be written at this moment: the disk is full, read-only, or another process holds the file."""
 
@@ -34,15 +46,36 @@ class OfficeBusy(Exception):
 
 
 def prepare_office(path: Path) -> None:
-    """Make the file, or bring an older one up to date. Raises OfficeDamaged or OfficeBusy."""
+    """Make the file, or bring an older one up to date, with a copy beside it as it was before.
+
+    Raises OfficeNewer, OfficeDamaged or OfficeBusy.
+    """
     with _faults_named(path), closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(DURABLE)
         database = Database(connection)
+        done = {migration.name for migration in office_migrations.applied(database)}
+        if done - known_migrations():
+            raise OfficeNewer(path)
         if office_migrations.pending(database):
+            if done:
+                _copy_office(connection, copy_of(path))
             office_migrations.apply(database)
             make_durable(path)
     path.chmod(0o600)
+
+
+def copy_of(path: Path) -> Path:
+    """Where the office is saved before it is brought up to date."""
+    return path.with_name(f"{path.name}.before-upgrade")
+
+
+def _copy_office(office: sqlite3.Connection, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(target)) as copy:
+        office.backup(copy)
+    make_durable(target)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import errorcode
 from pathlib import Path
 
 # An ERROR is a file without tables, such as an empty one.
@@ -26,7 +27,10 @@ class WallOpen(Exception):
 
 
 class WallBusy(Exception):
-    """The wall cannot be written at this moment: the disk is full, or another process holds the file."""
+    """The wall cannot be written at this moment: the disk is full, or another process holds the file.
+
+    Its arguments are the system's name for the fault, such as SQLITE_FULL, and the name of the file.
+    """
 
 
 class WallDamaged(Exception):
@@ -46,10 +50,10 @@ def wall_faults_named(path: Path) -> Iterator[None]:
         if is_damage(error):
             raise WallDamaged(path) from None
         if isinstance(error, sqlite3.OperationalError):
-            raise WallBusy from None
+            raise WallBusy(error.sqlite_errorname, path.name) from None
         raise
-    except OSError:  # full or read-only, and not through SQLite
-        raise WallBusy from None
+    except OSError as error:  # full or read-only, and not through SQLite
+        raise WallBusy(errorcode.get(error.errno or 0), path.name) from None
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -61,7 +61,7 @@ def patient(instance: Instance, survey: Survey, tmp_path: Path) -> Patient:
     kept.mkdir(parents=True)
     kept.chmod(0o700)
     patient = Patient(Examined(instance, load_settings(environment), backups=kept.parent, root=tmp_path / "machine"))
-    patient.has("proc/self/mounts", f"/dev/vda / ext4 rw 0 0\ntmpfs {tmp_path.resolve()} tmpfs rw 0 0\n")
+    patient.has("proc/self/mounts", f"/dev/vda / ext4 rw 0 0\ntmpfs {instance.sessions.resolve()} tmpfs rw 0 0\n")
     patient.has("proc/4711/cmdline", "python\0-m\0gunicorn\0--config\0deploy/gunicorn.conf.py\0app:app\0")
     patient.has("proc/4711/environ", "\0".join(f"{name}={value}" for name, value in environment.items()))
     patient.has("proc/4711/limits", LIMITS.format("0"))

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,9 @@ def test_an_instance_that_was_never_made(patient: Patient, tmp_path: Path) -> No
     nowhere = replace(patient.examined.instance, folder=tmp_path / "nowhere")
     found = patient.found(instance=nowhere)
     assert "Start the server once" in found["permissions"][0]
-    assert found["databases and secret"] == ["do There are none yet."]
+    assert found["databases and secret"] == [
+        "do There are none yet. The server makes them when it starts for the first time."
+    ]
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"x" * 9_000)], ids=["gone", "garbage"])
@@ -94,6 +97,50 @@ def test_sessions_on_a_disk(patient: Patient) -> None:
     assert "Set UNSIGNED_SESSIONS" in patient.found()["sessions in memory"][0]
 
 
+@pytest.mark.parametrize(
+    ("mount", "said"),
+    [
+        ("server:/notes {} nfs4", "do {} is on a network file system (nfs4)"),
+        ("//server/notes {} cifs", "do {} is on a network file system (cifs)"),
+        ("tmpfs {} tmpfs", "do {} is in memory"),
+        ("overlay {} overlay", "do {} is inside a container"),
+        ("mine {} fuse.mine", "look {} is on fuse.mine"),
+    ],
+)
+def test_what_is_no_local_disk_is_named(patient: Patient, mount: str, said: str) -> None:
+    folder = patient.examined.instance.folder.resolve()
+    patient.has("proc/self/mounts", f"/dev/vda / ext4 rw 0 0\n{mount.format(folder)} rw 0 0\n")
+    assert patient.found()["file system"][0].startswith(said.format(folder))
+
+
+def test_a_small_disk_that_is_full_is_named(patient: Patient, tmp_path: Path) -> None:
+    folder = patient.examined.instance.folder / "walls"
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small disk cannot be mounted here")
+    try:
+        (folder / "filling").write_bytes(bytes(64 * 1024))
+        assert "its disk is full" in patient.found()["writing"][0]
+        elsewhere = replace(patient.examined.instance, folder=folder)
+        assert "Make room" in patient.found(instance=elsewhere)["free room"][0]
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_writing_leaves_nothing_and_tells_no_time(patient: Patient) -> None:
+    folder = patient.examined.instance.folder / "walls"
+    before = [(path.name, path.stat().st_mtime_ns, path.stat().st_atime_ns) for path in (folder, *folder.iterdir())]
+    assert "writing" not in patient.found()
+    assert before == [
+        (path.name, path.stat().st_mtime_ns, path.stat().st_atime_ns) for path in (folder, *folder.iterdir())
+    ]
+
+
+def test_in_a_container_the_host_has_to_be_looked_at(patient: Patient) -> None:
+    patient.has("run/.containerenv", "")
+    assert patient.found()["container"][0].startswith("look ")
+
+
 def test_debug_mode_here_or_in_the_server(patient: Patient) -> None:
     assert "Unset FLASK_DEBUG" in patient.found(is_debugging=True)["debug off"][0]
     environment = patient.examined.root / "proc/4711/environ"
@@ -116,7 +163,10 @@ def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: 
     found = patient.found(settings={**patient.examined.settings, name: value})
     assert f"UNSIGNED_{name}" in found[subject][0]
     theirs = shlex.quote(str(patient.examined.settings[name]))
-    told = f"do It runs with UNSIGNED_{name}={theirs}. Run this command with the same environment."
+    told = (
+        f"do It runs with UNSIGNED_{name}={theirs}. Run this command with the same environment, "
+        "or start the server again."
+    )
     assert found["running server"] == [told]
 
 

@@ -36,6 +36,6 @@ def test_the_backup_with_the_keys_of_a_wall_is_named(patient: Patient, organiser
 def test_what_a_restore_kept_is_named_until_it_is_gone(patient: Patient, ending: str) -> None:
     kept = patient.examined.instance.office.with_name(f"office.sqlite.{ending}")
     kept.touch(mode=0o600)
-    assert patient.found()["saved by a restore"] == [
+    assert patient.found()["saved by a restore or upgrade"] == [
         f"look A restore saved {kept}. Once all is well, run: shred -u {kept}"
     ]

@@ -85,7 +85,14 @@ PAGES = {
             "explaining.what_we_keep",
             "taking_back.ask",
         ),
-        *("signing_in.ask", "signing_in.ask_recovery_key", "invited.ask_name", "overview.surveys", "static"),
+        *(
+            "signing_in.ask",
+            "signing_in.ask_recovery_key",
+            "invited.ask_name",
+            "overview.surveys",
+            "static",
+            "health.see",
+        ),
         *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
         *("stages.ask_delete", "pinboard.revision", "actions.overview", "actions.edit", "exporting.versions"),
@@ -97,7 +104,7 @@ PAGES = {
 )
 """Which notes each page or export may show to whom it is for, and does."""
 
-OPEN_TO_ALL = {"reader.show", "static"}
+OPEN_TO_ALL = {"reader.show", "static", "health.see"}
 
 
 @dataclass(frozen=True)

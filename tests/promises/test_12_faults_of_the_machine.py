@@ -46,7 +46,7 @@ def test_a_full_disk_keeps_what_was_acknowledged_and_says_what_helps(small_disk:
     fields = hidden_fields(participant.checks(survey, "During.")) | {"sharing": "2"}
     fill(small_disk)
     page = participant.posts_notes(survey, fields)
-    assert page.status_code == 409
+    assert page.status_code == 503
     assert "During." in page.text
     with pytest.raises(OfficeBusy):
         organiser.changes(survey, contacts="somebody else " * 2_000)

@@ -12,6 +12,7 @@ from surveys.storage import (
     Instance,
     OfficeBusy,
     OfficeDamaged,
+    OfficeNewer,
     open_office,
     prepare_office,
     sealed_document,
@@ -146,3 +147,28 @@ def test_a_missing_office_beside_walls_is_said_and_not_replaced(instance: Instan
     with pytest.raises(OfficeDamaged):
         instance.prepare()
     assert not instance.office.exists()
+
+
+def test_an_office_of_a_newer_version_is_refused_with_a_sentence_and_not_touched(office_file: Path) -> None:
+    with closing(sqlite3.connect(office_file)) as database:
+        database.execute("UPDATE _sqlite_migrations SET name = 'of_tomorrow' WHERE name = 'waiting'")
+        database.commit()
+    before = office_file.read_bytes()
+    with pytest.raises(OfficeNewer, match=r"newer version of Unsigned.* Install that version again"):
+        prepare_office(office_file)
+    assert office_file.read_bytes() == before
+    assert list(office_file.parent.iterdir()) == [office_file]
+
+
+def test_an_older_office_is_saved_before_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "office.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        office_migrations.apply(Database(connection), stop_before="publications")
+    older = tables_of(path)
+    prepare_office(path)
+    copy = tmp_path / "office.sqlite.before-upgrade"
+    assert tables_of(copy) == older < tables_of(path) == TABLES
+    assert copy.stat().st_mode & 0o777 == 0o600
+    copy.unlink()
+    prepare_office(path)
+    assert not copy.exists(), "nothing was to be done"

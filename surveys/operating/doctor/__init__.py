@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from surveys.operating.doctor.disk import container, file_system, free_room, writing
 from surveys.operating.doctor.examined import Check, Hint
 from surveys.operating.doctor.examined import Examined as Examined
 from surveys.operating.doctor.examined import Line as Line
@@ -28,7 +29,10 @@ from surveys.operating.doctor.program import manifest as manifest
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("permissions", permissions),
     ("databases and secret", databases),
-    ("saved by a restore", saved_by_restoring),
+    ("file system", file_system),
+    ("free room", free_room),
+    ("writing", writing),
+    ("saved by a restore or upgrade", saved_by_restoring),
     ("clock", clock),
     ("sessions in memory", sessions_in_memory),
     ("debug off", debug_off),
@@ -41,6 +45,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("core dumps", core_dumps),
     ("swap", swap),
     ("disk encryption", disk_encryption),
+    ("container", container),
     ("backups", backups),
     ("versions of packages", versions),
     ("installed files", installed_files),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from surveys.operating.backups import is_sound
 from surveys.operating.deletion_days import ABOUT_WAITING
+from surveys.operating.doctor.disk import kind_of_mount
 from surveys.operating.doctor.examined import Examined, Hint
 from surveys.operating.restoring import Stray, backup_that_knows, strays
 from surveys.settings import command_line
@@ -36,7 +37,7 @@ def databases(examined: Examined) -> Iterator[str]:
     """The office, the secret, and the wall of every survey that was opened are there and readable."""
     instance = examined.instance
     if not instance.folder.is_dir():
-        yield "There are none yet."
+        yield "There are none yet. The server makes them when it starts for the first time."
         return
     try:
         expect_readable(instance.office)
@@ -67,10 +68,14 @@ def _secret_and_walls(examined: Examined) -> Iterator[str]:
 
 
 def saved_by_restoring(examined: Examined) -> Iterator[str]:
-    """A restore saves the files that it replaces, until somebody has seen that all is well."""
+    """A restore or an upgrade saves the files that it replaces, until somebody has seen that all is well."""
     for pattern in ("*.damaged*", "*.replaced*"):
         for path in sorted(examined.instance.folder.rglob(pattern)):
             yield Hint(f"A restore saved {path}. Once all is well, run: shred -u {path}")
+    for path in examined.instance.folder.glob("*.before-upgrade"):
+        yield Hint(
+            f"An upgrade saved {path}, with keys that were deleted since. Once all is well, run: shred -u {path}"
+        )
 
 
 def clock(examined: Examined) -> Iterator[str]:
@@ -86,10 +91,8 @@ def clock(examined: Examined) -> Iterator[str]:
 
 def sessions_in_memory(examined: Examined) -> Iterator[str]:
     """Sessions hold half of a signed-in organiser's key, which must never reach a disk or a backup."""
-    kinds = {Path(line.split()[1]): line.split()[2] for line in examined.text_of("proc/self/mounts").splitlines()}
     folder = examined.instance.sessions.resolve()
-    mount = next((place for place in (folder, *folder.parents) if place in kinds), None)
-    if mount is None or kinds[mount] not in ("tmpfs", "ramfs"):
+    if kind_of_mount(folder, examined) not in ("tmpfs", "ramfs"):
         yield f"{folder} is not in memory. Set UNSIGNED_SESSIONS to a folder below /run or /dev/shm."
 
 

@@ -26,7 +26,7 @@ def running_server(examined: Examined) -> Iterator[str]:
     theirs = _settings_of(environment)
     if different := [name for name, value in examined.settings.items() if theirs[name] != value]:
         named = " ".join(f"UNSIGNED_{name}={quote(str(theirs[name]))}" for name in different)
-        yield f"It runs with {named}. Run this command with the same environment."
+        yield f"It runs with {named}. Run this command with the same environment, or start the server again."
 
 
 def server_log(examined: Examined) -> Iterator[str]:
