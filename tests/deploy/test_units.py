@@ -1,0 +1,27 @@
+"""The units and scripts of the installer fit together; the installer itself is run by hand in a clean root."""
+
+import subprocess
+
+import pytest
+
+from surveys.settings import PROJECT, load_settings
+
+
+def test_one_of_several_forums_runs_as_the_only_one_does() -> None:
+    """The two units differ in the names of what belongs to a forum, and in nothing else."""
+    one, several = ((PROJECT / f"deploy/unsigned{at}.service").read_text() for at in ("", "@"))
+    names = [line for line in several.splitlines() if "%i" in line and not line.startswith("Description")]
+    assert len(names) == 4
+    same = several.partition("\n")[2].replace(" (%i)", "").replace("-%i", "")
+    assert same == one
+
+
+@pytest.mark.parametrize("script", ["install.sh", "uninstall.sh", "unsigned-command.sh", "install-test-tools.sh"])
+def test_scripts_are_read_by_any_shell(script: str) -> None:
+    done = subprocess.run(["sh", "-n", PROJECT / "deploy" / script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_settings_that_are_shipped_are_settings() -> None:
+    lines = (line.split("=", 1) for line in (PROJECT / "deploy/unsigned.env").read_text().splitlines() if "=" in line)
+    assert load_settings({name: value.strip('"') for name, value in lines if name.startswith("UNSIGNED_")})
