@@ -75,6 +75,7 @@ install_program() {
     rm -rf "$program"
     mkdir "$program"
     (cd "$here" && tar -cf - --exclude __pycache__ --owner=0 --group=0 $parts) | tar -xf - -C "$program" --no-same-permissions
+    chmod -R a+rX "$program"
     python3 -m venv "$program/.venv"
     "$program/.venv/bin/pip" install -qq --disable-pip-version-check --require-hashes -r "$program/requirements.txt" ||
       { rm -rf "$program"; stop "The packages could not be installed. What ran before still runs."; }
@@ -212,7 +213,7 @@ reload_nginx() {
 
 get_certificate() {
   [ -n "$certbot" ] || return 0
-  certbot certonly --webroot -w /var/www/unsigned -d "$host" -m "$certbot" --agree-tos -n \
+  certbot certonly --webroot -w /var/www/unsigned -d "$host" -m "$certbot" --agree-tos -n --keep-until-expiring \
     --deploy-hook "systemctl reload nginx" || stop "certbot got no certificate. The server runs with one that nobody signed."
   certificate="" key=""
   make_certificate
