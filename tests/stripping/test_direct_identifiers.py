@@ -51,6 +51,8 @@ HITS = [
     ("URL", "see indico.cern.ch/event/123 or bit.ly/x7", ["indico.cern.ch/event/123", "bit.ly/x7"]),
     ("URL", "see wiki.example.test, notes.host.local", ["wiki.example.test", "notes.host.local"]),
     ("URL", "olga.site.internal or abcdef.onion/x", ["olga.site.internal", "abcdef.onion/x"]),
+    ("URL", "my page is olga.test, my site: olga.local", ["olga.test", "olga.local"]),
+    ("URL", "olga.local/me, host.lan:8080, https://olga.test", ["olga.local/me", "host.lan:8080", "https://olga.test"]),
     ("IP", "from 188.184.9.234 and fe80::1ff:fe23", ["188.184.9.234", "fe80::1ff:fe23"]),
     ("PHONE", "Office +41 22 76 71234, or 022 767 12 34", ["+41 22 76 71234", "022 767 12 34"]),
     ("PHONE", "call me at 71234 (ext. 4567)", ["71234", "4567"]),
@@ -96,6 +98,7 @@ HITS = [
     ("ADDRESS", "12 Market Street, Flat 3\nSpringfield\n65619", ["12 Market Street, Flat 3\nSpringfield\n65619"]),
 ]
 NEAR_MISSES = [
+    "one unit.test failed, a run.local flag, the config.internal, my.example was bad, test.invalid",
     "via zoom 3 times, 5 minutes down the road, 3 colleagues close the door, in the room a 12 year old",
     "herwig7 and geant4 are no logins, issue #4417, the contract 2019-21, I write at gmail",
     "stanza e 4 persone, the guards at 2018, the badge was read by 100000 readers",

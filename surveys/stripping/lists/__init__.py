@@ -35,9 +35,9 @@ def _sections(file: str) -> dict[str, frozenset[str]]:
     return {section: frozenset(found) for section, found in words.items()}
 
 
-def alternatives(name: str) -> str:
-    """A list as a part of a regular expression; an underscore in it means a space."""
-    entries = sorted(words_of(name), key=lambda entry: (-len(entry), entry))
+def alternatives(*names: str) -> str:
+    """Lists as a part of a regular expression; an underscore in them means a space."""
+    entries = sorted(frozenset().union(*map(words_of, names)), key=lambda entry: (-len(entry), entry))
     return "|".join(regex.escape(entry.replace("_", " "), literal_spaces=True) for entry in entries)
 
 

@@ -10,7 +10,7 @@ from surveys.stripping.recognisers.emails import find_emails
 from surveys.stripping.recognisers.handles import find_handles
 from surveys.stripping.recognisers.institutes import find_institutes
 from surveys.stripping.recognisers.links import find_links
-from surveys.stripping.recognisers.nationalities import find_nationalities
+from surveys.stripping.recognisers.nationalities import find_nationalities, find_nationalities_of_two_words
 from surveys.stripping.recognisers.numbers import find_numbers
 from surveys.stripping.recognisers.phones import find_phones
 from surveys.stripping.recognisers.places import find_places
@@ -32,8 +32,8 @@ DIRECT: tuple[Finder, ...] = (
     find_handles,
 )
 """And names, behind all of these: see `surveys.stripping.names`."""
-ACROSS: tuple[Finder, ...] = (find_numbers_some_words_on,)
-"""Direct rules that look over a placeholder: my badge [an e-mail address] 802116. The others read between two."""
+ACROSS: tuple[Finder, ...] = (find_numbers_some_words_on, find_nationalities_of_two_words)
+"""What reads over placeholders, my badge [an e-mail address] 802116, and before names. Direct rules read between."""
 INDIRECT: tuple[Finder, ...] = (
     find_what_singles_out,
     find_circumstances,

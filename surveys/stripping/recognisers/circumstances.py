@@ -14,7 +14,7 @@ OF_HOW_MANY = (
 AGED = r"(?:, [2-6]\d\b)?"
 # I am pregnant, i am seven months pregnant, ich bin schwanger, je suis enceinte, I'm a single mother, i am deaf on
 # one ear.
-AM = "i am|i'm|im|i was|we are|we were|ich bin|ich war|je suis|j'étais|sono|ero|soy|estoy|estaba|he is|she is|is"
+AM = alternatives("circumstances.am")
 SMALL_WORD = rf"(?:{alternatives('circumstances.words_before_traits')}|\p{{L}}{{3,7}} months) "
 HOW = (
     rf"(?: de \p{{L}}{{3,6}} mois| d[ei] \p{{L}}{{3,7}} mes(?:i|es)| on one \p{{L}}{{3,4}}| (?:in|at) the same {WORD})?"
@@ -54,15 +54,8 @@ MINE = rf"\b(?:my|our) (?:(?:{KIN}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{EVENT})\b)"
 # We are a couple, ma femme travaille dans le même groupe, meine Frau arbeitet auch hier.
 COUPLE = r"(?:we are|being|as) (?:an? |the only )?(?:married )?couple"
 MY_SPOUSE = rf"(?:ma|mein|meine?|mon|mi|il mio|mio|mia) (?:{alternatives('circumstances.foreign_spouses')})"
-SAME = r" même| mism[oa]| stess[oa]| selben| gleichen| same"
-IN_THE_SAME = (
-    r"(?: (?:in|at|dans|en|im|am|nel|nella|au|à|a)(?: (?:the|la|le|el|il|der|dem|una?))?"
-    rf"(?:{SAME})?(?: {WORD})?)?"
-)
-MY = (
-    rf"(?i){MINE}|\b(?:{COUPLE}|{MY_SPOUSE} (?:travaille|arbeitet|lavora|trabaja))"
-    rf"(?: (?:auch|aussi|anche|también))?{IN_THE_SAME}"
-)
+ALSO_HERE = rf"(?: auch| aussi| anche| también)?(?: (?:{alternatives('circumstances.in_the_same')})(?: {WORD})?)?"
+MY = rf"(?i){MINE}|\b(?:{COUPLE}|{MY_SPOUSE} (?:travaille|arbeitet|lavora|trabaja)){ALSO_HERE}"
 FAMILY = "a family detail"
 PARENTS = cues("mother father mom mum dad parent")
 KINDRED = telling_words("circumstances.kin", "circumstances.foreign_spouses", "circumstances.private_events") | {

@@ -49,18 +49,12 @@ FOREIGN = (
 )
 # Letzten Montag, la semaine passée, vor zwei Jahren, hace dos años, ieri. Not "jeden Montag".
 FOREIGN_DAY = rf"(?:{alternatives('dates.foreign_weekdays')})"
-PAST = r"(?:derni(?:er|ère)|passée?|scors[ao]|pasad[ao])"
-PERIOD = r"(?:semaine|mois|année|an|été|hiver|settimana|mese|anno|estate|mes|semana|año|verano)"
-GERMAN_PERIOD = r"(?:woche|monat|jahr|sommer|winter|herbst|frühling)"
-FOREIGN_AGO = (
-    r"il y a \p{L}{2,6} (?:ans?|mois|semaines?|jours)|vor \p{L}{3,6} (?:jahr|monat|woche|tag)e?n?"
-    r"|hace \p{L}{2,6} (?:años?|mes(?:es)?|semanas?|días)|\p{L}{2,7} (?:anni|mesi|settimane|giorni) fa"
-)
+PAST, PERIOD = alternatives("dates.foreign_past"), alternatives("dates.foreign_periods")
+FOREIGN_AGO = rf"(?:il y a|vor|hace) \p{{L}}{{2,6}} (?:{PERIOD})|\p{{L}}{{2,7}} (?:{PERIOD}) fa"
 FOREIGN_LATELY = (
-    rf"(?i)\b(?:(?:letzte[nrsm]?|vorige[nrsm]?|diese[nrs]?|am) (?:{FOREIGN_DAY}|{GERMAN_PERIOD})"
-    rf"|(?:(?:el|lo|la) )?{FOREIGN_DAY} {PAST}|(?:la|le|l'|el|lo) ?{PERIOD} {PAST}"
-    r"|(?:entro|seit|dès|depuis|desde el|da|entre|bis|hasta el|el|este|questo|ce|diesen) "
-    rf"{FOREIGN_DAY}|avant-hier|(?:vor)?gestern|ieri|anteayer|ayer|{FOREIGN_AGO})\b"
+    rf"(?i)\b(?:(?:(?:letzt|vorig|dies|vergangen|nächst)e[nrsm]?|am) (?:{FOREIGN_DAY}|{PERIOD})"
+    rf"|(?:(?:el|lo|la|le) |l')?(?:{FOREIGN_DAY}|{PERIOD}) (?:{PAST})|{FOREIGN_AGO}"
+    rf"|(?:{alternatives('dates.before_days')}) {FOREIGN_DAY}|avant-hier|(?:vor)?gestern|ieri|anteayer|ayer)\b"
 )
 # A month with its year, June 2018; or alone, where it cannot be the verb: "in May", but not "May I".
 WITH_YEAR = rf"(?i)\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?"

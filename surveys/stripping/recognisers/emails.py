@@ -13,16 +13,18 @@ PLAIN = regex.compile(
 )
 
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld, name @ host . tld; in many languages.
-ODD_AT, DOT_WORD = rf"(?:{alternatives('emails.words_for_at')})", alternatives("emails.words_for_dot")
+# "et" is French for and, but "at" in Croatian, Indonesian and Turkish.
+DOT_WORD = alternatives("emails.words_for_dot")
+ODD_AT = rf"(?:{alternatives('emails.words_for_at')}|et(?= [\w-]{{1,40}} (?:točka|tocka|nokta|titik)\b))"
 JOINT = rf"(?:\.| (?:{DOT_WORD}|{alternatives('emails.words_for_hyphen')}) )"
 OPEN, CLOSE = r"[\[({<*] ?", r" ?[\])}>*]"
 AT = rf"(?: ?{OPEN}(?:at|@|{ODD_AT}){CLOSE} ?| (?:at|{ODD_AT}) | ?@ ?)"
 DOT = rf"(?: ?{OPEN}(?:{DOT_WORD}|\.){CLOSE} ?| (?:{DOT_WORD}|\.) |\.)"
 PART, HOST = r"[\w+-]{1,40}+", r"[\w-]{1,40}+"
 NAME = rf"(?<![\w.@-])(?P<name>{PART}(?:{JOINT}{PART}){{0,5}})"
-SPELLED = regex.compile(rf"(?i){NAME}{AT}(?P<host>{HOST}){DOT}(?:{HOST}{DOT}){{0,4}}[a-z]{{2,6}}+(?!\w)")
+SPELLED = regex.compile(rf"(?i){NAME}{AT}(?P<host>{HOST}){DOT}(?:{HOST}{DOT}){{0,4}}\p{{L}}{{2,6}}+(?!\w)")
 # Brackets or "dot" tell an address from "I work at cern.ch"; else the name must look like a login.
-CLEARLY_SPELLED = regex.compile(rf"(?i){OPEN}(?:at|@|{ODD_AT}){CLOSE}|\b(?:dot|underscore|(?!chez){ODD_AT})\b")
+CLEARLY_SPELLED = regex.compile(rf"(?i){OPEN}(?:at|@|{ODD_AT}){CLOSE}|\b(?:dot|underscore|(?!chez){ODD_AT})(?!\w)")
 # Without an ending, where the name itself is spelled out or dotted: lea dot fontaine at cern, lea.fontaine at cern.
 NO_ENDING = regex.compile(
     rf"(?i)(?<![\w.@-])(?P<name>{PART})(?: (?:dot|underscore) |[._]){PART}{AT}(?!the\b)[\w-]{{2,40}}+"

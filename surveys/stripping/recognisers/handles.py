@@ -5,7 +5,7 @@ import regex
 from surveys.stripping import lists
 from surveys.stripping.lists import alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
-from surveys.stripping.recognisers.rules import CERTAIN, LIKELY, Rule, recogniser
+from surveys.stripping.recognisers.rules import BEING, BESIDE, CERTAIN, LIKELY, Rule, recogniser
 
 # @name with a letter in it, not inside an e-mail address. Also u/name. Not "@ 3 pm", not a lone @.
 AT_NAME = regex.compile(r"(?<![\w@.])@(?=\w*\p{L})\w(?:[\w.-]{0,38}\w)?|(?<![\w/])u/[\w-]{3,20}(?![\w/])")
@@ -17,18 +17,17 @@ TAGGED = regex.compile(r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)")
 # "/user/t/tnaka", "u/name". Not "my account is locked": the next word must not be an everyday word.
 LOGIN_WORD = rf"(?:{alternatives('handles.login_words')})"
 NAMED = rf"(?:{LOGIN_WORD}|{alternatives('handles.login_words_before_is')})(?: (?:name|id|handle|user|account))?"
-IS = rf"\b{NAMED}(?: (?:is|was|as|ist|lautet|est|es|è)\b| ?[:=])++ ?[\"']?@?"
+IS = rf"\b{NAMED}(?:(?! (?:to|on) ){BEING}| as\b)++ ?[\"']?@?"
 CUED = regex.compile(rf"(?i)(?:{IS}|/users?/\w/|/home/|/~|(?<!\w)u/)(?P<name>(?:live:)?\w[\w.-]{{1,30}}\w)")
 
 # A login in small letters right behind its word: "user jdoe", "my account jdoe", "jobs of jdoe", "commit by jdoe42".
 OF = "user|(?:jobs|files|branch) of|(?:commits?|merge request|submitted|uploaded) by|group admin is"
-BEHIND = regex.compile(rf"\b(?i:{OF}|{LOGIN_WORD}) [\"']?(?P<name>[a-z][a-z0-9_.-]{{1,30}}[a-z0-9])(?![\w@])")
-# Before or behind a chat: "on mattermost i am jdoe", "jdoe is my lxplus user", "they call me jdoe in the chat".
-ON_CHAT = rf"(?:on|in) (?:the )?(?:chat|lxplus|{alternatives('chats')})"
+BEHIND = regex.compile(rf"\b(?i:{OF}|{LOGIN_WORD}){BESIDE} [\"']?(?P<name>[a-z][a-z0-9_.-]{{1,30}}[a-z0-9])(?![\w@])")
+# Before or behind a chat: "on mattermost i am jdoe", "jag heter jdoe på lxplus", "they call me jdoe in the chat".
+ON_CHAT = rf"(?:{alternatives('handles.in_chats')}) (?:the )?(?:chat|lxplus|{alternatives('chats')})"
 LOGIN = r"[\"']?@?(?P<name>\w[\w.-]{1,30}\w)[\"']?"
-I_AM = "i am|i'm|im|my name is|find me as|known as"
-CALL_ME = "i am|i'm|call me|calls me|known as|find me as|ping|write to"
-IN_CHAT = regex.compile(rf"(?i)\b{ON_CHAT},? (?:{I_AM}) {LOGIN}|\b(?:{CALL_ME}) {LOGIN} {ON_CHAT}\b")
+I_AM = alternatives("handles.i_am")
+IN_CHAT = regex.compile(rf"(?i)\b{ON_CHAT},? (?:{I_AM}) {LOGIN}|\b(?:{I_AM}) {LOGIN} {ON_CHAT}\b")
 # jdoe is my lxplus user.
 MY_LOGIN = rf"my (?:\w{{2,12}} )?(?:user|account|login|nick|handle|{LOGIN_WORD})"
 IS_MINE = regex.compile(rf"(?i)(?<![\w@.-]){LOGIN} is {MY_LOGIN}\b")
@@ -42,6 +41,7 @@ QUOTED = regex.compile(r"(?<!\w)([\"'])(?P<name>[a-z][a-z0-9_]{3,11})\1(?!\w)")
 # Letters and digits glued together as people do for accounts: jdoe42, anna_k_87. Not muon_pt, phase2, run3.
 GLUED = regex.compile(r"(?<![\w.@/-])(?P<name>\p{Ll}{4,20}_?\d{1,4}|\p{Ll}{1,20}_\p{Ll}{1,20}_?\d{1,4})(?![\w-])")
 LONGEST_PROGRAM = 7
+SAID_OF_LOGINS = words_of("handles.said_of_logins") | words_of("being.forms")
 
 
 def _is_login(match: regex.Match[str]) -> bool:
@@ -51,7 +51,11 @@ def _is_login(match: regex.Match[str]) -> bool:
     # anna.weber, mark_87: dictionaries and physics have these words, but joined they are somebody's.
     are_names = all(len(part) == 1 or (lists.is_name(part) and not is_of(part, lists.NEVER)) for part in parts)
     is_joined = not match["name"].isalpha() and any(is_of(part, lists.FIRST_NAMES) for part in parts)
-    return word.isascii() and (not is_made_of_words or (are_names and is_joined))
+    return (
+        word.isascii()
+        and match["name"].lower() not in SAID_OF_LOGINS
+        and (not is_made_of_words or (are_names and is_joined))
+    )
 
 
 def _is_bare_login(match: regex.Match[str]) -> bool:

@@ -7,13 +7,13 @@ import regex
 
 from surveys.stripping.lists import alternatives, is_of, words_of
 from surveys.stripping.recognisers.reading import Reading
-from surveys.stripping.recognisers.rules import HINT, puts
+from surveys.stripping.recognisers.rules import HINT, Rule, puts, recogniser
 from surveys.stripping.recognisers.span import Span
 
 # South Koreans, Sri Lankan; and any other word, half German.
-WORD = regex.compile(
-    rf"(?i)(?:\bhalf )?+(?:\b(?:{alternatives('nationalities.two_words')})s?\b|\p{{L}}[\p{{L}}-]{{2,}}+)"
-)
+TWO_WORDS = rf"(?i)(?:\bhalf )?+\b(?:{alternatives('nationalities.two_words')})s?\b"
+FIRST_WORDS = frozenset(regex.split("[_-]", entry)[0] for entry in words_of("nationalities.two_words"))
+WORD = regex.compile(rf"{TWO_WORDS}|(?:\bhalf )?+\p{{L}}[\p{{L}}-]{{2,}}+")
 
 
 def is_nationality(word: str) -> bool:
@@ -33,6 +33,11 @@ def _all() -> frozenset[str]:
 @cache
 def _cues() -> frozenset[str]:
     return frozenset(part for word in _all() for part in word.replace(" ", "-").split("-"))
+
+
+# Some look like a name to the tagger. They are none, unless one is behind them: Hong Konger, not Hong Konger Lee.
+BEFORE_NAMES = rf"{TWO_WORDS}(?! (?-i:\p{{Lu}}\p{{Ll}}))"
+find_nationalities_of_two_words = recogniser(Rule(BEFORE_NAMES, "NRP", HINT, "nationality", FIRST_WORDS))
 
 
 @puts("nationality")

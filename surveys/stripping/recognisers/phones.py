@@ -12,13 +12,17 @@ CANDIDATE = regex.compile(
     r"(?i)(?:(?<![\w.,/:-])\(?|(?<!\w)\(?\+)\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)"
 )
 
-LINKS = r"me|us|is|number|nr\.?|no\.?|at|on|under|ist|unter|est|le|au|es|al|el|è|allo|número|numéro|numero|nummer"
-PHONE_WORD = rf"\b(?:{alternatives('phones.phone_words')})\b(?:\.|:| (?:{LINKS})\b){{0,3}}"
+LINKS = alternatives("phones.links", "being.forms", "being.beside")
+PHONE_WORD = rf"\b(?:{alternatives('phones.phone_words')})(?!\w)(?:\.|:| -| ?=| (?:{LINKS})(?!\w)){{0,4}}"
 END = r"(?![\w/]|[.,:-]\d)"
-# After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
-AFTER_WORD = regex.compile(
-    rf"(?i){PHONE_WORD}:?[ \n]{{0,3}}(?P<number>[+(]{{0,2}}\d(?:[ ()./-]{{0,3}}\d){{3,14}}+){END}"
+# 100000000, 12/02/2019, 2016-2018, 2019-05-03, 2019, 3.14159265: digits that are a date, years or a decimal number.
+NO_PHONE = (
+    r"\d{1,3}\.\d+|\d+0{5}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?"
+    r"|\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
 )
+# After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
+NUMBER = rf"(?P<number>(?!(?:{NO_PHONE}){END})[+(]{{0,2}}\d(?:[ ()./-]{{0,3}}\d){{3,14}}+){END}"
+AFTER_WORD = regex.compile(rf"(?i){PHONE_WORD}:?[ \n]{{0,3}}{NUMBER}")
 # Of a place where somebody always answers: the control room is 77500, reception: 7 44 44. Not "guards at 2018".
 DESK = rf"\b(?:{alternatives('phones.answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*"
 SHORT_NUMBER = r"[67][ -]?\d(?:[ -]?\d){3}|16[ -]?\d(?:[ -]?\d){3}|112|118"
@@ -33,12 +37,11 @@ NEXT = rf"(?:[ ,-]{{1,2}}{SPOKEN_NUMBER})"
 SPOKEN = regex.compile(
     rf"(?i)(?:{PHONE_WORD} |\b(?={SPOKEN_NUMBER}{NEXT}{{5}}))(?P<number>{SPOKEN_NUMBER}{NEXT}{{3,15}}+)"
 )
-# 079 123 45 67, 0171/1234567: the zero before an area code. Not 0 100 200 300.
-TRUNK = regex.compile(r"\(?0[1-9]\d{0,4}\)?(?:[ /.-]\d{2,8}){1,5}")
-# 100000000, 12/02/2019, 2016-2018, 2019-05-03, 2019, 3.14159265: digits that are a date, years or a decimal number.
-NO_PHONE = regex.compile(
-    r"\d{1,3}\.\d+|\d+0{5}|(?:19|20)\d\d(?: ?[-/] ?(?:19|20)\d\d)?"
-    r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d\d|(?:19|20)\d\d[./-]\d\d[./-]\d\d"
+# 079 123 45 67, 0171/1234567: the zero before an area code; 8 (912) 345-67-89; 601 234 567, 697 123 4567. Not
+# 0 100 200 300, not 500 000 000.
+TRUNK = regex.compile(
+    r"\(?0[1-9]\d{0,4}\)?(?:[ /.-]\d{2,8}){1,5}|8[ -]{0,2}\(?[3-9]\d\d\)?[ -]{1,2}\d{3}[ -]?\d\d[ -]?\d\d"
+    r"|[2-9]\d\d([ .-])(?!000)\d{3}\1(?:(?!000)\d{3}|\d{4})"
 )
 # Where most members live: numbers that are valid there are found without a country code.
 SHORTEST_NATIONAL, LONGEST_NATIONAL = 9, 12
@@ -50,7 +53,7 @@ SPOKEN_CUES = cues("two three four five seven zero deux cinq sept zwei vier sieb
 def _is_phone(match: regex.Match[str]) -> bool:
     """Written in the international way, or valid where many members live."""
     written = match.group()
-    if NO_PHONE.fullmatch(written):
+    if regex.fullmatch(NO_PHONE, written):
         return False
     if written.startswith(("+", "(+", "00")):
         return True
@@ -65,12 +68,8 @@ def _is_valid_in(region: str, written: str) -> bool:
         return False
 
 
-def _is_no_date(match: regex.Match[str]) -> bool:
-    return not NO_PHONE.fullmatch(match["number"])
-
-
 find_phones = recogniser(
-    Rule(AFTER_WORD, "PHONE", CERTAIN, "a phone number", group="number", holds=_is_no_date),
+    Rule(AFTER_WORD, "PHONE", CERTAIN, "a phone number", group="number"),
     Rule(AT_DESK, "PHONE", CERTAIN, "a phone number", group="number"),
     Rule(SPOKEN, "PHONE", CERTAIN, "a phone number", SPOKEN_CUES, "number"),
     Rule(BEFORE_WORD, "PHONE", CERTAIN, "a phone number"),

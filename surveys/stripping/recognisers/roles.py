@@ -102,33 +102,24 @@ OF_FOREIGN = rf"(?: {OF}(?:{OF_BODY})?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{
 MANNERS = rf"{alternatives('roles.foreign_manners')}|techni\w{{2,4}}|administrati\w{{1,3}}"
 MANNER = rf" (?:{MANNERS}|(?-i:[\p{{Lu}}\p{{N}}]{{2,10}}))\b"
 SINCE = rf"(?:(?:{alternatives('roles.foreign_states')}) |(?:vice|vize|sous|sub|ex|co|ko)[- ]?)"
-# Plain words, which need something before or behind them; and words that need nothing, most of them joined of several.
-PLAIN = dict(entry.split("=") for entry in words_of("roles.foreign"))
-JOINED = {
-    "chair": r"\p{L}{5,25}vorsitzende[rn]?",
-    "coordinator": r"\p{L}{3,25}koordinator(?:in)?",
-    "director": r"\p{L}{3,25}direktor(?:in)?",
-    "leader": r"(?!begl)\p{L}{4,25}leiter(?:in)?|capogruppo|caposezione|\p{L}{5,25}verantwortliche[rn]?",
-    "representative": r"\p{L}{5,25}(?:beauftragte[rn]?|vertreter(?:in)?)",
-    "secretary": r"\p{L}{4,20}sekretär(?:in)?",
-    "spokesperson": r"porte-parole|(?:vize)?sprecher(?:in)?|portavoce|portavoz",
-    "supervisor": r"(?:my|our) PIs?|(?:mein(?:e|er|em|en)? )Doktor(?:vater|mutter)"
-    r"|direct(?:eur|rice|or|ora) de (?:thèse|tesis)|(?:il mio|la mia) relat(?:ore|rice)",
-}
+# Plain words, which need something before or behind them; and what needs nothing: German compounds and single words.
+PLAIN, COMPOUND, SURE = (
+    [entry.replace("_", " ").split("=") for entry in sorted(words_of(name))]
+    for name in ("roles.foreign", "roles.foreign_compounds", "roles.foreign_sure")
+)
 
 
 def _foreign(head: str) -> str:
-    plain = "|".join(sorted(word for word, remains in PLAIN.items() if remains == head)) or "(?!)"
-    return (
-        rf"\b(?P<{head}>(?:{SINCE})?(?:{JOINED[head]})(?:{MANNER}|{OF_FOREIGN})?"
-        rf"|{SINCE}(?:{plain})\b(?:{MANNER})?(?:{OF_FOREIGN})?|(?:{plain})(?:{MANNER}|{OF_FOREIGN}){{1,2}})(?!\w)"
-    )
+    plain, ending, sure = ("|".join(w for w, of in words if of == head) or "(?!)" for words in (PLAIN, COMPOUND, SURE))
+    alone = rf"(?:{SINCE})?(?:\p{{L}}{{3,25}}(?<!beg)(?:{ending})|{sure})(?:{MANNER}|{OF_FOREIGN})?"
+    narrowed = rf"{SINCE}(?:{plain})\b(?:{MANNER})?(?:{OF_FOREIGN})?|(?:{plain})(?:{MANNER}|{OF_FOREIGN}){{1,2}}"
+    return rf"\b(?P<{head}>{alone}|{narrowed})(?!\w)"
 
 
 @cache
 def _foreign_offices() -> regex.Pattern[str]:
     """Compiled when it is first needed: it takes a while."""
-    return regex.compile("(?i)" + "|".join(map(_foreign, JOINED)))
+    return regex.compile("(?i)" + "|".join(map(_foreign, sorted({head for _, head in PLAIN + SURE}))))
 
 
 # What each of them has in it, as a part of a word: a quick search tells where the slow one is worth while.

@@ -7,6 +7,7 @@ from functools import cached_property
 import regex
 
 from surveys.stripping.findings import Certainty
+from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
 
@@ -15,6 +16,10 @@ Recogniser = Callable[[Reading], Iterator[Span]]
 
 DIGITS = frozenset("0")
 """The cue of most numbers: few notes have any digit."""
+
+# Between a word and what it names: my login is, meu login no lxplus é, mein Login lautet, мой логин -, login:
+BESIDE = rf"(?: (?:{alternatives('being.beside')})(?!\w))*+"
+BEING = rf"{BESIDE}(?: (?:{alternatives('being.forms')})(?!\w)| ?[:=]| -){BESIDE}"
 
 
 @dataclass(frozen=True)

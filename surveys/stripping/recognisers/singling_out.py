@@ -14,7 +14,7 @@ WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
 PLAIN = rf"(?!(?:{alternatives('singling_out.links')})\b){WORD}"
 ONE = rf"(?:{alternatives('singling_out.persons')})\b"
 PERSON = rf"(?:(?:{alternatives('singling_out.persons')})s?|women|men|children|ladies)\b"
-NATION = rf"(?:{alternatives('nationalities.english')})s?\b"
+NATION = rf"(?:{alternatives('nationalities.english', 'nationalities.two_words')})s?\b"
 # Where that is: in the tracker upgrade, at our lab. Not more than three words.
 OF = "(?:in|at|of|from|on|with|without|among|under|over|outside)"
 WHERE = rf"(?: {OF} (?:(?:the|our|my|an?|this|whole|same|all) ){{0,2}}{PLAIN}(?: {PLAIN}){{0,2}})"
@@ -62,21 +62,11 @@ FOREIGN_WHERE = (
     rf"(?: (?:{IN})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
     rf"|(?: d| de l| dell| nell| dans l)'(?:(?:{GROUP}) )?{WORD}| partiel| soltero| soltera| single| célibataire)"
 )
-FOREIGN_ONLY = (
-    # la seule femme, comme seul Chilien; une des rares physiciennes; la première femme
-    r"(?:le|la|les|comme|suis|étant|notre) seule?s?|(?:une?|l'une?) des (?:rares|deux|trois|seules)",
-    r"(?:la|le) (?:première?|premier)",
-    # der einzige Chilene, als einzige Frau; eine der wenigen Frauen; die erste Frau
-    r"(?:der|die|das|als|dem|den|unsere?) einzige[nrs]?|einzige[nr]|eine[rs]? (?:der|von) (?:wenigen|zwei|drei)",
-    r"(?:die|der|als) erste[rn]?",
-    # l'unica donna; una delle poche donne; la prima donna
-    r"l'unic[ao]|un[ao] (?:delle|dei) (?:poch[ei]|due|tre)|(?:la|il) prim[ao]",
-    # la única mujer, como único extranjero; una de las pocas mujeres; la primera mujer
-    r"(?:el|la|como|las|los) [úu]nic[ao]s?|un[ao] de (?:las|los) (?:poc[ao]s|dos|tres)|(?:la|el) primer[ao]?",
-    # wir sind zwei Frauen, siamo due donne
-    r"(?:nous sommes|on est|wir sind|siamo|somos) (?:deux|trois|zwei|drei|due|tre|dos|tres)",
-)
-SOMEBODY = rf"(?:{'|'.join(FOREIGN_ONLY)})(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}{FOREIGN_WHERE}{{0,3}}"
+# La seule femme, als einzige Frau, l'unica donna, la primera mujer; une des rares physiciennes, wir sind zwei Frauen.
+THE_ONLY = rf"(?:{alternatives('singling_out.foreign_articles')}) (?:{alternatives('singling_out.foreign_the_only')})"
+OF_FEW = rf"(?:{alternatives('singling_out.foreign_one_of')}) (?:{alternatives('singling_out.foreign_few')})"
+FOREIGN_ONLY = rf"(?:{THE_ONLY}|{alternatives('singling_out.foreign_alone')}|{OF_FEW})"
+SOMEBODY = rf"{FOREIGN_ONLY}(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}{FOREIGN_WHERE}{{0,3}}"
 # Je suis la plus jeune du groupe.
 EXTREME = rf"(?:{alternatives('singling_out.foreign_youngest')})(?: {FOREIGN_WHO})?{FOREIGN_WHERE}{{1,3}}"
 FOREIGN = few("NRP", words_of("singling_out.foreign_cues"), f"{SOMEBODY}|{EXTREME}")
