@@ -84,6 +84,27 @@ HITS = [
     ("ORG", "INFN sezione di Pisa, Universität Hamburg", ["INFN sezione di Pisa", "Universität Hamburg"]),
     ("ORG", "l'université de Genève, Universidad de Oviedo", ["université de Genève", "Universidad de Oviedo"]),
     ("LOCATION", "Ginevra e Parigi, Lissabon", ["Ginevra", "Parigi", "Lissabon"]),
+    (
+        "NRP",
+        "dottoranda al terzo anno, wir sind nur drei Physikerinnen",
+        ["dottoranda al terzo anno", "wir sind nur drei Physikerinnen"],
+    ),
+    ("NRP", "je suis un des rares techniciens", ["un des rares techniciens"]),
+    ("NRP", "a Briton, two Dutchmen and a Timorese", ["Briton", "Dutchmen", "Timorese"]),
+    (
+        "TITLE",
+        "the first deaf shifter, a second-year PhD student",
+        ["the first deaf shifter", "second-year PhD student"],
+    ),
+    ("TITLE", "a full professor of the Padova group", ["full professor of the Padova group"]),
+    ("DEM", "Als alleinerziehende Mutter, j'ai 38 ans et deux enfants", ["alleinerziehende Mutter", "et deux enfants"]),
+    (
+        "DEM",
+        "mi marido también trabaja en CMS, tengo dos niños",
+        ["mi marido también trabaja en CMS", "tengo dos niños"],
+    ),
+    ("DATE", "in mid-January, depuis la rentrée 2021", ["mid-January", "depuis la rentrée 2021"]),
+    ("AGE", "tengo dos hijos y 36 años", ["36 años"]),
     ("AGE", "J'ai 34 ans, tengo 41 años, ich bin 29 Jahre alt", ["34 ans", "41 años", "29 Jahre alt"]),
 ]
 IN_TWO_WORDS = [
@@ -116,6 +137,7 @@ NEAR_MISSES = [
     "the first time, the second talk, the last speaker, my partner is kind, I have two questions",
     "Begleiter und Leiter, the chef, the team is nice",
     "10 Jahre Daten, dix ans de données, the CMS week is long",
+    "rooms for women and young kids, in the second year of running, two women and children, une année, im Jahr",
     "34 years of data and 3.2016 units",
 ]
 

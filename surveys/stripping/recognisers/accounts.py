@@ -16,7 +16,7 @@ BETWEEN = rf"(?!\p{{L}})(?:[ -](?:{alternatives('accounts.words_for_number')})(?
 # At least four characters, one of them a digit. Not "account in 2016", "contract 2019-21".
 CUED = regex.compile(
     rf"\b(?:{alternatives('accounts.words_before')})(?:'s)?{BETWEEN}[.:#]?(?:{BEING}|{BESIDE}) ?#?"
-    r"(?P<number>[A-Z]{1,3} \d{5,9}|\d{3} \d{3}|\d{4} \d{6}|(?=[\w/-]{0,12}\d)"
+    r"(?P<number>\p{L}{1,3} ?\d{5,9}|\d{3} \d{3}|\d{4} \d{6}|(?=[\w/-]{0,12}\d)"
     r"(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?\b(?![-/]\d))[A-Z0-9][A-Z0-9/-]{3,20})\b",
     regex.IGNORECASE,
 )

@@ -24,7 +24,7 @@ ABOUT = (
 AGE = regex.compile(rf"(?i)\b(?:{OLD}|{I_AM}|{AT}|{WITH}|{ABOUT})")
 # J'ai 34 ans, 34 Jahre alt, ho 34 anni, tengo 34 años, 34-jährig, ich bin 34, mit 57, a 57 años. Not "34 Jahre Daten",
 # "ans de données".
-HAS = "(?:j'ai|ho|tengo|a|à|con|ha|tiene|âgée? de|di|de|los)"
+HAS = "(?:j'ai|ho|tengo|y|e|et|a|à|con|ha|tiene|âgée? de|di|de|los)"
 FOREIGN = regex.compile(
     rf"(?i)\b(?:\d{{1,2}} Jahre alt|\d{{1,2}}-?jährig\p{{Ll}}{{0,2}}"
     rf"|(?<=\b{HAS} )[1-9]\d (?:ans|anni|años)\b(?! d(?!e edad))(?: (?:de edad|d'âge))?"

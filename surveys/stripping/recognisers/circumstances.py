@@ -30,14 +30,12 @@ OF_A_KIND = (
 # questions".
 COUNT, CHILD = rf"(?:{alternatives('circumstances.counts_of_children')})", alternatives("circumstances.children")
 TWINS = alternatives("circumstances.born_together")
-HAVE = (
-    r"\b(?:i|we|ich|wir|j'|nous|yo|with) ?(?:have|had|raise|habe|haben|ai|avons|ho|tengo)?(?: got)? ?\b"
-    rf"(?:{COUNT} (?:{WORD} )?(?:{CHILD})(?: en bas âge| pequeñ[oa]s)?|(?:{WORD} )?(?:{TWINS}))\b"
-)
-HO = rf"\b(?:ho|tengo) {COUNT} (?:figli[ae]?|hij[oa]s|gemell[ie]|mellizos|gemel[oa]s)\b"
+AND = r"(?:(?<=, )|\b(?:and|et|und|e|y) )(?!small|young|little|des)"
+CHILDREN_BEHIND = rf"(?:{COUNT} (?:{WORD} )?(?:{CHILD})|(?:{WORD} )?(?:{TWINS}))\b"
+HAVE = rf"(?:\b(?:{alternatives('circumstances.i_have')}) |{AND}){CHILDREN_BEHIND}"
 SMALL = r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
 LIVE_WITH = r"\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the|chronic) )?"
-I_HAVE = rf"(?i){HAVE}|{HO}{SMALL}|{LIVE_WITH}(?:{alternatives('circumstances.conditions')})\b"
+OF_MINE = rf"(?i){HAVE}{SMALL}|{LIVE_WITH}(?:{alternatives('circumstances.conditions')})\b"
 # My twins, my divorce; my husband works in the same group, my wife is in ATLAS, my son is autistic. Not "my
 # partner is kind".
 UNIT = "group|institute|team|lab|experiment|department|office|building|collaboration"
@@ -54,8 +52,8 @@ MINE = rf"\b(?:my|our) (?:(?:{KIN}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{EVENT})\b)"
 # We are a couple, ma femme travaille dans le même groupe, meine Frau arbeitet auch hier.
 COUPLE = r"(?:we are|being|as) (?:an? |the only )?(?:married )?couple"
 MY_SPOUSE = rf"(?:ma|mein|meine?|mon|mi|il mio|mio|mia) (?:{alternatives('circumstances.foreign_spouses')})"
-ALSO_HERE = rf"(?: auch| aussi| anche| también)?(?: (?:{alternatives('circumstances.in_the_same')})(?: {WORD})?)?"
-MY = rf"(?i){MINE}|\b(?:{COUPLE}|{MY_SPOUSE} (?:travaille|arbeitet|lavora|trabaja)){ALSO_HERE}"
+IN_THE_SAME = rf"(?: (?:{alternatives('circumstances.in_the_same')})(?: {WORD})?)?"
+MY = rf"(?i){MINE}|\b(?:{COUPLE}|{MY_SPOUSE} (?:{alternatives('circumstances.works')})){IN_THE_SAME}"
 FAMILY = "a family detail"
 PARENTS = cues("mother father mom mum dad parent")
 KINDRED = telling_words("circumstances.kin", "circumstances.foreign_spouses", "circumstances.private_events") | {
@@ -67,5 +65,5 @@ find_circumstances = recogniser(
     Rule(MY, "DEM", HINT, FAMILY, KINDRED),
     Rule(I_AM, "DEM", HINT, "one of few", telling_words("circumstances.traits")),
     Rule(OF_A_KIND, "DEM", HINT, "one of few", telling_words("circumstances.traits") | PARENTS),
-    Rule(I_HAVE, "DEM", HINT, FAMILY, CHILDREN),
+    Rule(OF_MINE, "DEM", HINT, FAMILY, CHILDREN),
 )

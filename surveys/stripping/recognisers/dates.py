@@ -60,7 +60,7 @@ FOREIGN_LATELY = (
 WITH_YEAR = rf"(?i)\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?"
 AFTER_WORD = (
     r"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late|before|after|from|around|during) )"
-    rf"(?:{MONTHS})\b|\b(?!May|March)(?:{MONTHS})\b"
+    rf"(?:{MONTHS})\b|\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?!May|March)(?:{MONTHS})\b"
 )
 # In small letters those that are nothing else: june. Not "they march in august company".
 SMALL = rf"\b(?!may|march|august)(?:{MONTHS.lower()})\b"

@@ -13,7 +13,7 @@ CANDIDATE = regex.compile(
 )
 
 LINKS = alternatives("phones.links", "being.forms", "being.beside")
-PHONE_WORD = rf"\b(?:{alternatives('phones.phone_words')})(?!\w)(?:\.|:| -| ?=| (?:{LINKS})(?!\w)){{0,4}}"
+PHONE_WORD = rf"\b(?:{alternatives('phones.phone_words')})(?!\w)(?:\.| ?:| -| ?=| (?:{LINKS})(?!\w)){{0,4}}"
 END = r"(?![\w/]|[.,:-]\d)"
 # 100000000, 12/02/2019, 2016-2018, 2019-05-03, 2019, 3.14159265: digits that are a date, years or a decimal number.
 NO_PHONE = (

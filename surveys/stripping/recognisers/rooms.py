@@ -27,7 +27,7 @@ DOOR = (
     rf"(?:,? (?:{alternatives('rooms.door_words')}) [A-Z]?\d{{1,4}}(?:[-/][A-Z]?\d{{1,4}})?[a-z]?(?![\w.-]))*"
 )
 COUNTED = rf"(?! (?:{alternatives('rooms.counted')})(?!\w))"
-NUMBERED = rf"{ROOM} ?(?:(?:{alternatives('rooms.number_words')}) ?)?{NUMBER}{COUNTED}{DOOR}"
+NUMBERED = rf"{ROOM} ?(?:(?:{alternatives('rooms.number_words')}):? ?|: )?{NUMBER}{COUNTED}{DOOR}"
 # My office is 2-014, mon bureau est le 2-014, ofisim 2-014; 214 only where nothing follows. Not "is 12 km from here".
 IS_ITS_NUMBER = r"(?:[BR]-?)?\d{1,4}[-/](?:[A-Z0-9]{1,2}[-/])?[A-Z]?(?:\d{3}|(?<=[A-Z])\d\d)|(?:[BR]-?)\d{2,4}"
 IS_NUMBER = r"(?!(?:19|20)\d\d\b)(?:\d{3,4}|\d{1,2}\.\d{2,3})(?=[.,;!?)\n](?!\d)|\Z)"

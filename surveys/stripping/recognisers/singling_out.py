@@ -40,7 +40,7 @@ ONE_OF_TWO = few("TITLE", cues("two three four few 2 3 4"), OF_TWO)
 # Not "the first time", "the last speaker".
 YOUNGEST = rf"(?:youngest|oldest|eldest|most (?:junior|senior)) (?:{PLAIN} ){{0,2}}{ONE}(?: ever)?{WHERE}?"
 WHO = rf"(?: (?:who|to) {WORD}(?: (?:the|an?|our|this|my))?(?: {PLAIN}){{0,2}})?"
-RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('singling_out.rare')})\b(?: ever)?{WHERE}?{WHO}"
+RARE = rf"(?:{PLAIN} ){{0,2}}?(?:{alternatives('singling_out.rare')})\b(?: {ONE})?(?: ever)?{WHERE}?{WHO}"
 OF_MINE = rf"(?:one )?(?:in|of|from) my (?:family|country|village|town|school)(?: who (?:{WORD} ?){{1,2}})?"
 OR_FIRST = rf"{YOUNGEST}|(?:second|first|youngest|oldest|last|lone) (?:{RARE}|{OF_MINE})"
 EXTREMES = cues("first second youngest oldest eldest junior senior last lone")
@@ -53,9 +53,9 @@ SEEN = telling_words("singling_out.looks", "singling_out.attributes")
 DESCRIBED = few("TITLE", SEEN, rf"(?:the|that) (?:{LOOKS}|{WITH})")
 
 # In the other languages a person or a nationality must be in it, and what narrows it belongs to it.
-AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|ologa|ologue)"
+AGENT = r"\p{L}{3,20}(?:erin|istin|antin|entin|orin|login|euse|ienne|trice|iera|ologa|ologue)(?:nen|s)?"
 FOREIGN_PERSON, STEM = alternatives("singling_out.foreign_persons"), alternatives("nationalities.foreign")
-FOREIGN_WHO = rf"(?:{FOREIGN_PERSON}|(?:{STEM})\p{{L}}{{0,4}}|{AGENT})\b"
+FOREIGN_WHO = rf"(?:(?:{FOREIGN_PERSON})(?:e?s|e?n|nen|innen)?|(?:{STEM})\p{{L}}{{0,4}}|{AGENT})\b"
 IN, GROUP = alternatives("singling_out.foreign_in"), alternatives("singling_out.foreign_groups")
 THE = r"la|le|les|los|las|el|der|dem|den|une?|notre|unser\w*|nuestr[oa]|mi|mon|ma|mein\w*"
 FOREIGN_WHERE = (
@@ -67,8 +67,9 @@ THE_ONLY = rf"(?:{alternatives('singling_out.foreign_articles')}) (?:{alternativ
 OF_FEW = rf"(?:{alternatives('singling_out.foreign_one_of')}) (?:{alternatives('singling_out.foreign_few')})"
 FOREIGN_ONLY = rf"(?:{THE_ONLY}|{alternatives('singling_out.foreign_alone')}|{OF_FEW})"
 SOMEBODY = rf"{FOREIGN_ONLY}(?: (?!(?:und|et|e|y)\b){WORD}){{0,2}}? {FOREIGN_WHO}{FOREIGN_WHERE}{{0,3}}"
-# Je suis la plus jeune du groupe.
+# Je suis la plus jeune du groupe; dottoranda al terzo anno.
 EXTREME = rf"(?:{alternatives('singling_out.foreign_youngest')})(?: {FOREIGN_WHO})?{FOREIGN_WHERE}{{1,3}}"
-FOREIGN = few("NRP", words_of("singling_out.foreign_cues"), f"{SOMEBODY}|{EXTREME}")
+IN_YEAR = rf"(?:{FOREIGN_PERSON}) (?:{alternatives('singling_out.foreign_years')})\b"
+FOREIGN = few("NRP", words_of("singling_out.foreign_cues"), f"{SOMEBODY}|{EXTREME}|{IN_YEAR}")
 
 find_what_singles_out = recogniser(ONLY_NATION, ONLY_PERSON, ONLY_ONE, ONE_OF_TWO, FIRST, DESCRIBED, FOREIGN)
