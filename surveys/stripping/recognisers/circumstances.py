@@ -8,9 +8,8 @@ TRAIT = rf"(?:{alternatives('circumstances.traits')})"
 WORD = r"[\p{L}'-]{2,20}"
 PERSON = rf"(?:{alternatives('circumstances.bearers')})"
 WHERE = rf" (?:in|at|from) (?:(?:the|our|my|an?|whole) )?{WORD}(?: (?:group|team|institute|lab))?"
-OF_HOW_MANY = (
-    r" of (?:two|three|four|five|six|seven|twins|triplets|[2-9])\b(?: (?:kids|children|girls|boys|sons|daughters))?"
-)
+COUNT, CHILD = (alternatives(name) for name in ("circumstances.counts_of_children", "circumstances.children"))
+OF_HOW_MANY = rf" of (?:{alternatives('circumstances.how_many')})\b(?: (?:{CHILD}|girls|boys)\b)?"
 AGED = r"(?:, [2-6]\d\b)?"
 # I am pregnant, i am seven months pregnant, ich bin schwanger, je suis enceinte, I'm a single mother, i am deaf on
 # one ear.
@@ -28,10 +27,9 @@ OF_A_KIND = (
 )
 # I have four children, j'ai trois enfants; I have a stutter, I wear a hijab, I use a wheelchair; not "I have two
 # questions".
-COUNT, CHILD = rf"(?:{alternatives('circumstances.counts_of_children')})", alternatives("circumstances.children")
 TWINS = alternatives("circumstances.born_together")
 AND = r"(?:(?<=, )|\b(?:and|et|und|e|y) )(?!small|young|little|des)"
-CHILDREN_BEHIND = rf"(?:{COUNT} (?:{WORD} )?(?:{CHILD})|(?:{WORD} )?(?:{TWINS}))\b"
+CHILDREN_BEHIND = rf"(?:(?:{COUNT}) (?:{WORD} )?(?:{CHILD})|(?:{WORD} )?(?:{TWINS}))\b"
 HAVE = rf"(?:\b(?:{alternatives('circumstances.i_have')}) |{AND}){CHILDREN_BEHIND}"
 SMALL = r"(?: (?:en bas âge|pequeñ[oa]s|piccol[ie]|di \p{L}{3,7} anni|de \p{L}{3,6} ans))?"
 LIVE_WITH = r"\bi (?:have|had|wear|use|need|suffer from|live with|sit in|am in) (?:(?:an?|my|the|chronic) )?"

@@ -20,10 +20,7 @@ FULL = rf"(?i)(?<![\w./-])(?:{NUMBERED}|{WEEK}|{IN_MONTH})(?![\w/])"
 # Last Friday, yesterday, two weeks ago, last spring. Not "every Friday", not "next time".
 ON_DAY = rf"(?:last|this|next|on|since|past) {WEEKDAY}(?: (?:morning|evening|afternoon|night))?|{WEEKDAY} last week"
 LAST = rf"(?:last|this past) (?:week|month|year|christmas|easter|night|weekend|semester|{SEASON}|{MONTH})"
-AGO = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|a few)"
-    r" (?:day|week|month|year|summer|winter|spring|autumn)s? ago"
-)
+AGO = rf"(?:\d{{1,3}}|{alternatives('dates.how_many')}) (?:{alternatives('dates.periods')})s? ago"
 LATELY = rf"(?i)\b(?:{ON_DAY}|{LAST}|(?:the day before )?yesterday|{AGO}|Q[1-4](?: of)? {YEAR})\b"
 # Since Easter, Christmas 2019: where it places something. Not "at Christmas", "a Christmas party".
 BEHIND_WORD = r"(?<=\b(?:since|before|after|until|till|over|last|this) )(?:the )?"
