@@ -27,11 +27,11 @@ demo: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@sh deploy/install-test-tools.sh
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # apart from `make test`, which it would slow by a third on Python 3.11
 coverage: $(INSTALLED_DEV)
-	COVERAGE_FILE=.venv/.coverage $(BIN)/pytest -n 2 --dist loadfile --cov=surveys --cov-report=term-missing:skip-covered
+	COVERAGE_FILE=.venv/.coverage $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --cov=surveys --cov-report=term-missing:skip-covered
 
 fuzz: $(INSTALLED_DEV)
 	$(BIN)/pytest -m hypothesis --hypothesis-profile=fuzz

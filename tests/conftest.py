@@ -28,13 +28,21 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("house")
 
+LONGEST = (
+    *("test_a_thief_cannot_order_the_notes.py", "test_06_sealed_means_unreadable.py", "test_06_at_the_door.py"),
+    *("test_12_killed_at_fifty_moments.py", "test_15_odd_forms.py", "test_07_any_sequence_of_pages.py"),
+    *("test_07_no_page_tells_the_unread.py", "test_07_played_sequences.py", "test_operating.py", "test_serving.py"),
+    *("test_restoring.py", "test_demo.py", "test_who_may_see.py", "test_commands.py"),
+)
+"""Files that take a quarter of a minute or more, or have few tests for the time they take."""
+
 work_in_memory()
 remember_what_is_compiled()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys drive a real browser and come last."""
-    items.sort(key=lambda item: "journeys" in str(item.path))
+    """What takes longest comes first, so that no processor waits at the end for a file that the other has begun."""
+    items.sort(key=lambda item: not str(item.path).endswith(LONGEST) and "journeys" not in item.path.parts)
 
 
 @pytest.fixture
