@@ -7,7 +7,7 @@ proper noun. The same package and the same folder make the same files. See surve
 import argparse
 import gzip
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -17,19 +17,25 @@ import marisa_trie
 import regex
 import wordfreq
 
-from surveys.stripping.languages import KNOWN, LETTERS, PACKED_LEVELS, PACKED_WORDS
-from surveys.stripping.lists import kinds_of
+from surveys.stripping.languages import KNOWN, LETTERS, PACKED_LEVELS, PACKED_WORDS, ending_of
+from surveys.stripping.lists import FREQUENT, kinds_of, words_of
 
 CALLED = {"hr": ("sh",)}
 """What wordfreq calls a language: Croatian, Serbian and Bosnian are one there, in Latin letters."""
 TREEBANKS = {"nb": ("nb", "nn"), "hr": ("hr", "sr")}
-WORDS = 25_000
-"""So many a language."""
+WORDS, RAREST = 25_000, 650
+"""So many a language; how rare a word may be, in hundredths of a tenfold step below all words."""
 FOREIGN = 100
 """A word this many times more frequent in another language was borrowed for a name or a quotation."""
-NAMES, EVERYDAY = set("FMLfglkc"), set("EeS")
+NAMES, EVERYDAY, FREQUENT_FIRST = set("FMLfglkc"), set("EeS"), "f"
+FAMILIAR = words_of("names.added") | words_of("names.in_dictionaries")
+"""Names that dictionaries have as words too, such as Peter and Maria."""
 STEPS = tuple(10**-tenths for tenths in (5.0, 4.5, 4.0, 3.5, 3.0, 2.5))
 """A word has level 1 below the first share of all words, 7 above the last."""
+
+
+ENDING_STEPS = ((0.001, 1), (0.003, 2), (0.01, 4))
+"""An ending has this level from this share of rare words on."""
 
 
 class Counts(NamedTuple):
@@ -62,9 +68,9 @@ def shares_of(language: str, seen: Mapping[str, Counts]) -> dict[str, float]:
     rare = 1 if language not in wordfreq.available_languages("best") and language not in CALLED else 3
     for called in CALLED.get(language, (language,)):
         if called in wordfreq.available_languages("best"):
-            for form, share in wordfreq.get_frequency_dict(called, "best").items():
-                for word in LETTERS.findall(form) if not regex.search(r"\d", form) else ():
-                    shares[word] += share
+            for centibels, forms in enumerate(wordfreq.get_frequency_list(called, "best")[: RAREST + 1]):
+                for word in (word for form in forms if not regex.search(r"\d", form) for word in LETTERS.findall(form)):
+                    shares[word] += 10 ** (-centibels / 100)
     for form, counts in seen.items():
         if counts.word >= rare and LETTERS.fullmatch(form):
             shares.setdefault(form, counts.word / total)
@@ -76,9 +82,11 @@ def is_name(word: str, language: str, here: Counts, everywhere: Counts) -> bool:
     if here != NEVER_SEEN:
         return here.proper > here.word
     kinds = set(kinds_of(word))
-    if kinds & EVERYDAY:
-        return language != "en" and everywhere.proper > max(everywhere.word, 1)
-    return everywhere.proper > max(everywhere.word, 1) or bool(kinds & NAMES)
+    if language == "en" and kinds & EVERYDAY:
+        return word in FAMILIAR and not kinds & set(FREQUENT)
+    if word in FAMILIAR or everywhere.proper > max(everywhere.word, 1):
+        return True
+    return bool(kinds & NAMES) and (FREQUENT_FIRST in kinds or not kinds & EVERYDAY)
 
 
 def is_own(word: str, share: float, most: float, seen: Mapping[str, Counts], language: str) -> bool:
@@ -115,6 +123,19 @@ def levels(corpora: Path) -> Iterator[tuple[str, str, int]]:
         yield from islice(words, WORDS)
 
 
+def endings(found: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str, int]]:
+    """Endings of a language's rare words with levels: they tell the language of words that the list lacks."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, language, level in found:
+        if level <= 2 and len(word) > 3:
+            counts[language][ending_of(word)] += 1
+    for language, counted in counts.items():
+        for ending, count in counted.items():
+            share = count / counted.total()
+            if share >= ENDING_STEPS[0][0]:
+                yield ending, language, max(level for step, level in ENDING_STEPS if share >= step)
+
+
 def write(found: Iterable[tuple[str, str, int]]) -> None:
     """A trie that numbers the words; then for each word the number of its levels, one digit a language."""
     digits: dict[str, bytearray] = defaultdict(lambda: bytearray(len(KNOWN)))
@@ -131,7 +152,8 @@ def write(found: Iterable[tuple[str, str, int]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
-    write(levels(parser.parse_args().corpora))
+    words = list(levels(parser.parse_args().corpora))
+    write([*words, *endings(words)])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The language of a note, and the frequent words of each language."""
 
+from pathlib import Path
+
 import pytest
 
 from surveys.stripping.languages import KNOWN, TRAINED, frequencies, frequency, language_of
@@ -48,6 +50,28 @@ def test_every_known_language_has_a_note_above() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "ok"),
+        ("en", "Quaxworthy"),
+        ("en", "Thanks to Przemysław Kowalczyk and Nguyễn Văn An"),
+        ("de", "Danke an Giulia Rossi, Hélène Dupont und Jesús García"),
+        ("fr", "merci"),
+        ("fi", "Kiitos kaikille"),
+    ],
+)
+def test_short_notes_and_names_of_other_countries(language: str, note: str) -> None:
+    assert language_of(note) == language
+
+
+def test_four_of_five_notes_in_unknown_languages_are_in_no_known_one() -> None:
+    lines = (Path(__file__).parent / "notes" / "unknown-languages.txt").read_text("utf-8").splitlines()
+    notes = [line for line in lines if not line.startswith("[")]
+    assert len(notes) == 70
+    assert sum(language_of(note) == "" for note in notes) >= 0.8 * len(notes)
+
+
+@pytest.mark.parametrize(
     "text", ["", " ", "123", "!? 👍", "会议总是太晚", "회의가 늘 너무 늦어요", "الاجتماعات متأخرة دائما"]
 )
 def test_no_letters_and_other_scripts_are_in_no_known_language(text: str) -> None:
@@ -62,7 +86,7 @@ def test_frequent_words_of_a_language(word: str, language: str, least: int) -> N
     assert least <= frequency(word, language) <= 3
 
 
-@pytest.mark.parametrize("word", ["quaxworthy", "", "42", "the meeting", "michael", "giulia", "nguyễn"])
+@pytest.mark.parametrize("word", ["quaxworthy", "", "42", "the meeting", "michael", "giulia", "maria", "peter"])
 def test_names_and_what_is_no_word_are_frequent_in_no_trained_language(word: str) -> None:
     assert [frequency(word, language) for language in TRAINED] == [0] * len(TRAINED)
 

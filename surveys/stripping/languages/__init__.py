@@ -20,6 +20,7 @@ READ = (
 # fmt: on
 """Their frequent words are known. Serbian and Bosnian in Latin letters are read as Croatian, Nynorsk as Bokmål."""
 KNOWN = TRAINED + READ
+NOWHERE = bytes(len(KNOWN))
 FOLDER = Path(__file__).parent
 PACKED_WORDS, PACKED_LEVELS = FOLDER / "frequent.marisa", FOLDER / "frequent.levels"
 LETTERS = regex.compile(r"[\p{L}\p{M}]+")
@@ -28,17 +29,26 @@ LEVELS = bytes([0, 1, 2, 2, 3, 3, 3, 3]) + bytes(248)
 """Stored levels as callers see them: 1 is less than 1 word in 100,000, 3 at least 1 in 10,000."""
 WEIGHTS = bytes([0, 8, 12, 14, 16, 19, 22, 25]) + bytes(248)
 """How telling a word of each level is."""
-LIKELY = 7
-"""An average word of a note weighs at least this in the note's language."""
+TRAINED_WEIGHT = 6
+"""Most notes are in a trained language, so each of them starts with this."""
+LIKELY, FEW = 8.5, 3
+"""An average word of a note weighs at least this in the note's language; fewer words than this do not say no."""
 
 
 def language_of(text: str) -> str:
-    """The ISO code of the known language that a text is most likely in, "" if none is likely."""
-    words = LETTERS.findall(text.lower())
-    found = b"".join(map(_levels_of, words)).translate(WEIGHTS)
+    """The ISO code of the known language that a text is most likely in, "" if none is likely.
+
+    Unknown words with a capital, which may be names, count neither for nor against a language. One or two words that
+    no language has are taken for English if their letters are.
+    """
+    words = LETTERS.findall(text)
+    levels = list(filter(None, map(_levels_of, words)))
+    found = b"".join(levels).translate(WEIGHTS)
     weights = [sum(found[place :: len(KNOWN)]) for place in range(len(KNOWN))]
-    most = max(weights)
-    return KNOWN[weights.index(most)] if most and most >= LIKELY * len(words) else ""
+    if max(weights) < LIKELY * max(len(levels), 1):
+        return "en" if words and len(levels) < FEW and text.isascii() else ""
+    weights = [weight + TRAINED_WEIGHT * (place < len(TRAINED)) for place, weight in enumerate(weights)]
+    return KNOWN[weights.index(max(weights))]
 
 
 def frequency(word: str, language: str) -> int:
@@ -48,7 +58,22 @@ def frequency(word: str, language: str) -> int:
 
 def frequencies(word: str) -> bytes:
     """How frequent a word in small letters is in each of KNOWN, in that order: 0 (no frequent word) to 3."""
-    return _levels_of(word).translate(LEVELS)
+    return (_stored(word) or NOWHERE).translate(LEVELS)
+
+
+def ending_of(word: str) -> str:
+    """The key of a word's last letters."""
+    return f"~{word[-3:]}"
+
+
+def _levels_of(word: str) -> bytes:
+    """One byte a language, 0 to 7: of the word, or else of its ending; nothing for what may be a name."""
+    low = word.lower()
+    if stored := _stored(low):
+        return stored
+    if word[0] != low[0]:
+        return b""
+    return (_stored(ending_of(low)) if len(low) > 3 else b"") or NOWHERE
 
 
 @cache
@@ -61,9 +86,10 @@ def _packed() -> tuple[marisa_trie.Trie, memoryview, memoryview]:
     return words, levels[:split].cast("H"), levels[split:]
 
 
-def _levels_of(word: str) -> bytes:
-    """One byte a language: 0, or 1 to 7 for how frequent the word is."""
+def _stored(key: str) -> bytes:
     words, which, levels = _packed()
-    number = words.get(word)
-    start = 0 if number is None else which[number] * len(KNOWN)
-    return levels[start : start + len(KNOWN)].tobytes()
+    number = words.get(key)
+    if number is None:
+        return b""
+    start = which[number] * len(KNOWN)
+    return bytes(levels[start : start + len(KNOWN)])
