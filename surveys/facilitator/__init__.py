@@ -3,13 +3,9 @@
 from flask import Flask
 
 from surveys.facilitator.output import about_you, exporting, management_summary, publishing, rounds
-from surveys.facilitator.entrance import account, carrying, inviting
-from surveys.facilitator.notes import actions, masking
-from surveys.facilitator.setup import editing
-from surveys.facilitator.notes import meeting, paper, pinboard, reading, releasing
-from surveys.facilitator.setup import overview, posters
-from surveys.facilitator.setup import sharing_keys, stages, survey_home, trying
-from surveys.facilitator.entrance import signing_in
+from surveys.facilitator.entrance import account, carrying, inviting, signing_in
+from surveys.facilitator.notes import actions, masking, meeting, paper, pinboard, reading, releasing
+from surveys.facilitator.setup import editing, overview, posters, sharing_keys, stages, survey_home, trying
 from surveys.web.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance, account.bp, carrying.entrance, carrying.bp)

@@ -38,7 +38,9 @@ def posted_data() -> MultiDict[str, str]:
 
 def at_most(longest: int) -> Length:
     """The field has no more characters than this."""
-    return Length(max=longest, message=_("Too long: at most %(max)d characters."))
+    length = Length(max=longest, message=_("Too long: at most %(max)d characters."))
+    length.field_flags = {}  # no maxlength: the browser would cut what is pasted, without a word
+    return length
 
 
 def one_line(text: str | None) -> str:

@@ -14,7 +14,7 @@ OPERATOR = "the operator"
 
 
 class NotPossibleNow(Exception):
-    """The survey is not in a state that allows this; the first argument names what was asked for."""
+    """The survey is not in a state that allows this; the arguments name what was asked for, and the state."""
 
 
 class Acting(TypedDict):
@@ -28,7 +28,7 @@ class Acting(TypedDict):
 def expect(survey: Survey, state: State, act: str) -> None:
     """Raises NotPossibleNow in any other state; `act` names what was asked for."""
     if survey.state is not state:
-        raise NotPossibleNow(act)
+        raise NotPossibleNow(act, survey.state)
 
 
 def keep(survey: Survey, act: storage.Deed, **acting: Unpack[Acting]) -> Survey:

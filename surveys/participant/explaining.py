@@ -28,14 +28,9 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
 @lru_cache(maxsize=64)
 def _page(survey: Survey, holders: int, slots: int, is_accepting: bool, _surroundings: tuple[object, ...]) -> str:
     """Render the page once for everybody: it depends only on the arguments (docs/decisions/0021)."""
-    return render_template(
-        "participant/what_we_keep.html",
-        survey=survey,
-        holders=holders,
-        is_accepting=is_accepting,
-        row=_example_row(survey, slots),
-        sharing_words=sharing_words(survey.audience, _),
-    )
+    row, sharing = _example_row(survey, slots), sharing_words(survey.audience, _)
+    values = {"holders": holders, "is_accepting": is_accepting, "row": row, "sharing_words": sharing}
+    return render_template("participant/what_we_keep.html", survey=survey, **values)
 
 
 def _example_row(survey: Survey, slots: int) -> dict[str, str]:

@@ -2,9 +2,11 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import wtforms
 from flask import Flask
 
 from surveys.catalogue import MOST_CATEGORIES, SET_NAMES
@@ -105,6 +107,9 @@ def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit:
         ("title", "x" * 81),
         ("introduction", "x" * 701),
         ("code_of_conduct", "javascript:alert(1)"),
+        ("code_of_conduct", "https://"),
+        ("code_of_conduct", "https://conduct of cms.example.org"),
+        ("code_of_conduct", "https://cms.example.org@evil.example"),
         ("prompts-1-text", "one thing I LIKE in CMS"),
         ("prompts-1-text", ""),
         ("prompts-0-text", "x" * 201),
@@ -137,6 +142,38 @@ def assert_marked(page: Any, fields: set[str]) -> None:
         assert f"{tag['id']}-problem" in tag["aria-describedby"].split()
     assert [link["href"] for link in soup.select("#mistakes a")] == [f"#{tag['id']}" for tag in marked]
     assert not marked or soup.find(id="mistakes")["role"] == "alert"
+
+
+@pytest.mark.parametrize(
+    "address", ["http://cms.cern/conduct?x=1#y", "HTTPS://Example.org:8443", "https://bücher.example/ü"]
+)
+def test_the_address_of_any_page_is_saved(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, address: str
+) -> None:
+    fields = fields_of(facilitator.get(edit)) | {"code_of_conduct": address}
+    assert facilitator.post(edit, **fields, button="save").status_code == 303
+    assert kept(instance, draft).code_of_conduct == address
+
+
+def test_no_mistake_is_said_in_the_words_of_the_form_library(facilitator: AtOffice, edit: str) -> None:
+    """Its sentences, such as "Not a valid integer value.", do not say what to type."""
+    fields = dict.fromkeys(fields_of(facilitator.get(edit)), "\N{SNOWMAN}") | {"prompts-0-text": "x" * 201}
+    page = facilitator.post(edit, **fields, button="save")
+    said = {tag.get_text() for tag in soup_of(page).select("p[id$=-problem]")}
+    assert len(said) > 3
+    words = (Path(wtforms.__file__).parent / "locale/wtforms.pot").read_text()
+    assert not [sentence for sentence in said if sentence in words]
+
+
+def test_the_browser_cuts_nothing_that_is_pasted(facilitator: AtOffice, edit: str) -> None:
+    assert not soup_of(facilitator.get(edit)).select("[maxlength]")
+
+
+def test_too_many_lines_do_not_hide_one_that_is_too_long(facilitator: AtOffice, edit: str) -> None:
+    lines = "\n".join([*map(str, range(MOST_CATEGORIES)), "x" * 61])
+    page = facilitator.post(edit, **fields_of(facilitator.get(edit)) | {"prompts-1-categories": lines}, button="save")
+    said = soup_of(page).find(id="prompts-1-categories-problem").get_text()
+    assert {str(MOST_CATEGORIES), "60"} <= set(re.findall(r"\d+", said))
 
 
 def test_all_mistakes_are_shown_at_once(facilitator: AtOffice, edit: str) -> None:

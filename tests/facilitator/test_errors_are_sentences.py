@@ -148,3 +148,20 @@ def test_a_new_instance_does_not_start_on_a_full_disk(disk: Path) -> None:
     with full(disk), pytest.raises((FolderLocked, SystemExit)):
         welcome(create_app(**folders))
     assert "Unsigned is running at" in welcome(create_app(**folders))
+
+
+def test_a_page_that_is_not_possible_now_says_the_state_and_what_to_do(facilitator: AtOffice, base: str) -> None:
+    """Each of the three says something else."""
+    said = {soup_of(facilitator.get(f"{base}/{page}")).p.get_text() for page in ("paper", "open", "edit")}
+    assert len(said) == 3
+    assert all(sentences.startswith("This survey is open.") for sentences in said)
+
+
+def test_too_much_in_the_office_is_not_answered_with_words_about_a_note(
+    facilitator: AtOffice, participant: Participant, survey: Survey, base: str
+) -> None:
+    office = facilitator.post(f"{base}/pinboard/themes", name="x" * 3_000_000)
+    phone = participant.post(f"/s/{survey.slug}/check", {"answer-0-text": "x" * 3_000_000})
+    assert (office.status_code, phone.status_code) == (413, 413)
+    assert "note" in soup_of(phone).p.get_text()
+    assert "note" not in soup_of(office).p.get_text()

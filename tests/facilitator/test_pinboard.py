@@ -265,3 +265,16 @@ def test_no_note_stands_in_an_address(facilitator: AtOffice, board: str) -> None
             board.removesuffix("/pinboard") + path, note=note, reason="spam", to="", **{"from": "pinboard"}
         )
         assert note not in answer.headers["Location"]
+
+
+@pytest.mark.parametrize("name", ["No theme yet", "none", "WITHOUT A THEME"])
+def test_no_theme_is_called_like_the_notes_without_one(facilitator: AtOffice, base: str, name: str) -> None:
+    page = facilitator.post(f"{base}/pinboard/themes", name=name)
+    assert page.status_code == 422
+    assert soup_of(page).find(id="name")["value"] == name
+
+
+def test_a_long_name_is_not_cut_but_answered(facilitator: AtOffice, base: str) -> None:
+    assert not soup_of(facilitator.get(f"{base}/pinboard")).select("[maxlength]")
+    page = facilitator.post(f"{base}/pinboard/themes", name="x" * 200)
+    assert soup_of(page).find(id="name")["value"] == "x" * 200

@@ -28,7 +28,7 @@ def test_second_organiser_gets_the_key_only_when_it_is_shared(
     _goes(facilitator, base, "share")
     assert colleague.get(base).status_code == 200
     assert marked(facilitator.get(base), "only-holder") is None
-    assert "gave the key to Tomás" in colleague.get(base).text, "all who hold the key see what was done"
+    assert "gave the survey key to Tomás" in colleague.get(base).text, "all who hold the key see what was done"
 
 
 def test_key_to_compare_is_the_receiver_s_own(facilitator: AtOffice, base: str, instance: Instance) -> None:

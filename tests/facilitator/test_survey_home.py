@@ -52,3 +52,23 @@ def test_rooms_for_the_notes_open_with_the_first_release(facilitator: AtOffice, 
     assert {f"{base}/{room}" for room in ("notes", "pinboard", "versions")} <= rooms
     for address in rooms:
         assert facilitator.get(address).status_code == 200
+
+
+def test_link_and_code_are_at_hand_while_inviting_is_the_next_step(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, base: str
+) -> None:
+    invite = soup_of(facilitator.get(base)).select_one(".next [data-invite]")
+    assert invite.find("a")["href"].endswith(survey.slug)
+    assert "".join(invite.select_one(".code").get_text().split()) == survey.slug
+    organiser.changes(survey, paused=True)
+    assert not soup_of(facilitator.get(base)).select(".next [data-invite]"), "nobody can write"
+
+
+def test_home_says_what_becomes_of_too_few_notes_which_key_is_which_and_who_gets_the_sheet(
+    facilitator: AtOffice, base: str
+) -> None:
+    home = soup_of(facilitator.get(base))
+    assert "locked" in home.select_one(".next [data-too-few-at-closing]").get_text()
+    assert len(home.select("#organisers [data-keys] dt")) == 3
+    assert home.select_one("[data-audience]")
+    assert home.select_one("[data-which-notes]")

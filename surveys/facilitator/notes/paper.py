@@ -65,7 +65,7 @@ def boxes(survey_id: str) -> ResponseReturnValue:
     """A box for each question and each tick, to type slips into in any order."""
     survey = survey_of(survey_id)
     if survey.state is not State.CLOSED:
-        raise NotPossibleNow("type in")
+        raise NotPossibleNow("type in", survey.state)
     return _boxes_page(survey, [])
 
 

@@ -158,7 +158,6 @@ def _pinboard_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
         total=len(notes),
         for_room=for_room,
         reasons=withholding_words(_),
-        longest_name=LONGEST_NAME,
     )
 
 
@@ -179,6 +178,8 @@ def _problem_with(name: str, others: Themes | list[Theme]) -> str:
         return str(_("Give the theme a name."))
     if len(name) > LONGEST_NAME:
         return str(_("Too long: at most %(most)d characters.", most=LONGEST_NAME))
+    if name.casefold() in (_("No theme yet").casefold(), _("Without a theme").casefold(), "none"):
+        return str(_("Notes without a theme have this name. Choose another one, so that nobody confuses the two."))
     if any(name.casefold() == other.name.casefold() for other in others):
         return str(_("There is already a theme with this name."))
     return ""
@@ -190,7 +191,7 @@ def _theme_page(
     """The words that were typed, why they are not saved yet, and how to go on."""
     typed, colour = _posted_name(), request.form.get("colour", 0, type=int)
     values = {"survey_id": survey_id, "theme": theme, "problem": problem, "typed": typed, "colour": colour}
-    return page("theme", status, is_gone=is_gone, longest_name=LONGEST_NAME, **values)
+    return page("theme", status, is_gone=is_gone, **values)
 
 
 def _to_pinboard(survey_id: str) -> ResponseReturnValue:

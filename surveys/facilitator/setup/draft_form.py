@@ -30,8 +30,11 @@ _NOT_ONCE = {
 }
 _A_DAY = {"validators": [Optional()], "invalid_value_message": _("Choose a day.")}
 _AN_HOUR = {"choices": _HOURS, "default": "", **ONE_OF_THESE}
-_A_LINK = Regexp("https?://", message=_("Write the whole address, such as https://example.org/conduct."))
-_A_MINIMUM = NumberRange(SMALLEST_MINIMUM, 100, _("Choose a number from 5 to 100."))
+# The address of a page: http or https, a host with a dot, perhaps a port and a path. No name or password, no space.
+_ADDRESS = r"(?i)https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s<>\"\\]*)?\Z"
+_A_LINK = Regexp(_ADDRESS, message=_("Write the whole address, such as https://example.org/conduct."))
+_FROM_FIVE = _("Choose a whole number from 5 to 100.")
+_A_MINIMUM = {"validators": [NumberRange(SMALLEST_MINIMUM, 100, _FROM_FIVE)], "invalid_value_message": _FROM_FIVE}
 
 
 class LinesField(TextAreaField):  # type: ignore[misc]
@@ -45,10 +48,13 @@ class LinesField(TextAreaField):  # type: ignore[misc]
 
 
 def _short_each(_form: OfficeForm, field: Field) -> None:
-    if len(field.data) > MOST_CATEGORIES:
-        raise ValidationError(_("Write at most %(most)d lines.", most=MOST_CATEGORIES))
+    wrong = (
+        [gettext("Write at most %(most)d lines.", most=MOST_CATEGORIES)] if len(field.data) > MOST_CATEGORIES else []
+    )
     if any(len(one) > LONGEST_CATEGORY for one in field.data):
-        raise ValidationError(_("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
+        wrong.append(gettext("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
+    if wrong:
+        raise ValidationError(" ".join(wrong))
 
 
 def _comes_once(form: OfficeForm, hour: Field) -> None:
@@ -99,7 +105,7 @@ class DraftForm(OfficeForm):
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), _A_LINK], [one_line])
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
     places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **ONE_OF_THESE)
-    minimum = IntegerField(_("How many notes are unlocked together"), [_A_MINIMUM])
+    minimum = IntegerField(_("How many notes are unlocked together"), **_A_MINIMUM)
     opens_day = DateField(_("Opens"), **_A_DAY)
     opens_hour = SelectField(_("Opens"), [_comes_once], **_AN_HOUR)
     closes_day = DateField(_("Closes"), **_A_DAY)

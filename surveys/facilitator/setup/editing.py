@@ -21,7 +21,7 @@ def edit(survey_id: str) -> ResponseReturnValue:
     """The draft as it is saved."""
     survey = survey_of(survey_id)
     if survey.state is not State.DRAFT:
-        raise NotPossibleNow("edit")
+        raise NotPossibleNow("edit", survey.state)
     expect_no_notes(survey, the_instance())
     return edit_page(survey, form_from_survey(survey))
 

@@ -111,7 +111,7 @@ def delete(survey_id: str) -> ResponseReturnValue:
 def _opening_page(unlocked: UnlockedSurvey, status: int = 200) -> ResponseReturnValue:
     survey = unlocked.survey
     if survey.state is not State.DRAFT:
-        raise NotPossibleNow("open")
+        raise NotPossibleNow("open", survey.state)
     lifecycle.expect_no_notes(survey, unlocked.instance)
     audience, holders = audience_words(survey.audience, _), holders_of(unlocked.office, survey.id)
     return page("open", status, survey=survey, audience=audience, holders=len(holders))
