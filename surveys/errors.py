@@ -100,9 +100,11 @@ def _page(kind: str, status: int, error: Exception) -> Page:
 
 
 def _start(error: Exception) -> str:
-    """Where to start again: the form of the survey whose page it was, or the first page."""
+    """Where to start again: the survey whose page it was, or the first page; never the page that failed."""
     if request.path.startswith("/office"):
-        return url_for("overview.surveys")
+        survey_id, home = (request.view_args or {}).get("survey_id"), "survey_home.show"
+        is_lost = not survey_id or request.endpoint == home or isinstance(error, (storage.UnknownSurvey, NoGrant))
+        return url_for("overview.surveys") if is_lost else url_for(home, survey_id=survey_id)
     below = _BELOW_A_SURVEY.match(request.path)
     if below is None or isinstance(error, storage.UnknownSurvey):
         return url_for("entering.welcome")

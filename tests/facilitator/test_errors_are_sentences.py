@@ -157,6 +157,26 @@ def test_a_page_that_is_not_possible_now_says_the_state_and_what_to_do(facilitat
     assert all(sentences.startswith("This survey is open.") for sentences in said)
 
 
+def test_what_is_not_possible_in_an_open_survey_is_not_explained_for_closed_ones(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, base: str
+) -> None:
+    for page in ("paper", "open"):
+        assert " if " not in soup_of(facilitator.get(f"{base}/{page}")).p.get_text().lower()
+    organiser.closes(survey)
+    assert soup_of(facilitator.get(f"{base}/open")).p.get_text().startswith("This survey is closed.")
+
+
+def test_an_error_page_of_the_office_leads_to_its_survey_or_to_all(
+    facilitator: AtOffice, colleague: AtOffice, base: str
+) -> None:
+    for place in ("paper", "versions/none"):
+        way = soup_of(facilitator.get(f"{base}/{place}")).select_one("[data-home]")
+        assert way["href"] == base
+        assert facilitator.get(way["href"]).status_code == 200
+    lost = [facilitator.get("/office/surveys/none/paper"), facilitator.get("/office/nowhere"), colleague.get(base)]
+    assert [soup_of(page).select_one("[data-home]")["href"] for page in lost] == ["/office/"] * 3
+
+
 def test_too_much_in_the_office_is_not_answered_with_words_about_a_note(
     facilitator: AtOffice, participant: Participant, survey: Survey, base: str
 ) -> None:

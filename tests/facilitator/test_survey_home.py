@@ -64,6 +64,17 @@ def test_link_and_code_are_at_hand_while_inviting_is_the_next_step(
     assert not soup_of(facilitator.get(base)).select(".next [data-invite]"), "nobody can write"
 
 
+def test_link_and_code_are_once_on_the_home_in_every_stage(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey
+) -> None:
+    draft, paused = organiser.drafts(), organiser.opens()
+    organiser.changes(paused, paused=True)
+    for one in (survey, draft, paused, organiser.closes(organiser.opens())):
+        home = soup_of(facilitator.get(f"/office/surveys/{one.id}"))
+        assert len(home.select("main dd.code")) == 1
+        assert len(home.select(f"main dd a[href$='/s/{one.slug}']")) == 1
+
+
 def test_home_says_what_becomes_of_too_few_notes_which_key_is_which_and_who_gets_the_sheet(
     facilitator: AtOffice, base: str
 ) -> None:
