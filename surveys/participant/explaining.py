@@ -1,6 +1,7 @@
 """What we keep: exactly the row that a note becomes, and who sees what."""
 
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 
 from flask import Blueprint, render_template
@@ -11,8 +12,9 @@ from surveys.documents.collating import sharing_words
 from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
-from surveys.stripping import StrippedText
+from surveys.stripping import READ, TRAINED, StrippedText
 from surveys.survey import Sharing, Survey
+from surveys.web.languages import name_of_language
 from surveys.web.surroundings import surroundings
 
 bp = Blueprint("explaining", __name__)
@@ -29,7 +31,9 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
 def _page(survey: Survey, holders: int, slots: int, is_accepting: bool, _surroundings: tuple[object, ...]) -> str:
     """Render the page once for everybody: it depends only on the arguments (docs/decisions/0021)."""
     row, sharing = _example_row(survey, slots), sharing_words(survey.audience, _)
+    languages = {"best": _in_words(TRAINED), "fewer": _in_words(READ)}
     values = {"holders": holders, "is_accepting": is_accepting, "row": row, "sharing_words": sharing}
+    values |= {"languages": languages}
     return render_template("participant/what_we_keep.html", survey=survey, **values)
 
 
@@ -44,6 +48,12 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
         "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
         "receipt": _first_bytes(secrets.token_bytes(RECEIPT_SIZE)),
     }
+
+
+def _in_words(languages: Iterable[str]) -> str:
+    """The names of languages in one phrase, by the alphabet."""
+    *names, last = sorted(map(name_of_language, languages))
+    return str(_("%(names)s and %(last)s", names=", ".join(names), last=last))
 
 
 def _slots_of(visit: Visit) -> int:

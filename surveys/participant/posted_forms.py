@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import code_for_page, is_code, new_code
-from surveys.participant.typed_notes import TypedNote, read_number
+from surveys.participant.typed_notes import KEEP_ALL, TypedNote, read_number
 from surveys.stripping import clean
 from surveys.survey import Sharing, Survey
 
@@ -97,11 +97,14 @@ def _read_typed_note(survey: Survey, position: int) -> TypedNote:
     text, ticked = clean(form.text.data), tuple((form.ticked.data or "").split())
     has_lost_ticks = bool(form.before.data) and clean(form.before.data) != text
     carried = ticked if form.before.data and not has_lost_ticks else ()
+    flips = carried or tuple(form.flip.data or ())
+    if KEEP_ALL in flips and KEEP_ALL not in ticked:  # it undoes the ticks of the page before
+        flips = tuple(flip for flip in flips if flip not in ticked)
     return TypedNote(
         prompt=position,
         category=read_number(form.category.data, below=categories) if form.category.data else None,
         text=text,
-        flips=carried or tuple(form.flip.data or ()),
+        flips=flips,
         shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
         sharing=_sharing(form.sharing.data or ""),
         ticked=ticked,

@@ -7,13 +7,16 @@ from functools import cached_property
 from flask import abort
 
 from surveys.collecting import Answer, TextTooLong, check_length
-from surveys.participant.scripts import hides_names
 from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, choose, strip
 from surveys.survey import Sharing
 
 ALL_HINTS = "all"
 """The tick that replaces every underlined part, instead of one tick for each."""
+KEEP_ALL = "none"
+"""The tick that keeps everything but what is certain. Single ticks are exceptions from it."""
+REMOVE = "r"
+"""Before a position: the tick that removes what the writer keeps with everything else."""
 LONGEST_TO_STRIP = TEXT_LIMIT + 1_000
 """Characters of a note and of what stripping may remove, such as a long link. A longer text is not searched."""
 
@@ -30,11 +33,12 @@ class Piece:
 class Switch:
     """What the writer can change about one finding, and whether they have."""
 
-    position: int
+    value: str
     original: str
     replacement: str
-    is_hint: bool
-    is_flipped: bool
+    is_kept: bool
+    """Whether the part stays unless the box is ticked; else the tick keeps it."""
+    is_ticked: bool
 
 
 @dataclass(frozen=True)
@@ -61,24 +65,36 @@ class TypedNote:
         return self.shown in (self.stripped.text, self._strip(self.ticked).text)
 
     @cached_property
-    def _by_default(self) -> Stripped:
+    def by_default(self) -> Stripped:
+        """The text as it is without any choice."""
         return strip(self.text)
 
     def _strip(self, flips: tuple[str, ...]) -> Stripped:
-        by_default = self._by_default
-        findings = by_default.findings
-        flipped = {read_number(flip, below=len(findings)) for flip in flips if flip != ALL_HINTS}
+        return choose(self.text, self.by_default.findings, dict(self._chosen_by(flips))) if flips else self.by_default
+
+    def _chosen_by(self, flips: tuple[str, ...]) -> Iterator[tuple[int, Choice]]:
+        """What each tick decides; the last one for a finding counts, so single ones come last."""
+        findings = self.by_default.findings
+        hints = [place for place, finding in enumerate(findings) if finding.certainty is Certainty.HINT]
+        if KEEP_ALL in flips:
+            yield from ((place, Choice.KEEP) for place in range(len(findings)))
         if ALL_HINTS in flips:
-            flipped |= {place for place, finding in enumerate(findings) if finding.certainty is Certainty.HINT}
-        if not flipped:
-            return by_default
-        others = {Choice.KEEP: Choice.REPLACE, Choice.REPLACE: Choice.KEEP}
-        return choose(self.text, findings, {place: others[by_default.choices[place]] for place in flipped})
+            yield from ((place, Choice.REPLACE) for place in hints)
+        for flip in flips:
+            if flip not in (KEEP_ALL, ALL_HINTS):
+                place = read_number(flip.removeprefix(REMOVE), below=len(findings))
+                yield place, Choice.REPLACE if place in hints or flip.startswith(REMOVE) else Choice.KEEP
 
     @property
-    def may_hide_names(self) -> bool:
-        """Whether it is in a script in which we miss most names."""
-        return hides_names(self.text)
+    def keeps_all(self) -> bool:
+        """Whether the writer keeps everything, perhaps with exceptions."""
+        return KEEP_ALL in self.flips
+
+    @property
+    def ticks(self) -> list[str]:
+        """The boxes that are ticked on its check page."""
+        single = [switch.value for switch in self.switches if switch.is_ticked]
+        return [KEEP_ALL, *single] if self.keeps_all else single
 
     @property
     def choices(self) -> dict[int, Choice]:
@@ -115,14 +131,14 @@ class TypedNote:
         """The doubtful parts: what is removed unless the writer keeps it, and what could be removed."""
         return [
             Switch(
-                position,
+                f"{REMOVE if self.keeps_all and not is_hint else ''}{place}",
                 self.text[finding.start : finding.end],
                 finding.replacement,
-                is_hint := finding.certainty is Certainty.HINT,
-                (choice is Choice.REPLACE) == is_hint,
+                is_kept := is_hint or self.keeps_all,
+                (choice is Choice.REPLACE) == is_kept,
             )
-            for position, (finding, choice) in enumerate(self._chosen())
-            if finding.certainty is not Certainty.CERTAIN
+            for place, (finding, choice) in enumerate(self._chosen())
+            if (is_hint := finding.certainty is Certainty.HINT) or finding.certainty is Certainty.LIKELY
         ]
 
     def answer(self, sharing: Sharing) -> Answer:

@@ -3,17 +3,24 @@
 from surveys.stripping.cleaning import clean
 from surveys.stripping.finding import find
 from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, Stripped, StrippedText
+from surveys.stripping.languages import READ, TRAINED
+from surveys.stripping.name_search import NameSearch, Reach, name_search
 from surveys.stripping.replacing import choose, strip
 
 __all__ = [
+    "READ",
+    "TRAINED",
     "Certainty",
     "Choice",
     "CleanText",
     "Finding",
+    "NameSearch",
+    "Reach",
     "Stripped",
     "StrippedText",
     "choose",
     "clean",
     "find",
+    "name_search",
     "strip",
 ]

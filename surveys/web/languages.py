@@ -3,9 +3,13 @@
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import Babel, format_date, get_locale
+from flask_babel import Babel, format_date, get_locale, lazy_gettext
+
+from surveys.stripping import name_search
 
 LANGUAGES = ("en",)
+READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
+"""Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
 
 
 def add_languages(app: Flask) -> None:
@@ -16,6 +20,14 @@ def add_languages(app: Flask) -> None:
     app.add_template_global(get_locale)
     app.add_template_filter(_day, "day")
     app.add_template_filter(_hour, "hour")
+    app.add_template_filter(name_of_language, "language")
+    app.add_template_filter(name_search)
+
+
+def name_of_language(code: str) -> str:
+    """The name of a note's language, in the language of the page."""
+    locale = get_locale()
+    return str(READ_AS_ONE.get(code) or (locale and locale.languages.get(code)) or code)
 
 
 def _day(value: date) -> str:

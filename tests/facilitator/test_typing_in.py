@@ -46,7 +46,7 @@ def by_text(organiser: Organiser, survey: Survey) -> list[tuple[str, int, Sharin
 
 def test_a_slip_in_a_script_whose_names_are_hardly_found_is_pointed_out(facilitator: AtOffice, closed: Survey) -> None:
     page = types(facilitator, f"/office/surveys/{closed.id}", box_0_0="Good coffee.\n\n王伟帮助了我")
-    assert len(soup_of(page).find_all(attrs={"data-may-hide-names": True})) == 1
+    assert len(soup_of(page).find_all(attrs={"data-names": "not"})) == 1
 
 
 def test_the_boxes_are_those_of_the_slip(facilitator: AtOffice, participant: Participant, survey: Survey) -> None:
@@ -86,7 +86,7 @@ def test_a_switch_a_category_and_another_tick_are_kept(
     facilitator: AtOffice, organiser: Organiser, closed: Survey, base: str
 ) -> None:
     page = types(facilitator, base, box_0_0="Ask Lukas Meier.")
-    switch = soup_of(page).select_one("input[name=answer-0-flip]")["value"]
+    switch = soup_of(page).select_one("input[name=answer-0-flip]:not([value=none])")["value"]
     changed = form_of(page) | {"answer-0-flip": switch, "answer-0-category": "3", "answer-0-sharing": "1"}
     again = facilitator.post(f"{base}/paper/check", **changed)
     assert shown_notes(again) == ["Ask Lukas Meier."]

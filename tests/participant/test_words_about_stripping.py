@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
+from surveys.stripping import READ
 from surveys.survey import Survey
 from tests.actors import Participant, marked, soup_of
 
@@ -65,20 +67,76 @@ def test_what_is_underlined_is_what_the_check_page_offers_to_replace(participant
     ],
     ids=["Arabic", "Hebrew", "Chinese", "Japanese", "Korean", "Devanagari", "Thai", "a name in an English note"],
 )
-def test_a_script_in_which_names_are_hardly_found_is_pointed_out(
+def test_a_script_in_which_names_are_not_searched_is_pointed_out(
     participant: Participant, survey: Survey, text: str
 ) -> None:
-    page = soup_of(participant.checks(survey, text, "Good coffee."))
-    assert len(page.find_all(attrs={"data-may-hide-names": True})) == 1
+    assert said_of_names(participant.checks(survey, text, "Good coffee.")) == ["not"]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Good coffee, été, Łódź, İzmir, 25 ± 4 %.", "Спасибо за кофе.", "Καλός καφές: μμγγ → ℓℓ, 5ℵ.", "👩🏽‍🔬 王!"],
-    ids=["Latin", "Cyrillic", "Greek and signs", "one letter"],
+    [
+        "Good coffee, été, Łódź, İzmir, 25 ± 4 %.",
+        "Merci pour le café avec [a person] et [another person].",
+        "Die Sitzungen sind zu lang, und niemand hört zu.",
+        "Le riunioni sono troppo lunghe e nessuno ascolta.",
+        "Su ayuda fue muy buena.",
+        "5/5 👩🏽‍🔬",
+    ],
 )
-def test_other_notes_are_spared_that_line(participant: Participant, survey: Survey, text: str) -> None:
-    assert marked(participant.checks(survey, text), "may-hide-names") is None
+def test_nothing_is_said_of_names_where_they_are_found_best(
+    participant: Participant, survey: Survey, text: str
+) -> None:
+    assert said_of_names(participant.checks(survey, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Spotkania są za długie i nikt nikogo nie słucha.", "Polish"),
+        ("Toplantılar çok uzun ve kimse kimseyi dinlemiyor.", "Turkish"),
+        ("Οι συναντήσεις είναι πολύ μεγάλες και κανείς δεν ακούει.", "Greek"),
+        ("Møtene er for lange, og ingen hører på hverandre.", "Norwegian"),
+        ("Sastanci su predugi i nitko nikoga ne sluša.", "Croatian"),
+    ],
+)
+def test_a_language_in_which_fewer_names_are_found_is_named(
+    participant: Participant, survey: Survey, text: str, language: str
+) -> None:
+    page = participant.checks(survey, text)
+    assert said_of_names(page) == ["less"]
+    assert language in soup_of(page).find(attrs={"data-names": True}).get_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bilerak luzeegiak dira eta inork ez du besterik entzuten.",
+        "Mae'r cyfarfodydd yn rhy hir ac nid oes neb yn gwrando.",
+        "Imihlangano mide kakhulu futhi akekho olalelayo.",
+    ],
+    ids=["Basque", "Welsh", "Zulu"],
+)
+def test_an_unknown_language_is_said_to_be_one(participant: Participant, survey: Survey, text: str) -> None:
+    assert said_of_names(participant.checks(survey, text)) == ["not"]
+
+
+def test_each_note_gets_its_own_sentence_and_never_two(participant: Participant, survey: Survey) -> None:
+    """Also where a known language and another script meet."""
+    polish, mixed = "Spotkania są za długie i nikt nie słucha.", "Dziękuję za pomoc przy tej trudnej zmianie, 王伟."
+    assert said_of_names(participant.checks(survey, polish, mixed)) == ["less", "not"]
+
+
+def said_of_names(page: TestResponse) -> list[str]:
+    return [part["data-names"] for part in soup_of(page).find_all(attrs={"data-names": True})]
+
+
+def test_what_we_keep_names_the_languages(participant: Participant, survey: Survey) -> None:
+    said = soup_of(participant.get(f"/s/{survey.slug}/what-we-keep")).find(attrs={"data-languages": True}).get_text()
+    best, fewer = said.split(". ")[:2]
+    assert all(name in best for name in ("English", "French", "German", "Italian", "Spanish"))
+    assert fewer.count(",") == len(READ) - 2
+    assert "Polish" in fewer
 
 
 def test_the_check_page_names_what_nobody_can_keep(participant: Participant, survey: Survey) -> None:

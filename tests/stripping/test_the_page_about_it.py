@@ -1,11 +1,24 @@
 """Each example in docs/stripping.md is what stripping does with it."""
 
+import re
+
 import pytest
+from flask import Flask
 
 from surveys.settings import PROJECT
-from surveys.stripping import Certainty, Choice, clean, find, strip
+from surveys.stripping import READ, TRAINED, Certainty, Choice, clean, find, strip
+from surveys.web.languages import name_of_language
 
 PAGE = (PROJECT / "docs/stripping.md").read_text(encoding="utf-8")
+
+
+def test_the_page_lists_the_languages_in_which_names_are_found(app: Flask) -> None:
+    chapter = PAGE.split("## In which languages it finds names\n")[1].split("\n## ")[0].replace("\n", " ")
+    best, fewer = (chapter.split(f"**{how} in**")[1].split(":")[0] for how in ("Best", "Fewer"))
+    with app.app_context():
+        for listed, languages in ((best, TRAINED), (fewer, READ)):
+            names = {" ".join(name.split()) for name in re.split(r",| and ", listed)}
+            assert names == set(map(name_of_language, languages))
 
 
 def examples_under(heading: str) -> list[list[str]]:
