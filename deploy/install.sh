@@ -86,6 +86,7 @@ install_program() {
   previous=$(readlink /opt/unsigned || true)
   ln -sfn "$program" /opt/unsigned
   for old in /opt/unsigned-????????????; do # the one before stays, to go back to
+    [ "$previous" != "$program" ] || break
     [ "$old" = "$program" ] || [ "$old" = "$previous" ] || [ ! -e "$old/.venv" ] || rm -rf "$old"
   done
   install -m 755 "$program/deploy/unsigned-command.sh" /usr/local/bin/unsigned
@@ -159,6 +160,7 @@ start_server() {
   systemctl daemon-reload
   systemctl enable -q "$unit"
   systemctl restart "$unit"
+  systemctl try-restart 'unsigned@*.service' unsigned.service # other forums run the new program, too
   for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
     /opt/unsigned/.venv/bin/python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$port/health', timeout=2)" 2>/dev/null && return
     sleep 1
