@@ -65,16 +65,16 @@ class TypedNote:
         return self.shown in (self.stripped.text, self._strip(self.ticked).text)
 
     @cached_property
-    def by_default(self) -> Stripped:
+    def _by_default(self) -> Stripped:
         """The text as it is without any choice."""
         return strip(self.text)
 
     def _strip(self, flips: tuple[str, ...]) -> Stripped:
-        return choose(self.text, self.by_default.findings, dict(self._chosen_by(flips))) if flips else self.by_default
+        return choose(self.text, self._by_default.findings, dict(self._chosen_by(flips))) if flips else self._by_default
 
     def _chosen_by(self, flips: tuple[str, ...]) -> Iterator[tuple[int, Choice]]:
         """What each tick decides; the last one for a finding counts, so single ones come last."""
-        findings = self.by_default.findings
+        findings = self._by_default.findings
         hints = [place for place, finding in enumerate(findings) if finding.certainty is Certainty.HINT]
         if KEEP_ALL in flips:
             yield from ((place, Choice.KEEP) for place in range(len(findings)))
