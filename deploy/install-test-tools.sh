@@ -2,7 +2,7 @@
 # Installs the Debian packages that the tests drive and read with, as root; otherwise says which are missing.
 set -eu
 missing=""
-for pair in chromium:chromium firefox-esr:firefox-esr soffice:libreoffice-writer pdftoppm:poppler-utils nginx:nginx-light; do
+for pair in chromium:chromium firefox-esr:firefox-esr soffice:libreoffice-writer pdftoppm:poppler-utils nginx:nginx-light strace:strace; do
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
 done
 [ -e /usr/lib/libreoffice/program/libsclo.so ] || missing="$missing libreoffice-calc"

@@ -76,6 +76,12 @@ SETTINGS = (
     Setting("CONTROLLER", "", "Who is responsible for what participants write; named on every form."),
     Setting("OPERATOR", "", "Who runs this server; named on every form."),
     Setting("CONTACTS", "", "People or offices who can help; the default of new surveys."),
+    Setting(
+        "BACKUP_DAYS",
+        0,
+        "Days after which `backup` deletes older backups, as participants can read; 0 keeps them all, 1 to 3650.",
+        range(3_651),
+    ),
     Setting("CODE_OF_CONDUCT", "", "Address of the code of conduct; the default of new surveys."),
 )
 

@@ -1,17 +1,21 @@
 """Backups: taken while people write, brought back file by file, and never in the place of something better."""
 
+import os
 import shutil
+import time
 from collections.abc import Callable
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
-from surveys.operating.backups import NotCopied, back_up
+from surveys.operating.backups import NotCopied, back_up, delete_older
 from surveys.operating.restoring import NoBackup
 from surveys.storage import Instance, Wall, all_facilitators, open_office
 from surveys.survey import Survey
-from tests.actors import Organiser, brings_back, stores
+from tests.actors import Organiser, Participant, brings_back, marked, stores
 from tests.promises.crashing import kill_while
 from tests.promises.journals import is_hot
 
@@ -169,3 +173,53 @@ def test_a_file_that_the_backup_does_not_have_is_said_with_those_that_it_has(
 ) -> None:
     with pytest.raises(NotCopied, match=f"no such file; it has office.sqlite, walls/{survey.id}.sqlite"):
         brings_back(instance, backup, "nofile")
+
+
+def test_a_note_that_comes_while_a_wall_is_copied_neither_waits_nor_breaks_the_copy(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes come in every pause, and each is in the backup. SQLite would begin again, or let nobody write."""
+    sent: list[str] = []
+
+    def somebody_writes(_seconds: float) -> None:
+        stores_elsewhere(survey, instance, f"During {len(sent)}.")
+        sent.append(f"During {len(sent)}.")
+
+    monkeypatch.setattr(time, "sleep", somebody_writes)
+    second = back_up(instance, backup.parent, DAY + timedelta(days=1))
+    monkeypatch.undo()
+    assert len(sent) >= 4, "the file was copied in pieces"
+    brings_back(instance, second, f"{survey.id}.sqlite")
+    assert texts(organiser, survey) == {"Before the backup.", *sent}
+
+
+def stores_elsewhere(survey: Survey, instance: Instance, text: str) -> None:
+    """A note that another process stores, as phones do."""
+    child = os.fork()
+    if child == 0:
+        with suppress(BaseException):
+            stores(survey, instance, text)
+            os._exit(0)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_backups_older_than_the_setting_are_deleted_and_participants_read_for_how_long_they_live(
+    app: Flask, backup: Path, participant: Participant, survey: Survey, days: int
+) -> None:
+    app.config["BACKUP_DAYS"] = days
+    with app.app_context():
+        assert app.test_cli_runner().invoke(args=["backup", str(backup.parent)]).exit_code == 0
+    assert backup.exists() is (days == 0)
+    assert len(list(backup.parent.iterdir())) == (2 if days == 0 else 1)
+    page = participant.get(f"/s/{survey.slug}/what-we-keep")
+    assert marked(page, "backup-days") == (str(days) if days else None)
+
+
+def test_only_backups_are_deleted_and_none_that_is_as_old_as_allowed(backup: Path) -> None:
+    (backup.parent / "unsigned-2020-01-01").mkdir()
+    (backup.parent / "unsigned-2020-01-01" / "somebody.txt").touch()
+    assert delete_older(backup.parent, DAY + timedelta(days=30), 30) == []
+    assert delete_older(backup.parent, DAY + timedelta(days=31), 30) == [backup]
+    assert [path.name for path in backup.parent.iterdir()] == ["unsigned-2020-01-01"]

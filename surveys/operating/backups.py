@@ -1,13 +1,19 @@
-"""Backups: SQLite itself copies every database while the server runs; `restoring` restores them."""
+"""Backups: every database is copied while the server runs, and phones wait only a moment; `restoring` restores them."""
 
+import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 from surveys.settings import command_line
 from surveys.storage import Instance
+
+_PIECE = 1 << 20
+_PAUSE = 0.005
 
 
 class NotCopied(Exception):
@@ -37,15 +43,30 @@ def back_up(instance: Instance, folder: Path, today: date) -> Path:
     return target
 
 
+def delete_older(folder: Path, today: date, days: int) -> list[Path]:
+    """Delete every backup in the folder that is older than so many days, and return their paths."""
+    oldest = f"unsigned-{today - timedelta(days=days)}"
+    old = [made for made in backups_in(folder) if made.name < oldest]
+    for made in old:
+        shutil.rmtree(made)
+    return old
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """Every backup in a folder, the oldest first."""
+    return [path for path in sorted(folder.glob("unsigned-????-??-??")) if (path / "office.sqlite").exists()]
+
+
 def databases_in(folder: Path) -> list[Path]:
     """The office, then every wall, of an instance or of a backup."""
     return [folder / "office.sqlite", *sorted((folder / "walls").glob("*.sqlite"))]
 
 
 def _copy_all(instance: Instance, target: Path) -> None:
-    for source in databases_in(instance.folder):
+    office, *walls = databases_in(instance.folder)
+    for source in (office, *walls):
         copy = target / source.relative_to(instance.folder)
-        _copy_database(source, copy)
+        _copy_database(source, copy) if source == office else _copy_wall(source, copy)
         shutil.copystat(source, copy)
     shutil.copy2(instance.secret, target / "secret")
 
@@ -55,6 +76,37 @@ def _copy_database(source: Path, target: Path) -> None:
     with closing(sqlite3.connect(uri, uri=True)) as original, closing(sqlite3.connect(target)) as copy:
         original.backup(copy)
     target.chmod(0o600)
+
+
+def _copy_wall(source: Path, target: Path) -> None:
+    """Copy it while people write, then once more, with writers waiting, what has changed meanwhile.
+
+    SQLite's own copy would hold writers back for as long as it takes, or begin again with every note.
+    """
+    with source.open("rb") as original, target.open("w+b") as copy:  # closed last: closing drops this process's locks
+        _copy_changes(original, copy, pause=_PAUSE)
+        with closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True, timeout=30)) as reading:
+            reading.execute("BEGIN")
+            reading.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on nobody can commit
+            _copy_changes(original, copy)
+        os.fsync(copy.fileno())
+    target.chmod(0o600)
+
+
+def _copy_changes(original: BinaryIO, copy: BinaryIO, *, pause: float = 0) -> None:
+    """Write every piece that differs. With pauses the disk has time for the notes that people send."""
+    for file in (original, copy):
+        file.seek(0)
+    while piece := original.read(_PIECE):
+        place = copy.tell()
+        if copy.read(_PIECE) != piece:
+            copy.seek(place)
+            copy.write(piece)
+            copy.flush()
+        if pause:
+            os.fdatasync(copy.fileno())
+            time.sleep(pause)
+    copy.truncate(original.tell())
 
 
 def is_sound(path: Path) -> bool:

@@ -21,7 +21,7 @@ from surveys.catalogue import UnknownSet
 from surveys.documents.editions import NothingToShow
 from surveys.documents.sheets import SHEETS, render
 from surveys.lifecycle import NoGrant, NotPossibleNow, adopt_wall, destroy_survey, survey_key
-from surveys.operating.backups import NotCopied, back_up, is_sound
+from surveys.operating.backups import NotCopied, back_up, delete_older, is_sound
 from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
@@ -325,11 +325,14 @@ def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: st
 @click.command("backup", cls=Command)
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
-    """Copy the instance into FOLDER while the server runs."""
+    """Copy the instance into FOLDER while the server runs. Deletes backups there that are older than BACKUP_DAYS."""
     try:
         click.echo(f"The backup is in {back_up(_instance(), folder, date.today())}")
     except NotCopied as error:
         raise click.ClickException(str(error)) from None
+    if days := current_app.config["BACKUP_DAYS"]:  # now that there is a newer one
+        for old in delete_older(folder, date.today(), days):
+            click.echo(f"Deleted {old}, which was older than {days} days.")
 
 
 @click.command("restore", cls=Command)

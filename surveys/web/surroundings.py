@@ -7,6 +7,6 @@ from surveys.web.protection import is_unencrypted
 
 
 def surroundings() -> tuple[object, ...]:
-    """The path in front of our addresses, encryption, language, and who is responsible; nothing about the visitor."""
-    config = current_app.config
-    return request.script_root, is_unencrypted(), str(get_locale()), config["CONTROLLER"], config["OPERATOR"]
+    """The path in front of our addresses, encryption, language, and our settings; nothing about the visitor."""
+    settings = (current_app.config[name] for name in ("CONTROLLER", "OPERATOR", "BACKUP_DAYS"))
+    return request.script_root, is_unencrypted(), str(get_locale()), *settings

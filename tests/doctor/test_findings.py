@@ -371,3 +371,11 @@ def test_files_that_are_not_those_of_the_release(patient: Patient, program: Path
         "do surveys/added.py is not in the release",
         "do surveys/collecting.py is changed",
     ]
+
+
+def test_a_backup_that_is_older_than_participants_read(patient: Patient) -> None:
+    old = patient.examined.backups / "unsigned-2026-01-01"
+    old.mkdir(mode=0o700)
+    assert "backups" not in patient.found()
+    (found,) = patient.found(settings={**patient.examined.settings, "BACKUP_DAYS": 30})["backups"]
+    assert found.startswith(f"do {old}")

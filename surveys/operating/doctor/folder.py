@@ -106,7 +106,10 @@ def backups(examined: Examined) -> Iterator[str]:
     made = sorted(examined.backups.glob("unsigned-*"))
     if not made or made[-1].name < f"unsigned-{date.today() - timedelta(days=_BACKUP_DAYS)}":
         yield f"There is none from the last {_BACKUP_DAYS} days. Run: {command_line(f'backup {examined.backups}')}"
-    if len(made) > _MOST_BACKUPS:
+    if days := int(examined.settings["BACKUP_DAYS"]):
+        for old in (one for one in made if one.name < f"unsigned-{date.today() - timedelta(days=days)}"):
+            yield f"{old} is older than {days} days, and participants read that it no longer exists. Delete it."
+    elif len(made) > _MOST_BACKUPS:
         yield Hint(f"There are {len(made)}, and each still has what was deleted since. Delete the oldest.")
     yield from (f"Other users can read {path}. Run: chmod go= {path}" for path in made if path.stat().st_mode & 0o077)
 
