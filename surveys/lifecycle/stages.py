@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from enum import StrEnum, auto
 from typing import Unpack
 
 from sqlite_utils import Database
@@ -19,16 +20,15 @@ LARGEST_GROWTH = 8
 """How many times its first size a wall can reach; it grows by that size each time."""
 
 
-class ContactMissing(Exception):
-    """A sensitive survey names no person or office to turn to."""
+class Need(StrEnum):
+    """What an organiser must mend in a draft before it can be opened."""
+
+    TITLE, QUESTION, CONTACT = auto(), auto(), auto()
+    DELETION_DAY, OPENING_DAY, CLOSING_DAY, HOUR = auto(), auto(), auto(), auto()
 
 
-class NoQuestions(Exception):
-    """A survey without a title or a question cannot be opened."""
-
-
-class BadDates(Exception):
-    """The deletion day is past, before the closing hour, or too far away."""
+class NotReady(Exception):
+    """The draft cannot be opened before its needs are met."""
 
 
 class NoMoreRoom(Exception):
@@ -36,16 +36,33 @@ class NoMoreRoom(Exception):
 
 
 def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NoQuestions,
-    ContactMissing, BadDates or NotesFound."""
+    """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NotReady or NotesFound."""
     expect(survey, State.DRAFT, "open")
-    _check_ready(survey, acting["today"])
+    if needs_of(survey, acting["today"]):
+        raise NotReady
     expect_no_notes(survey, instance)
     survey = keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), storage.Deed.OPENED, **acting)
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was saved
     wall.build(storage.slots_for(survey.places, len(survey.about_you)), promise=storage.document_of(survey))
     return survey
+
+
+def needs_of(survey: Survey, today: date) -> list[Need]:
+    """Everything that keeps this draft from being opened today, in the order of its form."""
+    last = survey.delete_on or today
+    is_deleted_in_time = today < last <= today + timedelta(days=LONGEST_KEPT_DAYS)
+    last = last if is_deleted_in_time else date.max  # a wrong deletion day is named once, not at each day
+    needs = {
+        Need.TITLE: not survey.title.strip(),
+        Need.QUESTION: not any(prompt.text.strip() for prompt in survey.prompts),
+        Need.CONTACT: survey.sensitive and not survey.contacts.strip(),
+        Need.OPENING_DAY: survey.opens_at and survey.opens_at.date() > last,
+        Need.CLOSING_DAY: survey.closes_at and not today <= survey.closes_at.date() <= last,
+        Need.HOUR: any(on_the_clock(one) is not OnTheClock.ONCE for one in (survey.opens_at, survey.closes_at) if one),
+        Need.DELETION_DAY: not is_deleted_in_time,
+    }
+    return [need for need, is_unmet in needs.items() if is_unmet]
 
 
 def set_paused(survey: Survey, paused: bool, **acting: Unpack[Acting]) -> Survey:
@@ -116,17 +133,3 @@ def destroy_due(instance: Instance, today: date, *, after: date = date.min) -> N
 def _destroy(survey: Survey, instance: Instance, office: Database) -> None:
     instance.wall_of(survey).destroy()
     storage.delete_survey(office, survey.id)
-
-
-def _check_ready(survey: Survey, today: date) -> None:
-    if not survey.title.strip() or not any(prompt.text.strip() for prompt in survey.prompts):
-        raise NoQuestions
-    if survey.sensitive and not survey.contacts.strip():
-        raise ContactMissing
-    if survey.delete_on is None or not today < survey.delete_on <= today + timedelta(days=LONGEST_KEPT_DAYS):
-        raise BadDates
-    if survey.closes_at and not today <= survey.closes_at.date() <= survey.delete_on:
-        raise BadDates
-    hours = (moment for moment in (survey.opens_at, survey.closes_at) if moment)
-    if any(on_the_clock(moment) is not OnTheClock.ONCE for moment in hours):  # it stays if the clock ran differently
-        raise BadDates

@@ -10,11 +10,14 @@ from sqlite_utils import Database
 from surveys import storage
 from surveys.documents.editions import WiderAudience
 from surveys.documents.sheets import Sheet, filled_labels, in_english, sheet_as_data
-from surveys.lifecycle import BadDates
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_under_secret
 from surveys.storage import Instance, Publication
 from surveys.survey import Audience, Survey
+
+
+class BadDates(Exception):
+    """The last day of a page is not after today, or after the deletion day of its survey."""
 
 
 def publish(

@@ -1,7 +1,7 @@
 """A draft: made from the catalogue, edited without losing a word, frozen at opening."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +312,45 @@ def test_survey_without_questions_is_not_opened(facilitator: AtOffice, organiser
     page = facilitator.post(f"/office/surveys/{draft.id}/open")
     assert page.status_code == 422
     assert soup_of(page).select_one("#prompts ~ p.wrong")
+
+
+LATER, LAST = (datetime.combine(TODAY + timedelta(days=days), time(12)) for days in (20, 10))
+
+
+@pytest.mark.parametrize(
+    ("changes", "needed"),
+    [
+        ({"title": ""}, ["title"]),
+        ({"prompts": ()}, ["prompts"]),
+        ({"sensitive": True, "contacts": " "}, ["contacts"]),
+        ({"delete_on": None}, ["delete_on"]),
+        ({"delete_on": TODAY, "closes_at": LATER}, ["delete_on"]),
+        ({"delete_on": LAST.date(), "opens_at": LATER}, ["opens_day"]),
+        ({"delete_on": LAST.date(), "closes_at": LATER}, ["closes_day"]),
+        ({"title": "", "prompts": (), "delete_on": TODAY}, ["title", "prompts", "delete_on"]),
+    ],
+)
+def test_all_that_a_draft_needs_is_said_when_it_is_saved_and_stops_its_opening(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance, changes: dict[str, Any], needed: list[str]
+) -> None:
+    draft = organiser.drafts(**changes)
+    home = f"/office/surveys/{draft.id}"
+    edit = facilitator.get(f"{home}/edit")
+    saved = facilitator.post(f"{home}/edit", **fields_of(edit), button="save")
+    assert saved.status_code == 303
+    for page in (edit, facilitator.get(saved.location)):
+        assert [one["data-not-yet"] for one in soup_of(page).select("[data-needed] li")] == needed
+    assert not soup_of(facilitator.get(home)).select(".next a[href$='/open']")
+    opened = facilitator.post(f"{home}/open")
+    assert opened.status_code == 422
+    assert len(soup_of(opened).select("#mistakes li")) == len(needed)
+    assert not soup_of(opened).select("[data-needed]"), "each is at its field"
+    assert kept(instance, draft).state is State.DRAFT
+
+
+def test_a_draft_that_needs_nothing_is_ready(facilitator: AtOffice, draft: Survey, edit: str) -> None:
+    for page in (edit, f"/office/surveys/{draft.id}"):
+        assert not soup_of(facilitator.get(page)).select("[data-needed]")
 
 
 @pytest.mark.parametrize(

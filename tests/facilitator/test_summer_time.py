@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from surveys.lifecycle import BadDates
+from surveys.lifecycle import NotReady
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import OnTheClock, State, Survey, on_the_clock
 from tests.actors import TODAY, Organiser, soup_of
@@ -97,5 +97,5 @@ def test_what_has_closed_does_not_open_again_while_the_clocks_change(organiser: 
 def test_a_draft_that_was_kept_with_such_an_hour_cannot_be_opened(organiser: Organiser, zone: str) -> None:
     """By an earlier release, or before the server moved to another zone."""
     day = next_change(zone, to_summer=True)
-    with pytest.raises(BadDates):
+    with pytest.raises(NotReady):
         organiser.opens(closes_at=at(day, ZONES[zone][0]), delete_on=day + timedelta(days=30))

@@ -12,7 +12,7 @@ from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
 from surveys.documents.collating import sharing_words
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, unlock
-from surveys.lifecycle import NotPossibleNow
+from surveys.lifecycle import expect
 from surveys.organising.rounds import save_counts
 from surveys.participant import TypedNote, read_code, read_number, read_typed_notes
 from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
@@ -64,8 +64,7 @@ def slip(survey_id: str) -> ResponseReturnValue:
 def boxes(survey_id: str) -> ResponseReturnValue:
     """A box for each question and each tick, to type slips into in any order."""
     survey = survey_of(survey_id)
-    if survey.state is not State.CLOSED:
-        raise NotPossibleNow("type in", survey.state)
+    expect(survey, State.CLOSED, "type in")
     return _boxes_page(survey, [])
 
 

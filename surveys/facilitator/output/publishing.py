@@ -13,7 +13,6 @@ from surveys import storage
 from surveys.documents.collating import audience_words
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
-from surveys.lifecycle import BadDates
 from surveys.organising import publishing
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Deed
@@ -71,7 +70,7 @@ def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: Deed, 
     with unlock(survey_id) as unlocked:
         try:
             keep(unlocked, code, _day(typed), today=date.today())
-        except BadDates:
+        except publishing.BadDates:
             problem = _("Choose a day between tomorrow and the day on which the survey is deleted.")
             return _page(unlocked, 422, ends_on=typed, problem=problem, **{field: code})
         record_act(unlocked, act, code)
@@ -100,4 +99,4 @@ def _day(typed: str) -> date:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise BadDates from None
+        raise publishing.BadDates from None

@@ -1,6 +1,6 @@
 """The form of a draft: all that people will read and meet, as it was typed."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from flask_babel import gettext
@@ -11,6 +11,7 @@ from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
 from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line
+from surveys.lifecycle import Need, needs_of
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, OnTheClock, Prompt, Survey, on_the_clock
 
 LONGEST_TITLE = 80
@@ -28,6 +29,16 @@ _NOT_ONCE = {
     OnTheClock.NEVER: _("Summer time begins on this day, and the clocks skip this hour. Choose another hour."),
     OnTheClock.TWICE: _("Summer time ends on this day, and this hour comes twice. Choose another hour."),
 }
+_NEEDS = {
+    Need.TITLE: ("title", _("Give the survey a title.")),
+    Need.QUESTION: ("prompts", _("Ask at least one question.")),
+    Need.CONTACT: ("contacts", _("People may write about harm here. Name a person or an office that can help them.")),
+    Need.OPENING_DAY: ("opens_day", _("Choose an opening day that is not after the deletion day.")),
+    Need.CLOSING_DAY: ("closes_day", _("Choose a closing day from today on, and not after the deletion day.")),
+    Need.HOUR: ("closes_hour", _("The clocks change at the opening or closing hour. Choose another hour.")),
+    Need.DELETION_DAY: ("delete_on", _("Choose a deletion day after today, at most two years from today.")),
+}
+"""The field where an organiser meets each need of a draft, and what it says there."""
 _A_DAY = {"validators": [Optional()], "invalid_value_message": _("Choose a day.")}
 _AN_HOUR = {"choices": _HOURS, "default": "", **ONE_OF_THESE}
 # The address of a page: http or https, a host with a dot, perhaps a port and a path. No name or password, no space.
@@ -165,6 +176,20 @@ def form_from_survey(survey: Survey) -> DraftForm:
     days = {"opens_day": survey.opens_at, "closes_day": survey.closes_at}
     hours = {day.replace("day", "hour"): str(moment.hour) for day, moment in days.items() if moment}
     return DraftForm(None, obj=survey, **days, **hours)
+
+
+def needed_in(survey: Survey) -> dict[str, str]:
+    """The fields that keep a draft from being opened today, and what each needs."""
+    return dict(_NEEDS[need] for need in needs_of(survey, date.today()))
+
+
+def form_with_needs(survey: Survey) -> DraftForm:
+    """The form of the draft, with the reasons why it cannot be opened."""
+    form = form_from_survey(survey)
+    form.validate()
+    for name, words in needed_in(survey).items():
+        form[name].errors = form[name].errors or [words]
+    return form
 
 
 def suggestions() -> tuple[AboutQuestion, AboutQuestion]:

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from surveys.catalogue import MOST_PROMPTS
 from surveys.facilitator.forms import posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance, unlock
-from surveys.facilitator.setup.draft_form import MOST_ABOUT_YOU, DraftForm, form_from_survey, suggestions
-from surveys.lifecycle import NotPossibleNow, change_draft, expect_no_notes
+from surveys.facilitator.setup.draft_form import MOST_ABOUT_YOU, DraftForm, form_from_survey, needed_in, suggestions
+from surveys.lifecycle import change_draft, expect, expect_no_notes
 from surveys.survey import State, Survey
 
 bp = office_pages("editing")
@@ -20,8 +20,7 @@ bp = office_pages("editing")
 def edit(survey_id: str) -> ResponseReturnValue:
     """The draft as it is saved."""
     survey = survey_of(survey_id)
-    if survey.state is not State.DRAFT:
-        raise NotPossibleNow("edit", survey.state)
+    expect(survey, State.DRAFT, "edit")
     expect_no_notes(survey, the_instance())
     return edit_page(survey, form_from_survey(survey))
 
@@ -45,13 +44,6 @@ def save(survey_id: str) -> ResponseReturnValue:
 
 def edit_page(survey: Survey, form: DraftForm, status: int = 200) -> ResponseReturnValue:
     """The page with this form, each mistake at its field."""
-    return page(
-        "edit",
-        status,
-        survey=survey,
-        form=form,
-        can_add=len(form.prompts) < MOST_PROMPTS,
-        can_ask=len(form.about_you) < MOST_ABOUT_YOU,
-        suggestions=suggestions(),
-        zone=f"{datetime.now().astimezone():%Z}",
-    )
+    can_add, can_ask = len(form.prompts) < MOST_PROMPTS, len(form.about_you) < MOST_ABOUT_YOU
+    values = {"can_add": can_add, "can_ask": can_ask, "suggestions": suggestions(), "needed": needed_in(survey)}
+    return page("edit", status, survey=survey, form=form, zone=f"{datetime.now().astimezone():%Z}", **values)

@@ -1,6 +1,7 @@
 """From draft to deletion: each step that cannot be undone asks first."""
 
 from collections.abc import Callable
+from typing import Unpack
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,35 +11,31 @@ from surveys import lifecycle
 from surveys.documents.collating import audience_words
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, record_act, unlock
-from surveys.facilitator.setup.draft_form import DraftForm, form_from_survey
+from surveys.facilitator.setup.draft_form import form_with_needs
 from surveys.facilitator.setup.editing import edit_page
 from surveys.fullness import forget_fullness
-from surveys.lifecycle import BadDates, ContactMissing, NoQuestions, NotPossibleNow
+from surveys.lifecycle import Acting, NotReady
 from surveys.organising.unlocked_survey import UnlockedSurvey
-from surveys.storage import Deed, holders_of
+from surveys.storage import Deed, Instance, holders_of
 from surveys.survey import State, Survey
 from surveys.web.protection import is_unencrypted
 
 bp = office_pages("stages")
 
 
-CONFIRMED_STEPS: dict[str, Callable[[UnlockedSurvey], Survey]] = {
-    "close": lambda unlocked: lifecycle.close_survey(
-        unlocked.survey, instance=unlocked.instance, **acting_at(unlocked)
-    ),
-    "reopen": lambda unlocked: lifecycle.reopen_survey(
-        unlocked.survey, instance=unlocked.instance, **acting_at(unlocked)
-    ),
-    "make-room": lambda unlocked: _make_room(unlocked),
-    "new-link": lambda unlocked: lifecycle.replace_link(unlocked.survey, **acting_at(unlocked)),
+def _make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
+    survey = lifecycle.make_room(survey, instance=instance, **acting)
+    forget_fullness(survey, instance=instance)
+    return survey
+
+
+CONFIRMED_STEPS: dict[str, Callable[..., Survey]] = {
+    "close": lifecycle.close_survey,
+    "reopen": lifecycle.reopen_survey,
+    "make-room": _make_room,
+    "new-link": lambda survey, *, instance, **acting: lifecycle.replace_link(survey, **acting),
 }
 """Each asks first; the words are in the template `confirm`."""
-
-
-def _make_room(unlocked: UnlockedSurvey) -> Survey:
-    survey = lifecycle.make_room(unlocked.survey, instance=unlocked.instance, **acting_at(unlocked))
-    forget_fullness(survey, instance=unlocked.instance)
-    return survey
 
 
 @bp.get("/surveys/<survey_id>/<any('close', 'reopen', 'new-link', 'make-room'):step>")
@@ -52,7 +49,7 @@ def ask(survey_id: str, step: str) -> ResponseReturnValue:
 def take(survey_id: str, step: str) -> ResponseReturnValue:
     """Take the step; raises NotPossibleNow where another organiser was faster."""
     with unlock(survey_id) as unlocked:
-        CONFIRMED_STEPS[step](unlocked)
+        CONFIRMED_STEPS[step](unlocked.survey, instance=unlocked.instance, **acting_at(unlocked))
     return go_to("survey_home.show", survey_id)
 
 
@@ -80,8 +77,8 @@ def take_open(survey_id: str) -> ResponseReturnValue:
             return _opening_page(unlocked, 409)
         try:
             lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
-        except (ContactMissing, NoQuestions, BadDates) as error:
-            return edit_page(survey, _form_with_mistake(error, survey), 422)
+        except NotReady:
+            return edit_page(survey, form_with_needs(survey), 422)
     flash(_("The survey is open. Share the poster or the link."))
     return go_to("survey_home.show", survey_id)
 
@@ -110,29 +107,10 @@ def delete(survey_id: str) -> ResponseReturnValue:
 
 def _opening_page(unlocked: UnlockedSurvey, status: int = 200) -> ResponseReturnValue:
     survey = unlocked.survey
-    if survey.state is not State.DRAFT:
-        raise NotPossibleNow("open", survey.state)
+    lifecycle.expect(survey, State.DRAFT, "open")
     lifecycle.expect_no_notes(survey, unlocked.instance)
     audience, holders = audience_words(survey.audience, _), holders_of(unlocked.office, survey.id)
     return page("open", status, survey=survey, audience=audience, holders=len(holders))
-
-
-def _form_with_mistake(error: Exception, survey: Survey) -> DraftForm:
-    """The form of the draft, with the reasons why it cannot be opened."""
-    form = form_from_survey(survey)
-    if not form.validate():
-        return form
-    if isinstance(error, ContactMissing):
-        form.contacts.errors = [_("People may write about harm here. Name a person or an office that can help them.")]
-    elif isinstance(error, BadDates):
-        form.closes_day.errors = form.delete_on.errors = [
-            _("Choose a closing day from today on, and then a deletion day, at most two years from today.")
-        ]
-    elif not survey.title:
-        form.title.errors = [_("The survey needs a title.")]
-    else:
-        form.prompts.errors = [_("The survey needs at least one question.")]
-    return form
 
 
 def _words(text: str) -> str:

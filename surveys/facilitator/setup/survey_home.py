@@ -9,6 +9,7 @@ from surveys.accounts import fingerprint
 from surveys.ceiling import crowding_of
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import me, office_pages, page, unlock
+from surveys.facilitator.setup.draft_form import needed_in
 from surveys.facilitator.setup.trail import sentence_of
 from surveys.fullness import is_full
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -42,7 +43,7 @@ def show(survey_id: str) -> ResponseReturnValue:
         values |= {"stage": _stage_of(unlocked), "days": _days_of(acts)}
         values |= {"acts": [(act, sentence_of(act)) for act in acts]}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
-    values |= {"is_due": survey.is_due(date.today())}
+    values |= {"is_due": survey.is_due(date.today()), "needed": needed_in(survey)}
     has_lost_its_opening = survey.state is State.DRAFT and unlocked.instance.wall_of(survey).holds_notes()
     values |= {"adopt": command_line(f"survey adopt {survey.slug}") if has_lost_its_opening else ""}
     closure = survey.closure(datetime.now()) if survey.state is State.OPEN else ""
