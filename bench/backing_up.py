@@ -39,6 +39,7 @@ def main() -> None:
         walls = [Wall(instance.folder / "walls" / f"{number}.sqlite", date(2026, 11, 1)) for number in range(WALLS)]
         for wall in walls:
             wall.build(SLOTS)
+        os.sync()  # or the first notes would wait for the walls
         until = folder / "done"
         writers = [
             subprocess.Popen(
