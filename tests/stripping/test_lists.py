@@ -15,6 +15,7 @@ from surveys.stripping.lists import (
     places,
     words_of,
 )
+from tests.stripping.tables import found
 
 SHARED = {"being", "chats", "physics"}
 SECTIONS = {path.stem: regex.findall(r"(?m)^\[(.+)\]$", path.read_text("utf-8")) for path in FOLDER.glob("*.txt")}
@@ -22,6 +23,12 @@ LISTS = sorted(
     f"{file}.{section}" if section else file for file, found in SECTIONS.items() for section in found or [""]
 )
 CODE = "".join(path.read_text("utf-8") for folder in ("surveys", "bench") for path in (PROJECT / folder).rglob("*.py"))
+CALLS = sorted(
+    {
+        tuple(regex.findall(r"""["']([\w.]+)["']""", names))
+        for names in regex.findall(r"""alternatives\((["'][^)]+)\)""", CODE)
+    }
+)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -75,7 +82,26 @@ def test_a_hyphenated_name_is_a_first_name_if_a_part_is() -> None:
     assert kinds_of("lukas-quaxworthy") == FIRST_NAME
 
 
-def test_alternatives_are_longest_first_and_read_low_lines_as_spaces() -> None:
-    parts = alternatives("handles.login_words").replace("\\", "").split("|")
-    assert parts == sorted(parts, key=lambda part: (-len(part), part))
-    assert "logged in as" in parts
+def test_alternatives_are_longest_first_of_each_first_letter_and_read_low_lines_as_spaces() -> None:
+    pattern = alternatives("handles.login_words").replace("\\", "")
+    groups = regex.findall(r"(?:^|\|)(.)\(\?:([^)]*)\)", pattern)
+    assert "|".join(f"{first}(?:{rest})" for first, rest in groups) == pattern
+    assert len({first for first, _ in groups}) == len(groups) > 1
+    for parts in (rest.split("|") for _, rest in groups):
+        assert parts == sorted(parts, key=lambda part: (-len(part), part))
+    assert "logged in as" in [first + part for first, rest in groups for part in rest.split("|")]
+
+
+@pytest.mark.parametrize("names", CALLS, ids=" ".join)
+def test_the_longest_entry_matches_first(names: tuple[str, ...]) -> None:
+    """Whatever other entry it begins with, and in capitals too: no list has a first letter both small and capital."""
+    as_written, in_any_letters = (regex.compile(flag + alternatives(*names)) for flag in ("", "(?i)"))
+    for entry in (entry.replace("_", " ") for name in names for entry in words_of(name)):
+        assert as_written.match(entry).group() == entry
+        for written in (entry, entry.lower(), entry.replace("ß", "ẞ").upper()):
+            assert in_any_letters.match(written).group() == written
+
+
+def test_the_longest_entry_matches_first_looking_back_too() -> None:
+    """Looking back, entries with different first letters compete: *tôi* is the end of *của tôi*."""
+    assert found("trang của tôi là olga.test", "URL") == ["olga.test"]

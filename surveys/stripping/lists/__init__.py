@@ -36,9 +36,11 @@ def _sections(file: str) -> dict[str, frozenset[str]]:
 
 
 def alternatives(*names: str) -> str:
-    """Lists as a part of a regular expression; an underscore in them means a space."""
-    entries = sorted(frozenset().union(*map(words_of, names)), key=lambda entry: (-len(entry), entry))
-    return "|".join(regex.escape(entry.replace("_", " "), literal_spaces=True) for entry in entries)
+    """Lists as a part of a regular expression, such as `p(?:hone|ass)|…`; an underscore in them means a space."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for entry in sorted(frozenset().union(*map(words_of, names)), key=lambda entry: (-len(entry), entry)):
+        groups[entry[0]].append(regex.escape(entry[1:].replace("_", " "), literal_spaces=True))
+    return "|".join(f"{regex.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 # The kinds of a word, one letter for each list that has it.
@@ -94,8 +96,7 @@ def kinds_of(low: str) -> str:
     Jean-Luc is a first name if Jean or Luc is, Drell-Yan physics if a part is; l'auditorium and O'Neill are what
     follows the apostrophe.
     """
-    kinds = _handwritten_kinds().get(low) or _packed_kinds(low)
-    if kinds or low.isalpha():
+    if (kinds := _handwritten_kinds().get(low) or _packed_kinds(low)) or low.isalpha():
         return kinds
     if "-" in low:
         return _kinds_of_joined([kinds_of(part) for part in low.split("-") if part])
@@ -113,8 +114,7 @@ def _kinds_of_joined(parts: list[str]) -> str:
 
 def is_of(low: str, kinds: str) -> bool:
     """Whether any of these lists has a word in small letters."""
-    found = kinds_of(low)
-    return found != "" and not _set_of(kinds).isdisjoint(found)
+    return not _set_of(kinds).isdisjoint(kinds_of(low))
 
 
 _set_of = cache(frozenset[str])
