@@ -1,131 +1,166 @@
-"""Make the tagger of names again: `python -m bench.training.train_names [CORPUS.jsonl …]`.
+"""Make the tagger of names again: `python -m bench.training.train_names CORPORA`.
 
-Without corpora it learns from notes made of templates alone. A corpus has one object a line: `{"text", "spans":
-[[start, end, LABEL], …]}`; PERSON is what the tagger finds, places and groups help it to tell them apart.
-Only training needs Faker.
+It needs `bench/training/requirements.txt`, and takes about 25 minutes on two cores.
+CORPORA is a folder with corpora, one object a line: `{"text", "spans": [[start, end, LABEL], …]}`, and more of them in
+its folder `multilingual`, packed. PERSON is what the tagger finds; places and groups help it to tell them apart.
+The same texts make the same model, on the same machine and versions.
 """
 
 import argparse
-import json
-import lzma
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from math import cos, pi
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import pycrfsuite
+import numpy as np
+import torch
+from numpy.typing import NDArray
 
-from bench.training.generating import generate, written
-from bench.training.wordnet import FOLDER as WORDNET
-from bench.training.wordnet import everyday_sentences
-from surveys.stripping.lists import kinds_of
-from surveys.stripping.names.features import features
-from surveys.stripping.names.tagger import MODEL, PERSON
+from bench.training.lessons import OUTSIDE, SEED, SELDOM, TIMES, Text, is_held_back, texts, typed
+from bench.training.network import LETTERS, WORDS, Network, loss, packed
+from surveys.stripping.languages import frequency, language_of
+from surveys.stripping.names.features import HEAD, TAIL, letters_of, see
+from surveys.stripping.names.network import MODEL
+from surveys.stripping.names.tagger import columns_around
 from surveys.stripping.names.tokens import Token, read_tokens, sentences
 
-LABELS = {"PERSON": PERSON, "LOCATION": "L"}
-OTHER, OUTSIDE = "G", "O"
-SEED = 20261124
-GENERATED, EVERYDAY = 18_000, 8_000
-# Words shown without their lists, so that names in no list are learnt too.
-UNLISTED = 0.15
-# Neighbours seen less often teach nothing, and fill the model.
-SELDOM = 6
-PARAMETERS = {"c1": 0.08, "c2": 0.1, "feature.minfreq": 1, "feature.possible_transitions": True, "max_iterations": 120}
-
-Spans = Sequence[tuple[int, int, str]]
+OFTEN = 4
+"""A frequent word comes at least so often."""
+ROUNDS, TOKENS_AT_ONCE, SENTENCES_SORTED = 3, 4_096, 4_000
+FASTEST, SLOWEST, TO_WARM_UP, FORGETTING = 2e-3, 1e-5, 300, 0.002
+MOST_COLUMNS, SHOWN_EVERY = 24, 200
 
 
 class Lesson(NamedTuple):
-    """One sentence: features and label of each token."""
+    """One sentence: the number of each word, the columns of its place (tokens, 3), its label; who marked what."""
 
-    features: list[list[str]]
-    labels: list[str]
-
-
-def from_corpora(paths: Iterable[Path]) -> Iterator[tuple[str, Spans]]:
-    """The texts of corpora, each also in small letters."""
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            entry = json.loads(line)
-            text, spans = entry["text"], [span for span in entry["spans"] if span[2] != "HANDLE"]
-            yield text, spans
-            if len(text.lower()) == len(text) and text != text.lower():
-                yield text.lower(), spans
+    words: NDArray[np.int32]
+    around: NDArray[np.uint8]
+    labels: NDArray[np.uint8]
+    persons_only: bool
 
 
-def from_templates(count: int) -> Iterator[tuple[str, Spans]]:
-    """Generated notes."""
-    yield from map(with_label, generate(count, SEED))
+def lessons(text: Text, numbers: dict[str, int]) -> Iterator[Lesson]:
+    """A text sentence by sentence; `numbers` gets the words that are new."""
+    language = language_of(text.text)
+    for sentence in filter(None, sentences(read_tokens(text.text))):
+        words = [token.text for token in sentence]
+        often = [frequency(word.lower(), language) if language else 0 for word in words]
+        yield Lesson(
+            np.array([numbers.setdefault(word, len(numbers)) for word in words], np.int32),
+            np.array(columns_around(words, often), np.uint8),
+            np.array([_label(token, text) for token in sentence], np.uint8),
+            text.persons_only,
+        )
 
 
-def from_hand() -> Iterator[tuple[str, Spans]]:
-    """Notes written by hand, as often as helps."""
-    yield from map(with_label, (*written(), *written()))
+def _label(token: Token, text: Text) -> int:
+    return next((label for start, end, label in text.spans if token.start < end and token.end > start), OUTSIDE)
 
 
-def with_label(note: tuple[str, list[tuple[int, int]]]) -> tuple[str, Spans]:
-    """A note with its persons as spans."""
-    text, persons = note
-    return text, [(start, end, "PERSON") for start, end in persons]
+class Course(NamedTuple):
+    """All lessons; what is known of each word alone: its letters, its number among the frequent ones, its columns."""
+
+    lessons: list[Lesson]
+    words: tuple[Any, Any, Any]
+    letters: list[str]
+    frequent: list[str]
 
 
-def from_wordnet(count: int) -> Iterator[tuple[str, Spans]]:
-    """Sentences with words that are names elsewhere: half begin with a capital, half end with a full stop."""
-    chance = Random(SEED)
-    sentences_of_all = list(everyday_sentences())
-    for sentence in chance.sample(sentences_of_all, min(count, len(sentences_of_all))):
-        written = sentence[0].upper() + sentence[1:] if chance.random() < 0.5 else sentence
-        yield written + chance.choice((".", "")), ()
+def course(folder: Path) -> Course:
+    """Read everything, and number letters and words by how often they come."""
+    chance, numbers, counts = Random(SEED), dict[str, int](), Counter[str]()
+    taught: list[Lesson] = []
+    for text in texts(folder):
+        if is_held_back(text):
+            continue
+        counts.update(token.text.lower() for token in read_tokens(text.text))
+        for _ in range(TIMES.get(text.source, SELDOM)):
+            taught += lessons(typed(text, chance), numbers)
+    seen = [see(word) for word in numbers]
+    letters = [letter for letter, _ in Counter("".join(letters_of(one.low) for one in seen)).most_common(LETTERS - 2)]
+    frequent = [word for word, count in counts.most_common(WORDS) if count >= OFTEN]
+    of_letter, of_word = {one: n for n, one in enumerate(letters, 2)}, {one: n for n, one in enumerate(frequent, 1)}
+    words = (
+        _rows(([of_letter.get(letter, 1) for letter in letters_of(one.low)] for one in seen), HEAD + TAIL + 2),
+        torch.tensor([of_word.get(one.low, 0) for one in seen]),
+        _rows((one.columns for one in seen), MOST_COLUMNS),
+    )
+    return Course(taught, words, letters, frequent)
 
 
-def lessons(texts: Iterable[tuple[str, Spans]]) -> Iterator[Lesson]:
-    """Texts sentence by sentence."""
-    chance = Random(SEED)
-    for text, spans in texts:
-        for sentence in sentences(read_tokens(text)):
-            shown = features(sentence, lambda low: "" if chance.random() < UNLISTED else kinds_of(low))
-            yield Lesson(shown, [label(token, spans) for token in sentence])
+def _rows(rows: Any, width: int) -> Any:
+    """Rows of numbers, filled up with 0."""
+    return torch.from_numpy(np.array([[*row, *[0] * (width - len(row))] for row in rows], np.int64))
 
 
-def label(token: Token, spans: Spans) -> str:
-    """What the token is a part of."""
-    names = (name for start, end, name in spans if token.start < end and token.end > start)
-    name = next(names, None)
-    return OUTSIDE if name is None else LABELS.get(name, OTHER)
+def batches(taught: list[Lesson], chance: Random) -> Iterator[list[Lesson]]:
+    """All lessons in a new order, those of about the same length together."""
+    order = chance.sample(taught, len(taught))
+    for start in range(0, len(order), SENTENCES_SORTED):
+        groups: list[list[Lesson]] = [[]]
+        for lesson in sorted(order[start : start + SENTENCES_SORTED], key=lambda lesson: len(lesson.words)):
+            if (len(groups[-1]) + 1) * len(lesson.words) > TOKENS_AT_ONCE:
+                groups.append([])
+            groups[-1].append(lesson)
+        chance.shuffle(groups)
+        yield from filter(None, groups)
 
 
-def without_rare_neighbours(taught: list[Lesson]) -> Iterator[Lesson]:
-    """Lessons without features of neighbours that hardly ever come."""
-    counts = Counter(feature for lesson in taught for shown in lesson.features for feature in shown)
-    for lesson in taught:
-        kept = [[one for one in shown if one[0] not in "-+" or counts[one] >= SELDOM] for shown in lesson.features]
-        yield Lesson(kept, lesson.labels)
+def side_by_side(batch: list[Lesson]) -> tuple[NDArray[np.int64], tuple[Any, ...]]:
+    """The words that come in a batch; which of them, the columns around, labels, mask, who marked what."""
+    longest = max(len(lesson.words) for lesson in batch)
+    fill = [(0, longest - len(lesson.words)) for lesson in batch]
+    which = np.stack([np.pad(one.words, more) for one, more in zip(batch, fill, strict=True)])
+    around = np.stack([np.pad(one.around, (more, (0, 0))) for one, more in zip(batch, fill, strict=True)])
+    labels = np.stack([np.pad(one.labels, more) for one, more in zip(batch, fill, strict=True)])
+    mask = np.arange(longest) < np.array([[len(one.words)] for one in batch])
+    persons_only = np.array([[one.persons_only] for one in batch])
+    words, inverse = np.unique(which, return_inverse=True)
+    arrays = (inverse.reshape(mask.shape).astype(np.int64), around.astype(np.int64), labels.astype(np.int64))
+    return words.astype(np.int64), tuple(map(torch.from_numpy, (*arrays, mask.astype(np.float32), persons_only)))
 
 
-def train(texts: Iterable[tuple[str, Spans]]) -> bytes:
-    """The model, packed; the same texts make the same model."""
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", params=PARAMETERS, verbose=False)
-    for lesson in without_rare_neighbours(list(lessons(texts))):
-        trainer.append(lesson.features, lesson.labels)
-    with tempfile.NamedTemporaryFile() as file:
-        trainer.train(file.name)
-        return lzma.compress(Path(file.name).read_bytes())
+def train(course: Course, seed: int, rounds: int) -> dict[str, Any]:
+    """What was learnt: the mean of the weights of the last steps."""
+    torch.manual_seed(seed)
+    network, chance = Network(), Random(seed)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=FASTEST, weight_decay=0.01)
+    mean = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    steps = [batch for _ in range(rounds) for batch in batches(course.lessons, chance)]
+    for step, batch in enumerate(steps):
+        pace = min(1, (step + 1) / TO_WARM_UP) * (1 + cos(pi * step / len(steps))) / 2
+        optimizer.param_groups[0]["lr"] = SLOWEST + FASTEST * pace
+        words, (which, around, labels, mask, persons_only) = side_by_side(batch)
+        scores = network(tuple(table[torch.from_numpy(words)] for table in course.words), which, around, mask)
+        missed = loss(scores, labels, mask, persons_only)
+        optimizer.zero_grad()
+        missed.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        with torch.no_grad():
+            for name, tensor in network.state_dict().items():
+                mean[name].lerp_(tensor, max(FORGETTING, 1 / (step + 1)))
+        if step % SHOWN_EVERY == 0:
+            print(f"{step} of {len(steps)}: {missed.item():.4f}", flush=True)
+    return mean
 
 
 def main() -> None:
     """Read the arguments, train, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="*", type=Path)
+    parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     given = parser.parse_args()
-    if not WORDNET.exists():
-        print("without WordNet (Debian's wordnet-base): everyday words that are also names are learnt less well")
-    model = train((*from_corpora(given.corpora), *from_templates(GENERATED), *from_hand(), *from_wordnet(EVERYDAY)))
-    given.out.write_bytes(model)
-    print(f"{given.out}: {len(model) / 1e6:.2f} MB")
+    taught = course(given.corpora)
+    print(f"{len(taught.lessons)} sentences, {len(taught.words[1])} words")
+    arrays: dict[str, Any] = packed(train(taught, given.seed, given.rounds), taught.letters, taught.frequent)
+    np.savez_compressed(given.out, **arrays)
+    print(f"{given.out}: {given.out.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def words(sentence: str) -> tuple[str, ...]:
 
 @pytest.fixture(scope="module")
 def taught() -> set[tuple[str, ...]]:
-    by_hand = (FOLDER / "notes.txt").read_text("utf-8").splitlines()
+    by_hand = [line for path in FOLDER.glob("notes*.txt") for line in path.read_text("utf-8").splitlines()]
     generated = [sentence for sentences in templates().values() for sentence in sentences]
     return {words(BRACKETS.sub(r"\1", line)) for line in by_hand} | {words(sentence) for sentence in generated}
 

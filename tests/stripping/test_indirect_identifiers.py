@@ -86,8 +86,8 @@ HITS = [
     ("LOCATION", "Ginevra e Parigi, Lissabon", ["Ginevra", "Parigi", "Lissabon"]),
     (
         "NRP",
-        "dottoranda al terzo anno, wir sind nur drei Physikerinnen",
-        ["dottoranda al terzo anno", "wir sind nur drei Physikerinnen"],
+        "Sono dottoranda al secondo anno. Wir sind nur drei Physikerinnen",
+        ["dottoranda al secondo anno", "Wir sind nur drei Physikerinnen"],
     ),
     ("NRP", "je suis un des rares techniciens", ["un des rares techniciens"]),
     ("NRP", "a Briton, two Dutchmen and a Timorese", ["Briton", "Dutchmen", "Timorese"]),
@@ -97,7 +97,11 @@ HITS = [
         ["the first deaf shifter", "second-year PhD student"],
     ),
     ("TITLE", "a full professor of the Padova group", ["full professor of the Padova group"]),
-    ("DEM", "Als alleinerziehende Mutter, j'ai 38 ans et deux enfants", ["alleinerziehende Mutter", "et deux enfants"]),
+    (
+        "DEM",
+        "Als alleinerziehende Mutter bin ich müde.\nJ'ai 38 ans et deux enfants",
+        ["alleinerziehende Mutter", "et deux enfants"],
+    ),
     (
         "DEM",
         "mi marido también trabaja en CMS, tengo dos niños",
@@ -126,7 +130,7 @@ NEAR_MISSES = [
     "the south pole, all of us in the room, tell us the truth, the USB stick, US CMS and U.S. CMS, a univ., costly",
     "every team leader and a PhD student, my institute, the data centre, Nice institutes, in ROOT and from Mattermost",
     "I work on HGCAL. Coordinator or not, I stay",
-    "rice with brown sauce, at lunch, in the meeting of the group, excited state, session chairs",
+    "pasta with brown sauce, at lunch, in the meeting of the group, excited state, session chairs",
     "one of two options, head of what, i am single-minded, a good convener of the day, we are three in the room",
     "The only way is the only thing in the only meeting.",
     "our convener and a student",

@@ -6,22 +6,36 @@ from typing import NamedTuple
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.lists import EVERYDAY, FOREIGN_SMALL, FREQUENT, NAMES, NEVER, PARTICLE, is_of, kinds_of, words_of
-from surveys.stripping.names import judging
+from surveys.stripping.languages import language_of
+from surveys.stripping.lists import EVERYDAY, FREQUENT, NAMES, PARTICLE, PHYSICS, is_of, kinds_of, words_of
 from surveys.stripping.names.acting import find_who_acts
-from surveys.stripping.names.judging import BEHIND_TITLE, TO_GO_ON, Judged
-from surveys.stripping.names.tagger import Memory, tag
+from surveys.stripping.names.tagger import Memory, Tagged, tag
 from surveys.stripping.names.titles import is_title, may_have_titles, title_before
 from surveys.stripping.names.tokens import Token
-from surveys.stripping.names.well_known import is_tool, is_well_known
+from surveys.stripping.names.well_known import is_not_somebody
 from surveys.stripping.recognisers.reading import Reading
 from surveys.stripping.recognisers.span import Span
 
+
+class Measure(NamedTuple):
+    """How likely the surest word of a row must be part of a name for the row to be removed, and to be pointed out."""
+
+    removed: float
+    pointed_out: float
+
+
+# Chosen on development notes; MODEL.md has the curve. Rows of nothing but names of physics are mostly the physics.
+USUAL, OF_PHYSICS, IN_NO_KNOWN_LANGUAGE = Measure(0.4, 0.15), Measure(0.9, 0.8), Measure(0.9, 0.5)
+# How likely the other words of a row must be, and the first word behind a title.
+GOES_ON, BEHIND_TITLE = 0.15, 0.02
+SURE = 0.5
+"""A word that is more likely a name than not."""
 SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
 """What the tagger has seen of names; it guesses in other scripts."""
-LONGEST_WORD = 40
+LONGEST_WORD, LONGEST_ROW, FEW_WORDS = 40, 12, 4
 JOINING = frozenset(".-'’")
-LONGEST_INITIAL = 2
+LONGEST_INITIAL, LONGEST_INITIALS = 2, 3
+HINT, LIKELY = Certainty.HINT, Certainty.LIKELY
 
 
 class Name(NamedTuple):
@@ -34,10 +48,9 @@ class Name(NamedTuple):
 
 def find_names(text: Reading, memory: Memory | None = None) -> Iterator[Span]:
     """What the tagger takes for a name is likely one; behind a title it is certain; what comes near one is a hint."""
-    memory = Memory() if memory is None else memory
-    tagged = list(judging.judged(text, tag(text, memory), memory.needed))
+    tagged = tag(text, Memory() if memory is None else memory)
     spans = [(name, _span(name)) for name in _names(text, tagged)]
-    spans = [(name, span) for name, span in spans if not (is_well_known(text, span) or is_tool(text, span))]
+    spans = [(name, span) for name, span in spans if not is_not_somebody(text, span)]
     yield from (span for _, span in spans)
     inside = {word for name, _ in spans for word in name.words}
     sure = {word.text.lower() for name, _ in spans for word in name.words if not name.is_doubtful}
@@ -51,71 +64,89 @@ def _span(name: Name) -> Span:
     low = first.text.lower()
     may_be_name = is_of(low, NAMES) or not is_of(low, EVERYDAY)
     is_sure = name.title is not None and first.text[0].isupper() and may_be_name
-    certainty = Certainty.CERTAIN if is_sure else Certainty.HINT if name.is_doubtful else Certainty.LIKELY
+    certainty = Certainty.CERTAIN if is_sure else HINT if name.is_doubtful else LIKELY
     return Span(first.start if name.title is None else name.title, last.end, "PERSON", certainty, "")
 
 
-def _names(text: Reading, tagged: list[Judged]) -> Iterator[Name]:
+def _names(text: Reading, tagged: list[Tagged]) -> Iterator[Name]:
     here, tokens, has_titles = 0, [one.token for one in tagged], may_have_titles(text)
+    usual = USUAL if _is_in_a_known_language(text, tokens) else IN_NO_KNOWN_LANGUAGE
     while here < len(tagged):
         title = title_before(text, tokens, here) if has_titles and tokens[here].text[0].isalpha() else None
-        if title is None and tagged[here].chance < BEHIND_TITLE:
+        if title is None and tagged[here].chance < GOES_ON:  # almost every word
             here += 1
             continue
-        words = _words_from(tagged, here, 1.0 if title is None else _least_after_title(tagged, here))
-        if (share := _share_of_needed(words, title)) >= judging.SHARE_TO_POINT_OUT:
-            yield Name([one.token for one in (*_initials_before(tagged, here), *words)], title, share < 1)
+        words = _words_from(tagged, here, GOES_ON if title is None else _least_after_title(tagged, here))
+        named = [*_initials_before(tokens, here), *(one.token for one in words)] if words else []
+        certainty = LIKELY if words and title is not None else _certainty_of(words, named, usual)
+        if certainty is not None:
+            yield Name(named, title, certainty is HINT)
         here += len(words) or 1
 
 
-def _least_after_title(tagged: list[Judged], here: int) -> float:
+def _is_in_a_known_language(text: str, tokens: list[Token]) -> bool:
+    """A few words that are nothing but names are in none, and searched as usual."""
+    return language_of(text) != "" or sum(token.text.islower() for token in tokens) < FEW_WORDS
+
+
+def _certainty_of(words: list[Tagged], named: list[Token], usual: Measure) -> Certainty | None:
+    """By the surest word of a row; two capitals are at most a hint, initials alone are for other rules."""
+    whole = [one for one in words if _is_whole(one.token)]
+    surest = max((one.chance for one in whole), default=0.0)
+    measure = OF_PHYSICS if all(is_of(one.token.text.lower(), PHYSICS) for one in whole) else usual
+    letters = "".join(token.text.lower() for token in named if token.text.isalpha())
+    if surest < measure.pointed_out or letters in words_of("acting.nobody"):
+        return None
+    is_short = all(one.token.text.isupper() and len(one.token.text) <= LONGEST_INITIALS for one in whole)
+    return HINT if surest < measure.removed or is_short else LIKELY
+
+
+def _is_whole(token: Token) -> bool:
+    return len(token.text) > 1 and _is_word(token) and PARTICLE not in kinds_of(token.text)
+
+
+def _least_after_title(tagged: list[Tagged], here: int) -> float:
     """How likely a word behind a title must be a name: a little, or not at all behind a formal title if it can be."""
     word = tagged[here].token.text
     formal = {one.token.text.lower() for one in tagged[max(0, here - 2) : here]} & words_of("titles.formal")
-    is_frequent = is_of(word.lower(), FREQUENT)
-    can_be_one = word[0].isupper() or (is_of(word.lower(), NAMES) and not is_frequent)
+    can_be_one = word[0].isupper() or (is_of(word.lower(), NAMES) and not is_of(word.lower(), FREQUENT))
     return 0.0 if formal and can_be_one else BEHIND_TITLE
 
 
-def _share_of_needed(words: list[Judged], title: int | None) -> float:
-    """How much of what it needs the surest word has; all behind a title."""
-    whole = [one for one in words if _is_word(one.token) and PARTICLE not in kinds_of(one.token.text)]
-    share = max((one.chance / one.needed for one in whole), default=0.0)
-    return 1.0 if words and title is not None else share
-
-
-def _words_from(tagged: list[Judged], here: int, least: float) -> list[Judged]:
+def _words_from(tagged: list[Tagged], here: int, least: float) -> list[Tagged]:
     """The longest row of tokens from here on that could be one name; it begins and ends with a word."""
-    first = tagged[here]
-    is_employer = here > 0 and _is_employer(tagged[here - 1].token, first.token)
-    if is_employer or not _is_word(first.token) or is_title(first.token):
-        return []
-    if not _belongs(first) and (first.chance < least or (least and _is_small(first.token.text))):
+    first, before = tagged[here], tagged[here - 1].token if here else None
+    is_employer = before is not None and _is_employer(before, first.token)
+    is_cut_off = before is not None and before.text == "'" and len(first.token.text) == 1  # the t of 't Hoen
+    if is_employer or is_cut_off or not _is_word(first.token) or is_title(first.token) or first.chance < least:
         return []
     end = here + 1
-    while end < len(tagged) and _goes_on(first.token, tagged[end - 1].token, tagged[end]):
+    while end < min(len(tagged), here + LONGEST_ROW) and _goes_on(tagged[end - 1].token, tagged[end]):
         end += 1
-    while end > here and (not _is_word(tagged[end - 1].token) or tagged[end - 1].token.text in words_of("names.links")):
-        end -= 1
-    return tagged[here:end]
+    row = tagged[here:end]
+    return [] if _hangs_on(row[0], row[1:]) else _without_what_hangs_on(row)
 
 
-def _belongs(one: Judged) -> bool:
-    if not _is_word(one.token):
-        return one.token.text in JOINING and one.chance >= TO_GO_ON
+def _without_what_hangs_on(row: list[Tagged]) -> list[Tagged]:
+    while row and (not _is_word(row[-1].token) or row[-1].token.text in words_of("names.links")):
+        row = row[:-1]
+    return _without_what_hangs_on(row[:-1]) if len(row) > 1 and _hangs_on(row[-1], row[:-1]) else row
+
+
+def _hangs_on(one: Tagged, rest: list[Tagged]) -> bool:
+    """The met of "I met Maria": a small word beside a name with a capital, or an everyday word beside a surer one."""
+    word, surest = one.token.text, max((other.chance for other in rest), default=0.0)
+    if surest < SURE or not word.islower() or PARTICLE in kinds_of(word):
+        return False
+    return any(other.token.text[0].isupper() for other in rest) or (one.chance < SURE and is_of(word, EVERYDAY))
+
+
+def _goes_on(before: Token, one: Tagged) -> bool:
+    """Not over a full stop, but for initials."""
     word = one.token.text
-    kinds = kinds_of(low := word.lower())
-    may_be_name = not kinds or (is_of(low, NAMES + PARTICLE) and (word[0].isupper() or EVERYDAY not in kinds))
-    return one.chance >= max(TO_GO_ON, one.needed * (judging.SHARE_TO_GO_ON if may_be_name else 1))
-
-
-def _goes_on(first: Token, before: Token, one: Judged) -> bool:
-    """Not over a full stop, but for initials; not with an everyday word behind a capital: Osei met Lukas."""
-    word = one.token.text
-    kinds = kinds_of(word)
     if (word == "." and len(before.text) > LONGEST_INITIAL) or _is_employer(before, one.token):
         return False
-    return _belongs(one) and not (first.text[0].isupper() and EVERYDAY in kinds and PARTICLE not in kinds)
+    return one.chance >= GOES_ON and (_is_word(one.token) or word in JOINING)
 
 
 def _is_employer(before: Token, token: Token) -> bool:
@@ -126,20 +157,15 @@ def _is_employer(before: Token, token: Token) -> bool:
     return word.isupper() or not known.isdisjoint((word.lower(), word.upper()))
 
 
-def _is_small(word: str) -> bool:
-    """Whether it is no name even behind a title: the director of, Frau sein."""
-    return word.islower() and is_of(word, EVERYDAY + FOREIGN_SMALL + NEVER)
-
-
-def _initials_before(tagged: list[Judged], here: int) -> list[Judged]:
+def _initials_before(tokens: list[Token], here: int) -> list[Token]:
     """The J. of J. Weber and the r. of r. weber; the 't of Peter 't Hoen."""
-    before = "".join(one.token.text.lower() for one in tagged[max(0, here - 2) : here + 1])
+    before = "".join(token.text.lower() for token in tokens[max(0, here - 2) : here + 1])
     if before.startswith("'t") or before.endswith("'t"):
-        return tagged[here - (2 if before.startswith("'t") else 1) : here]
-    if here < 2 or tagged[here - 1].token.text != "." or tagged[here].token.start - tagged[here - 1].token.end > 1:
+        return tokens[here - (2 if before.startswith("'t") else 1) : here]
+    if here < 2 or tokens[here - 1].text != "." or tokens[here].start - tokens[here - 1].end > 1:
         return []
-    letter = tagged[here - 2].token.text
-    return tagged[here - 2 : here] if len(letter) == 1 and letter.isalpha() else []
+    letter = tokens[here - 2].text
+    return tokens[here - 2 : here] if len(letter) == 1 and letter.isalpha() else []
 
 
 def _is_word(token: Token) -> bool:

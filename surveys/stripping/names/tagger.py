@@ -1,23 +1,30 @@
-"""How likely each word is part of a person's name, by the model trained here (see MODEL.md)."""
+"""How likely each word is part of a person's name, by the network trained here (see MODEL.md)."""
 
-import lzma
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
-import pycrfsuite
+import numpy as np
 
-from surveys.stripping.names.features import Seen, features_at, see
-from surveys.stripping.names.tokens import SENTENCE_ENDS, Token, read_tokens, sentences
+from surveys.stripping.languages import KNOWN, frequencies, language_of
+from surveys.stripping.lists import EVERYDAY, kinds_of
+from surveys.stripping.names.features import COLUMN, MOST_OFTEN, see
+from surveys.stripping.names.network import Floats, network
+from surveys.stripping.names.tokens import OPENING_MARKS, Token, read_tokens, sentences
 
-MODEL = Path(__file__).parent / "names.crfsuite.xz"
-PERSON = "P"
-AROUND = 3
-"""So many tokens to each side of a word that may be a name are read."""
-BEFORE_A_SENTENCE = SENTENCE_ENDS | {"\n"}
-_one_at_a_time = Lock()
+MOST_KEPT = 4_096
+HERE = (0, *(COLUMN[f"here {often}"] for often in range(1, MOST_OFTEN + 1)))
+OPENS, CAPITALS, NO_CAPITALS = COLUMN["opens a sentence"], COLUMN["capitals around"], COLUMN["no capitals around"]
+
+
+class Alone(NamedTuple):
+    """A word as the network sees it without its neighbours, and how frequent it is in each known language."""
+
+    seen: Floats
+    often: bytes
+
+
+_kept: dict[str, Alone] = {}
+"""Words of the dictionary and marks."""
 
 
 class Tagged(NamedTuple):
@@ -29,62 +36,48 @@ class Tagged(NamedTuple):
 
 @dataclass(frozen=True)
 class Memory:
-    """What was seen of one note before some of it was veiled: its words, its sentences with their chances, and how
-    likely each word needs to be a name.
-    """
+    """What was seen of one note before some of it was veiled: its words, and its sentences with their chances."""
 
-    words: dict[str, Seen] = field(default_factory=dict)
-    sentences: dict[str, list[float]] = field(default_factory=dict)
-    needed: dict[tuple[str, bool, bool], float] = field(default_factory=dict)
+    words: dict[str, Alone] = field(default_factory=dict)
+    sentences: dict[tuple[str, str], list[float]] = field(default_factory=dict)
 
 
 def tag(text: str, memory: Memory) -> list[Tagged]:
     """All tokens of a text in order. Sentences that are remembered from a pass before are not tagged again."""
     tagged: list[Tagged] = []
-    for sentence in sentences(read_tokens(text)):
-        written = text[sentence[0].start : sentence[-1].end] if sentence else ""
-        if written not in memory.sentences:
-            memory.sentences[written] = _chances(sentence, memory.words)
-        tagged += map(Tagged, sentence, memory.sentences[written])
+    language = language_of(text)
+    for sentence in filter(None, sentences(read_tokens(text))):
+        here = language, text[sentence[0].start : sentence[-1].end]
+        if here not in memory.sentences:
+            memory.sentences[here] = _chances([token.text for token in sentence], language, memory.words)
+        tagged += map(Tagged, sentence, memory.sentences[here])
     return tagged
 
 
-def _chances(sentence: list[Token], words: dict[str, Seen]) -> list[float]:
-    """Read around every word that may be a name, with so many words to each side."""
-    chances = [0.0] * len(sentence)
-    seen = [see(token.text, words) for token in sentence]
-    places = {
-        place
-        for here in range(len(sentence))
-        if seen[here].may_be_name or _has_capital(sentence, here, seen[here].sort[0] == "F")
-        for place in range(max(0, here - AROUND), min(len(sentence), here + AROUND + 1))
-    }
-    read = sorted(places)
-    if read:
-        shown = features_at(read, sentence, seen)
-        with _one_at_a_time:
-            _tagger().set(shown)
-            for number, place in enumerate(read):
-                chances[place] = _tagger().marginal(PERSON, number)
-    return chances
+def columns_around(sentence: list[str], often: list[int]) -> list[tuple[int, int, int]]:
+    """The columns of each word that depend on its place: capitals, whether it opens the sentence, its language.
+
+    `often` says how frequent each word is in the language of the text.
+    """
+    case = CAPITALS if any(word[0].isupper() for word in sentence) else NO_CAPITALS
+    opens = [OPENS if before in OPENING_MARKS else 0 for before in ("\n", *sentence[:-1])]
+    return [(case, opening, HERE[level]) for opening, level in zip(opens, often, strict=True)]
 
 
-def _has_capital(sentence: list[Token], here: int, is_first_name: bool) -> bool:
-    """Whether the word has a capital that it need not have, or is a first name with one."""
-    word = sentence[here].text
-    if not word[0].isupper() or word == "I":
-        return False
-    return is_first_name or (here > 0 and sentence[here - 1].text not in BEFORE_A_SENTENCE)
+def _chances(sentence: list[str], language: str, in_note: dict[str, Alone]) -> list[float]:
+    alone = [_alone(word, in_note) for word in sentence]
+    place = KNOWN.index(language) if language else None
+    often = [0 if place is None else one.often[place] for one in alone]
+    around = network().of_columns[np.array(columns_around(sentence, often))].sum(axis=1)
+    return list(map(float, network().chances(np.stack([one.seen for one in alone]) + around)))
 
 
-@cache
-def _model() -> bytes:
-    """Held here, because the tagger reads it in place."""
-    return lzma.decompress(MODEL.read_bytes())
-
-
-@cache
-def _tagger() -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_model())
-    return tagger
+def _alone(word: str, in_note: dict[str, Alone]) -> Alone:
+    """Marks and words of the dictionary stay in memory, all others for this note alone."""
+    alone = _kept.get(word) or in_note.get(word)
+    if alone is None:
+        low, columns = see(word)
+        alone = in_note[word] = Alone(network().of_word(low, columns), frequencies(low))
+        if len(_kept) < MOST_KEPT and (EVERYDAY in kinds_of(low) or not word.isalnum()):
+            _kept[word] = alone
+    return alone

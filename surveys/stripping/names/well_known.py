@@ -14,6 +14,19 @@ IS_BEHIND = regex.compile(rf"(?i)(?:{JOINT}| is \w+ than) ?{LANGUAGE}| (?:{alter
 BEFORE = rf"\b(?:{alternatives('names.before_tools')})|(?<!\w){LANGUAGE}(?:{JOINT}| than)"
 IS_BEFORE = regex.compile(rf"(?i)(?:{BEFORE}) ?$")
 
+# What bears a name, directly behind it: the Murphy law, a Wilson loop, Iris scanners. Not Anna's theorem.
+THING = regex.compile(rf"(?i) (?:{alternatives('names.things')})\b")
+
+
+def is_not_somebody(text: str, name: Span) -> bool:
+    """Whether it is the name of somebody long known, of a language, or of a thing."""
+    return is_well_known(text, name) or is_tool(text, name) or is_of_a_thing(text, name)
+
+
+def is_of_a_thing(text: str, name: Span) -> bool:
+    """One word, and a thing behind it."""
+    return " " not in text[name.start : name.end] and THING.match(text, name.end) is not None
+
 
 def is_well_known(text: str, name: Span) -> bool:
     """Whether the name lies wholly in such a row of words; it does not if it has a title or one more name."""

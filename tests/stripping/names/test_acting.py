@@ -34,7 +34,8 @@ NEAR_MISSES = [
     "CMS told me, HR told me, the Higgs told us nothing, Indico told me, Mattermost asked me",
     "ask for help at the desk, Ask for Help, ask for Python, ask for Monte Carlo, ask for CMS",
     "Frag doch mal, frag den Chef, das heißt Geduld, es heißt Einladung, fragt Deine Kollegin",
-    "demandez à HR, demandez à la CB, chiedete a tutti, pregunten por CMS, preguntad por qué",
+    "demandez à HR, demandez à la CB",
+    "pregunten por CMS, preguntad por qué",
 ]
 
 

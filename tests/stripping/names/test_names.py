@@ -37,7 +37,7 @@ ALSO_WORDS = [
     ("I wish Grace would be nominated.", ["Grace"]),
     ("When Will Turner became convener", ["Will Turner"]),
     ("Dr. Hope never replies", ["Dr. Hope"]),
-    ("May-Britt and Rose organise it", ["May-Britt", "Rose"]),
+    ("Ann-Britt and Rose organise it", ["Ann-Britt", "Rose"]),
 ]
 NO_NAMES = [
     "Mark the date, will you? May I hope for grace?",
@@ -74,7 +74,7 @@ WITH_AN_INSTITUTE_BEHIND = [
     ("Marco Rossi della Sapienza", ["Marco Rossi"]),
     ("Anna Schmidt von der Uni Hamburg", ["Anna Schmidt"]),
 ]
-DOUBTFUL = "Summer is not enough, Anna says."
+DOUBTFUL = "Spring is not enough, Anna says."
 THINGS = [
     "Pearl-white paint, Penny-wise cables",
     "allways the same peoples",

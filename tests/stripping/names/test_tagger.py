@@ -1,14 +1,18 @@
-"""The tagger of names: what it reads, that it can be made again, and that many threads may ask it at once."""
+"""The tagger of names: what it reads, that it knows names by their neighbours, and that many threads may ask it."""
 
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 
-from bench.training.train_names import from_templates, label, train
-from surveys.stripping.names.tagger import MODEL, Memory, tag
+from surveys.stripping.names import tagger
+from surveys.stripping.names.features import COLUMN, OF_A_WORD, letters_of, see
+from surveys.stripping.names.network import MODEL, network
+from surveys.stripping.names.tagger import Memory, columns_around, tag
 from surveys.stripping.names.tokens import read_tokens, sentences
 
-LARGEST_MODEL = 3_000_000
+LARGEST_MODEL = 1_500_000
+ASKED = "I asked Lukas."
 
 
 def texts(text: str) -> list[list[str]]:
@@ -17,6 +21,10 @@ def texts(text: str) -> list[list[str]]:
 
 def chances(text: str) -> dict[str, float]:
     return {one.token.text: one.chance for one in tag(text, Memory())}
+
+
+def columns_of(word: str) -> set[str]:
+    return {OF_A_WORD[column - 1] for column in see(word).columns}
 
 
 def test_tokens_are_words_numbers_and_marks() -> None:
@@ -36,17 +44,57 @@ def test_every_token_comes_back_once_and_in_order() -> None:
     assert [one.token for one in tag(text, Memory())] == read_tokens(text)
 
 
-def test_a_sentence_of_everyday_words_is_not_even_tagged() -> None:
-    assert set(chances("there should be breaks between our meetings").values()) == {0.0}
+def test_a_word_is_seen_by_its_form_its_lists_and_how_frequent_it_is() -> None:
+    assert columns_of("Anna") >= {"shape Xx", "length 4", "kind F"}
+    assert columns_of("the") >= {"shape x", "in English 3", "in any 3"}
+    assert columns_of("Jean-Luc") >= {"joined", "kind F"}
+    assert columns_of("qzxyv") == {"shape x", "length 5"}
+    assert columns_of("!") == {"shape mark", "length 1"}
+
+
+def test_a_long_word_is_read_from_both_ends() -> None:
+    assert letters_of("anna") == "^anna$"
+    assert letters_of("abcdefghijklmnopqrstuvwxyz") == "^abcdefghijkluvwxyz$"
+
+
+def test_a_place_is_known_by_what_stands_before_it_by_capitals_and_by_the_language() -> None:
+    first, second, _ = columns_around(["Heute", "kommt", "Rothelindis"], [3, 3, 0])
+    assert {COLUMN["opens a sentence"], COLUMN["capitals around"], COLUMN["here 3"]} <= set(first)
+    assert COLUMN["opens a sentence"] not in second
+    assert columns_around(["heute"], [0])[0] == (COLUMN["no capitals around"], COLUMN["opens a sentence"], 0)
 
 
 def test_a_name_in_no_list_is_likelier_than_a_word_in_its_place() -> None:
     assert chances("I asked Rothelindis about it")["Rothelindis"] > 0.5 > chances("I asked nobody about it")["nobody"]
 
 
+@pytest.mark.parametrize("sentence", [ASKED, "heute war alles gut", "?"])
+def test_chances_are_between_0_and_1(sentence: str) -> None:
+    assert all(0 < chance < 1 for chance in chances(sentence).values())
+
+
 def test_a_remembered_sentence_is_not_tagged_again() -> None:
-    memory = Memory(sentences={"I asked Lukas.": [0.0, 0.0, 0.25, 0.0]})
-    assert [one.chance for one in tag("I asked Lukas.", memory)] == [0.0, 0.0, 0.25, 0.0]
+    memory = Memory(sentences={("en", ASKED): [0.0, 0.0, 0.25, 0.0]})
+    assert [one.chance for one in tag(ASKED, memory)] == [0.0, 0.0, 0.25, 0.0]
+
+
+def test_words_that_no_dictionary_has_are_forgotten_with_their_note() -> None:
+    """What somebody wrote stays in no memory of the server."""
+    memory = Memory()
+    tag("Rothelindis laughed", memory)
+    assert "Rothelindis" in memory.words
+    assert "Rothelindis" not in tagger._kept
+    assert "laughed" in tagger._kept
+
+
+def test_the_words_of_a_sentence_are_weighed_together() -> None:
+    """The network reads neighbours: the same word is a name in one sentence and none in another."""
+    assert chances("Will said that it was his idea")["Will"] > chances("Will there be coffee?")["Will"]
+
+
+def test_the_network_gives_the_same_for_a_sentence_whatever_was_asked_before() -> None:
+    rows = np.stack([network().of_word(one.low, one.columns) for one in map(see, ("I", "asked", "Lukas"))])
+    assert np.array_equal(network().chances(rows), network().chances(rows.copy()))
 
 
 def test_many_threads_get_the_answers_of_one() -> None:
@@ -59,14 +107,4 @@ def test_many_threads_get_the_answers_of_one() -> None:
 
 
 def test_the_model_is_small() -> None:
-    assert MODEL.stat().st_size <= LARGEST_MODEL
-
-
-def test_the_model_can_be_made_from_the_templates_alone() -> None:
-    assert len(train(from_templates(60))) > 1_000
-
-
-def test_a_token_is_what_the_span_around_it_is() -> None:
-    [_, lukas, at, cern] = read_tokens("Hi Lukas at CERN")
-    spans = [(3, 8, "PERSON"), (12, 16, "ORG")]
-    assert [label(token, spans) for token in (lukas, at, cern)] == ["P", "O", "G"]
+    assert MODEL.stat().st_size < LARGEST_MODEL

@@ -34,7 +34,7 @@ TOOLS = [
 PEOPLE_WITH_NAMES_OF_TOOLS = [
     ("Julia said no", ["Julia"]),
     ("I asked Julia about Python", ["Julia"]),
-    ("We use Julia's Python code", ["Julia"]),
+    ("I asked for Julia's Python code", ["Julia"]),
     ("Anna and Julia helped", ["Anna", "Julia"]),
     ("Travis is slow", ["Travis"]),
 ]

@@ -1,0 +1,92 @@
+"""The network that says how likely each word is part of a name, in numpy; bench/training/network.py trains it."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surveys.stripping.names.features import HEAD, TAIL, letters_of
+
+MODEL = Path(__file__).parent / "names.npz"
+PERSON = 1
+Floats = NDArray[np.float32]
+
+
+class Layer(NamedTuple):
+    """A gated convolution over three words, so many words apart: (3 × words' width, 2 × width), (2 × width)."""
+
+    apart: int
+    weights: Floats
+    bias: Floats
+
+
+class Network(NamedTuple):
+    """What was learnt. The letters' convolution is a table: the share of each letter at each of its three places."""
+
+    letters: dict[str, int]
+    words: dict[str, int]
+    of_letters: Floats  # (3, letters, filters)
+    letters_bias: Floats  # (filters,)
+    from_letters: Floats  # (filters, width)
+    of_words: Floats  # (words, width)
+    of_columns: Floats  # (columns, width), nothing for column 0
+    bias: Floats  # (width,)
+    layers: tuple[Layer, ...]
+    out: Floats  # (width, labels)
+    out_bias: Floats  # (labels,)
+
+    def of_word(self, low: str, columns: tuple[int, ...]) -> Floats:
+        """A word without its neighbours: (width,)."""
+        numbers = np.array([self.letters.get(letter, 1) for letter in letters_of(low)])
+        padded = np.zeros((HEAD + TAIL + 4,), np.intp)
+        padded[1 : len(numbers) + 1] = numbers
+        before, at, behind = self.of_letters
+        found = before[padded[:-2]] + at[padded[1:-1]] + behind[padded[2:]] + self.letters_bias
+        seen = np.maximum(found.max(axis=0), 0) @ self.from_letters
+        return np.asarray(seen + self.of_words[self.words.get(low, 0)] + self.of_columns[list(columns)].sum(axis=0))
+
+    def chances(self, words: Floats) -> Floats:
+        """How likely each of a sentence's words, (words, width), is part of a person's name."""
+        width = words.shape[1]
+        shown = words + self.bias
+        for apart, weights, bias in self.layers:
+            wide = np.zeros((len(shown) + 2 * apart, width), np.float32)
+            wide[apart:-apart] = shown
+            rows = np.concatenate((wide[: -2 * apart], shown, wide[2 * apart :]), axis=1) @ weights + bias
+            shown = shown + rows[:, :width] / (1 + np.exp(-rows[:, width:]))
+        scores = np.exp(np.maximum(shown, 0) @ self.out + self.out_bias)
+        return np.asarray(scores[:, PERSON] / scores.sum(axis=1))
+
+
+@cache
+def network() -> Network:
+    """The shipped one; its weights are bytes, each column of a table with a scale of its own."""
+    with np.load(MODEL) as packed:
+        return unpacked(dict(packed))
+
+
+def unpacked(packed: dict[str, NDArray[Any]]) -> Network:
+    """Tables are bytes times scales; the head has letters, words and distances of the layers."""
+    head = json.loads(packed["head"].tobytes())
+    table = {name: packed[name] * packed[f"{name} scale"] for name in packed if f"{name} scale" in packed}
+    layers = tuple(
+        Layer(apart, table[f"layer {number}"], packed[f"layer {number} bias"])
+        for number, apart in enumerate(head["apart"])
+    )
+    letters = table["letters"]
+    return Network(
+        letters={letter: number for number, letter in enumerate(head["letters"], 2)},
+        words={word: number for number, word in enumerate(head["words"].split(" "), 1)},
+        of_letters=letters.reshape(3, -1, letters.shape[1]),
+        letters_bias=packed["letters bias"],
+        from_letters=table["from letters"],
+        of_words=table["words"] @ table["from words"],
+        of_columns=np.vstack((np.zeros_like(packed["bias"]), table["columns"])),
+        bias=packed["bias"],
+        layers=layers,
+        out=table["out"],
+        out_bias=packed["out bias"],
+    )
