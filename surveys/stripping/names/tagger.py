@@ -1,15 +1,15 @@
 """How likely each word is part of a person's name, by the network trained here (see MODEL.md)."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple
 
 from surveys.stripping.languages import KNOWN, frequencies, language_of
 from surveys.stripping.lists import EVERYDAY, kinds_of
 from surveys.stripping.names.features import COLUMN, MOST_OFTEN, see
-from surveys.stripping.names.network import Floats, network
 from surveys.stripping.names.tokens import OPENING_MARKS, Token, read_tokens, sentences
+
+if TYPE_CHECKING:
+    from surveys.stripping.names.network import Floats
 
 MOST_KEPT = 4_096
 HERE = (0, *(COLUMN[f"here {often}"] for often in range(1, MOST_OFTEN + 1)))
@@ -19,7 +19,7 @@ OPENS, CAPITALS, NO_CAPITALS = COLUMN["opens a sentence"], COLUMN["capitals arou
 class Alone(NamedTuple):
     """A word as the network sees it without its neighbours, and how frequent it is in each known language."""
 
-    seen: Floats
+    seen: "Floats"
     often: bytes
 
 
@@ -65,6 +65,10 @@ def columns_around(sentence: list[str], often: list[int]) -> list[tuple[int, int
 
 
 def _chances(sentence: list[str], language: str, in_note: dict[str, Alone]) -> list[float]:
+    import numpy as np  # here and below: it takes a fifth of a second, and most commands read no note
+
+    from surveys.stripping.names.network import network
+
     alone = [_alone(word, in_note) for word in sentence]
     place = KNOWN.index(language) if language else None
     often = [0 if place is None else one.often[place] for one in alone]
@@ -76,6 +80,8 @@ def _alone(word: str, in_note: dict[str, Alone]) -> Alone:
     """Marks and words of the dictionary stay in memory, all others for this note alone."""
     alone = _kept.get(word) or in_note.get(word)
     if alone is None:
+        from surveys.stripping.names.network import network
+
         low, columns = see(word)
         alone = in_note[word] = Alone(network().of_word(low, columns), frequencies(low))
         if len(_kept) < MOST_KEPT and (EVERYDAY in kinds_of(low) or not word.isalnum()):
