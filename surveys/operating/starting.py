@@ -118,9 +118,7 @@ def warm_up() -> None:
         clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzige, août")
     )
     strip(
-        clean(
-            "The bald guy is autistic, my aunt left last Friday, before Easter, in the week of avant: accent, adoption"
-        )
+        clean("The bald guy is autistic, my aunt left last Friday, before Easter, week of avant: accent, Hong Konger")
     )
 
 

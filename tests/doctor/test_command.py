@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from surveys.settings import PROJECT
 from tests.actors import organiser_at
 from tests.test_commands import flask
@@ -16,6 +18,7 @@ WELL = {
 }
 
 
+@pytest.mark.on_disk
 def test_the_status_tells_monitoring_whether_something_is_to_be_done(tmp_path: Path) -> None:
     organiser = organiser_at(tmp_path)
     environment = WELL | {"UNSIGNED_INSTANCE": str(organiser.instance.folder)}

@@ -136,5 +136,5 @@ def test_a_folder_that_becomes_locked_keeps_the_words_on_the_page(
 ) -> None:
     """From one request to the next, as on a disk that the system has set to read-only."""
     told = start(locked, "-c", BECOMES_LOCKED, survey.slug, str(locked.folder))
-    assert told.stdout.split() == ["409", "True"], told.stderr
+    assert told.stdout.split() == ["503", "True"], told.stderr
     assert [note.text for note in organiser.peeks(survey)] == ["Before."]

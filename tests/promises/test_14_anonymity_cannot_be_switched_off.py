@@ -18,6 +18,7 @@ from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, stores
 REVIEWED_SETTINGS = {
     "INSTANCE",
     "SESSIONS",
+    "BACKUP_DAYS",
     "HOST",
     "PORT",
     "WORKERS",

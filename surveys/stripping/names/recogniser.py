@@ -24,8 +24,9 @@ class Measure(NamedTuple):
     pointed_out: float
 
 
-# Chosen on development notes; MODEL.md has the curve. Rows of nothing but names of physics are mostly the physics.
-USUAL, OF_PHYSICS, IN_NO_KNOWN_LANGUAGE = Measure(0.4, 0.15), Measure(0.9, 0.8), Measure(0.9, 0.5)
+# Chosen on development notes; MODEL.md has the curve. Rows of nothing but names of physics are mostly the physics, and
+# four or five capitals mostly an acronym.
+USUAL, MOSTLY_SOMETHING_ELSE, IN_NO_KNOWN_LANGUAGE = Measure(0.4, 0.15), Measure(0.9, 0.8), Measure(0.9, 0.5)
 # How likely the other words of a row must be, and the first word behind a title.
 GOES_ON, BEHIND_TITLE = 0.15, 0.02
 SURE = 0.5
@@ -34,7 +35,7 @@ SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
 """What the tagger has seen of names; it guesses in other scripts."""
 LONGEST_WORD, LONGEST_ROW, FEW_WORDS = 40, 12, 4
 JOINING = frozenset(".-'’")
-LONGEST_INITIAL, LONGEST_INITIALS = 2, 3
+LONGEST_INITIAL, LONGEST_INITIALS, LONGEST_ACRONYM = 2, 3, 5
 HINT, LIKELY = Certainty.HINT, Certainty.LIKELY
 
 
@@ -93,12 +94,18 @@ def _certainty_of(words: list[Tagged], named: list[Token], usual: Measure) -> Ce
     """By the surest word of a row; two capitals are at most a hint, initials alone are for other rules."""
     whole = [one for one in words if _is_whole(one.token)]
     surest = max((one.chance for one in whole), default=0.0)
-    measure = OF_PHYSICS if all(is_of(one.token.text.lower(), PHYSICS) for one in whole) else usual
+    capitals = max(len(one.token.text) for one in whole) if whole and all(map(_is_shouted, whole)) else 0
+    is_acronym = LONGEST_INITIALS < capitals <= LONGEST_ACRONYM
+    of_physics = all(is_of(one.token.text.lower(), PHYSICS) for one in whole)
+    measure = MOSTLY_SOMETHING_ELSE if of_physics or is_acronym else usual
     letters = "".join(token.text.lower() for token in named if token.text.isalpha())
     if surest < measure.pointed_out or letters in words_of("acting.nobody"):
         return None
-    is_short = all(one.token.text.isupper() and len(one.token.text) <= LONGEST_INITIALS for one in whole)
-    return HINT if surest < measure.removed or is_short else LIKELY
+    return HINT if surest < measure.removed or 0 < capitals <= LONGEST_INITIALS else LIKELY
+
+
+def _is_shouted(one: Tagged) -> bool:
+    return one.token.text.isupper()
 
 
 def _is_whole(token: Token) -> bool:
