@@ -29,7 +29,9 @@ def expect_readable(path: Path) -> None:
 
 
 def _what_helps(path: Path, error: OSError | None) -> str:
-    number = error.errno if error else errno.EROFS if _is_read_only(path) else errno.EACCES
+    number = error.errno if error else errno.EACCES
+    if error is None and os.access(path, os.F_OK) and os.statvfs(path).f_flag & os.ST_RDONLY:
+        number = errno.EROFS
     if number in (errno.ENOSPC, errno.EDQUOT):
         return f"{path} cannot be written, because its disk is full. Make room on it and try again."
     if number == errno.EROFS:
@@ -49,13 +51,6 @@ def _what_helps(path: Path, error: OSError | None) -> str:
             f"`chown -R USER {path}`"
         )
     return f"{path} cannot be used: {error.strerror if error else 'the reason is unknown'}."
-
-
-def _is_read_only(path: Path) -> bool:
-    try:
-        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
-    except OSError:
-        return False
 
 
 def _owner_of(path: Path) -> str:
