@@ -152,9 +152,8 @@ def _bring_up_to_date(bucket: Bucket, minute: int, survey: Survey, instance: Ins
         bucket.counted = minute
         _recount(bucket, survey, instance)
     bucket.refill(minute, survey)
-    if (
-        is_due and bucket.left < bucket.most(survey) / 2
-    ):  # only here, so that the note that crosses the line is not shown
+    # only when it was counted, so that the note that crosses the line is not shown
+    if is_due and bucket.left < bucket.most(survey) / 2:
         bucket.filling = minute
 
 

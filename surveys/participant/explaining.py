@@ -33,8 +33,7 @@ def _page(survey: Survey, holders: int, slots: int, is_accepting: bool, _surroun
     row, sharing = _example_row(survey, slots), sharing_words(survey.audience, _)
     languages = {"best": _in_words(TRAINED), "fewer": _in_words(READ)}
     values = {"holders": holders, "is_accepting": is_accepting, "row": row, "sharing_words": sharing}
-    values |= {"languages": languages}
-    return render_template("participant/what_we_keep.html", survey=survey, **values)
+    return render_template("participant/what_we_keep.html", survey=survey, languages=languages, **values)
 
 
 def _example_row(survey: Survey, slots: int) -> dict[str, str]:

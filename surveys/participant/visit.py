@@ -7,20 +7,12 @@ from datetime import datetime
 from flask import current_app, url_for
 from sqlite_utils import Database
 
+from surveys import storage
 from surveys.closing_hours import close_wall_at_its_hour
 from surveys.fullness import is_full
 from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
 from surveys.participant.pasted import codes_in
-from surveys.storage import (
-    Instance,
-    UnknownSurvey,
-    Wall,
-    WallBusy,
-    WallDamaged,
-    holders_of,
-    open_office,
-    survey_by_slug,
-)
+from surveys.storage import Instance, UnknownSurvey, Wall, WallBusy, WallDamaged
 from surveys.survey import Survey
 from surveys.web.protection import is_unencrypted
 
@@ -72,9 +64,9 @@ class Visit:
 def visit_to(typed: str) -> Visit:
     """The visit of a participants' link or code, even with other text around it; raises UnknownSurvey."""
     instance: Instance = current_app.extensions["instance"]
-    with open_office(instance.office, read_only=True) as office:
+    with storage.open_office(instance.office, read_only=True) as office:
         survey = _survey_of(office, typed)
-        holders = len(holders_of(office, survey.id))
+        holders = len(storage.holders_of(office, survey.id))
     close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
     return Visit(survey, instance.wall_of(survey), holders)
 
@@ -82,5 +74,5 @@ def visit_to(typed: str) -> Visit:
 def _survey_of(office: Database, typed: str) -> Survey:
     for slug in codes_in(typed, letters=SLUG_LETTERS, length=SLUG_LENGTH):
         with suppress(UnknownSurvey):
-            return survey_by_slug(office, slug)
+            return storage.survey_by_slug(office, slug)
     raise UnknownSurvey

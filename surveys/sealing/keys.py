@@ -47,9 +47,7 @@ class WrappedKey:
 
 @cache
 def _words() -> list[str]:
-    words: list[str] = xkcd_password.generate_wordlist(
-        wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9
-    )
+    words: list[str] = xkcd_password.generate_wordlist("eff-long", min_length=3, max_length=9)
     return words
 
 

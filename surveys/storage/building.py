@@ -72,13 +72,18 @@ def _fill_with_blanks(path: Path, slots: int, promise: str) -> None:
             f"PRAGMA page_size={PAGE_SIZE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA
         )
         connection.execute("BEGIN")
-        fill = ((slot, os.urandom(SEALED_NOTE_SIZE)) for slot in range(1, slots + 1))
-        connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", fill)
-        fill = ((slot, os.urandom(RECEIPT_SIZE)) for slot in range(1, slots + 1))
-        connection.executemany("INSERT INTO receipts VALUES (?, ?)", fill)
+        insert_blanks(connection, range(1, slots + 1))
         connection.execute("INSERT INTO told VALUES (?)", [promise])
         connection.execute("COMMIT")
         connection.executescript(_NO_LATER_ROWS)
+
+
+def insert_blanks(connection: sqlite3.Connection, slots: range) -> None:
+    """Add blank slots with these numbers, all random bytes, in the transaction of the caller."""
+    blanks = ((slot, os.urandom(SEALED_NOTE_SIZE)) for slot in slots)
+    connection.executemany("INSERT INTO slots VALUES (?, 0, ?)", blanks)
+    blanks = ((slot, os.urandom(RECEIPT_SIZE)) for slot in slots)
+    connection.executemany("INSERT INTO receipts VALUES (?, ?)", blanks)
 
 
 def _randomise_change_counter(path: Path) -> None:

@@ -1,18 +1,18 @@
 """Making room on a wall that is in use, in one transaction, without a trace of which notes were there before."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlite_utils import Database
 
+from surveys.storage.building import insert_blanks
 from surveys.storage.slots import count_slots, used_slots
 
 _draw = secrets.SystemRandom()
 
 
-def add_blanks(database: Database, more: int, *, note_size: int, receipt_size: int) -> None:
+def add_blanks(database: Database, more: int) -> None:
     """Add `more` blank slots behind the others, and spread the notes evenly over all of them.
 
     Without the spreading, every note in a new slot would have come later than the growth. How many notes belong into
@@ -22,10 +22,7 @@ def add_blanks(database: Database, more: int, *, note_size: int, receipt_size: i
     old = count_slots(database)
     new = range(old + 1, old + more + 1)
     with _without_triggers(database):
-        blanks = ((slot, os.urandom(note_size)) for slot in new)
-        database.conn.executemany("INSERT INTO slots VALUES (?, 0, ?)", blanks)
-        blanks = ((slot, os.urandom(receipt_size)) for slot in new)
-        database.conn.executemany("INSERT INTO receipts VALUES (?, ?)", blanks)
+        insert_blanks(database.conn, new)
         used = used_slots(database)
         moving = sum(slot > old for slot in _draw.sample(range(1, new.stop), len(used)))
         for source, target in zip(_draw.sample(used, moving), _draw.sample(new, moving), strict=True):

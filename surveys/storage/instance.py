@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -104,13 +105,10 @@ class Instance:
         """Make a secret, or replace a damaged one: only forms that are open at this moment depend on it."""
         if self.secret.is_file() and self.secret.stat().st_size != _SECRET_SIZE:
             self.secret.unlink()
-        try:
-            file = os.open(self.secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return
-        with os.fdopen(file, "wb") as secret:
-            secret.write(secrets.token_bytes(_SECRET_SIZE))
-        make_durable(self.secret)
+        with suppress(FileExistsError):
+            with open(self.secret, "xb", opener=partial(os.open, mode=0o600)) as secret:
+                secret.write(secrets.token_bytes(_SECRET_SIZE))
+            make_durable(self.secret)
 
 
 def _make_private(folder: Path) -> None:

@@ -65,8 +65,7 @@ def end_publications_due(office: Database, today: date, *, after: date = date.mi
 
 def has_publications_due(office: Database, today: date) -> bool:
     """Whether the last day of a page is over that can still be read from the disk."""
-    row = office.execute("SELECT count(*) FROM publications WHERE ends_on <= ?", [today.isoformat()]).fetchone()
-    return bool(row[0])
+    return office.table("publications").count_where("ends_on <= ?", [today.isoformat()]) > 0
 
 
 def _publication(row: dict[str, Any]) -> Publication:

@@ -31,11 +31,11 @@ class Turns:
         After a restart of the machine nothing is saved, and nobody knows what came since the turn. Then nothing is
         known until the next turn: otherwise whoever restarts the machine would choose the moment of a count.
         """
-        now, before = int(self.clock() // TURN_SECONDS), self._turn()
-        if before == now:
+        now, last = int(self.clock() // TURN_SECONDS), read_with_turn(self.path)
+        if last and last[0] == now:
             return
         used = used_slots(database)
-        is_known = not used or (before is not None and before < now)  # later than now: the clock was set back
+        is_known = not used or (last is not None and last[0] < now)  # later than now: the clock was set back
         try:
             write_with_turn(self.path, now, self.seal(_as_bits(used, count_slots(database))) if is_known else b"")
         except OSError:  # a count is not worth losing a note; what is uncertain is unknown
@@ -50,10 +50,6 @@ class Turns:
     def saved(self) -> tuple[int, bytes]:
         """The turn and the sealed slots; nothing while they are unknown."""
         return read_with_turn(self.path) or (0, b"")
-
-    def _turn(self) -> int | None:
-        found = read_with_turn(self.path)
-        return None if found is None else found[0]
 
 
 def slots_in(bits: bytes) -> frozenset[int]:

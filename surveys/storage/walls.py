@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from surveys.sealing import SEALED_NOTE_SIZE, Sealed
+from surveys.sealing import Sealed
 from surveys.storage.building import PAGE_SIZE, RECEIPT_SIZE, build_wall
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
@@ -171,7 +171,7 @@ class Wall:
         with self._writing() as database:
             if _is_closed(database):
                 raise WallClosed
-            add_blanks(database, more, note_size=SEALED_NOTE_SIZE, receipt_size=RECEIPT_SIZE)
+            add_blanks(database, more)
             if self.turns:
                 self.turns.forget()
 
