@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
@@ -23,6 +24,8 @@ class Opened:
     sealed: Mapping[NoteId, Sealed]
     about_you: tuple[Note, ...] = ()
     """Answers about the writers, separate, so that nobody takes one for a note."""
+    unreadable: int = 0
+    """Slots that a salvage could not read, and notes whose bytes were damaged before it."""
     is_ended: bool = False
     """Whether the wall takes no notes from phones any more, since notes were opened after closing."""
 
@@ -34,10 +37,12 @@ class Opened:
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
     """Every note on the wall but those taken back. Only the functions below may see unreleased ones.
 
-    Raises BrokenSeal.
+    Raises BrokenSeal, unless the wall was salvaged: then what does not open was damaged, and is counted.
     """
-    contents = wall.read()
-    opened = [(open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
+    contents, opened = wall.read(), []
+    for slot, sealed in contents.notes:
+        with suppress(*[BrokenSeal] if contents.is_salvaged else []):
+            opened.append((open_note(sealed, survey_key, survey_id=survey.id), slot, sealed))
     if len({note.id for note, _, _ in opened}) < len(opened):
         raise BrokenSeal  # somebody copied a note into another slot, so that it would count as several
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
@@ -47,6 +52,7 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
         slots={note_id: slot for note_id, _, slot, _ in notes},
         sealed={note_id: sealed for note_id, _, _, sealed in notes},
         about_you=tuple(note for _, note, _, _ in here if note.is_about_you),
+        unreadable=len(contents.notes) - len(opened),
         is_ended=contents.is_ended,
     )
 
