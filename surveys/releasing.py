@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
@@ -24,8 +23,6 @@ class Opened:
     sealed: Mapping[NoteId, Sealed]
     about_you: tuple[Note, ...] = ()
     """Answers about the writers, separate, so that nobody takes one for a note."""
-    unreadable: int = 0
-    """Slots that a salvage could not read, and notes whose bytes were damaged before it."""
     is_ended: bool = False
     """Whether the wall takes no notes from phones any more, since notes were opened after closing."""
 
@@ -37,12 +34,10 @@ class Opened:
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
     """Every note on the wall but those taken back. Only the functions below may see unreleased ones.
 
-    Raises BrokenSeal, unless the wall was salvaged: then what does not open was damaged, and is counted.
+    Raises BrokenSeal.
     """
-    contents, opened = wall.read(), []
-    for slot, sealed in contents.notes:
-        with suppress(*[BrokenSeal] if contents.is_salvaged else []):
-            opened.append((open_note(sealed, survey_key, survey_id=survey.id), slot, sealed))
+    contents = wall.read()
+    opened = [(open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
     if len({note.id for note, _, _ in opened}) < len(opened):
         raise BrokenSeal  # somebody copied a note into another slot, so that it would count as several
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
@@ -52,7 +47,6 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
         slots={note_id: slot for note_id, _, slot, _ in notes},
         sealed={note_id: sealed for note_id, _, _, sealed in notes},
         about_you=tuple(note for _, note, _, _ in here if note.is_about_you),
-        unreadable=len(contents.notes) - len(opened),
         is_ended=contents.is_ended,
     )
 

@@ -26,7 +26,6 @@ from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_d
 from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
 from surveys.operating.restoring import NoBackup, Plan, backup_that_knows, plan_restore, restore, strays
-from surveys.operating.salvaging import salvage
 from surveys.operating.starting import FAULTS, invitation_link
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
@@ -68,7 +67,7 @@ class Commands(AppGroup):
 
 facilitators = Commands("facilitator", help="Add, list and remove organisers.")
 REFUSALS = (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant)
-surveys = Commands("survey", help="List, delete, adopt and salvage surveys.")
+surveys = Commands("survey", help="List, delete and adopt surveys.")
 
 
 def add_commands(app: Flask) -> None:
@@ -223,32 +222,6 @@ def _adopt(instance: Instance, slug: str) -> None:
     except (WallDamaged, WallBusy) as error:
         raise click.ClickException(f"The notes of {slug} cannot be read. {error.__doc__}") from None
     click.echo(f"{survey.slug} is {survey.state} again, with its notes. Please inform its organisers.")
-
-
-@surveys.command("salvage")
-@click.argument("slug")
-@click.option("--yes", is_flag=True, help="Do not ask, even if the file can be read.")
-def salvage_survey(slug: str, yes: bool) -> None:
-    """Save what can be read of the damaged file of a survey, place by place. Stop the server first."""
-    instance: Instance = current_app.extensions["instance"]
-    try:
-        with storage.stopped(instance):
-            with storage.open_office(instance.office, read_only=True) as office:
-                survey = storage.survey_by_slug(office, slug)
-            wall = instance.wall_of(survey)
-            if not yes and is_sound(wall.path) and not wall.condemned.exists():
-                _ask("The file can be read. Did organisers see that something in it cannot be unlocked? Salvage it?")
-            found = salvage(survey, instance, date.today())
-    except UnknownSurvey:
-        raise click.ClickException(f"There is no survey with the code {slug!r}.") from None
-    except NotCopied as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(
-        f"{found.saved}\nSaved {found.notes} places with notes. {found.unreadable} places could not be read; each was"
-    )
-    click.echo("empty or had a note. Please inform the organisers: the survey's page says how many there are.")
-    if found.without_code:
-        click.echo(f"{found.without_code} notes cannot be taken back any more, because their codes could not be read.")
 
 
 @surveys.command("delete")

@@ -8,7 +8,7 @@ note is its own transaction, so that not even the journal of a crash joins two o
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,8 +27,6 @@ from surveys.storage.wall_faults import WallClosed, WallDamaged, WallEnded, Wall
 _OPEN, _ENDED, _CLOSED = 0, 1, 2
 """The user_version of a wall: in the file, so that a note on its way cannot miss it. An ended one is closed for good.
 Walls that an earlier release closed are ended: their receipts were overwritten then."""
-SALVAGED = 0x53_41_4C_56
-"""The application_id of a wall that was salvaged."""
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
 
 
@@ -38,8 +36,6 @@ class Contents:
 
     notes: list[tuple[int, Sealed]]
     is_ended: bool
-    is_salvaged: bool = False
-    """Whether slots that could not be read were filled with noise."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +60,6 @@ class Wall:
 
         A note from paper needs a closed wall: otherwise raises WallOpen.
         """
-        self.check()
         with self._writing() as database:
             if _is_closed(database) is not from_paper:
                 raise WallOpen if from_paper else WallClosed
@@ -73,8 +68,7 @@ class Wall:
                 return False
             slot = fill_blank_slot(database, sealed)
             database.execute("UPDATE receipts SET receipt = ? WHERE slot = ?", [receipt, slot])
-        self._read_back(slot, sealed)
-        return True
+            return True
 
     def take_back(self, receipt: bytes, withdrawn: Sealed) -> bool:
         """Overwrite the note with this receipt; slot and receipt stay. False when there is none. Raises WallClosed."""
@@ -104,8 +98,7 @@ class Wall:
         """Everything that a holder of the key needs, read at once."""
         with self._connected() as database:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
-            is_salvaged = database.execute("PRAGMA application_id").fetchone() == (SALVAGED,)
-            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED, is_salvaged)
+            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED)
 
     def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
         """Which of these receipts belong to notes, taken back or not."""
@@ -113,11 +106,9 @@ class Wall:
             return {receipt for receipt in receipts if slot_of(database, receipt) is not None}
 
     def check(self) -> None:
-        """Raises WallDamaged when the file is missing, is not a wall, or may take no more notes."""
+        """Raises WallDamaged when the file is missing or is not a wall."""
         with self._connected() as database:
             database.execute("SELECT used FROM slots WHERE slot = 1").fetchone()
-            if self.condemned.exists():
-                raise WallDamaged(self.path)
 
     def count_used(self) -> int:
         """How many slots are used, those of notes taken back included."""
@@ -218,18 +209,6 @@ class Wall:
             set_times(self.path, self.day)
         set_times(self.path.parent, _FOLDER_DAY)
 
-    @property
-    def condemned(self) -> Path:
-        """A file of this name is there once the wall was found damaged: it takes no notes until that is mended."""
-        return self.path.with_name(f"{self.path.name}.condemned")
-
-    def _read_back(self, slot: int, sealed: Sealed) -> None:
-        """Raise WallDamaged unless the file has the note: in its slot, or in another if the wall grew meanwhile."""
-        with self._connected() as database:
-            here = database.execute("SELECT 1 FROM slots WHERE slot = ? AND sealed = ?", [slot, sealed]).fetchone()
-            if not (here or database.execute("SELECT 1 FROM slots WHERE sealed = ?", [sealed]).fetchone()):
-                raise WallDamaged(self.path)
-
     def _save_turn(self, database: Database) -> None:
         if self.turns:
             self.turns.save(database)
@@ -243,15 +222,8 @@ class Wall:
 
     @contextmanager
     def _connected(self) -> Iterator[Database]:
-        try:
-            with wall_faults_named(self.path), connected(self.path) as database:
-                yield database
-        except WallDamaged:
-            if os.access(self.path, os.R_OK | os.W_OK):  # neither missing nor another user's
-                with suppress(OSError):
-                    self.condemned.touch(mode=0o600)
-                    set_times(self.condemned, _FOLDER_DAY)
-            raise
+        with wall_faults_named(self.path), connected(self.path) as database:
+            yield database
 
 
 def _is_closed(database: Database) -> bool:

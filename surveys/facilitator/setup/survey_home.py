@@ -74,7 +74,6 @@ def _notes_so_far(unlocked: UnlockedSurvey) -> dict[str, object]:
         "crowding": crowding_of(survey, instance=instance) if is_open else None,
         "is_full": is_open and is_full(survey, instance=instance),
         "progress": unlocked.progress() if survey.state is State.CLOSED else None,
-        "unreadable": 0 if survey.state is State.DRAFT else unlocked.unreadable(),
         "late_keys": keys_given_after_closing(unlocked.office, survey.id),
         "was_released": bool(unlocked.released_ids()),
         "editions": editions_of(unlocked.office, survey.id),
