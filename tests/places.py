@@ -27,3 +27,13 @@ QUICK = str(_MEMORY) if _is_fit() else gettempdir()
 def work_in_memory() -> None:
     """Where pytest makes the folders of this run, unless somebody named another place."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", QUICK)
+
+
+def fill(folder: Path) -> None:
+    """Write until nothing more goes on its disk."""
+    with (folder / "filling").open("wb", buffering=0) as filling:
+        try:
+            while True:
+                filling.write(bytes(4_096))
+        except OSError:
+            return

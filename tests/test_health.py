@@ -1,9 +1,8 @@
 """Watched by itself: what monitoring is answered and what the log says while notes cannot be stored."""
 
 import logging
-import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,48 +11,28 @@ from flask import Flask
 from surveys import create_app
 from surveys.survey import Survey
 from tests.actors import Participant, hidden_fields, organiser_at
+from tests.places import fill
 
 WORD = "flibbertigibbet"
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """Eight megabytes of memory as a disk of its own; only root may make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-@pytest.fixture
-def served(disk: Path, tmp_path: Path) -> tuple[Flask, Survey]:
+def served(small_disk: Path, tmp_path: Path) -> tuple[Flask, Survey]:
     """Notes lie on the small disk, sessions elsewhere."""
-    survey = organiser_at(disk).opens()
-    return create_app(INSTANCE=str(disk / "instance"), SESSIONS=str(tmp_path / "memory")), survey
+    survey = organiser_at(small_disk).opens()
+    return create_app(INSTANCE=str(small_disk / "instance"), SESSIONS=str(tmp_path / "memory")), survey
 
 
-def fill(disk: Path) -> None:
-    with (disk / "filling").open("wb", buffering=0) as filling:
-        try:
-            while True:
-                filling.write(bytes(4_096))
-        except OSError:
-            return
+def make_read_only(small_disk: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
 
 
-def make_read_only(disk: Path) -> None:
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+def lose_the_wall(small_disk: Path) -> None:
+    next((small_disk / "instance/walls").glob("*.sqlite")).write_bytes(b"x" * 9_000)
 
 
-def lose_the_wall(disk: Path) -> None:
-    next((disk / "instance/walls").glob("*.sqlite")).write_bytes(b"x" * 9_000)
-
-
-def lose_the_office(disk: Path) -> None:
-    (disk / "instance/office.sqlite").write_bytes(b"x" * 9_000)
+def lose_the_office(small_disk: Path) -> None:
+    (small_disk / "instance/office.sqlite").write_bytes(b"x" * 9_000)
 
 
 FAULTS = {
@@ -72,13 +51,13 @@ def test_while_all_is_well_monitoring_hears_ok(served: tuple[Flask, Survey]) -> 
 
 @pytest.mark.parametrize("kind", FAULTS)
 def test_a_fault_is_named_and_every_word_comes_back(
-    served: tuple[Flask, Survey], disk: Path, kind: str, caplog: pytest.LogCaptureFixture
+    served: tuple[Flask, Survey], small_disk: Path, kind: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     app, survey = served
     participant = Participant(app)
     fields = hidden_fields(participant.checks(survey, WORD)) | {"sharing": "2"}
     harm, logged = FAULTS[kind]
-    harm(disk)
+    harm(small_disk)
     with caplog.at_level(logging.DEBUG):
         refused = [participant.posts_notes(survey, fields) for _ in range(3)]
     assert [page.status_code for page in refused] == [503] * 3
@@ -86,7 +65,7 @@ def test_a_fault_is_named_and_every_word_comes_back(
     health = app.test_client().get("/health")
     assert (health.status_code, kind in health.text) == (503, True)
     assert health.headers.getlist("Set-Cookie") == []
-    assert not {str(disk), survey.slug, survey.id, survey.title} & set(health.text.split())
+    assert not {str(small_disk), survey.slug, survey.id, survey.title} & set(health.text.split())
     (line,) = [record.getMessage() for record in caplog.records if "refused" in record.getMessage()]
     assert logged in line
     assert ".sqlite" in line

@@ -17,8 +17,8 @@ from surveys.settings import PROJECT
 from surveys.storage import Instance, Wall, at_work, open_office, running_server, stopped, survey_by_id
 from surveys.survey import Survey
 from tests.actors import TODAY, Organiser, organiser_at, stores
+from tests.places import fill
 from tests.promises.server import GUNICORN, Server, free_port, start_server
-from tests.promises.test_12_faults_of_the_machine import fill, small_disk  # noqa: F401
 from tests.promises.test_12_starting_on_damage import SERVERS
 from tests.test_adopting import draft, loses_its_office, older, opens  # noqa: F401
 from tests.test_commands import flask
@@ -53,7 +53,7 @@ def server(instance: Instance, tmp_path: Path) -> Iterator[Server]:
     server.is_killed()
 
 
-def test_a_server_starts_on_a_full_disk(small_disk: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_server_starts_on_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
     survey = organiser_at(small_disk).opens()
     (tmp_path / "served").mkdir()
     (tmp_path / "served" / "instance").symlink_to(small_disk / "instance")
@@ -66,11 +66,7 @@ def test_a_server_starts_on_a_full_disk(small_disk: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("command", SERVERS)
-def test_a_first_start_on_a_full_disk_is_one_sentence(
-    small_disk: Path,  # noqa: F811
-    tmp_path: Path,
-    command: str,
-) -> None:
+def test_a_first_start_on_a_full_disk_is_one_sentence(small_disk: Path, tmp_path: Path, command: str) -> None:
     fill(small_disk)
     refused = refusal(begins(Instance(small_disk / "instance", tmp_path / "sessions"), SERVERS[command]))
     assert "Unsigned did not start" in refused

@@ -26,8 +26,8 @@ from surveys.storage import (
 )
 from surveys.survey import State, Survey
 from tests.actors import TODAY, Organiser, brings_back, organiser_at, stores
+from tests.places import fill
 from tests.promises.server import start_server
-from tests.promises.test_12_faults_of_the_machine import fill, small_disk  # noqa: F401
 from tests.promises.test_12_starting_on_damage import SERVERS, start
 from tests.test_commands import flask
 
@@ -163,7 +163,7 @@ def test_no_server_starts_while_a_backup_is_brought_back(instance: Instance) -> 
         other.kill()
 
 
-def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path, tmp_path: Path) -> None:
     organiser = organiser_at(small_disk)
     instance, survey = organiser.instance, organiser.opens()
     backup = back_up(instance, tmp_path, TODAY)

@@ -1,8 +1,5 @@
 """Promise 12 on a bad day: a full disk, a damaged secret, a clock that was set back. Real files, a real small disk."""
 
-import os
-import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,28 +8,8 @@ import pytest
 from surveys.storage import Instance, OfficeBusy
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, organiser_at, stores
+from tests.places import fill
 from tests.promises.test_07_nobody_reads_you_alone import shown_tally
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Eight megabytes of memory as a disk of its own; only root may make one."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("a small disk cannot be mounted here")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def fill(folder: Path) -> None:
-    with (folder / "filling").open("wb", buffering=0) as filling:
-        try:
-            while True:
-                filling.write(bytes(4_096))
-        except OSError:
-            return
 
 
 def test_a_full_disk_keeps_what_was_acknowledged_and_says_what_helps(small_disk: Path) -> None:

@@ -71,6 +71,8 @@ def _span(name: Name) -> Span:
 
 def _names(text: Reading, tagged: list[Tagged]) -> Iterator[Name]:
     here, tokens, has_titles = 0, [one.token for one in tagged], may_have_titles(text)
+    if not has_titles and all(one.chance < GOES_ON for one in tagged):  # almost every note
+        return
     usual = USUAL if _is_in_a_known_language(text, tokens) else IN_NO_KNOWN_LANGUAGE
     while here < len(tagged):
         title = title_before(text, tokens, here) if has_titles and tokens[here].text[0].isalpha() else None
