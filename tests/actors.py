@@ -28,11 +28,15 @@ from surveys.web.protection import PAPER_POLICY
 PASSPHRASE = "lantern orbit velvet pebble thimble acorn"
 RECOVERY_KEY = "AAAA-BBBB-CCCC-DDDD"
 KEY, PRIVATE_KEY = new_facilitator_key(PASSPHRASE, RECOVERY_KEY)  # Argon2 takes its time: once for all tests
-TODAY = date.today()
 ABOUT_YOU = (
     AboutQuestion("Career stage", ("doctoral student", "postdoc", "staff")),
     AboutQuestion("Region of my institute", ("Europe", "elsewhere")),
 )
+
+
+def today() -> date:
+    """Asked for each time: a run of the suite may go past midnight."""
+    return date.today()
 
 
 @dataclass
@@ -46,24 +50,24 @@ class Organiser:
     def drafts(self, set_name: str = "sticky-notes", **changes: Any) -> Survey:
         settings: dict[str, Any] = {
             "contacts": "the Diversity Office",
-            "delete_on": TODAY + timedelta(days=90),
+            "delete_on": today() + timedelta(days=90),
         } | changes
         draft = replace(draft_from(find_set(set_name), contacts="", code_of_conduct=""), **settings)
         with open_office(self.instance.office) as office:
-            return create_survey(draft, office=office, facilitator=self.account, today=TODAY)
+            return create_survey(draft, office=office, facilitator=self.account, today=today())
 
     def opens(self, set_name: str = "sticky-notes", **changes: Any) -> Survey:
         draft = self.drafts(set_name, **changes)
         with open_office(self.instance.office) as office:
-            return open_survey(draft, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
+            return open_survey(draft, instance=self.instance, office=office, facilitator=self.account, today=today())
 
     def closes(self, survey: Survey) -> Survey:
         with open_office(self.instance.office) as office:
-            return close_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
+            return close_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=today())
 
     def reopens(self, survey: Survey) -> Survey:
         with open_office(self.instance.office) as office:
-            return reopen_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=TODAY)
+            return reopen_survey(survey, instance=self.instance, office=office, facilitator=self.account, today=today())
 
     def changes(self, survey: Survey, **changes: Any) -> Survey:
         """Put the survey in any state that storage takes, such as one whose closing hour has struck."""
@@ -97,7 +101,7 @@ def organiser_at(folder: Path) -> Organiser:
     instance = Instance(folder / "instance", folder / "sessions")
     instance.prepare()
     with open_office(instance.office) as office:
-        return Organiser(instance, add_facilitator(office, "Ines", KEY, today=TODAY))
+        return Organiser(instance, add_facilitator(office, "Ines", KEY, today=today()))
 
 
 @dataclass
@@ -228,7 +232,7 @@ def floods(survey: Survey, instance: Instance) -> int:
 def brings_back(instance: Instance, backup: Path, file_name: str | None = None) -> list[str]:
     """Restore without being asked anything; the names of the files that were put in place."""
     plan = plan_restore(instance, backup, file_name)
-    restore(instance, plan, TODAY)
+    restore(instance, plan, today())
     return [one.name for one in plan.replacements]
 
 

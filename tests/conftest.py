@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from surveys import create_app
 from surveys.storage import Instance, Wall, add_facilitator, open_office
 from surveys.survey import Survey
-from tests.actors import KEY, TODAY, Organiser, Participant
+from tests.actors import KEY, Organiser, Participant, today
 from tests.places import work_in_memory
 from tests.remembered import remember_what_is_compiled
 
@@ -85,7 +85,7 @@ def instance(app: Flask) -> Instance:
 @pytest.fixture
 def organiser(instance: Instance) -> Organiser:
     with open_office(instance.office) as office:
-        return Organiser(instance, add_facilitator(office, "Ines", KEY, today=TODAY))
+        return Organiser(instance, add_facilitator(office, "Ines", KEY, today=today()))
 
 
 @pytest.fixture

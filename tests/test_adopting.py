@@ -13,9 +13,9 @@ from surveys.lifecycle import NotesFound, NotPossibleNow, adopt_wall, change_dra
 from surveys.operating.backups import back_up
 from surveys.storage import Instance, acts_on, open_office, survey_by_id
 from surveys.survey import Prompt, State, Survey
-from tests.actors import TODAY, Organiser, stores
+from tests.actors import Organiser, stores, today
 
-THAT_DAY = TODAY - timedelta(days=20)
+THAT_DAY = today() - timedelta(days=20)
 
 
 @pytest.fixture
@@ -26,17 +26,20 @@ def draft(organiser: Organiser) -> Survey:
 @pytest.fixture
 def older(draft: Survey, instance: Instance, tmp_path: Path) -> Path:
     """A backup from when the survey was a draft."""
-    return back_up(instance, tmp_path / "backups", TODAY)
+    return back_up(instance, tmp_path / "backups", today())
 
 
-def opens(organiser: Organiser, draft: Survey, day: date = TODAY) -> Survey:
+def opens(organiser: Organiser, draft: Survey, day: date | None = None) -> Survey:
+    day = day or today()
     with open_office(organiser.instance.office) as office:
-        return open_survey(draft, instance=organiser.instance, office=office, facilitator=organiser.account, today=day)
+        return open_survey(
+            draft, instance=organiser.instance, office=office, facilitator=organiser.account, today=day or today()
+        )
 
 
 def adopts(organiser: Organiser, draft: Survey) -> Survey:
     with open_office(organiser.instance.office) as office:
-        adopt_wall(survey_by_id(office, draft.id), instance=organiser.instance, office=office, today=TODAY)
+        adopt_wall(survey_by_id(office, draft.id), instance=organiser.instance, office=office, today=today())
     with open_office(organiser.instance.office, read_only=True) as office:
         return survey_by_id(office, draft.id)
 
@@ -89,7 +92,7 @@ def test_a_survey_is_taken_up_as_its_writers_knew_it(
     """Not with the words of the draft: who wrote answered other questions, on another day, with another promise."""
     with open_office(instance.office) as office:
         questions = (Prompt("What else?"), *draft.prompts)
-        changes = {"prompts": questions, "minimum": 7, "delete_on": TODAY + timedelta(days=30)}
+        changes = {"prompts": questions, "minimum": 7, "delete_on": today() + timedelta(days=30)}
         changed = change_draft(draft, changes, office=office)
     survey = opens(organiser, changed, THAT_DAY)
     stores(survey, instance, "", "", "To the third question.")
@@ -111,7 +114,7 @@ def test_a_closed_wall_makes_a_closed_survey(
     assert adopts(organiser, draft).state is State.CLOSED
 
 
-@pytest.mark.parametrize("delete_on", [None, THAT_DAY - timedelta(days=1), TODAY + timedelta(days=9)])
+@pytest.mark.parametrize("delete_on", [None, THAT_DAY - timedelta(days=1), today() + timedelta(days=9)])
 def test_a_wall_from_before_it_knew_the_words_tells_its_day(
     organiser: Organiser, draft: Survey, older: Path, instance: Instance, delete_on: date | None
 ) -> None:

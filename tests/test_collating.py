@@ -13,7 +13,7 @@ from surveys.documents.sheets import Sheet, filled_labels
 from surveys.sealing import Flag, Note, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey
-from tests.actors import TODAY
+from tests.actors import today
 
 SURVEY = Survey(
     "s",
@@ -42,7 +42,7 @@ NOTES = [
 def sheet_of(notes: list[Note] = NOTES, *, later: Mapping[str, str] | None = None) -> Sheet:
     """The sheet of an edition; `later` names texts that are withheld after it was made."""
     read = Curation(read=frozenset(note.id for note in notes))
-    edition = make_edition(notes, read, survey=SURVEY, audience=Audience.MEETING, today=TODAY)
+    edition = make_edition(notes, read, survey=SURVEY, audience=Audience.MEETING, today=today())
     curation = read
     for one in notes:
         if later and one.text in later:
@@ -54,7 +54,7 @@ def test_one_line_says_when_it_was_closed_and_what_became_of_the_notes() -> None
     assert filled_labels(sheet_of())["counts"].startswith("5 of 6 notes"), "closed before the day was stored"
     closed = replace(SURVEY, closed_on=date(2026, 3, 31))
     read = Curation(read=frozenset(note.id for note in NOTES)).with_withheld(NOTES[0].id, "hurts")
-    edition = make_edition(NOTES, read, survey=closed, audience=Audience.MEETING, today=TODAY)
+    edition = make_edition(NOTES, read, survey=closed, audience=Audience.MEETING, today=today())
     sheet = collate(closed, edition, NOTES, read, str)
     assert filled_labels(sheet)["counts"] == (
         f"Closed on 31 March 2026. Version {edition.code}. 4 of 6 notes are in this sheet:"
@@ -112,7 +112,7 @@ def test_reasons_are_said_in_words() -> None:
 
 def test_notes_released_after_the_edition_do_not_enter_it() -> None:
     read = Curation(read=frozenset(note.id for note in NOTES))
-    edition = make_edition(NOTES, read, survey=SURVEY, audience=Audience.MEETING, today=TODAY)
+    edition = make_edition(NOTES, read, survey=SURVEY, audience=Audience.MEETING, today=today())
     sheet = collate(SURVEY, edition, [*NOTES, note("late")], read, str)
     assert "late" not in {note.text for note, _, _ in sheet.rows()}
     assert sheet.counts.collected == 6
@@ -139,7 +139,7 @@ def test_the_audience_is_named() -> None:
 def sheet_with(curation: Curation, notes: list[Note] = NOTES) -> Sheet:
     """A sheet whose notes were all read, with themes and actions."""
     read = curation.with_read(note.id for note in notes)
-    edition = make_edition(notes, read, survey=SURVEY, audience=Audience.MEETING, today=TODAY)
+    edition = make_edition(notes, read, survey=SURVEY, audience=Audience.MEETING, today=today())
     return collate(SURVEY, edition, notes, read, str)
 
 

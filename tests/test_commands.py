@@ -19,7 +19,7 @@ from surveys.lifecycle import NoGrant
 from surveys.settings import PROJECT
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.survey import Survey
-from tests.actors import PASSPHRASE, TODAY, Organiser, stores
+from tests.actors import PASSPHRASE, Organiser, stores, today
 
 Run = Callable[..., Result]
 SECRET_TEXT = "Prof. Olga Petrova (olga@cern.ch) is kind."
@@ -194,7 +194,7 @@ def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organ
         stores(survey, organiser.instance, f"Good coffee, wish {number}.")
     organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
-        parts: dict[str, Any] = {"survey": unlocked.survey, "audience": survey.audience, "today": TODAY}
+        parts: dict[str, Any] = {"survey": unlocked.survey, "audience": survey.audience, "today": today()}
         unlocked.save_edition(edition := make_edition(unlocked.notes(), unlocked.curation(), **parts))
     sheet = ("sheet", survey.slug, "--facilitator", "Ines", "--format", "markdown")
     for arguments in ((), ("--edition", edition.code)):

@@ -8,7 +8,7 @@ import pytest
 from surveys.lifecycle import NoGrant, destroy_due
 from surveys.storage import Instance, Wall, all_surveys, grant_of, open_office, save_survey
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, Participant
+from tests.actors import Organiser, Participant, today
 
 
 def test_first_request_of_the_deletion_day_destroys_the_survey(
@@ -16,8 +16,8 @@ def test_first_request_of_the_deletion_day_destroys_the_survey(
 ) -> None:
     participant.sends(survey, "One thing that I like.")
     with open_office(instance.office) as office:
-        save_survey(office, replace(survey, delete_on=TODAY))
-    destroy_due(instance, TODAY)
+        save_survey(office, replace(survey, delete_on=today()))
+    destroy_due(instance, today())
     assert not wall.path.exists()
     assert participant.get(f"/s/{survey.slug}").status_code == 404
 
@@ -26,9 +26,9 @@ def test_the_keys_of_the_notes_are_overwritten_too(organiser: Organiser, instanc
     """So no passphrase, and no thief of the folder who learns one later, can open a wall of an old backup with it."""
     with open_office(instance.office) as office:
         sealed = grant_of(office, survey.id, organiser.account.id)
-        save_survey(office, replace(survey, delete_on=TODAY))
+        save_survey(office, replace(survey, delete_on=today()))
     assert sealed in instance.office.read_bytes()
-    destroy_due(instance, TODAY)
+    destroy_due(instance, today())
     assert not [path for path in instance.folder.rglob("*") if path.is_file() and sealed in path.read_bytes()]
     with pytest.raises(NoGrant):
         organiser.key_of(survey)

@@ -14,7 +14,7 @@ from flask import Flask
 
 from surveys import create_app
 from surveys.storage import Instance, all_surveys, open_office
-from tests.actors import PASSPHRASE, RECOVERY_KEY, TODAY, soup_of
+from tests.actors import PASSPHRASE, RECOVERY_KEY, soup_of, today
 from tests.facilitator.conftest import AtOffice
 
 SURVEY, VERSION = "bd0135e2ad460f32", "GLXM"
@@ -72,7 +72,7 @@ def test_it_can_be_reopened_closed_and_deleted(app: Flask, ines: AtOffice) -> No
     instance: Instance = app.extensions["instance"]
     assert [ines.post(f"{BASE}/{step}").status_code for step in ("reopen", "close")] == [303, 303]
     with open_office(instance.office, read_only=True) as office:
-        assert [survey.closed_on for survey in all_surveys(office)] == [TODAY]
+        assert [survey.closed_on for survey in all_surveys(office)] == [today()]
     assert ines.post(f"{BASE}/delete", title="Yellow sticky notes").status_code == 303
     (left,) = (instance.folder / "walls").iterdir()
     assert left.suffix == ".deleted", "so that no backup brings the notes back"

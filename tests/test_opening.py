@@ -12,7 +12,7 @@ from surveys.releasing import NotEnoughNewNotes, Opened, release, released_notes
 from surveys.sealing import Flag, Note, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey
-from tests.actors import TODAY
+from tests.actors import today
 
 SURVEY = Survey("s", "slug", "Title", "", (Prompt("A"), Prompt("B")), state=State.CLOSED)
 OPEN = replace(SURVEY, state=State.OPEN)
@@ -29,7 +29,7 @@ def opened(*groups: list[Note]) -> Opened:
 
 def edition_of(some: list[Note], curation: Curation | None = None, survey: Survey = SURVEY) -> Any:
     curation = curation or Curation(read=frozenset(note.id for note in some))
-    return make_edition(some, curation, survey=survey, audience=survey.audience, today=TODAY)
+    return make_edition(some, curation, survey=survey, audience=survey.audience, today=today())
 
 
 @pytest.mark.parametrize(
@@ -127,5 +127,5 @@ def test_a_wide_survey_makes_editions_for_fewer_people_too() -> None:
     some = notes(5)
     read = Curation(read=frozenset(note.id for note in some))
     for audience in Audience:
-        edition = make_edition(some, read, survey=wide, audience=audience, today=TODAY)
+        edition = make_edition(some, read, survey=wide, audience=audience, today=today())
         assert edition.audience is audience

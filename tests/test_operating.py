@@ -16,7 +16,7 @@ from surveys.operating.backups import back_up
 from surveys.settings import PROJECT
 from surveys.storage import Instance, Wall, at_work, open_office, running_server, stopped, survey_by_id
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, organiser_at, stores
+from tests.actors import Organiser, organiser_at, stores, today
 from tests.places import fill
 from tests.promises.server import GUNICORN, Server, free_port, start_server
 from tests.promises.test_12_starting_on_damage import SERVERS
@@ -114,7 +114,7 @@ def test_an_address_of_the_one_before_is_of_no_importance(instance: Instance, tm
 def test_nothing_that_can_be_removed_lets_a_backup_in_under_a_server(
     server: Server, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, tmp_path: Path
 ) -> None:
-    backup = back_up(instance, tmp_path / "backups", TODAY)
+    backup = back_up(instance, tmp_path / "backups", today())
     databases = {instance.office, wall.path}
     for path in [*instance.folder.rglob("*"), *instance.sessions.rglob("*")]:
         if path.is_file() and path not in databases:
@@ -210,7 +210,7 @@ def test_a_folder_without_an_instance_is_named_and_stays_without(tmp_path: Path,
 def test_a_backup_goes_to_a_folder_without_an_instance_only_after_a_yes(
     instance: Instance, survey: Survey, tmp_path: Path
 ) -> None:
-    backup = back_up(instance, tmp_path / "backups", TODAY)
+    backup = back_up(instance, tmp_path / "backups", today())
     elsewhere = Instance(tmp_path / "elsewhere", tmp_path / "other-sessions")
     asked = commands(elsewhere, "restore", str(backup))
     assert (asked.returncode, "--yes" in asked.stderr, elsewhere.is_made()) == (1, True, False)
@@ -231,7 +231,7 @@ def test_an_office_that_is_lost_is_not_made_anew(instance: Instance, command: st
 def test_where_nobody_can_answer_the_option_is_named(
     instance: Instance, survey: Survey, wall: Wall, tmp_path: Path, stdin: str
 ) -> None:
-    backup = back_up(instance, tmp_path / "backups", TODAY)
+    backup = back_up(instance, tmp_path / "backups", today())
     before = wall.path.read_bytes()
     flask_ = (sys.executable, "-m", "flask", "--app", "app")
     for words in (("survey", "delete", survey.slug), ("restore", str(backup), wall.path.name)):
@@ -277,7 +277,7 @@ def test_no_command_works_while_a_backup_is_brought_back(
 
 
 def test_no_backup_is_brought_back_while_a_command_works(instance: Instance, survey: Survey, tmp_path: Path) -> None:
-    backup = back_up(instance, tmp_path / "backups", TODAY)
+    backup = back_up(instance, tmp_path / "backups", today())
     with at_work(instance):
         assert "another command" in refusal(commands(instance, "restore", str(backup)))
     assert commands(instance, "restore", str(backup)).returncode == 0

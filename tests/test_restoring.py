@@ -25,7 +25,7 @@ from surveys.storage import (
     survey_by_id,
 )
 from surveys.survey import State, Survey
-from tests.actors import TODAY, Organiser, brings_back, organiser_at, stores
+from tests.actors import Organiser, brings_back, organiser_at, stores, today
 from tests.places import fill
 from tests.promises.server import start_server
 from tests.promises.test_12_starting_on_damage import SERVERS, start
@@ -69,9 +69,9 @@ def test_thirty_notes_survive_a_backup_from_when_the_survey_was_a_draft(
 ) -> None:
     """Word for word what the guide for operators advises."""
     draft = organiser.drafts()
-    older = back_up(instance, tmp_path / "backups", TODAY)
+    older = back_up(instance, tmp_path / "backups", today())
     with open_office(instance.office) as office:
-        survey = open_survey(draft, instance=instance, office=office, facilitator=organiser.account, today=TODAY)
+        survey = open_survey(draft, instance=instance, office=office, facilitator=organiser.account, today=today())
     for number in range(30):
         stores(survey, instance, f"Note {number}.")
     instance.office.write_bytes(NOISE)
@@ -166,14 +166,14 @@ def test_no_server_starts_while_a_backup_is_brought_back(instance: Instance) -> 
 def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path, tmp_path: Path) -> None:
     organiser = organiser_at(small_disk)
     instance, survey = organiser.instance, organiser.opens()
-    backup = back_up(instance, tmp_path, TODAY)
+    backup = back_up(instance, tmp_path, today())
     instance.office.write_bytes(NOISE)
     instance.wall_of(survey).path.write_bytes(NOISE)
     plan = plan_restore(instance, backup)
     fill(small_disk)
     before = files(instance)
     with pytest.raises(NotCopied, match="Nothing was changed"):
-        restore(instance, plan, TODAY)
+        restore(instance, plan, today())
     assert files(instance) == before
     (small_disk / "filling").unlink()
     assert len(brings_back(instance, backup)) == 2
@@ -254,7 +254,7 @@ def test_an_older_office_signs_everybody_out_and_says_who_may_be_back(
     backup: Path, organiser: Organiser, instance: Instance
 ) -> None:
     with open_office(instance.office) as office:
-        add_facilitator(office, "Juno", organiser.account.key, today=TODAY)
+        add_facilitator(office, "Juno", organiser.account.key, today=today())
     (instance.sessions / "half.session").touch()
     instance.office.unlink()
     assert "removed since then can sign in again" in asks(instance, backup).stdout

@@ -17,7 +17,7 @@ from surveys.sealing import Note, NoteId
 from surveys.storage import Instance, open_office, round_counts_of, save_round_counts, survey_by_id
 from surveys.stripping import StrippedText
 from surveys.survey import Sharing, State, Survey
-from tests.actors import TODAY, Organiser, stores, the_clock_turns
+from tests.actors import Organiser, stores, the_clock_turns, today
 
 K = 5
 NAMES = ("A", "B", "C")
@@ -101,13 +101,13 @@ def test_themes_of_one_name_are_one(survey: Survey) -> None:
 
 
 def test_next_round_has_the_same_words_and_nothing_of_the_past(organiser: Organiser, survey: Survey) -> None:
-    following = next_round_of(organiser.closes(survey), title="Again", today=TODAY)
+    following = next_round_of(organiser.closes(survey), title="Again", today=today())
     assert (following.title, following.prompts, following.minimum) == ("Again", survey.prompts, survey.minimum)
     assert (following.audience, following.places) == (survey.audience, survey.places)
     assert following.state is State.DRAFT
     assert following.opened_on is None
     assert {following.id, following.slug}.isdisjoint({survey.id, survey.slug})
-    assert following.first_round == next_round_of(following, title="Third", today=TODAY).first_round == survey.id
+    assert following.first_round == next_round_of(following, title="Third", today=today()).first_round == survey.id
 
 
 def test_survey_of_an_earlier_version_is_a_first_round(instance: Instance, survey: Survey) -> None:
@@ -132,8 +132,8 @@ def counted(organiser: Organiser, survey: Survey, instance: Instance) -> Survey:
 def test_on_the_deletion_day_the_numbers_stay_and_nothing_else(
     organiser: Organiser, counted: Survey, instance: Instance
 ) -> None:
-    organiser.changes(counted, delete_on=TODAY + timedelta(days=1))
-    destroy_due(instance, TODAY + timedelta(days=1))
+    organiser.changes(counted, delete_on=today() + timedelta(days=1))
+    destroy_due(instance, today() + timedelta(days=1))
     with open_office(instance.office, read_only=True) as office:
         assert Counter(round_counts_of(office, counted)[0].numbers) == {(counted.prompts[0].text, TOTAL): 7}
         for table in ("surveys", "grants", "sealed_documents", "editions"):

@@ -12,7 +12,7 @@ from surveys.documents.sheets import Sheet
 from surveys.sealing import Note, NoteId, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, Survey
-from tests.actors import TODAY
+from tests.actors import today
 
 NAMES = ("Family", "Mentoring", "Meetings", "Publication")
 SURVEY = Survey(
@@ -32,7 +32,7 @@ def notes_of(categories: list[int | None]) -> list[Note]:
 
 def summary(notes: list[Note], curation: Curation, survey: Survey = SURVEY) -> Sheet:
     order = tuple(note.id for note in notes)
-    return summarise(survey, Edition("K7QF", "s1", survey.audience, TODAY, order, ()), notes, curation, str)
+    return summarise(survey, Edition("K7QF", "s1", survey.audience, today(), order, ()), notes, curation, str)
 
 
 def summary_of(world: tuple[int, ...]) -> tuple[object, ...]:

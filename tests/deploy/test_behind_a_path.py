@@ -9,12 +9,12 @@ import pytest
 
 from surveys.settings import PROJECT
 from surveys.survey import Survey
-from tests.actors import PASSPHRASE, TODAY, organiser_at, stores
+from tests.actors import PASSPHRASE, organiser_at, stores, today
 
 from .conftest import Browser, Front, Page, behind_nginx
 
 PATH = "/unsigned"
-END = TODAY + timedelta(days=30)
+END = today() + timedelta(days=30)
 
 
 @pytest.fixture(scope="module")

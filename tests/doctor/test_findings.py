@@ -14,7 +14,7 @@ from surveys.operating.backups import back_up
 from surveys.operating.doctor import CHECKS, examine, manifest
 from surveys.settings import command_line
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser
+from tests.actors import Organiser, today
 
 from .conftest import LIMITS, NGINX, Patient
 
@@ -346,7 +346,7 @@ def test_backups_that_are_open_old_or_many(patient: Patient, tmp_path: Path) -> 
 
 def test_a_backup_inside_the_instance_is_found_without_being_named(patient: Patient) -> None:
     instance = patient.examined.instance
-    inside = back_up(instance, patient.examined.root, TODAY).rename(instance.folder / "kept")
+    inside = back_up(instance, patient.examined.root, today()).rename(instance.folder / "kept")
     assert patient.found()["backups"] == [
         f"do {inside} is inside the instance and would be lost with it. Move it to another disk."
     ]

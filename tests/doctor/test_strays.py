@@ -4,7 +4,7 @@ import pytest
 
 from surveys.operating.backups import back_up
 from surveys.settings import command_line
-from tests.actors import TODAY, Organiser, stores
+from tests.actors import Organiser, stores, today
 
 from .conftest import Patient
 
@@ -27,7 +27,7 @@ def test_the_backup_with_the_keys_of_a_wall_is_named(patient: Patient, organiser
     instance = patient.examined.instance
     content = instance.office.read_bytes()
     stores(organiser.opens(), instance, "Good tea.")
-    knowing = back_up(instance, patient.examined.backups, TODAY)
+    knowing = back_up(instance, patient.examined.backups, today())
     instance.office.write_bytes(content)
     assert str(knowing) in patient.found()["databases and secret"][0]
 

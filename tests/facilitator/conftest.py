@@ -13,7 +13,7 @@ from surveys.sealing import SignedIn, start_session
 from surveys.storage import Instance, add_facilitator, open_office
 from surveys.survey import Survey
 from surveys.web.protection import OFFICE_POLICY
-from tests.actors import KEY, PRIVATE_KEY, TODAY, Organiser, soup_of, stores, the_clock_turns
+from tests.actors import KEY, PRIVATE_KEY, Organiser, soup_of, stores, the_clock_turns, today
 
 
 @dataclass
@@ -87,7 +87,7 @@ def facilitator(app: Flask, organiser: Organiser) -> AtOffice:
 def colleague(app: Flask, instance: Instance) -> AtOffice:
     """Tomás, signed in, who holds no key of Ines's surveys."""
     with open_office(instance.office) as office:
-        account = add_facilitator(office, "Tomás", KEY, today=TODAY)
+        account = add_facilitator(office, "Tomás", KEY, today=today())
     return signed_in(app, account.id)
 
 

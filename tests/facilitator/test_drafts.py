@@ -12,7 +12,7 @@ from flask import Flask
 from surveys.catalogue import MOST_CATEGORIES, SET_NAMES
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import TODAY, Organiser, marked, soup_of
+from tests.actors import Organiser, marked, soup_of, today
 
 from .conftest import AtOffice
 
@@ -71,7 +71,7 @@ def test_saving_untouched_changes_nothing(facilitator: AtOffice, draft: Survey, 
 
 
 def test_words_and_settings_are_kept(facilitator: AtOffice, draft: Survey, edit: str, instance: Instance) -> None:
-    closes = TODAY + timedelta(days=3)
+    closes = today() + timedelta(days=3)
     fields = fields_of(facilitator.get(edit)) | {
         "title": "  Wishes   for spring ",
         "prompts-0-text": "What do you wish?",
@@ -239,7 +239,7 @@ def test_control_characters_do_not_get_in(facilitator: AtOffice, draft: Survey, 
 def test_closing_hour_that_has_passed_is_refused_at_once(
     facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
 ) -> None:
-    past = {"closes_day": (TODAY - timedelta(days=1)).isoformat(), "closes_hour": "18"}
+    past = {"closes_day": (today() - timedelta(days=1)).isoformat(), "closes_hour": "18"}
     page = facilitator.post(edit, **fields_of(facilitator.get(edit)) | past, button="save")
     assert soup_of(page).select_one("#closes_hour-problem")
     assert kept(instance, draft) == draft
@@ -300,7 +300,7 @@ def test_sensitive_survey_is_not_opened_without_encryption(
 def test_deletion_day_must_be_within_two_years(
     facilitator: AtOffice, organiser: Organiser, instance: Instance, days: int | None
 ) -> None:
-    draft = organiser.drafts(delete_on=None if days is None else TODAY + timedelta(days=days))
+    draft = organiser.drafts(delete_on=None if days is None else today() + timedelta(days=days))
     page = facilitator.post(f"/office/surveys/{draft.id}/open")
     assert page.status_code == 422
     assert soup_of(page).find(id="delete_on")["aria-invalid"] == "true"
@@ -314,7 +314,7 @@ def test_survey_without_questions_is_not_opened(facilitator: AtOffice, organiser
     assert soup_of(page).select_one("#prompts ~ p.wrong")
 
 
-LATER, LAST = (datetime.combine(TODAY + timedelta(days=days), time(12)) for days in (20, 10))
+LATER, LAST = (datetime.combine(today() + timedelta(days=days), time(12)) for days in (20, 10))
 
 
 @pytest.mark.parametrize(
@@ -324,10 +324,10 @@ LATER, LAST = (datetime.combine(TODAY + timedelta(days=days), time(12)) for days
         ({"prompts": ()}, ["prompts"]),
         ({"sensitive": True, "contacts": " "}, ["contacts"]),
         ({"delete_on": None}, ["delete_on"]),
-        ({"delete_on": TODAY, "closes_at": LATER}, ["delete_on"]),
+        ({"delete_on": today(), "closes_at": LATER}, ["delete_on"]),
         ({"delete_on": LAST.date(), "opens_at": LATER}, ["opens_day"]),
         ({"delete_on": LAST.date(), "closes_at": LATER}, ["closes_day"]),
-        ({"title": "", "prompts": (), "delete_on": TODAY}, ["title", "prompts", "delete_on"]),
+        ({"title": "", "prompts": (), "delete_on": today()}, ["title", "prompts", "delete_on"]),
     ],
 )
 def test_all_that_a_draft_needs_is_said_when_it_is_saved_and_stops_its_opening(

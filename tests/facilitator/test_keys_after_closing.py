@@ -2,14 +2,14 @@
 
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Survey
-from tests.actors import KEY, TODAY, Participant, soup_of
+from tests.actors import KEY, Participant, soup_of, today
 
 from .conftest import AtOffice
 
 
 def added(instance: Instance, name: str) -> Facilitator:
     with open_office(instance.office) as office:
-        return add_facilitator(office, name, KEY, today=TODAY)
+        return add_facilitator(office, name, KEY, today=today())
 
 
 def holders_told(participant: Participant, survey: Survey) -> str:

@@ -4,7 +4,7 @@ from surveys.lifecycle import open_survey
 from surveys.settings import command_line
 from surveys.storage import Instance, open_office
 from surveys.survey import State
-from tests.actors import TODAY, Organiser, Participant, soup_of, stores
+from tests.actors import Organiser, Participant, soup_of, stores, today
 from tests.test_commands import flask
 
 from .conftest import AtOffice
@@ -16,7 +16,7 @@ def test_open_edit_and_delete_send_to_the_operator_whose_command_helps(
     older = organiser.drafts()
     content = instance.office.read_bytes()
     with open_office(instance.office) as office:
-        survey = open_survey(older, instance=instance, office=office, facilitator=organiser.account, today=TODAY)
+        survey = open_survey(older, instance=instance, office=office, facilitator=organiser.account, today=today())
     stores(survey, instance, "Good coffee.")
     instance.office.write_bytes(content)
     base = f"/office/surveys/{survey.id}"

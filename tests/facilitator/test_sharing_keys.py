@@ -6,7 +6,7 @@ from surveys.accounts import fingerprint
 from surveys.sealing import new_facilitator_key
 from surveys.storage import Deed, Instance, acts_on, add_facilitator, grant_of, open_office
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, marked, soup_of
+from tests.actors import Organiser, marked, soup_of, today
 
 from .conftest import AtOffice
 
@@ -34,7 +34,7 @@ def test_second_organiser_gets_the_key_only_when_it_is_shared(
 def test_key_to_compare_is_the_receiver_s_own(facilitator: AtOffice, base: str, instance: Instance) -> None:
     key, _private_key = new_facilitator_key("six words of somebody else here", "BBBB")
     with open_office(instance.office) as office:
-        other = add_facilitator(office, "Björn", key, today=TODAY)
+        other = add_facilitator(office, "Björn", key, today=today())
     ask = facilitator.get(f"{base}/share", query_string={"facilitator": other.id})
     mine = soup_of(facilitator.get("/office/account")).find(class_="print").get_text()
     assert soup_of(ask).find(class_="print").get_text() == fingerprint(other) != mine

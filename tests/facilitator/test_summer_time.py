@@ -10,7 +10,7 @@ import pytest
 from surveys.lifecycle import NotReady
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import OnTheClock, State, Survey, on_the_clock
-from tests.actors import TODAY, Organiser, soup_of
+from tests.actors import Organiser, soup_of, today
 
 from .conftest import AtOffice
 from .test_drafts import fields_of
@@ -30,7 +30,7 @@ def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def next_change(zone: str, *, to_summer: bool) -> date:
-    there, day = ZoneInfo(zone), TODAY + timedelta(days=2)
+    there, day = ZoneInfo(zone), today() + timedelta(days=2)
     while True:
         before, after = (datetime(one.year, one.month, one.day, tzinfo=there) for one in (day, day + timedelta(days=1)))
         moved = after.utcoffset() - before.utcoffset()
@@ -81,7 +81,7 @@ def test_every_other_hour_of_these_days_is_kept(
 
 def test_what_has_closed_does_not_open_again_while_the_clocks_change(organiser: Organiser, zone: str) -> None:
     """Minute by minute through both days, for each hour that can be chosen."""
-    survey = organiser.drafts(state=State.OPEN, delete_on=TODAY + timedelta(days=800))  # after both changes
+    survey = organiser.drafts(state=State.OPEN, delete_on=today() + timedelta(days=800))  # after both changes
     for to_summer in (True, False):
         day = next_change(zone, to_summer=to_summer)
         start = int(at(day, 0).timestamp())

@@ -1,7 +1,7 @@
 """A survey's home says how far it has come, on which day, and what comes next."""
 
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, soup_of
+from tests.actors import Organiser, soup_of, today
 
 from .conftest import AtOffice
 
@@ -39,8 +39,8 @@ def test_steps_have_days_and_no_times(facilitator: AtOffice, written: Survey, ba
     facilitator.post(f"{base}/close")
     steps = soup_of(facilitator.get(base)).select(".stages li")
     days = [step.select_one(".day").get_text() if step.select_one(".day") else "" for step in steps]
-    today = f"{TODAY.day} {TODAY:%B %Y}"
-    assert days == [today, today, today, "", ""]
+    day = f"{today().day} {today():%B %Y}"
+    assert days == [day, day, day, "", ""]
     assert ":" not in "".join(step.get_text() for step in steps)
 
 

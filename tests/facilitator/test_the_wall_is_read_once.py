@@ -12,7 +12,7 @@ from surveys.collecting import Answer, new_code
 from surveys.storage import Instance
 from surveys.stripping import clean, strip
 from surveys.survey import Sharing, Survey
-from tests.actors import TODAY, Organiser, soup_of, the_clock_turns
+from tests.actors import Organiser, soup_of, the_clock_turns, today
 
 from .conftest import AtOffice
 from .test_notes import mask_fields
@@ -48,7 +48,7 @@ def read(facilitator: AtOffice, written: Survey, base: str) -> Survey:
     """A closed survey, all of whose notes were read; one version of its sheet is published."""
     facilitator.reads(base)
     code = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"].rpartition("/")[2]
-    ends_on = (TODAY + timedelta(days=20)).isoformat()
+    ends_on = (today() + timedelta(days=20)).isoformat()
     assert facilitator.post(f"{base}/published", code=code, ends_on=ends_on).status_code == 303
     return written
 

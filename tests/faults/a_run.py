@@ -16,7 +16,7 @@ from surveys.lifecycle import destroy_survey, open_survey
 from surveys.storage import Instance, add_facilitator, connecting, open_office
 from surveys.stripping import StrippedText
 from surveys.survey import Survey
-from tests.actors import KEY, PRIVATE_KEY, TODAY, Organiser, Participant, code_of, hidden_fields
+from tests.actors import KEY, PRIVATE_KEY, Organiser, Participant, code_of, hidden_fields, today
 
 
 class Run:
@@ -37,7 +37,7 @@ class Run:
         self.instance.prepare()
         self.says("acknowledged", "start", secret=self.instance.read_secret().hex())
         with open_office(self.instance.office) as office:
-            self.organiser = Organiser(self.instance, add_facilitator(office, "Ines", KEY, today=TODAY))
+            self.organiser = Organiser(self.instance, add_facilitator(office, "Ines", KEY, today=today()))
         self.says("acknowledged", "account", name="Ines", key=PRIVATE_KEY.hex())
 
     def opens(self) -> Survey:
@@ -45,7 +45,7 @@ class Run:
         self.says("begins", "open", survey=survey.id)
         with open_office(self.instance.office) as office:
             survey = open_survey(
-                survey, instance=self.instance, office=office, facilitator=self.organiser.account, today=TODAY
+                survey, instance=self.instance, office=office, facilitator=self.organiser.account, today=today()
             )
         self.says("acknowledged", "open", survey=survey.id)
         return survey

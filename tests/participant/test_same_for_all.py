@@ -5,7 +5,7 @@ import pytest
 from surveys import create_app
 from surveys.storage import Instance, add_facilitator, open_office, save_grant
 from surveys.survey import Survey
-from tests.actors import KEY, TODAY, Organiser, Participant, hidden_fields, soup_of
+from tests.actors import KEY, Organiser, Participant, hidden_fields, soup_of, today
 
 
 def test_a_new_holder_of_the_key_is_counted_at_once(
@@ -17,7 +17,7 @@ def test_a_new_holder_of_the_key_is_counted_at_once(
 
     assert holders() == "1"
     with open_office(instance.office) as office:
-        other = add_facilitator(office, "Tomás", KEY, today=TODAY)
+        other = add_facilitator(office, "Tomás", KEY, today=today())
         save_grant(office, survey.id, other.id, b"the key, locked")
     assert holders() == "2"
 

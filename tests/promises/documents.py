@@ -12,7 +12,7 @@ from surveys.documents.collating import collate
 from surveys.documents.editions import make_edition
 from surveys.documents.sheets import Sheet
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser
+from tests.actors import Organiser, today
 
 _PICTURE = re.compile(r"data:[^\"')]*")  # a picture in letters may spell anything
 _TAG = re.compile(r"<[^>]*>")
@@ -22,7 +22,7 @@ def sheet_of(organiser: Organiser, survey: Survey) -> Sheet:
     """A fresh edition of a survey that was closed and read."""
     with organiser.unlocks(survey) as unlocked:
         notes, curation = unlocked.notes(), unlocked.curation()
-        edition = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+        edition = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=today())
         unlocked.save_edition(edition)
         return collate(unlocked.survey, edition, notes, curation, str, unlocked.about_you())
 

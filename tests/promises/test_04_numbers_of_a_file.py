@@ -13,7 +13,7 @@ from surveys.sealing import new_answer_about_you, new_note, new_private_key, ope
 from surveys.storage import Instance, Wall
 from surveys.stripping import StrippedText
 from surveys.survey import Sharing, Survey
-from tests.actors import TODAY, Organiser, Participant
+from tests.actors import Organiser, Participant, today
 from tests.storage.test_walls import note, receipt
 
 COUNT, VERSION_COUNT = slice(24, 28), slice(92, 96)
@@ -42,7 +42,7 @@ def guess_of_take_backs(stolen: Wall, new: Wall) -> int:
 def test_how_many_notes_were_taken_back_cannot_be_computed(tmp_path: Path, *, is_control: bool) -> None:
     right = 0
     for number in range(20):
-        stolen, new = (Wall(tmp_path / f"{name}{number}.sqlite", TODAY) for name in ("stolen", "new"))
+        stolen, new = (Wall(tmp_path / f"{name}{number}.sqlite", today()) for name in ("stolen", "new"))
         for wall in (stolen, new):
             wall.build(8)
             if is_control:

@@ -13,7 +13,7 @@ from surveys import create_app
 from surveys.sealing import SignedIn, new_facilitator_key, start_session
 from surveys.storage import Instance, add_facilitator, open_office
 from surveys.survey import Survey
-from tests.actors import KEY, PASSPHRASE, PRIVATE_KEY, TODAY, Organiser, organiser_at
+from tests.actors import KEY, PASSPHRASE, PRIVATE_KEY, Organiser, organiser_at, today
 from tests.facilitator.conftest import token_of
 
 OFFICE, FORM = "unsigned_office", "unsigned_form"
@@ -91,7 +91,7 @@ def test_swapped_halves_open_nothing(
     """Who can write to the sessions' folder cannot turn her own session into somebody else's."""
     key, private_key = new_facilitator_key("other words entirely", "BBBB")
     with open_office(instance.office) as office:
-        bjorn = add_facilitator(office, "Björn", key, today=TODAY)
+        bjorn = add_facilitator(office, "Björn", key, today=today())
     (mine,) = instance.sessions.glob("*.session")
     other = start_session(SignedIn(bjorn.id, private_key, key.by_passphrase), instance.sessions)
     (its,) = set(instance.sessions.glob("*.session")) - {mine}

@@ -26,7 +26,7 @@ from surveys.sealing import (
 from surveys.storage import Instance, Wall, add_facilitator, open_office
 from surveys.stripping import StrippedText
 from surveys.survey import Survey
-from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, TODAY, Organiser, Participant, stores
+from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, Organiser, Participant, stores, today
 from tests.promises.theft import places_of, stolen_bytes
 
 WORDS = ("marmalade", "xylophone", "cardigan", "zeppelin", "hullabaloo", "gobbledygook", "flibbertigibbet")
@@ -52,7 +52,7 @@ def test_no_word_of_a_note_is_in_any_byte_of_the_folder(
         unlocked.change_curation(lambda curation: curation.with_withheld(notes[1].id, "hurts"))
         curation = unlocked.curation()
         edition = make_edition(
-            unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY
+            unlocked.notes(), curation, survey=unlocked.survey, audience=survey.audience, today=today()
         )
         unlocked.save_edition(edition)
     assert found_words(instance) == []
@@ -90,7 +90,7 @@ def test_without_a_grant_there_is_no_key(organiser: Organiser, survey: Survey, i
     """Another facilitator of the same server opens nothing: not by asking, not with her own key."""
     key, private_key = new_facilitator_key("other words entirely", RECOVERY_KEY)
     with open_office(instance.office) as office:
-        other = add_facilitator(office, "Björn", key, today=TODAY)
+        other = add_facilitator(office, "Björn", key, today=today())
         with pytest.raises(NoGrant):
             survey_key(survey, office=office, facilitator_id=other.id, private_key=private_key)
         with pytest.raises(BrokenSeal):

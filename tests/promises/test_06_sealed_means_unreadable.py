@@ -21,7 +21,7 @@ from surveys.organising.publishing import publish, secret_of
 from surveys.sealing import SignedIn, start_session
 from surveys.settings import PROJECT
 from surveys.storage import publications_of
-from tests.actors import KEY, PRIVATE_KEY, TODAY
+from tests.actors import KEY, PRIVATE_KEY, today
 from tests.promises.conftest import Running
 from tests.promises.phones import NO_ANSWER, Phone
 from tests.promises.theft import stolen_bytes
@@ -118,7 +118,9 @@ def reads_and_shuffles(running: Running) -> str:
     notes = running.organiser.reads_all(running.survey)
     with running.organiser.unlocks(running.survey) as unlocked:
         curation = unlocked.curation()
-        edition = make_edition(notes, curation, survey=unlocked.survey, audience=unlocked.survey.audience, today=TODAY)
+        edition = make_edition(
+            notes, curation, survey=unlocked.survey, audience=unlocked.survey.audience, today=today()
+        )
         unlocked.save_edition(edition)
     return edition.code
 
@@ -134,7 +136,7 @@ def exports(running: Running, code: str, name: str) -> str:
 
 def published_page(running: Running, code: str) -> str:
     with running.organiser.unlocks(running.survey) as unlocked:
-        publish(unlocked, code, TODAY + timedelta(days=30), today=TODAY, gettext=str)
+        publish(unlocked, code, today() + timedelta(days=30), today=today(), gettext=str)
         secret = secret_of(unlocked, publications_of(unlocked.office, unlocked.survey.id)[0])
     return running.server.ask(f"/r/{secret}")[1]
 

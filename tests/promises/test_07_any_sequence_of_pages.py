@@ -29,7 +29,6 @@ from surveys.storage import editions_of, open_office, publications_of, survey_by
 from surveys.survey import Audience, Survey
 from tests.actors import (
     ABOUT_YOU,
-    TODAY,
     Organiser,
     Participant,
     answers,
@@ -38,6 +37,7 @@ from tests.actors import (
     organiser_at,
     soup_of,
     the_clock_turns,
+    today,
 )
 from tests.facilitator.conftest import signed_in, token_of
 from tests.facilitator.test_typing_in import form_of
@@ -225,7 +225,7 @@ class PatientOrganiser(RuleBasedStateMachine):
         assert made.status_code in (303, 409)
         if made.status_code == 303:
             code = made.headers["Location"].rpartition("/")[2]
-            self.steps("/published", code=code, ends_on=str(TODAY + timedelta(days=9)))
+            self.steps("/published", code=code, ends_on=str(today() + timedelta(days=9)))
         self.looks_everywhere()
 
     @precondition(lambda self: not self.is_open and len(self.rounds) == 1)

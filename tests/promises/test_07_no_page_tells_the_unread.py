@@ -19,7 +19,7 @@ from surveys.curation import Action, Theme
 from surveys.organising.publishing import secret_of
 from surveys.storage import editions_of, publications_of
 from surveys.survey import Audience, Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, organiser_at, stores, the_clock_turns, types_in
+from tests.actors import ABOUT_YOU, Organiser, Participant, organiser_at, stores, the_clock_turns, today, types_in
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.promises.test_09_every_page_and_export import PAGES, House
 
@@ -77,7 +77,7 @@ class UnlockedSurvey:
             unlocked.change_curation(lambda kept: replace(kept.with_read(ids), themes=(theme,), actions=(ACTION,)))
         for audience in Audience:
             self.office.post(f"{self.base}/versions", audience=audience)
-        self.office.post(f"{self.base}/published", code=self.codes()[0], ends_on=str(TODAY + timedelta(days=30)))
+        self.office.post(f"{self.base}/published", code=self.codes()[0], ends_on=str(today() + timedelta(days=30)))
         self.office.get(f"{self.base}/rounds")
 
     def codes(self) -> list[str]:

@@ -19,7 +19,7 @@ from surveys.releasing import NotEnoughNewNotes, open_wall, release
 from surveys.sealing import NoteId
 from surveys.storage import Instance, WallEnded
 from surveys.survey import Audience, State, Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, organiser_at, stores, stores_notes, the_clock_turns, types_in
+from tests.actors import ABOUT_YOU, Organiser, organiser_at, stores, stores_notes, the_clock_turns, today, types_in
 from tests.places import QUICK
 from tests.promises.documents import sheet_of, words_of
 
@@ -60,7 +60,7 @@ def in_a_version(organiser: Organiser, survey: Survey, read: set[NoteId], audien
     with organiser.unlocks(survey) as unlocked:
         unlocked.change_curation(lambda curation: curation.with_read(read))
         curation = unlocked.curation()
-        edition = make_edition(unlocked.notes(), curation, survey=unlocked.survey, audience=audience, today=TODAY)
+        edition = make_edition(unlocked.notes(), curation, survey=unlocked.survey, audience=audience, today=today())
     return {*edition.order, *edition.left_out}
 
 

@@ -15,7 +15,7 @@ from surveys.releasing import open_wall
 from surveys.shuffling import drawn, shuffled
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, soup_of, stores
+from tests.actors import Organiser, soup_of, stores, today
 from tests.facilitator.conftest import signed_in, token_of
 from tests.promises.order.kendall import telling_channels
 
@@ -77,7 +77,7 @@ def test_two_editions_of_the_same_notes_have_different_orders_and_codes(
     with organiser.unlocks(survey) as unlocked:
         curation = unlocked.curation()
         one, other = (
-            make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+            make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=today())
             for _ in range(2)
         )
     assert set(one.order) == set(other.order)
@@ -94,7 +94,9 @@ def test_the_order_of_an_edition_comes_from_nothing_that_is_stored(
     notes = {note.id: note for note in organiser.reads_all(survey)}
     with organiser.unlocks(survey) as unlocked:
         curation = unlocked.curation()
-        edition = make_edition(notes.values(), curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+        edition = make_edition(
+            notes.values(), curation, survey=unlocked.survey, audience=survey.audience, today=today()
+        )
         slots = open_wall(instance.wall_of(survey), unlocked.survey, unlocked.key).slots
     channels: dict[str, Sequence[float | bytes]] = {
         "arrival": [int(notes[note_id].text.split()[1].rstrip(".")) for note_id in edition.order],

@@ -28,13 +28,13 @@ from surveys.survey import Audience, Survey
 from tests.actors import (
     KEY,
     PASSPHRASE,
-    TODAY,
     Organiser,
     Participant,
     organiser_at,
     soup_of,
     stores,
     the_clock_turns,
+    today,
     types_in,
 )
 from tests.facilitator.conftest import AtOffice, signed_in
@@ -148,7 +148,7 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     facilitator.post(f"{base}/versions", audience=str(survey.audience))
     with organiser.unlocks(survey) as unlocked:
         code = editions_of(unlocked.office, survey.id)[0].code
-    facilitator.post(f"{base}/published", code=code, ends_on=str(TODAY + timedelta(days=9)))
+    facilitator.post(f"{base}/published", code=code, ends_on=str(today() + timedelta(days=9)))
     quote_and_group(organiser, survey)
     curate(organiser, facilitator, survey, "withheld", "needs care", "masked")
     facilitator.post(f"{base}/reopen")
@@ -269,7 +269,7 @@ def test_nobody_else_gets_any_note(house: House, endpoint: str) -> None:
     """Neither a stranger nor an organiser without the survey's key."""
     with open_office(house.organiser.instance.office) as office:
         office.execute("DELETE FROM facilitators WHERE name = 'Tomás'")
-        other = add_facilitator(office, "Tomás", KEY, today=TODAY)
+        other = add_facilitator(office, "Tomás", KEY, today=today())
     for client in (house.app.test_client(), signed_in(house.app, other.id).client):
         for address in house.addresses(endpoint):
             assert kinds_in(client.get(address, follow_redirects=True)) == NOTHING, address

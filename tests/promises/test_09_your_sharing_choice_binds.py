@@ -15,7 +15,7 @@ from surveys.organising.publishing import publish, published_page, secret_of
 from surveys.sealing import Note
 from surveys.storage import Instance, Wall, publications_of
 from surveys.survey import Audience, Sharing, Survey
-from tests.actors import TODAY, Organiser, Participant, hidden_fields, marked, soup_of, stores
+from tests.actors import Organiser, Participant, hidden_fields, marked, soup_of, stores, today
 from tests.facilitator.conftest import signed_in
 from tests.promises.documents import sheet_of, words_of
 
@@ -74,9 +74,9 @@ def test_published_page_and_management_summary_have_none_of_it(organiser: Organi
     code = sheet_of(organiser, survey).edition
     with organiser.unlocks(survey) as unlocked:
         unlocked.change_curation(lambda kept: replace(kept, quoted=everything))
-        publish(unlocked, code, TODAY + timedelta(days=1), today=TODAY, gettext=str)
+        publish(unlocked, code, today() + timedelta(days=1), today=today(), gettext=str)
         secret = secret_of(unlocked, publications_of(unlocked.office, survey.id)[0])
-        _publication, page = published_page(unlocked.office, secret, today=TODAY)
+        _publication, page = published_page(unlocked.office, secret, today=today())
         summary = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation(), str)
     for told in (str(page), str(summary)):
         assert SHARED in told
@@ -91,7 +91,7 @@ def test_an_edition_that_lists_a_private_note_still_does_not_show_it(
     notes = organiser.reads_all(survey)
     with organiser.unlocks(survey) as unlocked:
         curation = unlocked.curation()
-        made = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=TODAY)
+        made = make_edition(notes, curation, survey=unlocked.survey, audience=survey.audience, today=today())
         forged = replace(made, order=(*made.left_out, *made.order), left_out=())
         sheet = collate(unlocked.survey, forged, notes, curation, str)
     assert not any(SECRET in note.text for note, _, _ in sheet.rows())

@@ -11,7 +11,7 @@ from surveys import create_app
 from surveys.operating.deletion_days import Watched, keep_deletion_days
 from surveys.storage import Instance, all_surveys, open_office
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, Participant, soup_of
+from tests.actors import Organiser, Participant, soup_of, today
 from tests.doctor.conftest import Patient
 from tests.doctor.conftest import patient as patient
 from tests.facilitator.conftest import signed_in
@@ -39,7 +39,7 @@ class Machine:
 
 @pytest.fixture
 def machine(instance: Instance) -> Machine:
-    return Machine(instance, Watched(TODAY, TODAY, 0))
+    return Machine(instance, Watched(today(), today(), 0))
 
 
 def is_there(survey: Survey, instance: Instance) -> bool:
@@ -51,10 +51,10 @@ def is_there(survey: Survey, instance: Instance) -> bool:
 
 @pytest.mark.parametrize("days", [90, 400, 30_000])
 def test_a_jump_forward_and_back_loses_nothing(machine: Machine, survey: Survey, days: int) -> None:
-    machine.looks(TODAY + timedelta(days=days), days_passed=0.01)
-    machine.looks(TODAY, days_passed=0.1)
+    machine.looks(today() + timedelta(days=days), days_passed=0.01)
+    machine.looks(today(), days_passed=0.1)
     assert is_there(survey, machine.instance)
-    machine.looks(survey.delete_on - timedelta(days=1), days_passed=(survey.delete_on - TODAY).days - 1)
+    machine.looks(survey.delete_on - timedelta(days=1), days_passed=(survey.delete_on - today()).days - 1)
     machine.looks(survey.delete_on, days_passed=1)
     assert not is_there(survey, machine.instance), "when its day really comes, on that day"
 
@@ -64,7 +64,7 @@ def test_a_start_with_a_wrong_clock_loses_nothing(machine: Machine, survey: Surv
     for _ in range(5):
         machine.starts_again(survey.delete_on + timedelta(days=1_000))
     machine.looks(survey.delete_on + timedelta(days=1_001), days_passed=1)
-    machine.starts_again(TODAY)
+    machine.starts_again(today())
     assert is_there(survey, machine.instance)
     machine.starts_again(survey.delete_on)
     assert is_there(survey, machine.instance), "waiting for another reason begins anew"
@@ -72,7 +72,7 @@ def test_a_start_with_a_wrong_clock_loses_nothing(machine: Machine, survey: Surv
 
 def test_what_was_waited_under_a_wrong_date_counts_for_nothing(machine: Machine, survey: Survey) -> None:
     machine.starts_again(survey.delete_on)
-    machine.starts_again(TODAY)
+    machine.starts_again(today())
     machine.starts_again(survey.delete_on + timedelta(days=9))
     assert is_there(survey, machine.instance)
 
@@ -100,19 +100,19 @@ def test_a_published_page_is_not_forgotten_by_a_jump(machine: Machine, app: Flas
     unlocked.closes()
     unlocked.asks()
     unlocked.reads_and_publishes()
-    machine.looks(TODAY + timedelta(days=40), days_passed=0)
-    machine.looks(TODAY, days_passed=0)
+    machine.looks(today() + timedelta(days=40), days_passed=0)
+    machine.looks(today(), days_passed=0)
     link = link_on(unlocked.office, unlocked.base).partition("/r/")[2]
     assert app.test_client().get(f"/r/{link}").status_code == 200
     for days in range(1, 31):
-        machine.looks(TODAY + timedelta(days=days), days_passed=1)
+        machine.looks(today() + timedelta(days=days), days_passed=1)
     assert app.test_client().get(f"/r/{link}").status_code == 410
 
 
 class Tomorrow(date):
     """What the machine says the day is."""
 
-    day_now = TODAY
+    day_now = today()
 
     @classmethod
     def today(cls) -> Any:
@@ -122,7 +122,7 @@ class Tomorrow(date):
 def test_while_it_waits_nobody_writes_and_everybody_is_told(
     survey: Survey, organiser: Organiser, instance: Instance, patient: Patient
 ) -> None:
-    organiser.changes(survey, delete_on=TODAY)
+    organiser.changes(survey, delete_on=today())
     app = create_app(INSTANCE=str(instance.folder), SESSIONS=str(instance.sessions))
     page = Participant(app).get(f"/s/{survey.slug}")
     assert not soup_of(page).find("textarea")
@@ -141,10 +141,10 @@ def test_a_running_server_looks_at_its_clock(
     monkeypatch.setattr("time.clock_gettime", lambda _clock: steady[0])
     for name in ("application", "operating.deletion_days"):
         monkeypatch.setattr(f"surveys.{name}.date", Tomorrow)
-    organiser.changes(survey, delete_on=TODAY + timedelta(days=1))
+    organiser.changes(survey, delete_on=today() + timedelta(days=1))
     app = create_app(INSTANCE=str(instance.folder), SESSIONS=str(instance.sessions))
     for day, seconds, stays in ((0, 60, True), (5, 120, True), (0, 180, True), (1, DAY, False)):
-        monkeypatch.setattr(Tomorrow, "day_now", TODAY + timedelta(days=day))
+        monkeypatch.setattr(Tomorrow, "day_now", today() + timedelta(days=day))
         steady[0] = seconds
         assert Participant(app).get("/").status_code == 200
         assert is_there(survey, instance) == stays

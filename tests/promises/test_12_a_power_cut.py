@@ -9,7 +9,7 @@ from surveys.collecting import take_back
 from surveys.operating.backups import back_up
 from surveys.storage import Instance, Wall, make_durable, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import TODAY, Organiser, brings_back, organiser_at, stores
+from tests.actors import Organiser, brings_back, organiser_at, stores, today
 from tests.promises.power_cuts import Disk, disk_in, journals_come_back
 
 NOTES = 30
@@ -66,7 +66,7 @@ def test_what_a_backup_brought_back_is_there_too(disk: Disk, tmp_path: Path) -> 
     organiser = organiser_at(disk.folder)
     survey = organiser.opens()
     stores(survey, organiser.instance, "Good coffee.")
-    backup = back_up(organiser.instance, tmp_path / "backups", TODAY)
+    backup = back_up(organiser.instance, tmp_path / "backups", today())
     wall = organiser.instance.wall_of(survey).path
     wall.write_bytes(b"noise" * 1_000)
     make_durable(wall)

@@ -17,7 +17,7 @@ from surveys.operating.starting import welcome
 from surveys.settings import PROJECT
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import TODAY, Organiser, brings_back, stores
+from tests.actors import Organiser, brings_back, stores, today
 from tests.promises.server import start_server
 
 SERVERS = {"gunicorn": ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "app:app"), "python": ("app.py",)}
@@ -51,7 +51,7 @@ def test_without_its_office_nothing_starts_and_a_backup_brings_it_back(
     app: Flask, organiser: Organiser, survey: Survey, instance: Instance, tmp_path: Path, kind: str
 ) -> None:
     stores(survey, instance, "Good coffee.")
-    backup = back_up(instance, tmp_path, TODAY)
+    backup = back_up(instance, tmp_path, today())
     DAMAGE[kind](instance.office)
     with pytest.raises(SystemExit, match=r"restore BACKUP office\.sqlite"):
         welcome(app)

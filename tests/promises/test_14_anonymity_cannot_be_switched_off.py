@@ -13,7 +13,7 @@ from surveys.lifecycle import NotPossibleNow, change_draft, open_survey
 from surveys.settings import SETTINGS, UnknownSetting
 from surveys.storage import Instance, open_office, save_survey, survey_by_id
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, State, Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, Participant, stores
+from tests.actors import ABOUT_YOU, Organiser, Participant, stores, today
 
 REVIEWED_SETTINGS = {
     "INSTANCE",
@@ -70,7 +70,7 @@ CHANGES = {
     "minimum, lower": {"minimum": 5},
     "minimum, higher": {"minimum": 9},
     "wider audience": {"audience": Audience.COLLABORATION},
-    "deletion later": {"delete_on": TODAY + timedelta(days=700)},
+    "deletion later": {"delete_on": today() + timedelta(days=700)},
     "no deletion": {"delete_on": None},
     "places": {"places": 10_000},
     "questions about you": {"about_you": (AboutQuestion("Initials", ("A", "B")),)},
@@ -99,7 +99,7 @@ def test_what_writers_were_told_is_frozen_at_opening(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"delete_on": TODAY + timedelta(days=2)},
+        {"delete_on": today() + timedelta(days=2)},
         {"closes_at": datetime(2030, 1, 1, 12)},
         {"paused": True},
         {"slug": "newlink234"},
@@ -126,7 +126,7 @@ def test_a_survey_is_opened_only_once(organiser: Organiser, survey: Survey, inst
     """Opening again would put blank slots in the place of what people wrote."""
     stores(survey, instance, "Good coffee.")
     with open_office(instance.office) as office, pytest.raises(NotPossibleNow):
-        open_survey(survey, instance=instance, office=office, facilitator=organiser.account, today=TODAY)
+        open_survey(survey, instance=instance, office=office, facilitator=organiser.account, today=today())
     assert len(organiser.peeks(survey)) == 1
 
 

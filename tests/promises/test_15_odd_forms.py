@@ -22,7 +22,7 @@ from surveys.documents.editions import make_edition
 from surveys.settings import PROJECT
 from surveys.storage import Instance, editions_of
 from surveys.survey import Survey
-from tests.actors import ABOUT_YOU, TODAY, Organiser, stores
+from tests.actors import ABOUT_YOU, Organiser, stores, today
 from tests.facilitator.conftest import signed_in, token_of
 
 SECRET_WORD = "xylographica"
@@ -54,7 +54,7 @@ def surveys(organiser: Organiser, instance: Instance) -> list[Survey]:
         unlocked.change_curation(lambda kept: kept.with_themes((Theme("t1", "Light", 0, (notes[3].id,)),)))
         curation = unlocked.curation()
         unlocked.save_edition(
-            make_edition(notes, curation, survey=unlocked.survey, audience=done.audience, today=TODAY)
+            make_edition(notes, curation, survey=unlocked.survey, audience=done.audience, today=today())
         )
     organiser.closes(few)
     return [draft, running, done, few]

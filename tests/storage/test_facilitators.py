@@ -25,13 +25,13 @@ from surveys.storage import (
     withdraw_invitations,
 )
 from surveys.survey import Survey
-from tests.actors import KEY, TODAY, Organiser
+from tests.actors import KEY, Organiser, today
 
 
 def test_a_name_is_taken_in_any_case(organiser: Organiser, instance: Instance) -> None:
     with open_office(instance.office) as office:
         with pytest.raises(NameTaken):
-            add_facilitator(office, "INES", KEY, today=TODAY)
+            add_facilitator(office, "INES", KEY, today=today())
         assert facilitator_by_name(office, "ines") == organiser.account
 
 

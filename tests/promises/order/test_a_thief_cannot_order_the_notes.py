@@ -10,7 +10,7 @@ import pytest
 from surveys.documents.editions import make_edition
 from surveys.sealing import open_ids
 from surveys.storage import sealed_document
-from tests.actors import TODAY
+from tests.actors import today
 from tests.promises.journals import slot_pages_in
 from tests.promises.order.channels import bytes_of_seals
 from tests.promises.order.controls import (
@@ -54,7 +54,7 @@ def channels_of_reading(heist: Heist) -> dict[str, Channel]:
         _, sealed = sealed_document(unlocked.office, heist.survey.id, "released")
         released = open_ids(sealed, unlocked.key, purpose="released", survey_id=heist.survey.id)
         curation = unlocked.curation()
-        edition = make_edition(read, curation, survey=unlocked.survey, audience=heist.survey.audience, today=TODAY)
+        edition = make_edition(read, curation, survey=unlocked.survey, audience=heist.survey.audience, today=today())
     ids = [row.id for row in heist.rows("after closing")]
     orders = {"page of notes": [note.id for note in read], "list of released notes": released, "edition": edition.order}
     return {f"place in the {name}": [list[bytes](order).index(one) for one in ids] for name, order in orders.items()}
