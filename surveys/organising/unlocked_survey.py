@@ -18,7 +18,7 @@ from surveys.documents.sheets import Sheet, in_english
 from surveys.lifecycle import NotPossibleNow
 from surveys.numbers.about_you import count_answers
 from surveys.numbers.suppression import ShownNumbers
-from surveys.organising.tally import Tally, after_release, save_tally, tally_of
+from surveys.organising.tally import STEP, Tally, after_release, save_tally, tally_of
 from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,
@@ -58,6 +58,11 @@ class Waiting:
     can_release: bool = False
     can_reopen: bool = False
     tally: Tally | None = None
+
+    @property
+    def is_too_early(self) -> bool:
+        """Whether the count that organisers see rules a release out. It gives away no more than that count."""
+        return self.tally is not None and self.tally.shown + STEP <= self.needed
 
 
 @dataclass

@@ -8,7 +8,7 @@ from flask import Flask
 
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import soup_of, stores, the_clock_turns
+from tests.actors import Organiser, soup_of, stores, stores_notes, the_clock_turns
 
 from .conftest import AtOffice
 from .test_trail import trail_of
@@ -53,6 +53,29 @@ def test_what_is_needed_is_the_same_sentence_in_three_places(
 def test_the_button_is_the_same_in_three_places(facilitator: AtOffice, survey: Survey, base: str) -> None:
     buttons = {soup_of(facilitator.get(f"{base}{place}")).find("button", id="release").get_text() for place in PLACES}
     assert len(buttons) == 1
+
+
+@pytest.mark.parametrize("place", ["", "/notes"])
+def test_the_button_can_be_pressed_as_soon_as_the_shown_count_allows_it(
+    facilitator: AtOffice, survey: Survey, base: str, instance: Instance, place: str
+) -> None:
+    for can_be_pressed in (False, True):
+        stores_notes(survey, instance, survey.minimum)
+        the_clock_turns(instance)
+        button = soup_of(facilitator.get(f"{base}{place}")).find("button", id="release")
+        assert button.has_attr("disabled") is not can_be_pressed
+
+
+def test_a_button_that_can_be_pressed_says_no_more_than_the_count(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    """Twelve are needed and "at least 10" is shown: only a try, which the trail shows, says more."""
+    survey = organiser.opens(minimum=6)
+    stores_notes(survey, instance, 11)
+    the_clock_turns(instance)
+    base = f"/office/surveys/{survey.id}"
+    assert not soup_of(facilitator.get(base)).find("button", id="release").has_attr("disabled")
+    assert facilitator.post(f"{base}/release").status_code == 409
 
 
 @pytest.mark.parametrize(("notes", "told"), [(0, "fewer than 5"), (9, "at least 5"), (14, "at least 10")])

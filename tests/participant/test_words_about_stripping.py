@@ -146,3 +146,13 @@ def test_the_check_page_names_what_nobody_can_keep(participant: Participant, sur
     assert [tag.get_text() for tag in line.select(".tag")] == ["[an e-mail address]"]
     assert "@" not in line.get_text()
     assert marked(participant.checks(survey, "Ask Lukas Meier."), "always-removed") is None
+
+
+def test_each_tick_says_what_it_does_with_which_words(participant: Participant, survey: Survey) -> None:
+    """Ticks that keep words and ticks that replace words are on one page: nobody should have to remember a heading."""
+    page = soup_of(participant.checks(survey, "Ask Lukas Meier. In Aachen it was better."))
+    said = [label.get_text(" ", strip=True) for label in page.select(".choices:not(.all) label.choice")]
+    assert [words.split()[0] for words in said] == ["Keep", "Replace"]
+    for words, original, placeholder in zip(said, ("Lukas Meier", "Aachen"), ("[a person]", "[a place]"), strict=True):
+        assert original in words
+        assert placeholder in words

@@ -28,6 +28,11 @@ def test_the_form_asks_the_questions_of_the_survey(participant: Participant, sur
     assert typed(page) == ["", ""]
 
 
+def test_the_button_of_the_form_says_that_it_stores_nothing(participant: Participant, survey: Survey) -> None:
+    page = soup_of(participant.get(f"/s/{survey.slug}"))
+    assert "Nothing is stored" in page.find(id=page.find("button")["aria-describedby"]).get_text()
+
+
 MOST_WORDS = 60
 """Before somebody can write; the organisers' own introduction comes on top."""
 

@@ -37,15 +37,16 @@ def show_in_the_room(survey_id: str) -> ResponseReturnValue:
 
 @bp.app_template_global()
 def release_rule(waiting: Waiting) -> str:
-    """The release rule in one sentence, the same on every page."""
+    """The release rule in words, the same on every page."""
     if waiting.tally is None:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
     again_at = waiting.tally.counted_again_at.strftime("%H:%M")
     sentence = _(
-        "Notes can be unlocked when the count of answers to one question reaches %(number)d. Some of them stay locked "
-        "until the next time. We count again at %(time)s. The count changes only when several new answers are in."
+        "Notes are unlocked at least %(minimum)d at a time. While people can write, another %(minimum)d stay locked, "
+        "to be mixed with later ones. So %(number)d answers to the same question are needed now, and %(minimum)d once "
+        "the survey is closed. We count again at %(time)s."
     )
-    return str(sentence) % {"number": waiting.needed, "time": again_at}
+    return str(sentence) % {"minimum": waiting.tally.minimum, "number": waiting.needed, "time": again_at}
 
 
 def _released(unlocked: UnlockedSurvey) -> bool:
