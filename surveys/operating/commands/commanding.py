@@ -1,0 +1,78 @@
+"""What commands have in common: a sentence for each fault, the instance, and questions before much is changed."""
+
+import errno
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from surveys import storage
+from surveys.operating.starting import FAULTS
+from surveys.settings import PROJECT
+from surveys.storage import FolderLocked, Instance
+
+
+class Command(click.Command):
+    """A command that says in a sentence what is wrong with a damaged instance and what to do; never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except FAULTS as error:
+            raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the program that read our output has ended
+                raise
+            raise click.ClickException(str(FolderLocked(Path(error.filename or "the disk"), error))) from None
+
+
+class Commands(AppGroup):
+    """A group of such commands."""
+
+    command_class = Command
+
+
+def instance_at_work() -> Instance:
+    """The instance, for the rest of the command; until it ends, no backup can be restored."""
+    instance: Instance = current_app.extensions["instance"]
+    if not instance.is_made():
+        raise click.ClickException(
+            f"There is no instance in {instance.folder.absolute()}. If this is the wrong folder, set "
+            "UNSIGNED_INSTANCE. To make a new instance, run: make run"
+        )
+    context = click.get_current_context()
+    if "at work" not in context.meta:
+        context.meta["at work"] = context.with_resource(storage.at_work(instance))
+    return instance
+
+
+def refuse_place(path: Path, instance: Instance) -> None:
+    """Refuse to write where everybody would see it, or among the files of an instance."""
+    place = path.absolute().resolve()
+    if place.is_relative_to(PROJECT / "static"):
+        raise click.ClickException(f"The server would show {path} to everybody. Name another place.")
+    above = {place, *place.parents}
+    if instance.folder.resolve() in above or any((folder / "office.sqlite").exists() for folder in above):
+        raise click.ClickException(f"{path} lies in an instance, which has only its own files. Name another folder.")
+
+
+def ask(question: str) -> None:
+    """End the command without a yes; where nobody can answer, name the option that does."""
+    try:
+        agreed = click.confirm(question)
+    except (click.Abort, RuntimeError):  # the latter where standard input is closed
+        if can_answer():
+            raise
+        raise click.ClickException(
+            "Nothing was changed: nobody can answer here. To agree beforehand, add --yes"
+        ) from None
+    if not agreed:
+        raise click.Abort
+
+
+def can_answer() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty()
