@@ -1,7 +1,7 @@
 """Opening notes: unseal → release → shuffle. READ THIS SECOND."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
@@ -31,13 +31,13 @@ class Opened:
         return replace(self, notes={**self.notes, note.id: note}, sealed={**self.sealed, note.id: sealed})
 
 
-def open_wall(wall: Wall, survey: Survey, survey_key: bytes) -> Opened:
+def open_wall(wall: Wall, survey: Survey, survey_key: bytes, open_one: Callable[..., Note] = open_note) -> Opened:
     """Every note on the wall but those taken back. Only the functions below may see unreleased ones.
 
-    Raises BrokenSeal.
+    `open_one` may remember what it has opened. Raises BrokenSeal.
     """
     contents = wall.read()
-    opened = [(open_note(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
+    opened = [(open_one(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
     if len({note.id for note, _, _ in opened}) < len(opened):
         raise BrokenSeal  # somebody copied a note into another slot, so that it would count as several
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]

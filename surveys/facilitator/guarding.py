@@ -14,7 +14,8 @@ from surveys.closing_hours import close_ended_surveys
 from surveys.lifecycle import Acting, survey_key
 from surveys.organising.publishing import bring_up_to_date
 from surveys.organising.unlocked_survey import UnlockedSurvey
-from surveys.sealing import NoSession, SignedIn, resume_session, start_session
+from surveys.organising.wall_memory import WallMemories
+from surveys.sealing import NoSession, SignedIn, resume_session, session_file, start_session
 from surveys.storage import (
     Deed,
     Facilitator,
@@ -70,14 +71,22 @@ def go_to(endpoint: str, survey_id: str, **values: Any) -> ResponseReturnValue:
 
 
 @contextmanager
-def unlock(survey_id: str, *, read_only: bool = False) -> Iterator[UnlockedSurvey]:
-    """The survey, unlocked for who is signed in, in one transaction. Raises UnknownSurvey or NoGrant."""
+def unlock(survey_id: str, *, read_only: bool = False, with_notes: bool = False) -> Iterator[UnlockedSurvey]:
+    """The survey, unlocked for who is signed in, in one transaction. Raises UnknownSurvey or NoGrant.
+
+    `with_notes` says that a change needs the notes. They are unlocked before it begins, so that nobody waits for that.
+    """
+    if with_notes:
+        with unlock(survey_id, read_only=True) as unlocked:
+            unlocked.unlock_notes()
     instance = the_instance()
     with open_office(instance.office, read_only=read_only) as office:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
         update_pages = partial(bring_up_to_date, today=date.today(), gettext=gettext, ngettext=ngettext)
-        yield UnlockedSurvey(survey, key, instance, office, update_pages)
+        memories: WallMemories = current_app.extensions["wall_memories"]
+        memory = memories.of(g.session_file, survey, instance.wall_of(survey))
+        yield UnlockedSurvey(survey, key, instance, office, update_pages, memory)
 
 
 def survey_of(survey_id: str) -> Survey:
@@ -129,6 +138,7 @@ def _require_sign_in() -> ResponseReturnValue | None:
     for cookie in session_cookies():
         with suppress(NoSession, UnknownFacilitator):
             g.facilitator, g.private_key = _who_signed_in(cookie)
+            g.session_file = session_file(cookie, the_instance().sessions)
             return None
     return sign_in_page(401)
 

@@ -19,12 +19,12 @@ from surveys.lifecycle import NotPossibleNow
 from surveys.numbers.about_you import count_answers
 from surveys.numbers.suppression import ShownNumbers
 from surveys.organising.tally import STEP, Tally, after_release, save_tally, tally_of
+from surveys.organising.wall_memory import WallMemory
 from surveys.releasing import (
     NotEnoughNewNotes,
     Opened,
     answers_needed,
     most_answered,
-    open_wall,
     release,
     released_notes,
     unread_notes,
@@ -75,7 +75,14 @@ class UnlockedSurvey:
     office: Database
     republish: Callable[["UnlockedSurvey"], None] = lambda unlocked: None
     """Brings published pages up to date, in the same transaction, when what they say has changed."""
+    memory: WallMemory = field(default_factory=WallMemory, repr=False)
+    """What the same session has unlocked of the wall before, in the office."""
     _opened: Opened | None = field(default=None, init=False, repr=False)
+
+    def unlock_notes(self) -> None:
+        """Unlock what is on the wall, so that a transaction that begins now finds it in memory."""
+        if self.survey.state is not State.DRAFT:
+            self._open()
 
     def release_new_notes(self) -> None:
         """Open unread notes by the release rule, and count the answers about the writers; raises NotEnoughNewNotes."""
@@ -124,7 +131,7 @@ class UnlockedSurvey:
 
     def released_ids(self) -> frozenset[NoteId]:
         """Which notes were opened, without opening the wall."""
-        return frozenset(self._released()[1])
+        return self._released()[1]
 
     def revision(self) -> int:
         """Grows with whatever changes on the pages of the notes."""
@@ -160,7 +167,8 @@ class UnlockedSurvey:
 
     def overwrite(self, note: Note, text: StrippedText) -> None:
         """Put the masked text in the note's place on the wall, for good; raises UnknownNote if it was taken back."""
-        masked, opened, wall = note.masked(text), self._open(), self.instance.wall_of(self.survey)
+        masked, wall = note.masked(text), self.instance.wall_of(self.survey)
+        opened = self.memory.read(wall, self.survey, self.key)
         sealed = sealing.seal_note(masked, self.survey.public_key, survey_id=self.survey.id)
         slot, before = opened.slots.get(note.id), opened.sealed.get(note.id)
         if slot is None or before is None or not wall.overwrite(slot, sealed, instead_of=before):
@@ -220,7 +228,7 @@ class UnlockedSurvey:
         if self.survey.state is State.DRAFT:
             raise NotPossibleNow("read")  # its wall is not missing: it was not built yet
         if self._opened is None:
-            self._opened = open_wall(self.instance.wall_of(self.survey), self.survey, self.key)
+            self._opened = self.memory.open(self.instance.wall_of(self.survey), self.survey, self.key)
         return self._opened
 
     def _release_at_closing(self) -> None:
@@ -266,11 +274,11 @@ class UnlockedSurvey:
         document = self.unseal(sealed, "about-you")
         return revision, list(map(tuple, document["told"])), frozenset(sealing.ids_from_hex(document["counted"]))
 
-    def _released(self) -> tuple[int, list[NoteId]]:
+    def _released(self) -> tuple[int, frozenset[NoteId]]:
         revision, sealed = storage.sealed_document(self.office, self.survey.id, "released")
         if sealed is None:
-            return revision, []
-        return revision, sealing.open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id)
+            return revision, frozenset()
+        return revision, frozenset(sealing.open_ids(sealed, self.key, purpose="released", survey_id=self.survey.id))
 
 
 def _published_part(curation: Curation) -> object:

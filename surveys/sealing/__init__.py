@@ -8,4 +8,4 @@ from surveys.sealing.payload import TEXT_LIMIT, Flag, Note, NoteId, UnreadablePa
 from surveys.sealing.payload import new_answer_about_you, new_note, withdrawn_note
 from surveys.sealing.publications import lock_under_secret, name_of_secret, new_secret, open_under_secret
 from surveys.sealing.seals import BrokenSeal, Sealed, new_private_key, open_sealed, public_key_of, seal
-from surveys.sealing.sessions import NoSession, SignedIn, end_session, resume_session, start_session
+from surveys.sealing.sessions import NoSession, SignedIn, end_session, resume_session, session_file, start_session

@@ -44,7 +44,7 @@ def start_session(signed_in: SignedIn, folder: Path) -> str:
     content = {"facilitator": signed_in.facilitator, "began": time(), **secret}
     locked = AESGCM(token).encrypt(_NONCE, json.dumps(content).encode(), None)
     _remove_ended(folder)
-    path = _path(token, folder)
+    path = session_file(token.hex(), folder)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(locked)
     return token.hex()
@@ -59,7 +59,7 @@ def resume_session(
     """
     try:
         token = bytes.fromhex(cookie)
-        path = _path(token, folder)
+        path = session_file(cookie, folder)
         if _has_ended(path, idle_seconds):
             path.unlink(missing_ok=True)
             raise NoSession
@@ -76,13 +76,14 @@ def resume_session(
 def end_session(cookie: str, folder: Path) -> None:
     """Delete the server's half, if it is still there."""
     try:
-        _path(bytes.fromhex(cookie), folder).unlink(missing_ok=True)
+        session_file(cookie, folder).unlink(missing_ok=True)
     except ValueError:
         return
 
 
-def _path(token: bytes, folder: Path) -> Path:
-    return folder / f"{sha256(token).hexdigest()}.session"
+def session_file(cookie: str, folder: Path) -> Path:
+    """The server's half of a session, as long as it lasts; raises ValueError for what is no cookie of ours."""
+    return folder / f"{sha256(bytes.fromhex(cookie)).hexdigest()}.session"
 
 
 def _has_ended(path: Path, idle_seconds: float = SESSION_SECONDS) -> bool:

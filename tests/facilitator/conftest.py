@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import html5lib
 import pytest
@@ -9,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from surveys.organising.wall_memory import WallMemories
 from surveys.sealing import SignedIn, start_session
 from surveys.storage import Instance, add_facilitator, open_office
 from surveys.survey import Survey
@@ -77,6 +79,11 @@ def signed_in(app: Flask, account_id: str) -> AtOffice:
     return AtOffice(client)
 
 
+def remembers_nothing(office: AtOffice) -> None:
+    """As if a minute had passed."""
+    office.client.application.extensions["wall_memories"] = WallMemories()
+
+
 @pytest.fixture
 def facilitator(app: Flask, organiser: Organiser) -> AtOffice:
     """Ines at her office."""
@@ -110,3 +117,13 @@ def written(survey: Survey, instance: Instance) -> Survey:
         stores(survey, instance, f"The seminar number {number} was helpful for students.", sharing=2)
     the_clock_turns(instance)
     return survey
+
+
+@pytest.fixture
+def read(facilitator: AtOffice, written: Survey, base: str) -> Survey:
+    """A closed survey, all of whose notes were read; one version of its sheet is published."""
+    facilitator.reads(base)
+    code = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"].rpartition("/")[2]
+    ends_on = (today() + timedelta(days=20)).isoformat()
+    assert facilitator.post(f"{base}/published", code=code, ends_on=ends_on).status_code == 303
+    return written

@@ -1,9 +1,12 @@
-"""However much a page of the office says of the notes, it reads the wall once. What it writes there comes on top."""
+"""However much a page of the office says of the notes, it reads the wall once. What it writes there comes on top.
+
+What the same session unlocked within a minute, it does not read again: `test_the_memory_of_a_wall.py`.
+"""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,9 +15,9 @@ from surveys.collecting import Answer, new_code
 from surveys.storage import Instance
 from surveys.stripping import clean, strip
 from surveys.survey import Sharing, Survey
-from tests.actors import Organiser, soup_of, the_clock_turns, today
+from tests.actors import Organiser, soup_of, the_clock_turns
 
-from .conftest import AtOffice
+from .conftest import AtOffice, remembers_nothing
 from .test_notes import mask_fields
 
 _OPENED: list[list[str]] = []
@@ -34,23 +37,14 @@ sys.addaudithook(_hook)  # Python offers no way to remove one: it listens only w
 
 @contextmanager
 def watching() -> Iterator[list[str]]:
-    """Each opening of the file of a wall."""
+    """Each opening of the file of a wall. It has not changed for a moment, so that each opening has a reason."""
+    sleep(0.1)
     opened: list[str] = []
     _OPENED.append(opened)
     try:
         yield opened
     finally:
         _OPENED.remove(opened)
-
-
-@pytest.fixture
-def read(facilitator: AtOffice, written: Survey, base: str) -> Survey:
-    """A closed survey, all of whose notes were read; one version of its sheet is published."""
-    facilitator.reads(base)
-    code = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"].rpartition("/")[2]
-    ends_on = (today() + timedelta(days=20)).isoformat()
-    assert facilitator.post(f"{base}/published", code=code, ends_on=ends_on).status_code == 303
-    return written
 
 
 @pytest.mark.parametrize(
@@ -60,6 +54,7 @@ def read(facilitator: AtOffice, written: Survey, base: str) -> Survey:
 def test_a_page_of_a_closed_survey_opens_the_wall_once(
     facilitator: AtOffice, read: Survey, base: str, page: str
 ) -> None:
+    remembers_nothing(facilitator)
     with watching() as opened:
         assert facilitator.get(f"{base}{page}").status_code == 200
     assert len(opened) == 1
@@ -72,12 +67,14 @@ def test_a_page_of_an_open_survey_reads_the_wall_once(
     facilitator.post(f"{base}/release")
     facilitator.get(base)  # how full it is was looked up by now
     the_clock_turns(instance)
+    remembers_nothing(facilitator)
     with watching() as opened:
         assert facilitator.get(f"{base}{page}").status_code == 200
     assert len(opened) == 1 + WHILE_OPEN
 
 
 def test_a_release_while_people_write_reads_the_wall_once(facilitator: AtOffice, written: Survey, base: str) -> None:
+    remembers_nothing(facilitator)
     with watching() as opened:
         assert facilitator.post(f"{base}/release").status_code == 303
     assert len(opened) == 1 + WHILE_OPEN
@@ -87,6 +84,7 @@ def test_the_release_at_closing_reads_the_wall_once_and_ends_it(
     facilitator: AtOffice, written: Survey, base: str
 ) -> None:
     facilitator.post(f"{base}/close")
+    remembers_nothing(facilitator)
     with watching() as opened:
         assert facilitator.post(f"{base}/release").status_code == 303
     assert len(opened) == 2, "the other time, codes end"
@@ -99,19 +97,21 @@ def test_an_act_on_a_note_reads_the_wall_once_also_where_a_published_page_follow
     note = facilitator.note_ids(base)[0]
     if act == "give-back":
         facilitator.post(f"{base}/notes/withhold", note=note, reason="spam")
+    remembers_nothing(facilitator)
     with watching() as opened:
         fields = {"note": note, "reason": "spam", "needed": "1", "alike": "1"}
         assert facilitator.post(f"{base}/notes/{act}", **fields).status_code == 303
     assert len(opened) == 1
 
 
-def test_masking_reads_the_wall_once_and_the_published_page_follows(
+def test_masking_reads_the_wall_for_its_seals_and_the_published_page_follows(
     facilitator: AtOffice, read: Survey, base: str
 ) -> None:
     fields = mask_fields(facilitator, base, facilitator.note_ids(base)[0], "seminar")
+    remembers_nothing(facilitator)
     with watching() as opened:
         assert facilitator.post(f"{base}/mask", **fields).status_code == 303
-    assert len(opened) == 2, "the other time, the note is overwritten"
+    assert len(opened) == 3, "once for the note, once for its seal, and once it is overwritten"
     link = soup_of(facilitator.get(f"{base}/published")).select_one("a[href*='/r/']")
     assert facilitator.client.get(link["href"]).text.count("[…]") == 1
 

@@ -42,7 +42,7 @@ def check(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/mask")
 def mask(survey_id: str) -> ResponseReturnValue:
     """Overwrite the note on the wall."""
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         note = _unchanged_note(unlocked)
         unlocked.overwrite(note, mask_words(note.text, _positions()))  # `check` has seen that it fits
         unlocked.change_curation(lambda kept: kept)  # its revision grows, so that open pinboards look again

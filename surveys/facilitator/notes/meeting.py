@@ -59,7 +59,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
     """One step with one key."""
     if step not in PICKING_STEPS:
         abort(404)
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         unlocked.change_curation(lambda kept: _stepped(kept, unlocked, PICKING_STEPS[step]))
     return go_to("meeting.show", survey_id)
 
@@ -68,7 +68,7 @@ def take(survey_id: str, step: str) -> ResponseReturnValue:
 def choose(survey_id: str) -> ResponseReturnValue:
     """Pick from a question, a category or a theme from now on."""
     among = request.form.get("among", "")
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         curation = unlocked.curation()
         if among in _choices(unlocked, curation):
             chosen = replace(curation, picks=curation.picks.chosen_among(among))
@@ -86,7 +86,7 @@ def discussed(survey_id: str) -> ResponseReturnValue:
     form, note_id = ActionForm(posted_data()), posted_note_id()
     if form.has_words() and not form.validate():
         return _screen(survey_id, 422, form, note_id.hex())
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         unlocked.change_curation(
             lambda kept: _stepped(_with_discussed(kept, unlocked, note_id, form), unlocked, Picks.next)
         )

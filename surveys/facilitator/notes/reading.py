@@ -48,7 +48,7 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
 def mark_read(survey_id: str) -> ResponseReturnValue:
     """Save that these notes were read, and go on to the next page with unread ones."""
     number = posted_page()
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         released = {note.id for note in unlocked.notes()}
         seen = released.intersection(map(note_id_from, request.form.get("notes", "").split()))
         unlocked.change_curation(lambda kept: kept.with_read(seen))
@@ -67,7 +67,7 @@ def withhold(survey_id: str) -> ResponseReturnValue:
     def withheld(kept: Curation, note: Note) -> Curation:
         return kept if note.id in kept.withheld else kept.with_withheld(note.id, reason)
 
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         if reason not in withholding_words(str):
             abort(400)
         notes, are_alike = _posted_notes(unlocked)
@@ -79,7 +79,7 @@ def withhold(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/notes/give-back")
 def give_back(survey_id: str) -> ResponseReturnValue:
     """Include a withheld note again, or all with the same words."""
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         notes, are_alike = _posted_notes(unlocked)
         unlocked.change_curation(lambda kept: reduce(lambda last, note: last.with_given_back(note.id), notes, kept))
         record_act(unlocked, Deed.GAVE_BACK_ALIKE if are_alike else Deed.GAVE_BACK)
@@ -90,7 +90,7 @@ def give_back(survey_id: str) -> ResponseReturnValue:
 def care(survey_id: str) -> ResponseReturnValue:
     """Set or take away the mark by which a note is announced before it is shown to a room."""
     needed = request.form.get("needed") == "1"
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         note = unlocked.note(posted_note_id())
         unlocked.change_curation(lambda kept: kept.with_care(note.id, needed=needed))
         record_act(unlocked, Deed.NEEDS_CARE if needed else Deed.NEEDS_NO_CARE)

@@ -17,7 +17,7 @@ bp = office_pages("releasing")
 @bp.post("/surveys/<survey_id>/release")
 def show_new_notes(survey_id: str) -> ResponseReturnValue:
     """Open unread notes by the release rule, and go to where they can be read."""
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         if not _released(unlocked):
             return page("not_enough", 409, survey=unlocked.survey, waiting=unlocked.waiting())
         number = next_unread(unlocked, 0)
@@ -27,7 +27,7 @@ def show_new_notes(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/meeting/release")
 def show_in_the_room(survey_id: str) -> ResponseReturnValue:
     """Open unread notes by the release rule, in the room."""
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         if _released(unlocked):
             flash(_("New notes are unlocked and mixed with the others."))
         else:

@@ -37,7 +37,7 @@ def make(survey_id: str) -> ResponseReturnValue:
         audience = Audience(request.form.get("audience", ""))
     except ValueError:
         abort(400)
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         parts = (unlocked.notes(), unlocked.curation())
         edition = make_edition(*parts, survey=unlocked.survey, audience=audience, today=date.today())
         unlocked.save_edition(edition)

@@ -57,7 +57,7 @@ def quotations(survey_id: str, number: int) -> ResponseReturnValue:
 def pick(survey_id: str) -> ResponseReturnValue:
     """Save the boxes that were changed; what a colleague changed meanwhile stays."""
     before, now = _ids(request.form.get("before", "").split()), _ids(request.form.getlist("quote"))
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         allowed = {note.id for note in _quotable(unlocked)}
         unlocked.change_curation(lambda kept: _with_picked(kept, (now - before) & allowed, before - now))
         record_act(unlocked, Deed.QUOTED)

@@ -45,7 +45,7 @@ def change_end(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/published/refresh")
 def refresh(survey_id: str) -> ResponseReturnValue:
     """Bring every page up to date by hand: after a fault that cut off the change that should have done it."""
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         publishing.bring_up_to_date(unlocked, today=date.today(), gettext=_, ngettext=ngettext)
     flash(_("The published pages are up to date."))
     return go_to("publishing.overview", survey_id)
@@ -67,7 +67,7 @@ def revoke(survey_id: str) -> ResponseReturnValue:
 def _keep_end(survey_id: str, keep: Callable[..., None], field: str, act: Deed, told: str) -> ResponseReturnValue:
     """Let a version be published until the day that was typed; `field` is where the page says that it cannot be."""
     code, typed = request.form.get("code", ""), one_line(request.form.get("ends_on"))
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         try:
             keep(unlocked, code, _day(typed), today=date.today())
         except publishing.BadDates:

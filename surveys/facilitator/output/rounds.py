@@ -19,7 +19,7 @@ bp = office_pages("rounds")
 @bp.get("/surveys/<survey_id>/rounds")
 def overview(survey_id: str) -> ResponseReturnValue:
     """The numbers of every round; those of this one are brought up to date first."""
-    with unlock(survey_id) as unlocked:
+    with unlock(survey_id, with_notes=True) as unlocked:
         save_counts(unlocked)
         rounds, draft = round_counts_of(unlocked.office, unlocked.survey), _draft_after(unlocked)
     return page(
