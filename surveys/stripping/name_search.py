@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import regex
 
-from surveys.stripping.languages import TRAINED, language_of
+from surveys.stripping.languages import TRAINED, is_in_another_language, language_of
 from surveys.stripping.placeholders import PLACEHOLDER
 
 # Letters of the scripts that names are found in, and signs that belong to no script (ℓ, ʰ), must not be caught;
@@ -38,9 +38,9 @@ def name_search(text: str) -> NameSearch:
     if not _LETTER.search(words):
         return NameSearch(Reach.WELL, "")
     language = language_of(words)
-    if not language or _hides_names(words):
+    if is_in_another_language(words, language) or _hides_names(words):
         return NameSearch(Reach.NOT, language)
-    return NameSearch(Reach.WELL if language in TRAINED else Reach.LESS, language)
+    return NameSearch(Reach.WELL if language in ("", *TRAINED) else Reach.LESS, language)
 
 
 def _hides_names(text: str) -> bool:

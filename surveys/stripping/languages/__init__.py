@@ -33,6 +33,8 @@ TRAINED_WEIGHT = 6
 """Most notes are in a trained language, so each of them starts with this."""
 LIKELY, FEW = 8.5, 3
 """An average word of a note weighs at least this in the note's language; fewer words than this do not say no."""
+FEW_IN_SMALL_LETTERS = 4
+"""A note with fewer such words may be nothing but names."""
 
 
 def language_of(text: str) -> str:
@@ -49,6 +51,11 @@ def language_of(text: str) -> str:
         return "en" if words and len(levels) < FEW and text.isascii() else ""
     weights = [weight + TRAINED_WEIGHT * (place < len(TRAINED)) for place, weight in enumerate(weights)]
     return KNOWN[weights.index(max(weights))]
+
+
+def is_in_another_language(text: str, language: str) -> bool:
+    """Whether a text with this language_of is in one that we do not know; a few names are in none, and no reason."""
+    return not language and sum(map(str.islower, LETTERS.findall(text))) >= FEW_IN_SMALL_LETTERS
 
 
 def frequency(word: str, language: str) -> int:

@@ -8,7 +8,7 @@ from surveys.stripping.names.resembling import is_word_after_all
 
 # The first and last letters of a word that is longer.
 HEAD, TAIL = 12, 6
-LONGEST_COUNTED, MOST_OFTEN = 9, 3
+LONGEST_COUNTED, MOST_OFTEN, MOST_COLUMNS = 9, 3, 24
 KINDS = "123456EFLMNOPSTYacefgklnoprv"
 SHAPES = ("X", "XX", "Xx", "XxX", "x", "xX", "9", "mark")
 OF_A_WORD = (
@@ -27,10 +27,11 @@ COLUMN = {name: number for number, name in enumerate(OF_A_WORD, 1)}
 
 
 class Seen(NamedTuple):
-    """One token alone: in small letters, and its columns."""
+    """One token alone: in small letters, its columns, and how frequent it is in each known language."""
 
     low: str
     columns: tuple[int, ...]
+    often: bytes
 
 
 def see(word: str) -> Seen:
@@ -46,7 +47,7 @@ def see(word: str) -> Seen:
         names.append("joined")
     if low.isalpha() and not kinds and not any(often) and is_word_after_all(low):
         names.append("resembles a word")
-    return Seen(low, tuple(COLUMN[name] for name in names))
+    return Seen(low, tuple(COLUMN[name] for name in names), often)
 
 
 def shape_of(word: str) -> str:

@@ -1,6 +1,7 @@
 """The network that says how likely each word is part of a name, in numpy; bench/training/network.py trains it."""
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from surveys.stripping.names.features import HEAD, TAIL, letters_of
+from surveys.stripping.names.features import HEAD, MOST_COLUMNS, TAIL, Seen, letters_of
 
 MODEL = Path(__file__).parent / "names.npz"
 PERSON = 1
@@ -31,22 +32,29 @@ class Network(NamedTuple):
     of_letters: Floats  # (3, letters, filters)
     letters_bias: Floats  # (filters,)
     from_letters: Floats  # (filters, width)
-    of_words: Floats  # (words, width)
+    of_words: NDArray[np.int8]  # (words, less than width)
+    from_words: Floats  # (less than width, width)
     of_columns: Floats  # (columns, width), nothing for column 0
     bias: Floats  # (width,)
     layers: tuple[Layer, ...]
     out: Floats  # (width, labels)
     out_bias: Floats  # (labels,)
 
-    def of_word(self, low: str, columns: tuple[int, ...]) -> Floats:
-        """A word without its neighbours: (width,)."""
-        numbers = np.array([self.letters.get(letter, 1) for letter in letters_of(low)])
-        padded = np.zeros((HEAD + TAIL + 4,), np.intp)
-        padded[1 : len(numbers) + 1] = numbers
+    def alone(self, words: Sequence[Seen]) -> Floats:
+        """Words without their neighbours: (words, width)."""
+        letters = np.zeros((len(words), HEAD + TAIL + 4), np.intp)
+        columns = np.zeros((len(words), MOST_COLUMNS), np.intp)
+        for row, word in enumerate(words):
+            numbers = [self.letters.get(letter, 1) for letter in letters_of(word.low)]
+            letters[row, 1 : len(numbers) + 1] = numbers
+            columns[row, : len(word.columns)] = word.columns
         before, at, behind = self.of_letters
-        found = before[padded[:-2]] + at[padded[1:-1]] + behind[padded[2:]] + self.letters_bias
-        seen = np.maximum(found.max(axis=0), 0) @ self.from_letters
-        return np.asarray(seen + self.of_words[self.words.get(low, 0)] + self.of_columns[list(columns)].sum(axis=0))
+        found = before[letters[:, :-2]] + at[letters[:, 1:-1]] + behind[letters[:, 2:]]
+        seen = np.maximum(found.max(axis=1) + self.letters_bias, 0)
+        parts = self.of_words[[self.words.get(word.low, 0) for word in words]].astype(np.float32)
+        # Row by row: the product of a whole table would round a word otherwise, depending on the words beside it.
+        products = [one @ self.from_letters + part @ self.from_words for one, part in zip(seen, parts, strict=True)]
+        return np.asarray(np.stack(products) + self.of_columns[columns].sum(axis=1))
 
     def chances(self, words: Floats) -> Floats:
         """How likely each of a sentence's words, (words, width), is part of a person's name."""
@@ -56,7 +64,7 @@ class Network(NamedTuple):
             wide = np.zeros((len(shown) + 2 * apart, width), np.float32)
             wide[apart:-apart] = shown
             rows = np.concatenate((wide[: -2 * apart], shown, wide[2 * apart :]), axis=1) @ weights + bias
-            shown = shown + rows[:, :width] / (1 + np.exp(-rows[:, width:]))
+            shown += rows[:, :width] / (1 + np.exp(-rows[:, width:]))
         scores = np.exp(np.maximum(shown, 0) @ self.out + self.out_bias)
         return np.asarray(scores[:, PERSON] / scores.sum(axis=1))
 
@@ -71,7 +79,8 @@ def network() -> Network:
 def unpacked(packed: dict[str, NDArray[Any]]) -> Network:
     """Tables are bytes times scales; the head has letters, words and distances of the layers."""
     head = json.loads(packed["head"].tobytes())
-    table = {name: packed[name] * packed[f"{name} scale"] for name in packed if f"{name} scale" in packed}
+    tables = {name for name in packed if f"{name} scale" in packed} - {"words"}
+    table = {name: packed[name] * packed[f"{name} scale"] for name in tables}
     layers = tuple(
         Layer(apart, table[f"layer {number}"], packed[f"layer {number} bias"])
         for number, apart in enumerate(head["apart"])
@@ -83,7 +92,8 @@ def unpacked(packed: dict[str, NDArray[Any]]) -> Network:
         of_letters=letters.reshape(3, -1, letters.shape[1]),
         letters_bias=packed["letters bias"],
         from_letters=table["from letters"],
-        of_words=table["words"] @ table["from words"],
+        of_words=packed["words"],
+        from_words=packed["words scale"].T * table["from words"],
         of_columns=np.vstack((np.zeros_like(packed["bias"]), table["columns"])),
         bias=packed["bias"],
         layers=layers,

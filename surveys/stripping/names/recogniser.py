@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.languages import language_of
+from surveys.stripping.languages import is_in_another_language, language_of
 from surveys.stripping.lists import EVERYDAY, FREQUENT, NAMES, PARTICLE, PHYSICS, is_of, kinds_of, words_of
 from surveys.stripping.names.acting import find_who_acts
 from surveys.stripping.names.tagger import Memory, Tagged, tag
@@ -33,7 +33,7 @@ SURE = 0.5
 """A word that is more likely a name than not."""
 SCRIPT = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{M}'’-]++")
 """What the tagger has seen of names; it guesses in other scripts."""
-LONGEST_WORD, LONGEST_ROW, FEW_WORDS = 40, 12, 4
+LONGEST_WORD, LONGEST_ROW = 40, 12
 JOINING = frozenset(".-'’")
 LONGEST_INITIAL, LONGEST_INITIALS, LONGEST_ACRONYM = 2, 3, 5
 HINT, LIKELY = Certainty.HINT, Certainty.LIKELY
@@ -49,8 +49,9 @@ class Name(NamedTuple):
 
 def find_names(text: Reading, memory: Memory | None = None) -> Iterator[Span]:
     """What the tagger takes for a name is likely one; behind a title it is certain; what comes near one is a hint."""
-    tagged = tag(text, Memory() if memory is None else memory)
-    spans = [(name, _span(name)) for name in _names(text, tagged)]
+    language = language_of(text)
+    tagged = tag(text, language, Memory() if memory is None else memory)
+    spans = [(name, _span(name)) for name in _names(text, language, tagged)]
     spans = [(name, span) for name, span in spans if not is_not_somebody(text, span)]
     yield from (span for _, span in spans)
     inside = {word for name, _ in spans for word in name.words}
@@ -69,11 +70,11 @@ def _span(name: Name) -> Span:
     return Span(first.start if name.title is None else name.title, last.end, "PERSON", certainty, "")
 
 
-def _names(text: Reading, tagged: list[Tagged]) -> Iterator[Name]:
+def _names(text: Reading, language: str, tagged: list[Tagged]) -> Iterator[Name]:
     here, tokens, has_titles = 0, [one.token for one in tagged], may_have_titles(text)
     if not has_titles and all(one.chance < GOES_ON for one in tagged):  # almost every note
         return
-    usual = USUAL if _is_in_a_known_language(text, tokens) else IN_NO_KNOWN_LANGUAGE
+    usual = IN_NO_KNOWN_LANGUAGE if is_in_another_language(text, language) else USUAL
     while here < len(tagged):
         title = title_before(text, tokens, here) if has_titles and tokens[here].text[0].isalpha() else None
         if title is None and tagged[here].chance < GOES_ON:  # almost every word
@@ -85,11 +86,6 @@ def _names(text: Reading, tagged: list[Tagged]) -> Iterator[Name]:
         if certainty is not None:
             yield Name(named, title, certainty is HINT)
         here += len(words) or 1
-
-
-def _is_in_a_known_language(text: str, tokens: list[Token]) -> bool:
-    """A few words that are nothing but names are in none, and searched as usual."""
-    return language_of(text) != "" or sum(token.text.islower() for token in tokens) < FEW_WORDS
 
 
 def _certainty_of(words: list[Tagged], named: list[Token], usual: Measure) -> Certainty | None:

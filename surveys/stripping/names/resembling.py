@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from surveys.stripping.lists import EVERYDAY, FOREIGN, FOREIGN_WORD, FREQUENT, is_of
+from surveys.stripping.lists import EVERYDAY, FOREIGN, FOREIGN_WORD, FREQUENT, is_of, kinds_of
 
 SHORTEST, LONGEST, SHORTEST_PART = 6, 30, 4
-FREQUENT_ENOUGH = FREQUENT + "34"
+FREQUENT_ENOUGH = frozenset(FREQUENT + "34")
 # What German puts between the words that it joins.
 JOINTS = ("", "s", "n", "en", "es", "er")
 
@@ -16,9 +16,11 @@ def is_word_after_all(low: str) -> bool:
 
 
 def _is_slip(low: str) -> bool:
-    return any(
-        is_of(word, FOREIGN_WORD) or (is_of(word, EVERYDAY) and is_of(word, FREQUENT_ENOUGH)) for word in _mended(low)
-    )
+    return any(_is_frequent(kinds) for kinds in map(kinds_of, _mended(low)) if kinds)
+
+
+def _is_frequent(kinds: str) -> bool:
+    return FOREIGN_WORD in kinds or (EVERYDAY in kinds and not FREQUENT_ENOUGH.isdisjoint(kinds))
 
 
 def _mended(low: str) -> Iterator[str]:

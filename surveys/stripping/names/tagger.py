@@ -1,16 +1,20 @@
 """How likely each word is part of a person's name, by the network trained here (see MODEL.md)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from os import environ
 from typing import TYPE_CHECKING, NamedTuple
 
-from surveys.stripping.languages import KNOWN, frequencies, language_of
-from surveys.stripping.lists import EVERYDAY, kinds_of
-from surveys.stripping.names.features import COLUMN, MOST_OFTEN, see
+from surveys.stripping.languages import KNOWN
+from surveys.stripping.lists import EVERYDAY, FIRST_NAME, is_of
+from surveys.stripping.names.features import COLUMN, MOST_OFTEN, Seen, see
 from surveys.stripping.names.tokens import OPENING_MARKS, Token, read_tokens, sentences
 
 if TYPE_CHECKING:
     from surveys.stripping.names.network import Floats
 
+environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""For numpy, which comes with the first note: sentences are short, and threads that wait for each other cost more."""
 MOST_KEPT = 4_096
 HERE = (0, *(COLUMN[f"here {often}"] for often in range(1, MOST_OFTEN + 1)))
 OPENS, CAPITALS, NO_CAPITALS = COLUMN["opens a sentence"], COLUMN["capitals around"], COLUMN["no capitals around"]
@@ -24,7 +28,7 @@ class Alone(NamedTuple):
 
 
 _kept: dict[str, Alone] = {}
-"""Words of the dictionary and marks."""
+"""Words of the dictionaries, and marks."""
 
 
 class Tagged(NamedTuple):
@@ -42,11 +46,12 @@ class Memory:
     sentences: dict[tuple[str, str], list[float]] = field(default_factory=dict)
 
 
-def tag(text: str, memory: Memory) -> list[Tagged]:
+def tag(text: str, language: str, memory: Memory) -> list[Tagged]:
     """All tokens of a text in order. Sentences that are remembered from a pass before are not tagged again."""
     tagged: list[Tagged] = []
-    language = language_of(text)
-    for sentence in filter(None, sentences(read_tokens(text))):
+    tokens = read_tokens(text)
+    _learn([token.text for token in tokens], memory.words)
+    for sentence in filter(None, sentences(tokens)):
         here = language, text[sentence[0].start : sentence[-1].end]
         if here not in memory.sentences:
             memory.sentences[here] = _chances([token.text for token in sentence], language, memory.words)
@@ -65,25 +70,34 @@ def columns_around(sentence: list[str], often: list[int]) -> list[tuple[int, int
 
 
 def _chances(sentence: list[str], language: str, in_note: dict[str, Alone]) -> list[float]:
+    """How likely each word is part of a name; all of them were learnt before."""
     import numpy as np  # here and below: it takes a fifth of a second, and most commands read no note
 
     from surveys.stripping.names.network import network
 
-    alone = [_alone(word, in_note) for word in sentence]
+    alone = [_kept.get(word) or in_note[word] for word in sentence]
     place = KNOWN.index(language) if language else None
     often = [0 if place is None else one.often[place] for one in alone]
     around = network().of_columns[np.array(columns_around(sentence, often))].sum(axis=1)
-    return list(map(float, network().chances(np.stack([one.seen for one in alone]) + around)))
+    words = np.concatenate([one.seen for one in alone]).reshape(around.shape)
+    return list(map(float, network().chances(words + around)))
 
 
-def _alone(word: str, in_note: dict[str, Alone]) -> Alone:
-    """Marks and words of the dictionary stay in memory, all others for this note alone."""
-    alone = _kept.get(word) or in_note.get(word)
-    if alone is None:
-        from surveys.stripping.names.network import network
+def _learn(words: Iterable[str], in_note: dict[str, Alone]) -> None:
+    """All new words at once. Marks and words of dictionaries stay in memory, all others for this note alone."""
+    new = [word for word in dict.fromkeys(words) if word not in _kept and word not in in_note]
+    if not new:
+        return
+    from surveys.stripping.names.network import network
 
-        low, columns = see(word)
-        alone = in_note[word] = Alone(network().of_word(low, columns), frequencies(low))
-        if len(_kept) < MOST_KEPT and (EVERYDAY in kinds_of(low) or not word.isalnum()):
-            _kept[word] = alone
-    return alone
+    seen = [see(word) for word in new]
+    for word, one, row in zip(new, seen, network().alone(seen), strict=True):
+        in_note[word] = Alone(row, one.often)
+        if len(_kept) < MOST_KEPT and _may_be_kept(word, one):
+            _kept[word] = Alone(row.copy(), one.often)  # a copy, or the rows of all others would stay with it
+
+
+def _may_be_kept(word: str, one: Seen) -> bool:
+    """No first name, though many are words too."""
+    is_known = any(one.often) or is_of(one.low, EVERYDAY)
+    return not word[0].isalnum() or (is_known and not is_of(one.low, FIRST_NAME))
