@@ -14,7 +14,6 @@ from gunicorn.glogging import Logger
 from surveys.settings import load_settings
 
 _settings = load_settings(os.environ)
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # sentences are short, and the threads here are for people
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump of memory would hold the words that are being sent
 
 _descriptors, _most_descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,7 +1,9 @@
 """Unsigned: anonymous notes, stripped before storage, handed to a meeting as one shuffled sheet."""
 
+import os
 from typing import TYPE_CHECKING
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: for short sentences its threads only wait and burn
 if TYPE_CHECKING:
     from flask import Flask
 
