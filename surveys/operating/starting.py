@@ -115,11 +115,10 @@ def warm_up() -> None:
     """Load the lists and patterns for stripping once, before the server forks, so that its processes share them."""
     strip(clean("Prof. Ada Example, building 40, +41 22 76 00000, ada (at) example (dot) org; Leiterin heißt Ada"))
     strip(
-        clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzige, août")
+        clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzig, août")
     )
-    strip(
-        clean("The bald guy is autistic, my aunt left last Friday, before Easter, week of avant: accent, Hong Konger")
-    )
+    strip(clean("The bald guy is autistic, my aunt left last Friday, before Easter, week of avant; Hong Konger"))
+    strip(clean("My login: 'ada', a_e # in the MIT group, badge 1, bai, street, gmail, ada@a.org, https://a.org, hall"))
 
 
 def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by: str) -> str:

@@ -15,7 +15,7 @@ from surveys.stripping.recognisers.numbers import find_numbers
 from surveys.stripping.recognisers.phones import find_phones
 from surveys.stripping.recognisers.places import find_places
 from surveys.stripping.recognisers.roles import find_roles
-from surveys.stripping.recognisers.rooms import find_rooms
+from surveys.stripping.recognisers.rooms import find_rooms, find_rooms_in_words
 from surveys.stripping.recognisers.rules import Finder, Recogniser
 from surveys.stripping.recognisers.singling_out import find_what_singles_out
 from surveys.stripping.recognisers.span import Span
@@ -25,6 +25,7 @@ DIRECT: tuple[Finder, ...] = (
     find_links,
     find_documents,
     find_rooms,
+    find_rooms_in_words,
     find_addresses,
     find_accounts,
     find_phones,

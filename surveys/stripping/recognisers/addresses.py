@@ -2,7 +2,7 @@
 
 import regex
 
-from surveys.stripping.lists import NEVER, PHYSICS, alternatives, is_everyday, is_of
+from surveys.stripping.lists import NEVER, PHYSICS, alternatives, is_everyday, is_of, words_of
 from surveys.stripping.recognisers.reading import DIGIT, cues, telling_words
 from surveys.stripping.recognisers.rules import DIGITS, LIKELY, Rule, recogniser
 
@@ -37,15 +37,19 @@ SEPARATOR = r"[\s,>]{1,6}"
 CITY = rf"{CAPITALISED}(?: {CAPITALISED}){{0,3}}(?: \(\p{{L}}{{1,20}}\))?"
 CODE = r"\d{2,3}-?\d{2,3}(?![\w.,]\d|\w)"
 # Or the code before the town, or the town alone behind a comma and before the end: 5, 28040 Madrid; 12, Gex and.
-AND = "and|but|or|where|is|was|has|for|since|with|because|when|y|et|e|und|ist|est|es"
 CODE_AND_TOWN = rf"(?:[A-Z]{{1,2}}-)?(?!\d*000 )\d{{4,6}} (?:{CITY}|\p{{Ll}}[\p{{L}}\p{{M}}-]{{2,20}})"
-TOWN_ALONE = rf"(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?:{AND})\b)"
+TOWN_ALONE = rf"(?<=, )(?!I\b){CAPITALISED}(?: {CAPITALISED})?(?=[.,;:!?)\n]|\Z| (?!\p{{L}}{{1,9}}\.? \d)\p{{Ll}})"
 TOWN = rf"(?:,? \d[ºª°] ?[A-Z]?\b)?(?:,|,? -)? ?(?:{CODE_AND_TOWN}|{TOWN_ALONE}){{1,2}}"
 TOWN_AND_CODE = rf"(?:{SEPARATOR}(?:{CITY}|nan)){{0,4}}{SEPARATOR}{CODE}(?! {CAPITALISED})"
-TAIL = rf"(?:{SEPARATOR}{UNIT}){{0,2}}(?:{TOWN_AND_CODE}|{TOWN})?"
+# Parts of the house: , 2º B; , scala B, interno 4; , 3. Stock; , 2nd floor.
+WHICH = alternatives("addresses.parts")
+PARTS = (
+    rf"(?:,? (?:\d{{1,2}}[ºª°](?: ?(?:[A-Z]|(?i:{WHICH})))?|\d{{1,2}}(?:\.|e|er|ème|st|nd|rd|th) ?(?i:{WHICH})"
+    rf"|(?i:{WHICH})\.? (?:\d{{1,3}}|[A-Z]))(?!\w)){{0,3}}"
+)
+TAIL = rf"(?:{SEPARATOR}{UNIT}){{0,2}}{PARTS}(?:{TOWN_AND_CODE}|{TOWN})?{PARTS}"
 CORE = rf"{BOX}|{OF_FORCES}|{ROMANCE}|{ENGLISH}|{COMPOUND}|{UNIT}|{BEFORE_UNIT}|{NUMBERED}"
-ADDRESS = regex.compile(rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){TAIL}(?!\w)")
-
+ADDRESS = rf"(?<![\w.])(?:\d{{3,5}}[ ](?=[\p{{L}}\d]))?(?:{CORE}){TAIL}(?!\w)"
 # In small letters, with fewer words for a street: 12 rue des alpes, via celoria 16, 9 market street, berliner str. 4;
 # with code and town behind. Not "via zoom 3 times", "5 minutes down the road", "10 people avenue": looked up below.
 SURE, ROAD = alternatives("addresses.sure_road_beginnings"), alternatives("addresses.sure_road_endings")
@@ -57,9 +61,7 @@ NUMBER_LAST = rf"(?:{SURE}|(?P<via>via)){OF}{NAME},? \d{{1,4}}(?!\w)"
 STREET = rf"\d{{1,4}}[a-z]? (?P<first>{WORD}) (?:(?P<second>{WORD}) )?(?:{ROAD})"
 STRASSE = rf"(?P<german>{WORD}) (?:str\.|straße|strasse|gasse|platz|allee) \d{{1,4}}[a-z]?(?!\w)"
 TOWN_BEHIND = rf", (?P<town>{WORD})(?=[.,;!?)\n]|\Z| (?:and|but|y|et|e|und)\b)(?:, {WORD}(?=[.;!?\n]|\Z))?"
-SMALL = regex.compile(
-    rf"(?i)(?<![\w.])(?:{NUMBER_FIRST}|{NUMBER_LAST}|{STREET}|{STRASSE})(?:,? \d{{4,6}} {WORD}|{TOWN_BEHIND})?"
-)
+SMALL = rf"(?i)(?<![\w.])(?:{NUMBER_FIRST}|{NUMBER_LAST}|{STREET}|{STRASSE})(?:,? \d{{4,6}} {WORD}|{TOWN_BEHIND})?"
 ROADS = telling_words("addresses.sure_road_beginnings", "addresses.sure_road_endings") | cues(
     "via str straße strasse gasse platz allee"
 )
@@ -74,7 +76,7 @@ def _is_small_address(match: regex.Match[str]) -> bool:
 
 
 def _is_address(match: regex.Match[str]) -> bool:
-    words = regex.findall(r"\p{L}{2,}", match.group().lower())
+    words = set(regex.findall(r"\p{L}{2,}", match.group().lower())) - words_of("addresses.parts")
     if match["road"] and is_everyday(match["road"].lower()):  # sharing 1, monitoring 12
         return False
     return DIGIT.search(match.group()) is not None and not any(is_of(word, PHYSICS) for word in words)

@@ -1,7 +1,5 @@
 """How old somebody is."""
 
-import regex
-
 from surveys.stripping.recognisers.reading import cues
 from surveys.stripping.recognisers.rules import HINT, Rule, recogniser
 
@@ -21,11 +19,11 @@ ABOUT = (
     rf"in (?:my|his|her|their) (?:early |mid[- ]|late )?{DECADE}|(?:over|above|past|under|almost|nearly) (?:my )?[3-7]0"
     r"(?=[.,;!?)]|$| (?:and|years old|you|they|i)\b)|born in (?:19|20)\d\d"
 )
-AGE = regex.compile(rf"(?i)\b(?:{OLD}|{I_AM}|{AT}|{WITH}|{ABOUT})")
+AGE = rf"(?i)\b(?:{OLD}|{I_AM}|{AT}|{WITH}|{ABOUT})"
 # J'ai 34 ans, 34 Jahre alt, ho 34 anni, tengo 34 años, 34-jährig, ich bin 34, mit 57, a 57 años. Not "34 Jahre Daten",
 # "ans de données".
 HAS = "(?:j'ai|ho|tengo|y|e|et|a|à|con|ha|tiene|âgée? de|di|de|los)"
-FOREIGN = regex.compile(
+FOREIGN = (
     rf"(?i)\b(?:\d{{1,2}} Jahre alt|\d{{1,2}}-?jährig\p{{Ll}}{{0,2}}"
     rf"|(?<=\b{HAS} )[1-9]\d (?:ans|anni|años)\b(?! d(?!e edad))(?: (?:de edad|d'âge))?"
     r"|(?<=\bich bin )[1-9]\d(?=[.,;!?)]|$| (?:und|aber)\b)"

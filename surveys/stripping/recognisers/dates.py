@@ -10,7 +10,6 @@ SEASON = "spring|summer|autumn|fall|winter"
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 DAY = r"(?:[12]?\d|3[01])(?:st|nd|rd|th)?"
 WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-
 # A day: 12/02/2019, 2019-05-03, 3 May, May 3rd 2021, the 4th of July. Not 3/4 of us, not "may 3 people".
 IN_DIGITS = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:(?:19|20)\d\d|\d\d)|{YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}})"
 NUMBERED = rf"{IN_DIGITS}(?:,? \d\d:\d\d(?::\d\d)?)?|(?:0?[1-9]|1[0-2])/{YEAR}"
@@ -69,7 +68,6 @@ MONTH_CUES = telling_words("dates.months")
 LATELY_CUES = cues("monday tuesday wednesday thursday friday saturday sunday last past ago yesterday q1 q2 q3 q4")
 FOREIGN_CUES = telling_words("dates.foreign_months", "dates.shared_months", "dates.foreign_seasons")
 FOREIGN_LATELY_CUES = words_of("dates.foreign_cues") | telling_words("dates.foreign_weekdays")
-
 # When something happened, from days to years.
 find_dates = recogniser(
     Rule(MEETING, "DATE", HINT, "a meeting", cues("week days workshop meeting")),

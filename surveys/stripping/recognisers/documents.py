@@ -1,7 +1,5 @@
 """Analyses, notes and papers: each has only a few authors."""
 
-import regex
-
 from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
@@ -32,6 +30,6 @@ NAME = (
     r"|Eur\.? ?Phys\.? ?J\.? ?[A-C]|Nucl\.? ?(?:Phys|Instrum)\.? ?[AB]?)"
 )
 JOURNAL = rf"{NAME},? ?[A-D]?\d{{1,4}}(?:[ ,:.]{{1,2}}\(?[PCT]?\d{{1,6}}\)?){{1,3}}"
-DOCUMENT = regex.compile(rf"(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE}|{JOURNAL})(?!\w)", regex.IGNORECASE)
+DOCUMENT = rf"(?i)(?<![\w.])(?:{ANALYSIS}|{SERIES}|{ARCHIVE}|{JOURNAL})(?!\w)"
 
 find_documents = recogniser(Rule(DOCUMENT, "ID", CERTAIN, "a document"))

@@ -121,14 +121,14 @@ KNOWN = Phrases(name.lower().replace("_", " ") for name in words_of("institutes.
 ACRONYM = rf"(?:{alternatives('institutes.with_capitals')})"
 WORDS, END = alternatives("institutes.behind_at"), r"(?![\p{L}\p{M}'-])"
 AT = r"(?<=\b(?i:at|from|left|à l'|all'|an der|am|bei|del|en el) ?)"
-WITH_CAPITALS = regex.compile(
+WITH_CAPITALS = (
     rf"(?<![\w'-])(?:{ACRONYM}|(?<=\b(?i:at|from) )(?:{WORDS})){END}"
     rf"|{AT}(?i:{ACRONYM}(?:(?: and|,| or) {ACRONYM})?)(?:{END}(?! of\b))"
 )
 # "the Pisa group"; not "the Higgs group", "the Tracker group", "Senior people".
 COMPANY = "group team institute people crowd colleagues side"
 BEFORE_COMPANY = rf"(?= (?:{COMPANY.replace(' ', '|')})\b)"
-GROUP = regex.compile(rf"(?<![\w'-])(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'.&-]{{0,40}}+){BEFORE_COMPANY}")
+GROUP = rf"(?<![\w'-])(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'.&-]{{0,40}}+){BEFORE_COMPANY}"
 
 
 def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:

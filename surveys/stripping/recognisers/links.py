@@ -1,17 +1,13 @@
 """Links with and without a scheme, and addresses of machines."""
 
-import regex
-
 from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import cues
 from surveys.stripping.recognisers.rules import BEING, CERTAIN, Rule, recogniser
 
 # Up to a space, a bracket or a quotation mark; never the full stop or comma behind the link.
 END = r"[^\s<>\"\]\[(){}|\ufffc]*[^\s<>\"\]\[(){}|\ufffc.,;:!?']"
-
 # A scheme or www.
-WITH_SCHEME = regex.compile(rf"\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}", regex.IGNORECASE)
-
+WITH_SCHEME = rf"(?i)\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}"
 # host.tld with a usual ending, or any host with a path behind it. Not file.py, not "home.it was" (a forgotten
 # space): endings that are words or file types count only before a slash. Those that are reserved, in small letters,
 # need more than a word before them, a path or a word for a page: notes.host.test, my page is olga.test. Not unit.test.
@@ -19,17 +15,15 @@ RESERVED = rf"(?-i:{alternatives('links.reserved_endings')})"
 PAGE = rf"(?<=\b(?:{alternatives('links.words_for_pages')})(?:{BEING})? )[\w-]++\."
 USUAL = rf"(?:{alternatives('links.top_level_domains')})(?![\w-]|\.\w)(?:[:/]{END})?"
 ODD = rf"(?:[\w-]++\.)(?:(?:[\w-]++\.)++{RESERVED}(?![\w-]|\.\w)(?:[:/]{END})?|{RESERVED}[:/]{END})"
-WITHOUT_SCHEME = regex.compile(
+WITHOUT_SCHEME = (
     rf"(?i)(?<![\w@./-])(?:(?=[a-z0-9])(?:{ODD}|{PAGE}{RESERVED}(?![\w-]|\.\w))"
     rf"|[a-z0-9][\w-]*+(?:\.[\w-]++)*?\.(?:{USUAL}|[a-z]{{2,6}}/{END}))"
 )
-
 # Four numbers up to 255 with dots; groups of hexadecimal digits with colons, eight or with :: between. Not 12:30.
 BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-IP = regex.compile(
-    rf"(?<![\w.:])(?:{BYTE}(?:\.{BYTE}){{3}}(?![\w.]*\d)"
-    r"|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])",
-    regex.IGNORECASE,
+IP = (
+    rf"(?i)(?<![\w.:])(?:{BYTE}(?:\.{BYTE}){{3}}(?![\w.]*\d)"
+    r"|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])"
 )
 
 find_links = recogniser(

@@ -8,7 +8,7 @@ from surveys.stripping.recognisers.reading import cues
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
-CANDIDATE = regex.compile(
+CANDIDATE = (
     r"(?i)(?:(?<![\w.,/:-])\(?|(?<!\w)\(?\+)\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)"
 )
 
@@ -22,20 +22,24 @@ NO_PHONE = (
 )
 # After a word for phone: four digits and more, as in "ext. 71234", "tel: 022 767". Not "call 2 people".
 NUMBER = rf"(?P<number>(?!(?:{NO_PHONE}){END})[+(]{{0,2}}\d(?:[ ()./-]{{0,3}}\d){{3,14}}+){END}"
-AFTER_WORD = regex.compile(rf"(?i){PHONE_WORD}:?[ \n]{{0,3}}{NUMBER}")
+AFTER_WORD = rf"(?i){PHONE_WORD}:?[ \n]{{0,3}}{NUMBER}"
 # Of a place where somebody always answers: the control room is 77500, reception: 7 44 44. Not "guards at 2018".
 DESK = rf"\b(?:{alternatives('phones.answering_places')})(?:'s|s)?(?: (?:number|is|at|on|under|ist|est|è|es|is at))*"
 SHORT_NUMBER = r"[67][ -]?\d(?:[ -]?\d){3}|16[ -]?\d(?:[ -]?\d){3}|112|118"
-AT_DESK = regex.compile(rf"(?i){DESK}[:=,]? ?\(?(?P<number>{SHORT_NUMBER}){END}")
+AT_DESK = rf"(?i){DESK}[:=,]? ?\(?(?P<number>{SHORT_NUMBER}){END}"
 # Before one: 467 3395 office, 07700 063 966-Fax. At least six digits.
-BEFORE_WORD = regex.compile(
+BEFORE_WORD = (
     r"(?i)(?<![\w./:-])\(?\+?\d(?:[ ()./-]{0,2}\d){5,14}+(?=[ -]{1,3}(?:office|fax|mobile|cell|phone|portable|handy)\b)"
 )
 # Spoken, in five languages: four words behind a word for phone, six anywhere. Not "one, two, three".
 SPOKEN_NUMBER = rf"(?:{alternatives('phones.spoken_numbers')})\b"
 NEXT = rf"(?:[ ,-]{{1,2}}{SPOKEN_NUMBER})"
-SPOKEN = regex.compile(
-    rf"(?i)(?:{PHONE_WORD} |\b(?={SPOKEN_NUMBER}{NEXT}{{5}}))(?P<number>{SPOKEN_NUMBER}{NEXT}{{3,15}}+)"
+SPOKEN = rf"(?i)(?:{PHONE_WORD} |\b(?={SPOKEN_NUMBER}{NEXT}{{5}}))(?P<number>{SPOKEN_NUMBER}{NEXT}{{3,15}}+)"
+# Oh seven six, 555 01 42; zéro six, 55 12 48 90; 079 five five five 12 12: in words and in digits.
+DIGITS_TOO = rf"(?:[ ,-]{{1,2}}(?:{SPOKEN_NUMBER}|\d{{1,4}}(?![\w/]|[.,]\d)))"
+MIXED = (
+    rf"(?i)(?<![\w.,-])(?P<number>(?:{SPOKEN_NUMBER}{NEXT}(?=[ ,-]+(?:\p{{L}}+[ ,-]+){{0,4}}\d)"
+    rf"|0\d{{1,2}} {SPOKEN_NUMBER}{NEXT}{{2}}){DIGITS_TOO}{{2,12}}+)"
 )
 # 079 123 45 67, 0171/1234567: the zero before an area code; 8 (912) 345-67-89; 601 234 567, 697 123 4567. Not
 # 0 100 200 300, not 500 000 000.
@@ -68,10 +72,17 @@ def _is_valid_in(region: str, written: str) -> bool:
         return False
 
 
+def _has_a_phone_s_digits(match: regex.Match[str]) -> bool:
+    """Numbers in digits and words together have as many digits as a phone: not "two or three 2019 papers"."""
+    parts = regex.findall(r"\p{L}+|\d+", match["number"])
+    return LONGEST_NATIONAL >= sum(len(part) if part.isdigit() else 1 for part in parts) >= SHORTEST_NATIONAL - 2
+
+
 find_phones = recogniser(
     Rule(AFTER_WORD, "PHONE", CERTAIN, "a phone number", group="number"),
     Rule(AT_DESK, "PHONE", CERTAIN, "a phone number", group="number"),
     Rule(SPOKEN, "PHONE", CERTAIN, "a phone number", SPOKEN_CUES, "number"),
+    Rule(MIXED, "PHONE", CERTAIN, "a phone number", group="number", holds=_has_a_phone_s_digits),
     Rule(BEFORE_WORD, "PHONE", CERTAIN, "a phone number"),
     Rule(CANDIDATE, "PHONE", CERTAIN, "a phone number", holds=_is_phone),
 )

@@ -26,11 +26,11 @@ BEING = rf"{BESIDE}(?: (?:{alternatives('being.forms')})(?!\w)| ?[:=]| -){BESIDE
 class Rule:
     """What a match of `pattern`, or its `group`, is; only where `holds` agrees, and up to where `end` says.
 
-    `needs` spares most texts the search: one of these cues must be in the text. A pattern given as text is compiled
-    when it is first needed: with long lists in it that takes a while.
+    `needs` spares most texts the search: one of these cues must be in the text. The pattern is compiled when it is
+    first needed: with long lists in it that takes a while.
     """
 
-    pattern: regex.Pattern[str] | str
+    pattern: str
     kind: str
     certainty: Certainty
     placeholder: str
