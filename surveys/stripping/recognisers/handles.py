@@ -28,7 +28,7 @@ ON_CHAT = rf"(?:{alternatives('handles.in_chats')}) (?:(?:the|der|dem|la|el|il|l
 LOGIN = r"[\"']?@?(?P<name>\w[\w.-]{1,30}\w)[\"']?"
 I_AM = alternatives("handles.i_am")
 IN_CHAT = rf"(?i)\b{ON_CHAT},? (?:{I_AM}) {LOGIN}|\b(?:{I_AM}) {LOGIN} {ON_CHAT}\b"
-# In the shift list I appear as jdoe, aparezco como jdoe, ich tauche in der Liste als jdoe auf; he writes from jdoe.
+# In the shift list I appear as jdoe, aparezco como jdoe, ich tauche in der Liste als jdoe auf; they write from jdoe.
 AS = "as|als|comme|come|como|jako|som|mint|ca"
 APPEAR = rf"(?:{alternatives('handles.i_appear')})(?: \p{{L}}{{2,15}}){{0,4}}? (?:{AS})"
 WRITE = rf"(?:{alternatives('handles.writes')})\p{{L}}{{0,5}}(?: \p{{L}}{{2,12}}){{0,4}}? (?:from|desde|von|depuis|da)"
