@@ -11,6 +11,7 @@ from .test_writing import checked, goes_back
 NOTE = "Thanks to Olga Petrova and Rajesh Kumar I dared to speak at CIEMAT. Write to olga.petrova@cern.ch."
 KEPT = NOTE.replace("olga.petrova@cern.ch", "[an e-mail address]")
 KEEP_ALL = "none"
+BOX_FOR_ALL = f"input[value={KEEP_ALL}]"
 
 
 def flips(*values: str) -> dict[str, object]:
@@ -40,18 +41,18 @@ def kept(participant: Participant, survey: Survey, check: TestResponse) -> TestR
 @pytest.mark.parametrize(
     ("text", "offered"),
     [
-        ("Thanks to Olga Petrova.", True),
-        ("It is worse at CIEMAT.", True),
+        (NOTE, True),
+        ("Thanks to Olga Petrova at CIEMAT.", False),
+        ("It is worse at CIEMAT and at DESY.", False),
         ("Write to olga.petrova@cern.ch.", False),
         ("Good coffee.", False),
     ],
-    ids=["likely", "hint", "only certain", "nothing"],
+    ids=["two likely", "one likely", "hints", "only certain", "nothing"],
 )
-def test_it_is_offered_where_there_is_something_doubtful(
-    participant: Participant, survey: Survey, text: str, offered: bool
-) -> None:
+def test_it_is_offered_where_it_saves_ticks(participant: Participant, survey: Survey, text: str, offered: bool) -> None:
+    """One name has one tick already, and what is only underlined stays without any."""
     page = soup_of(participant.checks(survey, text))
-    assert bool(page.select(f"input[value={KEEP_ALL}]")) is offered
+    assert bool(page.select(BOX_FOR_ALL)) is offered
 
 
 def test_it_keeps_everything_but_what_is_certain_and_says_so(
@@ -132,3 +133,32 @@ def test_it_is_a_tick_of_one_note(participant: Participant, survey: Survey) -> N
     check = participant.checks(survey, NOTE, NOTE)
     page = participant.post(f"/s/{survey.slug}/check", hidden_fields(check) | flips(KEEP_ALL))
     assert shown_notes(page) == [KEPT, shown_notes(check)[1]]
+
+
+def test_what_is_always_removed_is_named_in_its_sentence(participant: Participant, survey: Survey) -> None:
+    without = NOTE.removesuffix(" Write to olga.petrova@cern.ch.")
+    sentences = [soup_of(participant.checks(survey, text)).select_one(BOX_FOR_ALL) for text in (NOTE, without)]
+    assert ["always removed" in sentence.parent.get_text() for sentence in sentences] == [True, False]
+
+
+def test_a_long_list_is_folded_until_one_of_it_is_ticked(participant: Participant, survey: Survey) -> None:
+    people = "Thanks to Olga Petrova, Rajesh Kumar, Lukas Meier and Anna Weber I dared to speak."
+    check = participant.checks(survey, people)
+    assert folded(check) == [True]
+    assert not soup_of(check).select(f"details {BOX_FOR_ALL}"), "the one tick is in sight"
+    page = participant.post(f"/s/{survey.slug}/check", hidden_fields(check) | flips(box_of(check, "Lukas Meier")))
+    assert folded(page) == [False]
+    assert folded(participant.checks(survey, NOTE)) == []
+
+
+def test_nothing_is_said_of_underlined_words_where_none_is_left(participant: Participant, survey: Survey) -> None:
+    check = participant.checks(survey, "It is worse at CIEMAT.")
+    page = participant.post(f"/s/{survey.slug}/check", hidden_fields(check) | flips(box_of(check, "CIEMAT")))
+    assert ["Underlined words" in soup_of(one).get_text() for one in (check, page)] == [True, False]
+    assert ticked(page) == [box_of(check, "CIEMAT")]
+
+
+def folded(page: TestResponse) -> list[bool]:
+    """The lists of ticks that can be unfolded, and which of them are not."""
+    lists = soup_of(page).find_all("details")
+    return [not one.has_attr("open") for one in lists if one.select("input[name$=flip]")]
