@@ -83,3 +83,23 @@ def test_home_says_what_becomes_of_too_few_notes_which_key_is_which_and_who_gets
     assert len(home.select("#organisers [data-keys] dt")) == 3
     assert home.select_one("[data-audience]")
     assert home.select_one("[data-which-notes]")
+
+
+def test_only_what_still_helps_is_offered_after_closing(facilitator: AtOffice, written: Survey, base: str) -> None:
+    def ways() -> set[str]:
+        return {link["href"].rpartition("/")[2] for link in soup_of(facilitator.get(base)).select(".ways a")}
+
+    assert {"poster", "invitation-text", "try", "new-link", "slip"} <= ways()
+    facilitator.post(f"{base}/close")
+    assert ways() == {"slip"}, "notes from paper are typed in after closing"
+
+
+def test_home_says_how_many_unlocked_notes_are_unread_and_when_a_survey_ends_by_itself(
+    facilitator: AtOffice, written: Survey, base: str
+) -> None:
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    home = soup_of(facilitator.get(base))
+    unread = home.select_one("[data-to-read]")
+    assert unread.get_text().startswith("{0} of {0}".format(unread["data-to-read"]))
+    assert f"{written.delete_on:%B %Y}" in home.select_one("[data-deletes-itself]").get_text()

@@ -64,6 +64,13 @@ def test_who_is_responsible_and_until_when_is_said_where_people_write(
         assert named in page
 
 
+def test_the_check_page_says_who_is_responsible_beside_who_may_unlock(participant: Participant, survey: Survey) -> None:
+    participant.app.config["CONTROLLER"] = "the Diversity Office"
+    assert (
+        "the Diversity Office" in soup_of(participant.checks(survey, "Thanks.")).select_one("[data-holders]").get_text()
+    )
+
+
 def test_plain_words_come_before_the_row(participant: Participant, survey: Survey) -> None:
     """Who reads it, how long, what nobody can promise; slots and bytes are for those who read on."""
     main = soup_of(participant.get(f"/s/{survey.slug}/what-we-keep")).main

@@ -42,9 +42,9 @@ def release_rule(waiting: Waiting) -> str:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
     again_at = waiting.tally.counted_again_at.strftime("%H:%M")
     sentence = _(
-        "Notes are unlocked at least %(minimum)d at a time. While people can write, another %(minimum)d stay locked, "
-        "to be mixed with later ones. So %(number)d answers to the same question are needed now, and %(minimum)d once "
-        "the survey is closed. We count again at %(time)s."
+        "To unlock notes now, %(number)d answers to the same question are needed: at least %(minimum)d are unlocked "
+        "together, and %(minimum)d stay locked to be mixed with later ones. Once the survey is closed, %(minimum)d "
+        "are enough. We count again at %(time)s."
     )
     return str(sentence) % {"minimum": waiting.tally.minimum, "number": waiting.needed, "time": again_at}
 
