@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-import html5lib
-from bs4 import BeautifulSoup
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -24,6 +21,7 @@ from surveys.storage import Facilitator, Instance, add_facilitator, open_office,
 from surveys.stripping import clean, strip
 from surveys.survey import AboutQuestion, Sharing, Survey
 from surveys.web.protection import PAPER_POLICY
+from tests.pages import HiddenFields, check_is_valid, fields_without_label, soup_of, tree_of
 
 PASSPHRASE = "lantern orbit velvet pebble thimble acorn"
 RECOVERY_KEY = "AAAA-BBBB-CCCC-DDDD"
@@ -122,19 +120,6 @@ class Unlocking:
         self._office.__exit__(*error)
 
 
-class PageReader(HTMLParser):
-    """The hidden fields of a page, as a browser would send them back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.hidden: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if tag == "input" and attributes.get("type") == "hidden":
-            self.hidden[attributes["name"]] = attributes.get("value") or ""
-
-
 @dataclass
 class Participant:
     """Somebody with a phone. Every page that comes back is checked."""
@@ -171,19 +156,15 @@ def answers(survey: Survey, *texts: str) -> dict[str, Any]:
 
 def hidden_fields(page: TestResponse) -> dict[str, Any]:
     """The hidden fields of a page with the line ends that browsers send."""
-    reader = PageReader()
+    reader = HiddenFields()
     reader.feed(page.text)
-    return {name: value.replace("\n", "\r\n") for name, value in reader.hidden.items()}
+    return {name: value.replace("\n", "\r\n") for name, value in reader.values.items()}
 
 
 def code_of(page: TestResponse) -> str:
     """The code that a check page carries or a thanks page shows."""
     shown = soup_of(page).find(class_="receipt")
     return shown.get_text() if shown else str(hidden_fields(page)["code"])
-
-
-def soup_of(page: TestResponse) -> BeautifulSoup:
-    return BeautifulSoup(page.text, "html.parser")
 
 
 def marked(page: TestResponse, name: str) -> str | None:
@@ -207,10 +188,15 @@ def stores(
 ) -> str:
     """A sending without the pages, where hundreds are needed; gives back its code."""
     code = code or new_code()
-    cleaned = [(prompt, clean(text)) for prompt, text in enumerate(texts) if text]
-    ready = [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
+    ready = stripped_answers(*texts, sharing=sharing)
     collect(ready, survey=survey, wall=instance.wall_of(survey), code=code, about_you=about_you)
     return code
+
+
+def stripped_answers(*texts: str, sharing: int = 2) -> list[Answer]:
+    """One to each question that has a text, ready to be stored."""
+    cleaned = [(prompt, clean(text)) for prompt, text in enumerate(texts) if text]
+    return [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
 
 
 def stores_notes(survey: Survey, instance: Instance, notes: int, word: str = "Note") -> None:
@@ -254,34 +240,17 @@ def check_page(response: TestResponse) -> TestResponse:
     """What holds for every page of a participant: valid, labelled, no script, no cookie, no third party."""
     if response.status_code == 303:
         return response
-    html5lib.HTMLParser(strict=True).parse(response.text)
-    soup = soup_of(response)
-    assert soup.title.string.strip(), "a page has a title"
-    assert soup.html["lang"], "a page names its language"
-    assert not soup.find_all(["script", "img", "iframe", "link", "object"])
-    assert not [tag for tag in soup.find_all(True) if tag.has_attr("style") or _handlers(tag)]
+    check_is_valid(response.text)
+    page = tree_of(response)
+    assert page.findtext(".//title").strip(), "a page has a title"
+    assert page.get("lang"), "a page names its language"
+    assert not list(page.iter("script", "img", "iframe", "link", "object"))
+    assert not page.xpath("//@*[name() = 'style' or starts-with(name(), 'on')]")
     assert "Set-Cookie" not in response.headers
     assert response.headers["Content-Security-Policy"] == PAPER_POLICY
-    is_empty_form = response.request.method == "GET" and response.status_code == 200 and soup.find("form")
+    forms = list(page.iter("form"))
+    is_empty_form = response.request.method == "GET" and response.status_code == 200 and forms
     assert response.headers["Cache-Control"] == ("no-cache" if is_empty_form else "no-store")
-    for tag in soup.find_all(["input", "textarea", "select"]):
-        is_met = tag.get("type") != "hidden" and not _is_out_of_reach(tag)
-        assert not is_met or _is_labelled(tag, soup), f"{tag.get('name')} has no label"
-    for form in soup.find_all("form"):
-        assert form["action"].startswith("/"), "a form stays on this host"
+    assert [tag.get("name") for tag in fields_without_label(page) if "aria-label" not in tag.attrib] == []
+    assert all(form.get("action").startswith("/") for form in forms), "a form stays on this host"
     return response
-
-
-def _handlers(tag: Any) -> list[str]:
-    return [name for name in tag.attrs if name.startswith("on")]
-
-
-def _is_out_of_reach(tag: Any) -> bool:
-    """Whether nobody sees, reaches or hears a field, and no form sends it."""
-    return tag.has_attr("hidden") and tag.has_attr("disabled") and not tag.has_attr("name")
-
-
-def _is_labelled(tag: Any, soup: BeautifulSoup) -> bool:
-    if tag.has_attr("aria-label") or tag.find_parent("label"):
-        return True
-    return bool(tag.get("id") and soup.find("label", attrs={"for": tag["id"]}))

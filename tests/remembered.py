@@ -4,12 +4,13 @@ A server compiles them once and serves for weeks; here each test has an applicat
 looked up by all that it is made of, so that a test that brings another template or address gets its own.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Rule
+from werkzeug.routing.rules import RulePart
 
 
 class Templates(BytecodeCache):
@@ -26,10 +27,30 @@ class Templates(BytecodeCache):
         self.compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
+class Read(NamedTuple):
+    """What werkzeug reads in a rule."""
+
+    parts: list[RulePart]
+    trace: list[tuple[bool, str]]
+    converters: dict[str, BaseConverter]
+
+
 class Address(Rule):
-    """A rule whose two builders are made once for each rule that is written; werkzeug takes most of a millisecond."""
+    """A rule that is read, and its two builders made, once for each that is written; werkzeug takes a millisecond."""
 
     compiled: dict[tuple[object, ...], Callable[..., tuple[str, str]]] = {}  # noqa: RUF012  (shared is the point)
+    read: dict[str, "Read"] = {}  # noqa: RUF012
+
+    def _parse_rule(self, rule: str) -> Iterable[RulePart]:
+        if rule not in self.read:
+            before = len(self._trace)
+            parts = list(super()._parse_rule(rule))
+            self.read[rule] = Read(parts, self._trace[before:], self._converters)
+        else:
+            self._trace += self.read[rule].trace
+            self._converters = self.read[rule].converters
+            self.arguments |= self._converters.keys()
+        return self.read[rule].parts
 
     def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
         made_of = (self.rule, repr(self.defaults), append_unknown)

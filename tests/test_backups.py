@@ -16,7 +16,7 @@ from surveys.operating.restoring import NoBackup
 from surveys.storage import Instance, Wall, all_facilitators, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, brings_back, marked, stores
-from tests.promises.crashing import kill_while
+from tests.promises.crashing import kill_while, storing
 from tests.promises.journals import is_hot
 
 DAY = date(2026, 3, 2)
@@ -40,8 +40,9 @@ def journal_of(wall: Wall) -> Path:
 def killed_until_a_journal_is_left(survey: Survey, wall: Wall, instance: Instance) -> list[bytes]:
     """Writers that are killed until one leaves a journal that SQLite would play back; what they acknowledged."""
     acknowledged: list[bytes] = []
+    write = storing(survey, instance, "After the backup.")
     for _attempt in range(400):
-        acknowledged += kill_while(lambda _: stores(survey, instance, "After the backup."), after=0.0)
+        acknowledged += kill_while(write, after=0.0, at_least=1)
         if is_hot(journal_of(wall)):
             return acknowledged
     raise AssertionError("no writer was killed at the right moment")

@@ -14,8 +14,9 @@ from flask import Flask
 
 from surveys import create_app
 from surveys.storage import Instance, all_surveys, open_office
-from tests.actors import PASSPHRASE, RECOVERY_KEY, soup_of, today
+from tests.actors import PASSPHRASE, RECOVERY_KEY, today
 from tests.facilitator.conftest import AtOffice
+from tests.pages import soup_of
 
 SURVEY, VERSION = "bd0135e2ad460f32", "GLXM"
 BASE = f"/office/surveys/{SURVEY}"

@@ -8,7 +8,8 @@ import pytest
 
 from surveys import create_app
 from surveys.survey import Survey
-from tests.actors import PASSPHRASE, organiser_at, soup_of
+from tests.actors import PASSPHRASE, organiser_at
+from tests.pages import soup_of
 
 from .conftest import Browser, Front, behind_nginx
 from .test_behind_a_path import PATH, addresses_on

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-import html5lib
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,7 +14,8 @@ from surveys.sealing import SignedIn, start_session
 from surveys.storage import Instance, add_facilitator, open_office
 from surveys.survey import Survey
 from surveys.web.protection import OFFICE_POLICY
-from tests.actors import KEY, PRIVATE_KEY, Organiser, soup_of, stores, the_clock_turns, today
+from tests.actors import KEY, PRIVATE_KEY, Organiser, stores, the_clock_turns, today
+from tests.pages import check_is_valid, fields_without_label, soup_of, tree_of
 
 
 @dataclass
@@ -49,26 +49,23 @@ def check_office_page(page: TestResponse) -> TestResponse:
     assert page.headers["Cache-Control"] == "no-store"
     if page.mimetype != "text/html" or page.status_code in (302, 303, 308):
         return page
-    html5lib.HTMLParser(strict=True).parse(page.text)
-    soup = soup_of(page)
-    assert soup.title.string.strip(" ·")
-    assert soup.find("h1")
-    if soup.find("link", rel="stylesheet"):
+    check_is_valid(page.text)
+    tree = tree_of(page)
+    assert tree.findtext(".//title").strip(" ·")
+    assert tree.find(".//h1") is not None
+    if tree.xpath("//link[@rel = 'stylesheet']"):
         assert page.headers["Content-Security-Policy"] == OFFICE_POLICY
-        assert not soup.find_all("style")
-        assert not [
-            tag for tag in soup.find_all("script") if not tag.get("src", "").startswith("/static/") or tag.string
-        ]
-        assert not [tag for tag in soup.find_all(True) if "style" in tag.attrs]
-    for tag in soup.select("input:not([type=hidden]):not([hidden][disabled]), textarea, select"):
-        assert tag.find_parent("label") or soup.find("label", attrs={"for": tag.get("id")}), tag
-    assert all(table.find("caption") for table in soup.find_all("table"))
+        assert not list(tree.iter("style"))
+        assert not [tag for tag in tree.iter("script") if not tag.get("src", "").startswith("/static/") or tag.text]
+        assert not tree.xpath("//@style")
+    assert [tag.get("name") for tag in fields_without_label(tree)] == []
+    assert all(table.find("caption") is not None for table in tree.iter("table"))
     assert not re.search(r'(?:src|href|action)="(?!/|\?|#|data:|http://localhost/)', page.text)
     return page
 
 
 def token_of(page: TestResponse) -> str:
-    return str(soup_of(page).find("input", attrs={"name": "csrf_token"})["value"])
+    return str(tree_of(page).find(".//input[@name='csrf_token']").get("value"))
 
 
 def signed_in(app: Flask, account_id: str) -> AtOffice:

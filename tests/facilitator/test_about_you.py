@@ -4,7 +4,8 @@ import pytest
 
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import AboutQuestion, Survey
-from tests.actors import ABOUT_YOU, Organiser, soup_of, stores
+from tests.actors import ABOUT_YOU, Organiser, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_drafts import assert_marked, fields_of

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from surveys.sealing import new_facilitator_key
-from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, Organiser, soup_of
+from tests.actors import KEY, PASSPHRASE, RECOVERY_KEY, Organiser
+from tests.pages import soup_of
 
 from .conftest import AtOffice, signed_in, token_of
 

@@ -8,7 +8,8 @@ from werkzeug.test import TestResponse
 
 from surveys.curation import Theme
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of
+from tests.actors import Organiser
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_drafts import assert_marked

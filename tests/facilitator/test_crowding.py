@@ -12,7 +12,8 @@ from surveys.lifecycle import stages
 from surveys.settings import PROJECT
 from surveys.storage import Instance, acts_on, open_office
 from surveys.survey import Survey
-from tests.actors import floods, soup_of, stores
+from tests.actors import floods, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

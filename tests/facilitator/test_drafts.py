@@ -12,7 +12,8 @@ from flask import Flask
 from surveys.catalogue import MOST_CATEGORIES, SET_NAMES
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, marked, soup_of, today
+from tests.actors import Organiser, marked, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -15,8 +15,9 @@ from surveys import create_app
 from surveys.operating.starting import welcome
 from surveys.storage import FolderLocked, Instance, invite, open_office
 from surveys.survey import Survey
-from tests.actors import PASSPHRASE, Organiser, Participant, hidden_fields, organiser_at, soup_of
+from tests.actors import PASSPHRASE, Organiser, Participant, hidden_fields, organiser_at
 from tests.facilitator.conftest import AtOffice, signed_in
+from tests.pages import soup_of
 
 
 @pytest.mark.parametrize("reason", ["", "because", "x" * 1_000])

@@ -3,7 +3,8 @@
 import re
 
 from surveys.storage import Instance, invite, open_office
-from tests.actors import Organiser, soup_of
+from tests.actors import Organiser
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

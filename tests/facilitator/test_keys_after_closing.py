@@ -2,7 +2,8 @@
 
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Survey
-from tests.actors import KEY, Participant, soup_of, today
+from tests.actors import KEY, Participant, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

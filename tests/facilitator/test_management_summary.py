@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from surveys.storage import Instance
 from surveys.survey import Audience, Survey
-from tests.actors import Organiser, soup_of, stores
+from tests.actors import Organiser, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -10,7 +10,8 @@ from surveys.curation import Theme
 from surveys.sealing import NoteId
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of, stores
+from tests.actors import Organiser, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_drafts import assert_marked

@@ -8,7 +8,8 @@ from bs4 import Tag
 from surveys.sealing import Note
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import soup_of, stores
+from tests.actors import stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -7,7 +7,8 @@ import pytest
 
 from surveys.storage import Instance
 from surveys.survey import Audience, Survey
-from tests.actors import Organiser, Participant, soup_of, stores
+from tests.actors import Organiser, Participant, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

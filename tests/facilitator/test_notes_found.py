@@ -4,7 +4,8 @@ from surveys.lifecycle import open_survey
 from surveys.settings import command_line
 from surveys.storage import Instance, open_office
 from surveys.survey import State
-from tests.actors import Organiser, Participant, soup_of, stores, today
+from tests.actors import Organiser, Participant, stores, today
+from tests.pages import soup_of
 from tests.test_commands import flask
 
 from .conftest import AtOffice

@@ -1,7 +1,8 @@
 """Slips of paper say what the pages say, one question each."""
 
 from surveys.survey import Survey
-from tests.actors import Participant, soup_of
+from tests.actors import Participant
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

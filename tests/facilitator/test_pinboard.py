@@ -5,7 +5,8 @@ from bs4 import Tag
 
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of, stores
+from tests.actors import Organiser, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -13,7 +13,8 @@ from surveys.organising.publishing import end_due, published_page
 from surveys.reader import READER_POLICY
 from surveys.storage import Instance, PublicationEnded, open_office, publications_of
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, soup_of, stores, today
+from tests.actors import Organiser, Participant, stores, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_notes import mask_fields

@@ -8,7 +8,8 @@ from flask import Flask
 
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of, stores, stores_notes, the_clock_turns
+from tests.actors import Organiser, stores, stores_notes, the_clock_turns
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_trail import trail_of

@@ -7,7 +7,8 @@ import pytest
 from surveys.lifecycle import destroy_due
 from surveys.storage import Instance, all_facilitators, all_surveys, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, soup_of, stores
+from tests.actors import Organiser, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -6,7 +6,8 @@ from surveys.accounts import fingerprint
 from surveys.sealing import new_facilitator_key
 from surveys.storage import Deed, Instance, acts_on, add_facilitator, grant_of, open_office
 from surveys.survey import Survey
-from tests.actors import Organiser, marked, soup_of, today
+from tests.actors import Organiser, marked, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -10,7 +10,8 @@ import pytest
 
 from surveys.sealing import keys
 from surveys.storage import Instance
-from tests.actors import PASSPHRASE, Organiser, soup_of
+from tests.actors import PASSPHRASE, Organiser
+from tests.pages import soup_of
 
 from .conftest import AtOffice, token_of
 

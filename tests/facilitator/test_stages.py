@@ -10,7 +10,8 @@ import pytest
 from surveys.fullness import is_full
 from surveys.storage import Instance, UnknownSurvey, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, Participant, marked, soup_of, stores, the_clock_turns
+from tests.actors import Organiser, Participant, marked, stores, the_clock_turns
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -10,7 +10,8 @@ import pytest
 from surveys.lifecycle import NotReady
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import OnTheClock, State, Survey, on_the_clock
-from tests.actors import Organiser, soup_of, today
+from tests.actors import Organiser, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_drafts import fields_of

@@ -1,7 +1,8 @@
 """A survey's home says how far it has come, on which day, and what comes next."""
 
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of, today
+from tests.actors import Organiser, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

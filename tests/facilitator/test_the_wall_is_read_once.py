@@ -15,7 +15,8 @@ from surveys.collecting import Answer, new_code
 from surveys.storage import Instance
 from surveys.stripping import clean, strip
 from surveys.survey import Sharing, Survey
-from tests.actors import Organiser, soup_of, the_clock_turns
+from tests.actors import Organiser, the_clock_turns
+from tests.pages import soup_of
 
 from .conftest import AtOffice, remembers_nothing
 from .test_notes import mask_fields

@@ -8,7 +8,8 @@ from flask import Flask
 from surveys.facilitator.setup.trail import sentence_of
 from surveys.storage import Act, Deed, Instance, acts_on, open_office, record_act
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of, stores
+from tests.actors import Organiser, stores
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -8,7 +8,8 @@ from werkzeug.test import TestResponse
 
 from surveys.storage import Instance, Wall
 from surveys.survey import Sharing, Survey
-from tests.actors import PASSPHRASE, Organiser, Participant, shown_notes, soup_of, stores
+from tests.actors import PASSPHRASE, Organiser, Participant, shown_notes, stores
+from tests.pages import soup_of
 from tests.promises.documents import words_of
 
 from .conftest import AtOffice

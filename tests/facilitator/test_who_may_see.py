@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from surveys import create_app
 from surveys.survey import Survey
-from tests.actors import soup_of
+from tests.pages import soup_of
 
 from .conftest import AtOffice
 

@@ -6,7 +6,8 @@ from werkzeug.test import TestResponse
 from surveys.releasing import open_wall
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, marked, soup_of
+from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, marked
+from tests.pages import soup_of
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import pytest
 from surveys.settings import LARGEST_BODY, PROJECT
 from surveys.storage import Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, answers, hidden_fields, soup_of
+from tests.actors import Organiser, Participant, answers, hidden_fields
+from tests.pages import soup_of
 
 
 @pytest.fixture

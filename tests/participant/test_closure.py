@@ -10,7 +10,8 @@ import pytest
 
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, soup_of, stores
+from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, stores
+from tests.pages import soup_of
 from tests.participant.test_writing import typed
 
 CLOSURES: dict[str, dict[str, object]] = {

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, code_of, soup_of
+from tests.actors import Organiser, Participant, code_of
+from tests.pages import soup_of
 
 WIDE = {number: number + 0xFEE0 for number in range(0x21, 0x7F)}
 """Letters and signs as keyboards in East Asia may write them."""

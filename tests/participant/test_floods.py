@@ -11,7 +11,8 @@ from surveys.collecting import new_code
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from surveys.web.stripping_queue import may_strip
-from tests.actors import Organiser, Participant, hidden_fields, marked, soup_of, stores
+from tests.actors import Organiser, Participant, hidden_fields, marked, stores
+from tests.pages import soup_of
 
 
 @pytest.fixture

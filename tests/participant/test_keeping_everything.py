@@ -4,7 +4,8 @@ import pytest
 from werkzeug.test import TestResponse
 
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, hidden_fields, marked, shown_notes, soup_of
+from tests.actors import Organiser, Participant, hidden_fields, marked, shown_notes
+from tests.pages import soup_of
 
 from .test_writing import checked, goes_back
 

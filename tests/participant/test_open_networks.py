@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from tests.actors import Organiser, answers, marked, soup_of
+from tests.actors import Organiser, answers, marked
+from tests.pages import soup_of
 
 ROOM = "http://192.0.2.7:8000"
 

@@ -5,7 +5,8 @@ import pytest
 from surveys import create_app
 from surveys.storage import Instance, add_facilitator, open_office, save_grant
 from surveys.survey import Survey
-from tests.actors import KEY, Organiser, Participant, hidden_fields, marked, soup_of, today
+from tests.actors import KEY, Organiser, Participant, hidden_fields, marked, today
+from tests.pages import soup_of
 
 
 def test_a_new_holder_of_the_key_is_counted_at_once(

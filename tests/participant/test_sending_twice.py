@@ -5,7 +5,8 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from surveys.survey import Sharing, Survey
-from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, shown_notes, soup_of
+from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, shown_notes
+from tests.pages import soup_of
 
 SEND = {"sharing": "2"}
 

@@ -9,7 +9,8 @@ from surveys import ceiling as crowding
 from surveys.ceiling import TooManyWriting
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, hidden_fields, marked, soup_of
+from tests.actors import Organiser, Participant, hidden_fields, marked
+from tests.pages import soup_of
 from tests.participant.test_closure import CLOSURES, damaged, fill
 from tests.participant.test_writing import typed
 

@@ -11,7 +11,8 @@ from surveys.sealing import Note
 from surveys.sealing.payload import _HEADER
 from surveys.storage import Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, marked, soup_of, stores
+from tests.actors import Organiser, Participant, marked, stores
+from tests.pages import soup_of
 
 
 def rows_on_page(participant: Participant, survey: Survey) -> list[list[str]]:

@@ -7,7 +7,8 @@ from werkzeug.test import TestResponse
 
 from surveys.stripping import READ
 from surveys.survey import Survey
-from tests.actors import Participant, marked, soup_of
+from tests.actors import Participant, marked
+from tests.pages import soup_of
 
 TOO_MUCH = ("anonymis", "all names", "all identifiers", "remove names", "remove all", "completely", "impossible")
 

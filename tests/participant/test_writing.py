@@ -9,7 +9,8 @@ from werkzeug.test import TestResponse
 
 from surveys.storage import Wall
 from surveys.survey import Sharing, Survey
-from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, marked, shown_notes, soup_of
+from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, marked, shown_notes
+from tests.pages import soup_of
 
 SINGLE = "input[type=checkbox]:not([value=none])"
 """The ticks of a check page for one finding each."""

@@ -6,8 +6,15 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 
+from surveys.collecting import collect, new_code
 from surveys.operating.starting import warm_up
+from surveys.storage import Instance
+from surveys.survey import Survey
+from tests.actors import stripped_answers
+
+warm_up_once = cache(warm_up)
 
 
 def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 0) -> list[bytes]:
@@ -16,7 +23,7 @@ def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 
     On a slow machine that time may pass before anything is written; `at_least` so many calls are waited for.
     Gives back the numbers that the child acknowledged, which it does after each call has returned.
     """
-    warm_up()  # or the child would spend its short life loading lists of names
+    warm_up_once()  # or the child would spend its short life loading lists of names
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -30,6 +37,14 @@ def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status), "the child stopped by itself: what it was to write is wrong"
         return waited_for + acknowledged.read().splitlines()
+
+
+def storing(
+    survey: Survey, instance: Instance, *texts: str, code: str = "", about_you: dict[int, int] | None = None
+) -> Callable[[int], object]:
+    """What a child is to do until it is killed: store these texts, which were stripped before, and nothing else."""
+    ready, wall = stripped_answers(*texts), instance.wall_of(survey)
+    return lambda _: collect(ready, survey=survey, wall=wall, code=code or new_code(), about_you=about_you)
 
 
 def _write_for_ever(write: Callable[[int], object], acknowledge: int) -> None:

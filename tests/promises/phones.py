@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 
 from surveys.survey import Survey
-from tests.actors import PageReader, answers
+from tests.actors import answers
+from tests.pages import HiddenFields
 from tests.promises.server import Server
 
 NO_ANSWER = (OSError, HTTPException)
@@ -24,9 +25,9 @@ class Phone:
     def checks(self, *texts: str, **fields: str) -> dict[str, str]:
         """The hidden fields of the check page, ready to be sent."""
         _, page, _ = self.server.ask(f"/s/{self.survey.slug}/check", answers(self.survey, *texts) | fields)
-        reader = PageReader()
+        reader = HiddenFields()
         reader.feed(page)
-        return reader.hidden | {"sharing": "2"}
+        return reader.values | {"sharing": "2"}
 
     def sends(self, fields: dict[str, str]) -> bool:
         """Whether it was thanked."""

@@ -6,7 +6,8 @@ import pytest
 
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, hidden_fields, shown_notes, soup_of
+from tests.actors import Organiser, Participant, hidden_fields, shown_notes
+from tests.pages import soup_of
 from tests.promises.identifiers import CERTAIN, INDIRECT, LIKELY
 from tests.promises.theft import places_of, stolen_bytes
 

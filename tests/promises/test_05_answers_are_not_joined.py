@@ -13,7 +13,7 @@ from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, stores
-from tests.promises.crashing import kill_while
+from tests.promises.crashing import kill_while, storing
 from tests.promises.journals import slot_pages_in
 from tests.promises.order.kendall import telling_channels
 from tests.promises.theft import places_of, stolen_bytes
@@ -21,12 +21,12 @@ from tests.promises.theft import places_of, stolen_bytes
 JOURNALS = 20
 
 
-def journals_after_crashes(wall: Wall, write: Callable[[int], None], kept: Path) -> Iterator[int]:
+def journals_after_crashes(wall: Wall, write: Callable[[int], object], kept: Path) -> Iterator[int]:
     """Kill a writer again and again; the slots in each journal that it left, before the next opening."""
     journal = wall.path.with_name(wall.path.name + "-journal")
     for attempt in count():
         assert attempt < 400, "the writer never left a journal"
-        kill_while(write, after=0.005)
+        kill_while(write, after=0.005, at_least=1)
         if journal.exists() and (slots := slot_pages_in(journal.read_bytes())):
             shutil.copy(journal, kept / f"{attempt}-journal")
             yield slots
@@ -36,12 +36,8 @@ def journals_after_crashes(wall: Wall, write: Callable[[int], None], kept: Path)
 @pytest.mark.on_disk
 def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instance, tmp_path: Path) -> None:
     """A form with two answers, stored over and over, killed at random moments."""
-    wall = instance.wall_of(survey)
-
-    def write(number: int) -> None:
-        stores(survey, instance, f"I like number {number}.", f"I would change number {number}.")
-
-    seen = list(islice(journals_after_crashes(wall, write, tmp_path), JOURNALS))
+    write = storing(survey, instance, "I like the coffee.", "I would change the light.")
+    seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, tmp_path), JOURNALS))
     assert seen == [1] * JOURNALS
 
 
@@ -50,10 +46,7 @@ def test_nor_a_note_with_what_its_writer_says_about_herself(
     organiser: Organiser, instance: Instance, tmp_path: Path
 ) -> None:
     survey = organiser.opens(about_you=ABOUT_YOU)
-
-    def write(number: int) -> None:
-        stores(survey, instance, f"I like number {number}.", about_you={0: 1, 1: 0})
-
+    write = storing(survey, instance, "I like the coffee.", about_you={0: 1, 1: 0})
     seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, tmp_path), JOURNALS))
     assert seen == [1] * JOURNALS
 

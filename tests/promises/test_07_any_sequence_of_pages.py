@@ -35,12 +35,12 @@ from tests.actors import (
     code_of,
     hidden_fields,
     organiser_at,
-    soup_of,
     the_clock_turns,
     today,
 )
 from tests.facilitator.conftest import signed_in, token_of
 from tests.facilitator.test_typing_in import form_of
+from tests.pages import soup_of
 from tests.places import QUICK
 
 K = 5

@@ -15,8 +15,9 @@ from surveys.releasing import open_wall
 from surveys.shuffling import drawn, shuffled
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, soup_of, stores, today
+from tests.actors import Organiser, stores, today
 from tests.facilitator.conftest import signed_in, token_of
+from tests.pages import soup_of
 from tests.promises.order.kendall import telling_channels
 
 SURELY = 60

@@ -25,20 +25,10 @@ from surveys.documents.word_cloud import draw_cloud
 from surveys.organising.publishing import secret_of
 from surveys.storage import add_facilitator, editions_of, open_office, publications_of
 from surveys.survey import Audience, Survey
-from tests.actors import (
-    KEY,
-    PASSPHRASE,
-    Organiser,
-    Participant,
-    organiser_at,
-    soup_of,
-    stores,
-    the_clock_turns,
-    today,
-    types_in,
-)
+from tests.actors import KEY, PASSPHRASE, Organiser, Participant, organiser_at, stores, the_clock_turns, today, types_in
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.facilitator.test_notes import mask_fields
+from tests.pages import soup_of
 from tests.promises.documents import words_of
 from tests.test_commands import flask
 

@@ -15,8 +15,9 @@ from surveys.organising.publishing import publish, published_page, secret_of
 from surveys.sealing import Note
 from surveys.storage import Instance, Wall, publications_of
 from surveys.survey import Audience, Sharing, Survey
-from tests.actors import Organiser, Participant, hidden_fields, marked, soup_of, stores, today
+from tests.actors import Organiser, Participant, hidden_fields, marked, stores, today
 from tests.facilitator.conftest import signed_in
+from tests.pages import soup_of
 from tests.promises.documents import sheet_of, words_of
 
 SECRET, SHARED = "kerfuffle", "marmalade"

@@ -11,11 +11,12 @@ from surveys import create_app
 from surveys.operating.deletion_days import Watched, keep_deletion_days
 from surveys.storage import Instance, all_surveys, open_office
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, soup_of, today
+from tests.actors import Organiser, Participant, today
 from tests.doctor.conftest import Patient
 from tests.doctor.conftest import patient as patient
 from tests.facilitator.conftest import signed_in
 from tests.facilitator.test_publishing import link_on
+from tests.pages import soup_of
 from tests.promises.test_07_no_page_tells_the_unread import UnlockedSurvey
 
 DAY = 86_400

@@ -11,7 +11,7 @@ from surveys.collecting import take_back
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, stores
-from tests.promises.crashing import kill_while
+from tests.promises.crashing import kill_while, storing
 
 KILLS = 25
 
@@ -46,7 +46,7 @@ def test_a_sending_that_was_cut_off_is_completed_by_sending_it_again(
     for attempt in range(10):
         code = f"AAAA-BBBB-CCCC-{2222 + attempt}"
         texts = (f"Like {attempt}.", f"Change {attempt}.")
-        kill_while(lambda _, texts=texts, code=code: stores(survey, instance, *texts, code=code), after=0.0)
+        kill_while(storing(survey, instance, *texts, code=code), after=0.0)
         stores(survey, instance, *texts, code=code)
     stored = Counter[str](note.text for note in organiser.peeks(survey))
     assert len(stored) == 20

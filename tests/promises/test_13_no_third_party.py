@@ -14,7 +14,8 @@ from werkzeug.test import TestResponse
 
 from surveys.settings import PROJECT
 from surveys.survey import Audience, Survey
-from tests.actors import ABOUT_YOU, Organiser, Participant, answers, code_of, hidden_fields, marked, soup_of
+from tests.actors import ABOUT_YOU, Organiser, Participant, answers, code_of, hidden_fields, marked
+from tests.pages import soup_of
 from tests.promises.test_07_no_page_tells_the_unread import UnlockedSurvey
 
 

@@ -15,7 +15,8 @@ from werkzeug.test import TestResponse
 from surveys.documents.sheets import render_all
 from surveys.storage import Instance, open_office
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, hidden_fields, soup_of, stores
+from tests.actors import Organiser, Participant, hidden_fields, stores
+from tests.pages import soup_of
 from tests.promises.conftest import Running
 from tests.promises.documents import sheet_of
 from tests.promises.theft import places_of, stolen_bytes
