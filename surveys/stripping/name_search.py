@@ -14,6 +14,8 @@ _LETTER_OF_ANOTHER_SCRIPT = regex.compile(
     r"(?V1)[\p{L}--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Script=Common}\p{Script=Inherited}]]"
 )
 _LETTER = regex.compile(r"\p{L}")
+# An address of e-mail or of a page, and a lone Greek letter (|η| < 2.4), are in no language; Greek words must stay.
+_IN_NO_LANGUAGE = regex.compile(r"(?<![!-~])[!-~]+?(?:@|://)[!-~]+|(?<!\p{L})\p{Greek}(?!\p{L})")
 
 
 class Reach(StrEnum):
@@ -34,15 +36,11 @@ class NameSearch:
 
 def name_search(text: str) -> NameSearch:
     """How far names are searched in a text, which may have placeholders; from its words alone, nothing is stored."""
-    words = PLACEHOLDER.sub(" ", text)
+    words = _IN_NO_LANGUAGE.sub(" ", PLACEHOLDER.sub(" ", text))
     if not _LETTER.search(words):
         return NameSearch(Reach.WELL, "")
     language = language_of(words)
-    if is_in_another_language(words, language) or _hides_names(words):
+    # In Chinese, two letters are enough for a name.
+    if is_in_another_language(words, language) or len(_LETTER_OF_ANOTHER_SCRIPT.findall(words)) > 1:
         return NameSearch(Reach.NOT, language)
     return NameSearch(Reach.WELL if language in ("", *TRAINED) else Reach.LESS, language)
-
-
-def _hides_names(text: str) -> bool:
-    """Whether it has letters in which we find no names: in Chinese, two are enough for one."""
-    return len(_LETTER_OF_ANOTHER_SCRIPT.findall(text)) > 1

@@ -64,9 +64,20 @@ def test_what_is_underlined_is_what_the_check_page_offers_to_replace(participant
         "김민준에게 감사합니다",
         "राम शर्मा ने मदद की",
         "ขอบคุณสมชาย",
+        "请联系olga.petrova@cern.ch谢谢大家",
         "I thank 王伟 for the long evenings in the control room, and everybody else.",
     ],
-    ids=["Arabic", "Hebrew", "Chinese", "Japanese", "Korean", "Devanagari", "Thai", "a name in an English note"],
+    ids=[
+        "Arabic",
+        "Hebrew",
+        "Chinese",
+        "Japanese",
+        "Korean",
+        "Devanagari",
+        "Thai",
+        "around an address",
+        "a name in an English note",
+    ],
 )
 def test_a_script_in_which_names_are_not_searched_is_pointed_out(
     participant: Participant, survey: Survey, text: str
@@ -83,6 +94,8 @@ def test_a_script_in_which_names_are_not_searched_is_pointed_out(
         "Le riunioni sono troppo lunghe e nessuno ascolta.",
         "Su ayuda fue muy buena.",
         "5/5 👩🏽‍🔬",
+        "olga.petrova@cern.ch",
+        "pT > 25 GeV, |η| < 2.4",
     ],
 )
 def test_nothing_is_said_of_names_where_they_are_found_best(
