@@ -12,7 +12,7 @@ PATH=/usr/local/sbin:/usr/sbin:/sbin:$PATH
 export DEBIAN_FRONTEND=noninteractive
 
 here=$(cd "$(dirname "$0")/.." && pwd -P)
-settings="" forum="" port=8000 timezone="" certificate="" key="" certbot=""
+certbot_failed="" settings="" forum="" port=8000 timezone="" certificate="" key="" certbot=""
 
 say() { printf '%s\n' "$*"; }
 stop() { printf 'Nothing more was done. %s\n' "$*" >&2; exit 1; }
@@ -33,6 +33,7 @@ read_options() {
     shift 2
   done
   case $forum in *[!a-z0-9-]*) stop "A forum is named by small letters, digits and hyphens, such as womens-forum." ;; esac
+  case $forum in other-names | backups) stop "A forum cannot be named $forum, because the installer needs that name." ;; esac
   case $port in *[!0-9]* | "") stop "--port takes a number, such as 8001." ;; esac
   [ -z "$forum" ] || [ "$port" != 8000 ] || stop "Give each forum a port of its own: --port 8001"
   [ -z "$certificate" ] || [ -r "$certificate" ] || stop "$certificate cannot be read."
@@ -216,11 +217,32 @@ reload_nginx() {
 get_certificate() {
   [ -n "$certbot" ] || return 0
   certbot certonly --webroot -w /var/www/unsigned -d "$host" -m "$certbot" --agree-tos -n --keep-until-expiring \
-    --deploy-hook "systemctl reload nginx" || stop "certbot got no certificate. The server runs with one that nobody signed."
+    --deploy-hook "systemctl reload nginx" || { certbot_failed=yes; return 0; }
   certificate="" key=""
   make_certificate
   write_site
   reload_nginx
+}
+
+install_backups() { # a timer, started only where somebody decided how long backups are kept
+  backups=/var/lib/$name-backups
+  install -d -m 700 -o "$name" -g "$name" "$backups"
+  for kind in service timer; do
+    sed -e "s|^User=.*|User=$name|; s|/etc/unsigned\.env|$environment|; s|unsigned-backup|$name-backup|" \
+      -e "s|^StateDirectory=.*|StateDirectory=$name $name-backups|; s|^Description=Unsigned|&${forum:+ ($forum)}|" \
+      "/opt/unsigned/deploy/unsigned-backup.$kind" >"/etc/systemd/system/$name-backup.$kind"
+  done
+  seen=""
+  [ -z "$(ls "$backups")" ] || seen="--backups $backups"
+  draft=$environment
+  days=$(setting BACKUP_DAYS)
+  if [ "${days:-0}" -eq 0 ]; then
+    say "Look: no backups are made by themselves. To have one each week, write UNSIGNED_BACKUP_DAYS=30 into $environment"
+    say "      (after so many days a backup is deleted, and participants can read the number), and run this again."
+  elif [ -d /run/systemd/system ]; then
+    systemctl daemon-reload
+    systemctl enable -q --now "$name-backup.timer"
+  fi
 }
 
 invite() {
@@ -250,6 +272,9 @@ make_certificate
 write_site
 reload_nginx
 get_certificate
-unsigned ${forum:+--forum "$forum"} doctor || say "The doctor found something to do: the lines that begin with “do”."
+install_backups
+# shellcheck disable=SC2086
+unsigned ${forum:+--forum "$forum"} doctor $seen || say "The doctor found something to do: the lines that begin with “do”."
 invite
 say "Unsigned is installed at https://$host. Commands: unsigned ${forum:+--forum $forum }--help"
+[ -z "$certbot_failed" ] || stop "certbot got no certificate, so browsers warn of one that nobody signed. Once people reach port 80 of $host, run this again."

@@ -14,8 +14,9 @@ name=unsigned${forum:+-$forum}
 unit=unsigned${forum:+@$forum}.service
 
 if [ -d /run/systemd/system ]; then
-  systemctl disable -q --now "$unit" 2>/dev/null || true
+  systemctl disable -q --now "$unit" "$name-backup.timer" 2>/dev/null || true
 fi
+rm -f "/etc/systemd/system/$name-backup.service" "/etc/systemd/system/$name-backup.timer"
 rm -f "/etc/nginx/sites-enabled/$name" "/etc/nginx/sites-available/$name"
 rm -rf "/run/$name"
 others=""
@@ -38,10 +39,11 @@ left() { # left PATH WHAT
   return 0
 }
 left "/var/lib/$name" "notes, keys and accounts. To destroy them: find /var/lib/$name -type f -exec shred -u {} +"
+left "/var/lib/$name-backups" "backups, which no timer deletes any more"
 left "/etc/$name.env" "settings"
 left "/etc/ssl/$name" "the certificate that the installer made"
 left /etc/letsencrypt "certificates of certbot, which renews them until you remove it"
 left "/root/$name-invitation.txt" "an invitation"
 left /var/www/unsigned "an empty folder for certbot"
-echo "  the user $name, the packages that Debian installed with nginx, and backups wherever you put them"
+echo "  the user $name, the packages that Debian installed with nginx, and other backups wherever you put them"
 [ -z "$others" ] || echo "The program stays for other forums, with the settings in:$others"

@@ -103,7 +103,12 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
 
 
 def command_line(words: str) -> str:
-    """A command of this program, in full, so that it works in any folder of this machine and for this instance."""
+    """A command of this program, in full, so that it works in any folder of this machine and for this instance.
+
+    Where the program is installed as a service, this is the short command that `deploy/install.sh` made.
+    """
+    if short := os.environ.get("COMMAND_OF_OPERATOR"):
+        return f"{short} {words}"
     flask = Path(sys.executable).with_name("flask")
     program = str(flask) if flask.exists() else f"{sys.executable} -m flask"
     places = [
@@ -112,6 +117,11 @@ def command_line(words: str) -> str:
         if os.environ.get(name)
     ]
     return f"{''.join(places)}{program} --app {quote(str(PROJECT / 'app'))} {words}"
+
+
+def how_to_make_one() -> str:
+    """What to do where there is no instance yet: an installed program has no Makefile, and a service starts it."""
+    return "To make a new one, " + ("run: make run" if (PROJECT / "Makefile").exists() else "start the server.")
 
 
 def is_open_to_the_room(settings: Mapping[str, object]) -> bool:

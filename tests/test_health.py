@@ -10,7 +10,7 @@ from flask import Flask
 
 from surveys import create_app
 from surveys.survey import Survey
-from tests.actors import Participant, hidden_fields, organiser_at
+from tests.actors import Organiser, Participant, hidden_fields, organiser_at
 from tests.places import fill
 
 WORD = "flibbertigibbet"
@@ -70,6 +70,22 @@ def test_a_fault_is_named_and_every_word_comes_back(
     assert logged in line
     assert ".sqlite" in line
     assert not [word for word in (WORD, survey.slug, survey.title) if word in caplog.text]
+
+
+def test_one_damaged_survey_does_not_take_the_others_out_of_service(
+    app: Flask, organiser: Organiser, participant: Participant
+) -> None:
+    """Readiness of a platform stays green, and the fault is named; red when no open survey is left."""
+    damaged, other = organiser.opens(), organiser.opens()
+    organiser.instance.wall_of(damaged).path.write_bytes(b"x" * 9_000)
+    answer = app.test_client().get("/health")
+    assert (answer.status_code, answer.text[:3]) == (200, "ok,")
+    assert "a file is missing or damaged" in answer.text
+    assert damaged.slug not in answer.text
+    fields = hidden_fields(participant.checks(other, WORD)) | {"sharing": "2"}
+    assert participant.posts_notes(other, fields).status_code < 400
+    organiser.closes(other)
+    assert app.test_client().get("/health").status_code == 503
 
 
 def test_a_refusal_that_is_no_fault_is_not_logged(

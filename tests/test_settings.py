@@ -3,11 +3,22 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from surveys.settings import PROJECT, SETTINGS, BadSetting, Setting, UnknownSetting, load_settings
+from surveys import settings as program
+from surveys.settings import (
+    PROJECT,
+    SETTINGS,
+    BadSetting,
+    Setting,
+    UnknownSetting,
+    command_line,
+    how_to_make_one,
+    load_settings,
+)
 
 
 def test_without_an_environment_there_are_the_defaults() -> None:
@@ -116,3 +127,21 @@ def test_a_setting_that_cannot_be_used_ends_the_start_with_one_sentence(program:
 def test_each_setting_is_documented_for_operators(setting: Any) -> None:
     assert setting.help.endswith(".")
     assert f"| {setting.name} |" in (PROJECT / "docs/operators.md").read_text()
+
+
+def test_where_a_service_runs_it_operators_read_the_command_that_was_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The long one would run as whoever pastes it, and root would leave files that the server may not read."""
+    monkeypatch.delenv("COMMAND_OF_OPERATOR", raising=False)
+    assert command_line("doctor").endswith(" doctor")
+    assert "make run" in how_to_make_one()
+    monkeypatch.setenv("COMMAND_OF_OPERATOR", "unsigned --forum imposter")
+    monkeypatch.setattr(program, "PROJECT", tmp_path)
+    assert command_line("doctor") == "unsigned --forum imposter doctor"
+    assert "make run" not in how_to_make_one()
+
+
+@pytest.mark.parametrize("file", ["unsigned.service", "unsigned@.service", "unsigned-command.sh"])
+def test_the_server_and_the_command_know_what_operators_type(file: str) -> None:
+    assert "COMMAND_OF_OPERATOR" in (PROJECT / "deploy" / file).read_text()

@@ -6,7 +6,7 @@ Neither says anything about people: who sent a note, to which survey, when exact
 import errno
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from time import monotonic
 
@@ -22,6 +22,7 @@ from surveys.storage import (
     all_surveys,
     open_office,
 )
+from surveys.survey import Survey
 
 bp = Blueprint("health", __name__)
 
@@ -32,9 +33,14 @@ _SECONDS = 60
 
 @bp.get("/health")
 def see() -> Response:
-    """200 while notes can be stored, otherwise 503 with the kind of fault: nothing secret, and no cookie."""
-    kind = next(_faults(current_app.extensions["instance"]), "")
-    response = make_response(f"Notes cannot be stored: {kind}\n" if kind else "ok\n", 503 if kind else 200)
+    """200 while notes can be stored, otherwise 503 with the kind of fault: nothing secret, and no cookie.
+
+    One damaged survey among others is no 503: a platform would take all of them out of service.
+    """
+    found = list(_faults(current_app.extensions["instance"]))
+    kind, is_red = next(filter(None, found), ""), bool(found) and all(found)
+    words = f"Notes cannot be stored: {kind}" if is_red else f"ok, but not for every survey: {kind}" if kind else "ok"
+    response = make_response(f"{words}\n", 503 if is_red else 200)
     response.mimetype = "text/plain"
     return response
 
@@ -54,7 +60,7 @@ def log_refusals(app: Flask) -> None:
 
 
 def _faults(instance: Instance) -> Iterator[str]:
-    """What keeps notes from being stored, in a few words without a name or path."""
+    """What keeps every note from being stored; otherwise for each open survey what keeps its notes, or nothing."""
     try:
         disk = os.statvfs(instance.folder / "walls")
     except OSError as error:
@@ -66,21 +72,32 @@ def _faults(instance: Instance) -> Iterator[str]:
         yield "the disk is full"
     elif not os.access(instance.folder / "walls", os.W_OK | os.X_OK):
         yield "the folder cannot be written"
-    yield from _faults_of_files(instance)
+    else:
+        yield from _faults_of_files(instance)
 
 
 def _faults_of_files(instance: Instance) -> Iterator[str]:
-    try:
+    open_surveys: list[Survey] = []
+
+    def look() -> None:
         with open_office(instance.office, read_only=True) as office:
-            writable = [survey for survey in all_surveys(office) if survey.is_accepting(datetime.now())]
-        for survey in writable:
-            instance.wall_of(survey).check()
+            open_surveys.extend(survey for survey in all_surveys(office) if survey.is_accepting(datetime.now()))
+
+    if kind := _fault_in(look):
+        yield kind
+    yield from (_fault_in(instance.wall_of(survey).check) for survey in open_surveys)
+
+
+def _fault_in(look: Callable[[], None]) -> str:
+    try:
+        look()
     except (OfficeDamaged, WallDamaged):
-        yield "a file is missing or damaged"
+        return "a file is missing or damaged"
     except (OfficeBusy, WallBusy):
-        yield "a file is busy"
+        return "a file is busy"
     except (FolderLocked, OSError):
-        yield "the folder cannot be read"
+        return "the folder cannot be read"
+    return ""
 
 
 def _kind_and_file(fault: Exception) -> str:

@@ -11,8 +11,8 @@ def test_one_of_several_forums_runs_as_the_only_one_does() -> None:
     """The two units differ in the names of what belongs to a forum, and in nothing else."""
     one, several = ((PROJECT / f"deploy/unsigned{at}.service").read_text() for at in ("", "@"))
     names = [line for line in several.splitlines() if "%i" in line and not line.startswith("Description")]
-    assert len(names) == 4
-    same = several.partition("\n")[2].replace(" (%i)", "").replace("-%i", "")
+    assert len(names) == 5
+    same = several.partition("\n")[2].replace(" (%i)", "").replace(" --forum %i", "").replace("-%i", "")
     assert same == one
 
 

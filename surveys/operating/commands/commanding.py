@@ -1,6 +1,7 @@
 """What commands have in common: a sentence for each fault, the instance, and questions before much is changed."""
 
 import errno
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from flask.cli import AppGroup
 
 from surveys import storage
 from surveys.operating.starting import FAULTS
-from surveys.settings import PROJECT
+from surveys.settings import PROJECT, how_to_make_one
 from surveys.storage import FolderLocked, Instance
 
 
@@ -41,7 +42,7 @@ def instance_at_work() -> Instance:
     if not instance.is_made():
         raise click.ClickException(
             f"There is no instance in {instance.folder.absolute()}. If this is the wrong folder, set "
-            "UNSIGNED_INSTANCE. To make a new instance, run: make run"
+            f"UNSIGNED_INSTANCE. {how_to_make_one()}"
         )
     context = click.get_current_context()
     if "at work" not in context.meta:
@@ -55,7 +56,7 @@ def refuse_place(path: Path, instance: Instance) -> None:
     if place.is_relative_to(PROJECT / "static"):
         raise click.ClickException(f"The server would show {path} to everybody. Name another place.")
     above = {place, *place.parents}
-    if instance.folder.resolve() in above or any((folder / "office.sqlite").exists() for folder in above):
+    if instance.folder.resolve() in above or any(os.access(folder / "office.sqlite", os.F_OK) for folder in above):
         raise click.ClickException(f"{path} lies in an instance, which has only its own files. Name another folder.")
 
 

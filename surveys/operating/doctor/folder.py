@@ -10,7 +10,7 @@ from surveys.operating.deletion_days import ABOUT_WAITING
 from surveys.operating.doctor.disk import kind_of_mount
 from surveys.operating.doctor.examined import Examined, Hint
 from surveys.operating.restoring import Stray, backup_that_knows, strays
-from surveys.settings import command_line
+from surveys.settings import command_line, how_to_make_one
 from surveys.storage import FolderLocked, OfficeBusy, OfficeDamaged, all_surveys, expect_readable, open_office
 from surveys.survey import State
 
@@ -45,7 +45,7 @@ def databases(examined: Examined) -> Iterator[str]:
         yield str(error)
         return
     if not instance.is_made():
-        yield f"There is no instance in {instance.folder}. Is this the right folder? To make a new one, run: make run"
+        yield f"There is no instance in {instance.folder}. Is this the right folder? {how_to_make_one()}"
         return
     if not is_sound(instance.office):
         yield _restore(instance.office)
