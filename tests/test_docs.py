@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
+from flask import Flask
 
 from surveys.settings import PROJECT
 
 PAGES = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+OPERATORS = (PROJECT / "docs/operators.md").read_text()
 ANONYMITY, THREAT_MODEL = ((PROJECT / f"docs/{name}.md").read_text() for name in ("anonymity", "threat-model"))
 
 
@@ -52,3 +55,40 @@ def test_what_is_not_promised_is_said_in_the_same_words_to_the_security_officer(
     ]
     assert told[0] == told[1]
     assert len(told[0]) >= 11
+
+
+def commands_in(page: str) -> list[list[str]]:
+    """What an operator would copy: each `unsigned COMMAND`, in a block or in a sentence, as words."""
+    lines = re.findall(r"(?:^|`)unsigned ((?:--forum NAME )?[a-z][^\n`#<>]*)", page, re.MULTILINE)
+    return [line.removeprefix("--forum NAME ").split() for line in lines]
+
+
+@pytest.mark.parametrize("page", [OPERATORS, (PROJECT / "deploy/README.md").read_text()], ids=["guide", "deploy"])
+def test_every_command_that_an_operator_copies_exists_with_its_options(page: str, app: Flask) -> None:
+    commands = commands_in(page)
+    assert len(commands) >= 2
+    for first, *rest in commands:
+        command, words = app.cli.commands[first], rest
+        if isinstance(command, click.Group):
+            alternatives = [word for word in words if word.isalpha() and word.islower()]
+            assert set(alternatives) <= set(command.commands), words
+            command = command.commands[alternatives[0]]
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= options, (first, words)
+
+
+def test_every_option_of_the_installer_that_is_named_exists_and_every_other_is_named() -> None:
+    script = (PROJECT / "deploy/install.sh").read_text()
+    named = set(re.findall(r"(--[a-z]+)", section(OPERATORS, "The installer").partition("If certbot")[0]))
+    assert named == set(re.findall(r"^ +(--[a-z]+)\)", script, re.MULTILINE))
+    copied = re.findall(r"install\.sh (--[a-z]+)", OPERATORS)
+    assert copied
+    assert set(copied) <= named
+
+
+def test_the_first_page_for_operators_has_what_is_needed_and_nothing_else() -> None:
+    first, rule, _rest = OPERATORS.partition("\n---\n")
+    assert rule
+    assert re.findall(r"^\*\*(\w+)", first, re.MULTILINE) == ["Install", "Back", "Restore", "Upgrade", "Watch"]
+    assert len(first.splitlines()) <= 60
+    assert "\n## " not in first
