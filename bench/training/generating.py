@@ -23,10 +23,13 @@ WORD = regex.compile(r"\p{L}{4,}")
 LATIN_NAME = regex.compile(r"[\p{Latin}\p{M} .'’-]+\p{Latin}")
 # What Faker calls the parts of a name.
 PARTS = {"given": ("first", "given"), "family": ("last", "sur", "family"), "patronymic": ("middle",)}
+FAKERS_CODES = {"nb": "no"}
 PERSONS = ("name", "first", "last", "initial_last")
 # Shares of the languages, and of notes with one, two, three and four sentences.
 LANGUAGES = {"en": 52, "fr": 12, "de": 14, "it": 11, "es": 11}
 SENTENCES = (45, 30, 15, 10)
+OF_ITS_LANGUAGE = 0.35
+"""How often a person is of a culture that has the language of the note."""
 
 Hand = Callable[[str], str]
 # How many of a hundred write their notes so: names, all the rest.
@@ -59,23 +62,24 @@ def note(chance: Random) -> Iterator[Piece]:
     [length] = chance.choices(range(1, len(SENTENCES) + 1), SENTENCES)
     for number in range(length):
         yield (chance.choice((" ", " ", " ", "\n")) if number else "", False)
-        yield from filled(chance.choice(chance.choice(halves(language))), words(language), chance)
+        culture = language if chance.random() < OF_ITS_LANGUAGE else ""
+        yield from filled(chance.choice(chance.choice(halves(language))), words(language), chance, culture)
 
 
-def filled(template: str, fillings: Grammar, chance: Random) -> Iterator[Piece]:
-    """The pieces of a sentence; words may hold slots themselves."""
+def filled(template: str, fillings: Grammar, chance: Random, language: str = "") -> Iterator[Piece]:
+    """The pieces of a sentence; words may hold slots themselves; persons are of a language or any."""
     for index, part in enumerate(SLOT.split(template)):
         if index % 2 == 0:
             yield misspelt(part, 0.015, chance), False
         elif part in PERSONS:
-            yield invented(part, chance), True
+            yield invented(part, chance, language), True
         else:
-            yield from filled(chance.choice(fillings[part]), fillings, chance)
+            yield from filled(chance.choice(fillings[part]), fillings, chance, language)
 
 
-def invented(part: str, chance: Random) -> str:
-    """A person's name of some culture; every tenth has a last name of another."""
-    culture, other = chance.choice(cultures()), chance.choice(cultures())
+def invented(part: str, chance: Random, language: str = "") -> str:
+    """A person's name of some culture, one of a language if it has any; every tenth has a last name of another."""
+    culture, other = chance.choice(cultures_of(language) or cultures()), chance.choice(cultures())
     if chance.random() < 0.1:
         culture = {**culture, "family": other["family"]}
     name = misspelt(put_together(f"{{{part}}}", culture, chance), 0.06, chance)
@@ -128,12 +132,11 @@ def placed(pieces: list[Piece]) -> tuple[str, list[tuple[int, int]]]:
     return text, spans
 
 
-def written() -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """The notes of all files of notes, in which persons stand in brackets."""
-    for path in sorted(FOLDER.glob("notes*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                yield placed([(part, index % 2 == 1) for index, part in enumerate(BRACKETS.split(line))])
+def written(path: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """The notes of a file of notes, in which persons stand in brackets."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield placed([(part, index % 2 == 1) for index, part in enumerate(BRACKETS.split(line))])
 
 
 @cache
@@ -181,6 +184,14 @@ def eponyms() -> list[str]:
 def cultures() -> list[Grammar]:
     """Of each culture the forms of its names and their parts."""
     return [cultivated(**culture) for culture in fillings()["cultures"].values()]
+
+
+@cache
+def cultures_of(language: str) -> list[Grammar]:
+    """Those with a Faker locale of a language."""
+    locales = [culture.get("locales", "") for culture in fillings()["cultures"].values()]
+    prefix = f" {FAKERS_CODES.get(language, language)}_"
+    return [one for one, of_it in zip(cultures(), locales, strict=True) if language and prefix in f" {of_it}"]
 
 
 def cultivated(locales: str = "", **forms: Any) -> Grammar:

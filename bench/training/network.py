@@ -71,6 +71,34 @@ def loss(scores: Any, labels: Any, mask: Any, persons_only: Any) -> Any:
     return -(torch.where(persons_only > 0, of_persons, exact) * mask).sum() / mask.sum()
 
 
+def unpacked(arrays: Mapping[str, NDArray[Any]]) -> tuple[dict[str, Any], list[str], list[str]]:
+    """What a file has learnt, its letters and its words: the other way round than `packed`."""
+    table = {name: arrays[name] * arrays[f"{name} scale"] for name in arrays if f"{name} scale" in arrays}
+    left, sizes, right = np.linalg.svd(np.concatenate(np.split(table["letters"], 3), axis=1), full_matrices=False)
+    left, right = (
+        left[:, :OF_A_LETTER] * sizes[:OF_A_LETTER] ** 0.5,
+        right[:OF_A_LETTER] * sizes[:OF_A_LETTER, None] ** 0.5,
+    )
+    learnt = {
+        "letters.weight": left,
+        "of_three.weight": np.stack(np.split(right.T, 3), axis=2),
+        "of_three.bias": arrays["letters bias"],
+        "from_letters.weight": table["from letters"].T,
+        "from_letters.bias": arrays["bias"],
+        "words.weight": table["words"],
+        "from_words.weight": table["from words"].T,
+        "columns.weight": np.concatenate((np.zeros((1, WIDTH)), table["columns"])),
+        "out.weight": table["out"].T,
+        "out.bias": arrays["out bias"],
+    }
+    for layer in range(len(APART)):
+        learnt[f"layers.{layer}.weight"] = np.stack([part.T for part in np.split(table[f"layer {layer}"], 3)], axis=2)
+        learnt[f"layers.{layer}.bias"] = arrays[f"layer {layer} bias"]
+    head = json.loads(arrays["head"].tobytes())
+    tensors = {name: torch.tensor(np.ascontiguousarray(one, np.float32)) for name, one in learnt.items()}
+    return tensors, head["letters"], head["words"].split(" ")
+
+
 def packed(learnt: Mapping[str, Any], letters: list[str], words: list[str]) -> dict[str, NDArray[Any]]:
     """The arrays of the file: tables as bytes, each column with its scale."""
     table = {name: tensor.numpy() for name, tensor in learnt.items()}

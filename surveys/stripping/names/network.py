@@ -42,12 +42,10 @@ class Network(NamedTuple):
 
     def alone(self, words: Sequence[Seen]) -> Floats:
         """Words without their neighbours: (words, width)."""
-        letters = np.zeros((len(words), HEAD + TAIL + 4), np.intp)
-        columns = np.zeros((len(words), MOST_COLUMNS), np.intp)
-        for row, word in enumerate(words):
-            numbers = [self.letters.get(letter, 1) for letter in letters_of(word.low)]
-            letters[row, 1 : len(numbers) + 1] = numbers
-            columns[row, : len(word.columns)] = word.columns
+        numbers = [[self.letters.get(letter, 1) for letter in letters_of(word.low)] for word in words]
+        size = min(max(map(len, numbers)), HEAD + TAIL) + 4  # nothing behind a word that is shorter counts, too
+        letters = np.array([[0, *row, *[0] * (size - len(row) - 1)] for row in numbers])
+        columns = np.array([[*one.columns, *[0] * (MOST_COLUMNS - len(one.columns))] for one in words])
         before, at, behind = self.of_letters
         found = before[letters[:, :-2]] + at[letters[:, 1:-1]] + behind[letters[:, 2:]]
         seen = np.maximum(found.max(axis=1) + self.letters_bias, 0)

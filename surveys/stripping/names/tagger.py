@@ -80,7 +80,7 @@ def _chances(sentence: list[str], language: str, in_note: dict[str, Alone]) -> l
     often = [0 if place is None else one.often[place] for one in alone]
     around = network().of_columns[np.array(columns_around(sentence, often))].sum(axis=1)
     words = np.concatenate([one.seen for one in alone]).reshape(around.shape)
-    return list(map(float, network().chances(words + around)))
+    return list[float](network().chances(words + around).tolist())
 
 
 def _learn(words: Iterable[str], in_note: dict[str, Alone]) -> None:
