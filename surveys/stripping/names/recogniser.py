@@ -6,7 +6,7 @@ from typing import NamedTuple
 import regex
 
 from surveys.stripping.findings import Certainty
-from surveys.stripping.languages import is_in_another_language, language_of
+from surveys.stripping.languages import READ, is_in_another_language, language_of
 from surveys.stripping.lists import EVERYDAY, FREQUENT, NAMES, PARTICLE, PHYSICS, is_of, kinds_of, words_of
 from surveys.stripping.names.acting import find_who_acts
 from surveys.stripping.names.tagger import Memory, Tagged, tag
@@ -24,9 +24,9 @@ class Measure(NamedTuple):
     pointed_out: float
 
 
-# Chosen on development notes; MODEL.md has the curve. Rows of nothing but names of physics are mostly the physics, and
-# four or five capitals mostly an acronym.
-USUAL, MOSTLY_SOMETHING_ELSE, IN_NO_KNOWN_LANGUAGE = Measure(0.4, 0.15), Measure(0.9, 0.8), Measure(0.9, 0.5)
+# Chosen on development notes (MODEL.md). Names of physics are mostly the physics, four or five capitals an acronym.
+USUAL, MOSTLY_SOMETHING_ELSE = Measure(0.45, 0.2), Measure(0.9, 0.8)
+IN_OTHER_LANGUAGES, IN_NO_KNOWN_LANGUAGE = Measure(0.6, 0.2), Measure(0.9, 0.5)
 # How likely the other words of a row must be, and the first word behind a title.
 GOES_ON, BEHIND_TITLE = 0.15, 0.02
 SURE = 0.5
@@ -74,7 +74,7 @@ def _names(text: Reading, language: str, tagged: list[Tagged]) -> Iterator[Name]
     here, tokens, has_titles = 0, [one.token for one in tagged], may_have_titles(text)
     if not has_titles and all(one.chance < GOES_ON for one in tagged):  # almost every note
         return
-    usual = IN_NO_KNOWN_LANGUAGE if is_in_another_language(text, language) else USUAL
+    usual = _usual_in(text, language)
     while here < len(tagged):
         title = title_before(text, tokens, here) if has_titles and tokens[here].text[0].isalpha() else None
         if title is None and tagged[here].chance < GOES_ON:  # almost every word
@@ -86,6 +86,11 @@ def _names(text: Reading, language: str, tagged: list[Tagged]) -> Iterator[Name]
         if certainty is not None:
             yield Name(named, title, certainty is HINT)
         here += len(words) or 1
+
+
+def _usual_in(text: str, language: str) -> Measure:
+    is_known = not is_in_another_language(text, language)
+    return (IN_OTHER_LANGUAGES if language in READ else USUAL) if is_known else IN_NO_KNOWN_LANGUAGE
 
 
 def _certainty_of(words: list[Tagged], named: list[Token], usual: Measure) -> Certainty | None:

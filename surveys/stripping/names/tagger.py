@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from os import environ
 from typing import TYPE_CHECKING, NamedTuple
 
 from surveys.stripping.languages import KNOWN
@@ -13,8 +12,6 @@ from surveys.stripping.names.tokens import OPENING_MARKS, Token, read_tokens, se
 if TYPE_CHECKING:
     from surveys.stripping.names.network import Floats
 
-environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-"""For numpy, which comes with the first note: sentences are short, and threads that wait for each other cost more."""
 MOST_KEPT = 4_096
 HERE = (0, *(COLUMN[f"here {often}"] for often in range(1, MOST_OFTEN + 1)))
 OPENS, CAPITALS, NO_CAPITALS = COLUMN["opens a sentence"], COLUMN["capitals around"], COLUMN["no capitals around"]

@@ -74,7 +74,7 @@ WITH_AN_INSTITUTE_BEHIND = [
     ("Marco Rossi della Sapienza", ["Marco Rossi"]),
     ("Anna Schmidt von der Uni Hamburg", ["Anna Schmidt"]),
 ]
-DOUBTFUL = "Spring is not enough, Anna says."
+DOUBTFUL = "Spring is not enough. Anna agrees."
 THINGS = [
     "Pearl-white paint, Penny-wise cables",
     "allways the same peoples",
