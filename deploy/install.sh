@@ -162,7 +162,7 @@ start_server() {
   systemctl enable -q "$unit"
   systemctl restart "$unit"
   systemctl try-restart 'unsigned@*.service' unsigned.service # other forums run the new program, too
-  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
+  for _ in $(seq 60); do # a busy machine takes its time
     /opt/unsigned/.venv/bin/python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$port/health', timeout=2)" 2>/dev/null && return
     sleep 1
   done
