@@ -160,8 +160,8 @@ start_server() {
   fi
   systemctl daemon-reload
   systemctl enable -q "$unit"
-  systemctl restart "$unit"
   systemctl try-restart 'unsigned@*.service' unsigned.service # other forums run the new program, too
+  systemctl start "$unit"                                     # where it did not run yet
   for _ in $(seq 60); do # a busy machine takes its time
     /opt/unsigned/.venv/bin/python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$port/health', timeout=2)" 2>/dev/null && return
     sleep 1
