@@ -162,8 +162,8 @@ start_server() {
   systemctl enable -q "$unit"
   systemctl try-restart 'unsigned@*.service' unsigned.service # other forums run the new program, too
   systemctl start "$unit"                                     # where it did not run yet
-  for _ in $(seq 60); do # a busy machine takes its time
-    /opt/unsigned/.venv/bin/python -c "import urllib.request as r; r.urlopen('http://127.0.0.1:$port/health', timeout=2)" 2>/dev/null && return
+  for _ in $(seq 60); do # a busy machine takes its time; any answer will do: what is damaged is for the doctor to say
+    /opt/unsigned/.venv/bin/python -c "import http.client as h; c = h.HTTPConnection('127.0.0.1', $port, timeout=5); c.request('GET', '/health'); c.getresponse()" 2>/dev/null && return
     sleep 1
   done
   stop "The server does not answer. To see why, run: journalctl -u $unit"
@@ -276,5 +276,5 @@ install_backups
 # shellcheck disable=SC2086
 unsigned ${forum:+--forum "$forum"} doctor $seen || say "The doctor found something to do: the lines that begin with “do”."
 invite
-say "Unsigned is installed at https://$host. Commands: unsigned ${forum:+--forum $forum }--help"
+say "Unsigned is installed at $(setting ADDRESS). Commands: unsigned ${forum:+--forum $forum }--help"
 [ -z "$certbot_failed" ] || stop "certbot got no certificate, so browsers warn of one that nobody signed. Once people reach port 80 of $host, run this again."
