@@ -81,7 +81,7 @@ def _gunicorn(options: list[str], port: int, environment: dict[str, str]) -> Ite
 
 
 def _wait(server: Server) -> None:
-    for _ in range(400):
+    for _ in range(2_400):
         try:
             server.ask("GET", "/")
         except OSError:

@@ -8,17 +8,19 @@ import pytest
 
 from surveys.settings import PROJECT
 
-SEARCH = """
+MULTIPLY = """
 from pathlib import Path
-from surveys.stripping import strip
-strip("Anna Kowalska is here. " + "I like that nobody laughs in the meeting when one of us is wrong, " * 5)
+import surveys
+import numpy
+table = numpy.ones((500, 500))
+table @ table
 print(len(list(Path("/proc/self/task").iterdir())))
 """
 
 
 @pytest.mark.skipif(os.cpu_count() == 1, reason="numpy starts no threads here in any case")
-def test_searching_a_note_starts_no_threads() -> None:
+def test_numpy_starts_no_threads() -> None:
     environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
-    command = [sys.executable, "-c", SEARCH]
+    command = [sys.executable, "-c", MULTIPLY]
     found = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=True)
     assert found.stdout == "1\n"
