@@ -19,7 +19,7 @@ from surveys.sealing import Sealed
 from surveys.storage.building import PAGE_SIZE, RECEIPT_SIZE, build_wall
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
-from surveys.storage.slots import count_slots, fill_blank_slot, slot_of, used_slots
+from surveys.storage.slots import count_slots, fill_blank_slot, receipts_among, slot_of, used_slots
 from surveys.storage.times import set_times
 from surveys.storage.turns import Turns
 from surveys.storage.wall_faults import WallClosed, WallDamaged, WallEnded, WallOpen, wall_faults_named
@@ -103,7 +103,7 @@ class Wall:
     def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
         """Which of these receipts belong to notes, taken back or not."""
         with self._connected() as database:
-            return {receipt for receipt in receipts if slot_of(database, receipt) is not None}
+            return receipts_among(database, list(receipts))
 
     def check(self) -> None:
         """Raises WallDamaged when the file is missing or is not a wall."""
