@@ -85,7 +85,7 @@ def check(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/paper/notes")
 def keep(survey_id: str) -> ResponseReturnValue:
     """Store the notes if they are what was shown; else the page says why, with every word that was typed."""
-    with unlock(survey_id, with_notes=True) as unlocked:
+    with unlock(survey_id) as unlocked:  # not `with_notes`: if the wall is damaged, the words must come back
         survey, slips = unlocked.survey, read_slips(unlocked.survey)
         if _problem_with(survey, slips):
             return _check_page(survey, slips, "changed")
