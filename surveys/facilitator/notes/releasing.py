@@ -44,7 +44,7 @@ def release_rule(waiting: Waiting) -> str:
     sentence = _(
         "To unlock notes now, %(number)d answers to the same question are needed: at least %(minimum)d are unlocked "
         "together, and %(minimum)d stay locked to be mixed with later ones. Once the survey is closed, %(minimum)d "
-        "are enough. We count again at %(time)s."
+        "are enough to unlock all notes. We count again at %(time)s."
     )
     return str(sentence) % {"minimum": waiting.tally.minimum, "number": waiting.needed, "time": again_at}
 
