@@ -37,7 +37,8 @@ OF_MINE = rf"(?i){HAVE}{SMALL}|{LIVE_WITH}(?:{alternatives('circumstances.condit
 # My twins, my divorce; my husband works in the same group, my wife is in ATLAS, my son is autistic. Not "my
 # partner is kind".
 UNIT = "group|institute|team|lab|experiment|department|office|building|collaboration"
-PLACE = rf"(?:(?:the|our|my) )?(?:same )?{WORD}(?: (?:{UNIT})\b)?"
+NAMED = r"(?:inst|univ)\p{L}* (?:f|of|d|(?-i:\p{Lu}))"  # an institute, which is found by itself
+PLACE = rf"(?:(?:the|our|my) )?+(?:same )?+(?!{NAMED}){WORD}(?: (?:{UNIT})\b)?"
 STATE = r"(?:very |seriously )?(?:ill|sick|dying|disabled|abroad|unemployed|in hospital)\b"
 AGE = r"(?:\d{1,2}|one|two|three) (?:year|month|week)s?(?: old)?"
 IS = (
@@ -46,7 +47,7 @@ IS = (
 )
 WORKS = rf"(?:also )?(?:works?|worked|studies)(?: (?:in|at|on|for) {PLACE}| here)?"
 KIN, EVENT = alternatives("circumstances.kin"), alternatives("circumstances.private_events")
-MINE = rf"\b(?:my|our) (?:(?:{KIN}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{EVENT})\b)"
+MINE = rf"\b(?:my|our|his|her) (?:(?:{KIN}) (?:{IS}|{WORKS})|(?:{WORD} )?(?:{EVENT})\b)"
 # We are a couple, ma femme travaille dans le même groupe, meine Frau arbeitet auch hier.
 COUPLE = r"(?:we are|being|as) (?:an? |the only )?(?:married )?couple"
 MY_SPOUSE = rf"(?:ma|mein|meine?|mon|mi|il mio|mio|mia) (?:{alternatives('circumstances.foreign_spouses')})"

@@ -26,7 +26,7 @@ BEHIND_WORD = r"(?<=\b(?:since|before|after|until|till|over|last|this) )(?:the )
 FOREIGN_FEAST = rf"(?:{alternatives('dates.before_feasts')}) (?:{alternatives('dates.foreign_feasts')})"
 FEAST = (
     rf"(?i){BEHIND_WORD}(?:{FEASTS})(?: (?:day|eve|break|weekend))?(?: {YEAR})?\b"
-    rf"|\b(?:{FEASTS}) {YEAR}\b|\b{FOREIGN_FEAST}(?: {YEAR})?\b"
+    rf"|(?<=\bon )(?:{FEASTS}) (?:day|eve|night)\b|\b(?:{FEASTS}) {YEAR}\b|\b{FOREIGN_FEAST}(?: {YEAR})?\b"
 )
 # The CMS week in Lisbon, the June collaboration week. Not "CMS week" alone.
 TOWN = r"(?:in|at) (?!\p{Lu}{3,})\p{Lu}[\p{L}-]{2,20}"
@@ -37,9 +37,12 @@ MEETING = (
 # Days and months of the other languages: le 3 mai 2021, 3. März, 1er juin, 3 de mayo de 2021; au mois, im Juni, giugno.
 SEASONS = rf"(?:{alternatives('dates.foreign_seasons')})"
 BEFORE = rf"{DAY}(?:\.|er)?|{alternatives('dates.before_months')}"
+BEFORE_ALL = alternatives("dates.before_months", "dates.before_foreign_months")
 FOREIGN_MONTH, SHARED_MONTH = alternatives("dates.foreign_months"), alternatives("dates.shared_months")
 FOREIGN = (
-    rf"(?i)(?<!\w)(?:(?:{DAY}(?:\.|er|º|°)? (?:de |di )?)?(?:{FOREIGN_MONTH})(?: (?:de |del )?{YEAR})?"
+    rf"(?i)(?<!\w)(?:(?:{DAY}(?:\.|er|º|°)? (?:de |di )?"
+    rf"|(?<=\b(?:{BEFORE_ALL}) |\bd'))(?:{FOREIGN_MONTH})(?: (?:de |del )?{YEAR})?"
+    rf"|(?:{FOREIGN_MONTH})(?: (?:de |del )?{YEAR})"
     rf"|(?:{BEFORE}) (?:{SHARED_MONTH})(?: {YEAR})?)(?!\w)|(?<!\w)(?:{SEASONS} (?:de |del |d')?{YEAR}"
     rf"|(?:seit|letzten|vergangenen|depuis l'|dall'|desde el|del) ?{SEASONS}\b)"
 )
@@ -56,7 +59,7 @@ FOREIGN_LATELY = (
 WITH_YEAR = rf"(?i)\b(?:{MONTH}|{SEASON})(?: of)? {YEAR}(?:[-/]\d\d(?:\d\d)?\b)?"
 AFTER_WORD = (
     r"(?<=\b(?:in|since|last|until|till|by|this|next|of|early|late|before|after|from|around|during) )"
-    rf"(?:{MONTHS})\b|\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?!May|March)(?:{MONTHS})\b"
+    rf"(?:{MONTHS})\b|(?<![.!?\n] )(?<!\A)\b(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?!May|March)(?:{MONTHS})\b"
 )
 # In small letters those that are nothing else: june. Not "they march in august company".
 SMALL = rf"\b(?!may|march|august)(?:{MONTHS.lower()})\b"

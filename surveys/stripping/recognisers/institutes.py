@@ -125,9 +125,10 @@ WITH_CAPITALS = (
     rf"(?<![\w'-])(?:{ACRONYM}|(?<=\b(?i:at|from) )(?:{WORDS})){END}"
     rf"|{AT}(?i:{ACRONYM}(?:(?: and|,| or) {ACRONYM})?)(?:{END}(?! of\b))"
 )
-# "the Pisa group"; not "the Higgs group", "the Tracker group", "Senior people".
+# "the Pisa group", Aachener Gruppe; not "the Higgs group", "the Tracker group", "Senior people".
 COMPANY = "group team institute people crowd colleagues side"
-BEFORE_COMPANY = rf"(?= (?:{COMPANY.replace(' ', '|')})\b)"
+GERMAN = r" (?<=er )(?:Gruppe|Team|Arbeitsgruppe)\b"
+BEFORE_COMPANY = rf"(?:(?= (?:{COMPANY.replace(' ', '|')})\b)(?: (?:group|team)\b)?|{GERMAN})"
 GROUP = rf"(?<![\w'-])(?P<name>\p{{Lu}}[\p{{L}}\p{{M}}'.&-]{{0,40}}+){BEFORE_COMPANY}"
 
 
@@ -136,10 +137,11 @@ def _is_no_group_of_the_experiment(match: regex.Match[str]) -> bool:
     return not (low in words_of("institutes.groups_of_the_experiment") or is_everyday(low) or is_never_a_name(low))
 
 
+GROUP_CUES = cues(f"{COMPANY} gruppe arbeitsgruppe")
 ACRONYM_CUES = telling_words("institutes.with_capitals", "institutes.behind_at")
 _find_by_rules = recogniser(
     Rule(WITH_CAPITALS, "ORG", HINT, "an institute", ACRONYM_CUES),
-    Rule(GROUP, "ORG", HINT, "an institute", cues(COMPANY), "name", _is_no_group_of_the_experiment),
+    Rule(GROUP, "ORG", HINT, "an institute", GROUP_CUES, holds=_is_no_group_of_the_experiment),
 )
 
 

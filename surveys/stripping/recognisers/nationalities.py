@@ -45,6 +45,11 @@ def find_nationalities(text: Reading) -> Iterator[Span]:
     """Where somebody comes from or what somebody believes; hints."""
     for match in WORD.finditer(text) if not text.words.isdisjoint(_cues()) else ():
         word = match.group()
-        low = word.lower().removeprefix("half ")
-        if is_nationality(low) and not (word.islower() and low in words_of("nationalities.with_capital")):
+        low = regex.sub("^half |-(?:style|born|speaking|educated|looking)$", "", word.lower())
+        is_language = f" {text.low[max(0, match.start() - 4) : match.start()]}".endswith((" in ", " en ", " auf "))
+        if (
+            is_nationality(low)
+            and not (is_language and low not in words_of("nationalities.english"))
+            and not (word.islower() and low in words_of("nationalities.with_capital"))
+        ):
             yield Span(match.start(), match.end(), "NRP", HINT, "nationality")

@@ -16,6 +16,7 @@ SHORTEST_ADDED = 4
 # Words before a place, in five languages.
 BEHIND = regex.compile(rf"\b(?:{alternatives('places.before')}) $")
 LONGEST_BEFORE = 9
+OF_PHYSICS = regex.compile(rf"[ -](?:{alternatives('places.physics_behind')})\b")
 # A town that no list has: with a capital behind "in" and "from", and nothing else that is known. Not "in ROOT".
 NAME = r"\p{Lu}\p{Ll}[\p{L}'-]{2,20}"
 UNKNOWN = regex.compile(rf"(?<=\b(?:[Ii]n|[Ff]rom|[Nn]ear) ){NAME}(?: {NAME}){{0,2}}(?![\p{{L}}'])")
@@ -29,7 +30,11 @@ def find_places(text: Reading) -> Iterator[Span]:
     """Names from the list, also in small letters; where a word may be more than a place, only behind "in" or "from"."""
     for start, end in _phrases().spans(text):
         before = text.low[max(0, start - LONGEST_BEFORE) : start]
-        if text[start - 1 : start] != "-" and _is_written_as_place(text[start:end], before):
+        if (
+            text[start - 1 : start] != "-"
+            and not OF_PHYSICS.match(text, end)
+            and _is_written_as_place(text[start:end], before)
+        ):
             yield Span(start, end, "LOCATION", HINT, "a place")
     for match in UNKNOWN.finditer(text) if not text.words.isdisjoint(("in", "from", "near")) else ():
         if not any(_is_known(word) for word in match.group().lower().split()):

@@ -12,7 +12,7 @@ from surveys.stripping.recognisers.span import Span
 
 # What remains of an office: "deputy physics coordinator" becomes [coordinator].
 HEADS = tuple(sorted(words_of("roles.heads")))
-SPELLINGS = dict(entry.split("=") for entry in words_of("roles.spellings"))
+SPELLINGS = dict(entry.replace("_", " ").split("=") for entry in words_of("roles.spellings"))
 
 # Of the HGCAL mechanics group, of our lab, del gruppo top. Not "of it", "of the day", "in charge of cooling".
 WORD = r"[\p{L}\p{N}-]{2,20}"
@@ -98,7 +98,9 @@ def _is_common(head: str, is_of_something: bool, narrowing: list[regex.Match[str
 OF = rf"(?:(?:{alternatives('roles.foreign_of')}) |de l'|dell'|d')"
 VERB = r"(?:non|ne|qui|que|che|est|ist|has?)\b"
 OF_BODY = rf"(?:{alternatives('roles.foreign_bodies')}) (?!d|{VERB})(?=\p{{L}}{{3}})"
-OF_FOREIGN = rf"(?: {OF}(?:{OF_BODY})?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}){{1,3}}"
+OF_FOREIGN = (
+    rf"(?: {OF}(?:{OF_BODY})?(?!mi\b|mon\b|ma\b|mein)[\p{{L}}\p{{N}}-]{{2,25}}(?: (?-i:\p{{Lu}})\p{{L}}+\b)?){{1,3}}"
+)
 MANNERS = rf"{alternatives('roles.foreign_manners')}|techni\w{{2,4}}|administrati\w{{1,3}}"
 MANNER = rf" (?:{MANNERS}|(?-i:[\p{{Lu}}\p{{N}}]{{2,10}}))\b"
 SINCE = rf"(?:(?:{alternatives('roles.foreign_states')}) |(?:vice|vize|sous|sub|ex|co|ko)[- ]?)"

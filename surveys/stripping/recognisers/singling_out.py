@@ -11,7 +11,7 @@ def few(kind: str, needs: frozenset[str], pattern: str) -> Rule:
 
 
 WORD = r"[\p{L}\p{M}\p{N}'-]{1,30}+"
-PLAIN = rf"(?!(?:{alternatives('singling_out.links')})\b){WORD}"
+PLAIN = rf"(?!(?:{alternatives('singling_out.links')})(?![\w-])){WORD}"
 ONE = rf"(?:{alternatives('singling_out.persons')})\b"
 PERSON = rf"(?:(?:{alternatives('singling_out.persons')})s?|women|men|children|ladies)\b"
 NATION = rf"(?:{alternatives('nationalities.english', 'nationalities.two_words')})s?\b"
@@ -23,14 +23,15 @@ OUR_ONLY = rf"(?:the|our|my|their|his|her) {ONLY}"
 FEW = "(?:two|three|four|few)"
 
 # The only Peruvian, the only Iranian woman. Not "only german is spoken".
-ONLY_OR_FIRST = rf"(?:{OUR_ONLY}|(?:(?:the|as) )?first|as {ONLY}) (?!{FEW} )(?:{PLAIN} )??"
-ONLY_NATION = few("NRP", cues("only sole lone first"), rf"{ONLY_OR_FIRST}{NATION}(?: {PERSON}{WHERE}?)?")
+ONLY_OR_FIRST = rf"(?:{OUR_ONLY}|the one|(?:(?:the|as) )?first|as {ONLY}) (?!{FEW} )(?:{PLAIN} )??"
+ONLY_NATION = few("NRP", cues("only sole lone first one"), rf"{ONLY_OR_FIRST}{NATION}(?: {PERSON}{WHERE}?)?")
 # The only … with what narrows it: the only female L3 in the tracker upgrade, our only female shift leader, only woman.
 # Without a person in it, "only two meetings" is no hint; nor "the only way", "not only women".
-NARROWED = rf"(?:{OUR_ONLY}(?: {PLAIN}){{0,3}}? {PERSON}|{ONLY}(?: {PLAIN}){{0,2}}? {ONE})"
+NO_THING = rf"(?! (?:{alternatives('singling_out.things')})\b)"
+NARROWED = rf"(?:{OUR_ONLY}(?: {PLAIN}){{0,3}}? {PERSON}|{ONLY}(?: {PLAIN}){{0,2}}? {ONE}){NO_THING}"
 ONLY_PERSON = few("TITLE", cues("only sole lone"), rf"{NARROWED}(?: {PLAIN}){{0,2}}{WHERE}{{0,2}}")
 # The only one from Africa. Not "the only one".
-ONLY_ONE = few("TITLE", cues("only"), rf"the only ones?(?: here)?{WHERE}")
+ONLY_ONE = few("TITLE", cues("only"), rf"the only ones?(?: here)?{WHERE}(?: who (?:does|do|has|is|can|did)\b)?")
 # One of two women in DAQ, one of the few Africans, we are three women in the institute.
 OF_FEW = rf"(?:one|some|a few) of (?:the |our )?(?:only )?(?:very few|{FEW}|[2-4])"
 WE_ARE = rf"(?:{OF_FEW}|(?:we|there) (?:are|were) (?:only )?(?:two|three|[23]))"
@@ -59,7 +60,7 @@ FOREIGN_WHO = rf"(?:(?:{FOREIGN_PERSON})(?:e?s|e?n|nen|innen)?|(?:{STEM})\p{{L}}
 IN, GROUP = alternatives("singling_out.foreign_in"), alternatives("singling_out.foreign_groups")
 THE = r"la|le|les|los|las|el|der|dem|den|une?|notre|unser\w*|nuestr[oa]|mi|mon|ma|mein\w*"
 FOREIGN_WHERE = (
-    rf"(?: (?:{IN})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}"
+    rf"(?: (?:{IN})(?: (?:{THE}))? (?:(?:{GROUP})(?: de| di| du| des| della)? )?{WORD}(?: (?-i:\p{{Lu}})\p{{L}}+)?"
     rf"|(?: d| de l| dell| nell| dans l)'(?:(?:{GROUP}) )?{WORD}| partiel| soltero| soltera| single| célibataire)"
 )
 # La seule femme, als einzige Frau, l'unica donna, la primera mujer; une des rares physiciennes, wir sind zwei Frauen.
