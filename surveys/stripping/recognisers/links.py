@@ -12,7 +12,7 @@ WITH_SCHEME = rf"(?i)\b(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){EN
 # space): endings that are words or file types count only before a slash. Those that are reserved, in small letters,
 # need more than a word before them, a path or a word for a page: notes.host.test, my page is olga.test. Not unit.test.
 RESERVED = rf"(?-i:{alternatives('links.reserved_endings')})"
-PAGE = rf"(?<=\b(?:{alternatives('links.words_for_pages')})(?:{BEING})? )[\w-]++\."
+PAGE = rf"(?=[\w-]++\.)(?<=\b(?:{alternatives('links.words_for_pages')})(?:{BEING})? )[\w-]++\."
 USUAL = rf"(?:{alternatives('links.top_level_domains')})(?![\w-]|\.\w)(?:[:/]{END})?"
 ODD = rf"(?:[\w-]++\.)(?:(?:[\w-]++\.)++{RESERVED}(?![\w-]|\.\w)(?:[:/]{END})?|{RESERVED}[:/]{END})"
 WITHOUT_SCHEME = (

@@ -17,8 +17,8 @@ Recogniser = Callable[[Reading], Iterator[Span]]
 DIGITS = frozenset("0")
 """The cue of most numbers: few notes have any digit."""
 
-# Between a word and what it names: my login is, meu login no lxplus é, mein Login lautet, мой логин -, login:
-BESIDE = rf"(?: (?:{alternatives('being.beside')})(?!\w))*+"
+# Between a word and what it names: my login is, meu login no lxplus é, login:. Few words, or a chain takes long.
+BESIDE = rf"(?: (?:{alternatives('being.beside')})(?!\w)){{0,4}}+"
 BEING = rf"{BESIDE}(?: (?:{alternatives('being.forms')})(?!\w)| ?[:=]| -){BESIDE}"
 
 
