@@ -1,14 +1,14 @@
 """Drafts with notes: the surveys were open before an older office file was restored."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
 from surveys import storage
 from surveys.lifecycle.acting import OPERATOR, NotPossibleNow
 from surveys.lifecycle.drafting import default_delete_day
-from surveys.storage import Instance
+from surveys.storage import BEFORE_OPENING, Instance, Wall
 from surveys.survey import State, Survey
 
 
@@ -35,13 +35,18 @@ def adopt_wall(draft: Survey, *, instance: Instance, office: Database, today: da
     if draft.state is not State.DRAFT or not wall.holds_notes():
         raise NotPossibleNow("adopt")
     promise, is_closed = wall.promise(), wall.is_closed()
-    opened_on = instance.first_day_of(draft) or today
+    opened_on = _first_day_of(wall) or today
     survey = storage.survey_from_document(promise) if promise else _opened_once(draft, opened_on)
     survey = replace(survey, state=State.CLOSED if is_closed else State.OPEN)
     storage.save_survey(office, survey)
     storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=storage.Deed.TOOK_UP)
     instance.wall_of(survey).reset_times()
     return survey
+
+
+def _first_day_of(wall: Wall) -> date | None:
+    day = datetime.fromtimestamp(wall.path.stat().st_mtime, UTC).date()
+    return day if day > BEFORE_OPENING else None  # else its file shows none
 
 
 def _opened_once(draft: Survey, day: date) -> Survey:

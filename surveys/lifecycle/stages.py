@@ -1,5 +1,6 @@
 """Open, paused, closed, deleted: what may change when is decided here."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -100,7 +101,7 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
     if not (crowding.is_flooded or crowding.is_nearly_full):
         raise NotPossibleNow("make room")
     more = storage.slots_for(survey.places, len(survey.about_you))
-    if wall.count_slots() + more > LARGEST_GROWTH * more or not wall.has_disk_for(more):
+    if wall.count_slots() + more > LARGEST_GROWTH * more or not _has_disk_for(more, wall):
         raise NoMoreRoom
     survey = keep(survey, storage.Deed.MADE_ROOM, **acting)
     try:
@@ -109,6 +110,15 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
         raise NotPossibleNow("make room") from None
     recount(survey, instance=instance)
     return survey
+
+
+def _has_disk_for(more: int, wall: storage.Wall) -> bool:
+    """Whether the wall may grow by `more` slots and still leave room on the disk for other surveys.
+
+    While it grows, its journal is as large as the wall.
+    """
+    needed = wall.path.stat().st_size + 2 * more * storage.PAGE_SIZE
+    return shutil.disk_usage(wall.path.parent).free > 2 * needed
 
 
 def replace_link(survey: Survey, **acting: Unpack[Acting]) -> Survey:

@@ -1,13 +1,13 @@
 """Files on the disk: the walls with the sealed notes, and the office with everything of the facilitators."""
 
-from surveys.storage.building import NOTES_OF_A_PLACE, RECEIPT_SIZE, SPARE_SLOTS, slots_for
+from surveys.storage.building import NOTES_OF_A_PLACE, PAGE_SIZE, RECEIPT_SIZE, SPARE_SLOTS, slots_for
 from surveys.storage.deeds import Deed
 from surveys.storage.facilitators import Facilitator, InvitationUsed, NameTaken, UnknownFacilitator, add_facilitator
 from surveys.storage.facilitators import all_facilitators, check_invitation, facilitator_by_id, facilitator_by_name
 from surveys.storage.facilitators import grant_of, holders_of, invite, remove_facilitator, remove_grant, save_grant
 from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_invitation, withdraw_invitations
 from surveys.storage.connecting import make_durable
-from surveys.storage.instance import Instance
+from surveys.storage.instance import BEFORE_OPENING, Instance
 from surveys.storage.locked import FolderLocked, expect_readable
 from surveys.storage.office import OfficeBusy, OfficeDamaged, OfficeNewer, open_office, prepare_office
 from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication

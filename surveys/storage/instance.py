@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -24,7 +24,8 @@ from surveys.survey import Survey
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  (tmpfs is the point: a session must never reach a disk)
 _SECRET_SIZE = 32
-_BEFORE_OPENING = date(2000, 1, 1)
+BEFORE_OPENING = date(2000, 1, 1)
+"""The day that the file of a wall shows if nobody knows when its survey opened."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,7 @@ class Instance:
         """The wall of a survey, whether it is built or not."""
         seal = partial(seal_json, public_key=survey.public_key, purpose="turn", survey_id=survey.id)
         turns = Turns(self.sessions / f"{survey.id}.turn", lambda bits: seal(bits.hex()), self.clock)
-        return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or _BEFORE_OPENING, turns)
-
-    def first_day_of(self, draft: Survey) -> date | None:
-        """The day that the wall of a draft shows; None where it shows none."""
-        day = datetime.fromtimestamp(self.wall_of(draft).path.stat().st_mtime, UTC).date()
-        return day if day > _BEFORE_OPENING else None
+        return Wall(self.folder / "walls" / f"{survey.id}.sqlite", survey.opened_on or BEFORE_OPENING, turns)
 
     def prepare(self) -> None:
         """Make what is missing, for the owner alone (0700), and set the walls' times back.

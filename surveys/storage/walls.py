@@ -6,7 +6,6 @@ note is its own transaction, so that not even the journal of a crash joins two o
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from surveys.sealing import Sealed
-from surveys.storage.building import PAGE_SIZE, RECEIPT_SIZE, build_wall
+from surveys.storage.building import RECEIPT_SIZE, build_wall
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
 from surveys.storage.slots import count_slots, fill_blank_slot, receipts_among, slot_of, used_slots
@@ -157,14 +156,6 @@ class Wall:
         """Whether it never takes notes from phones again."""
         with self._connected() as database:
             return _mark(database) == _ENDED
-
-    def has_disk_for(self, more: int) -> bool:
-        """Whether the wall may grow by `more` slots and still leave room on the disk for other surveys.
-
-        While it grows, its journal is as large as the wall.
-        """
-        needed = self.path.stat().st_size + 2 * more * PAGE_SIZE
-        return shutil.disk_usage(self.path.parent).free > 2 * needed
 
     def grow(self, more: int) -> None:
         """Add blank slots while people write; nothing shows which notes came before. Raises WallClosed."""

@@ -6,21 +6,3 @@ from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, St
 from surveys.stripping.languages import READ, TRAINED
 from surveys.stripping.name_search import NameSearch, Reach, name_search
 from surveys.stripping.replacing import choose, strip
-
-__all__ = [
-    "READ",
-    "TRAINED",
-    "Certainty",
-    "Choice",
-    "CleanText",
-    "Finding",
-    "NameSearch",
-    "Reach",
-    "Stripped",
-    "StrippedText",
-    "choose",
-    "clean",
-    "find",
-    "name_search",
-    "strip",
-]
