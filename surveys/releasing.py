@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from surveys.sealing import BrokenSeal, Note, NoteId, Sealed, open_note
@@ -23,6 +24,8 @@ class Opened:
     sealed: Mapping[NoteId, Sealed]
     about_you: tuple[Note, ...] = ()
     """Answers about the writers, separate, so that nobody takes one for a note."""
+    unreadable: int = 0
+    """Slots that a salvage could not read, and notes whose bytes were damaged before it."""
     is_ended: bool = False
     """Whether the wall takes no notes from phones any more, since notes were opened after closing."""
 
@@ -34,10 +37,14 @@ class Opened:
 def open_wall(wall: Wall, survey: Survey, survey_key: bytes, open_one: Callable[..., Note] = open_note) -> Opened:
     """Every note on the wall but those taken back. Only the functions below may see unreleased ones.
 
-    `open_one` may remember what it has opened. Raises BrokenSeal.
+    `open_one` may remember what it has opened. Raises BrokenSeal, unless the wall was salvaged: then what does not open
+    was damaged, and is counted.
     """
-    contents = wall.read()
-    opened = [(open_one(sealed, survey_key, survey_id=survey.id), slot, sealed) for slot, sealed in contents.notes]
+    contents, opened = wall.read(), []
+    forgiven = (BrokenSeal,) if contents.is_salvaged else ()
+    for slot, sealed in contents.notes:
+        with suppress(*forgiven):
+            opened.append((open_one(sealed, survey_key, survey_id=survey.id), slot, sealed))
     if len({note.id for note, _, _ in opened}) < len(opened):
         raise BrokenSeal  # somebody copied a note into another slot, so that it would count as several
     here = [(note.id, note, slot, sealed) for note, slot, sealed in opened if not note.is_withdrawn]
@@ -47,6 +54,7 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes, open_one: Callable[
         slots={note_id: slot for note_id, _, slot, _ in notes},
         sealed={note_id: sealed for note_id, _, _, sealed in notes},
         about_you=tuple(note for _, note, _, _ in here if note.is_about_you),
+        unreadable=len(contents.notes) - len(opened),
         is_ended=contents.is_ended,
     )
 

@@ -108,7 +108,7 @@ def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
             path.unlink()
         why = getattr(error, "strerror", None) or error.__doc__
         raise NotCopied(f"Nothing was changed, because the backup cannot be copied ({why}).") from None
-    done = [_put_in_place(one) for one in plan.replacements]
+    done = [put_in_place(one) for one in plan.replacements]
     instance.prepare()
     if plan.brings_office:
         for path in instance.sessions.iterdir():  # whoever signed in with a later passphrase signs in again
@@ -172,14 +172,14 @@ def _make_ready(instance: Instance, plan: Plan) -> None:
             beside.flush()
             os.fsync(beside.fileno())
         if one.survey and one.survey.state is not State.DRAFT:
-            _follow_office(
+            follow_office(
                 replace(instance.wall_of(one.survey), path=one.beside), one.survey, is_opened=one.survey.id in opened
             )
         times = one.copy.stat()
         os.utime(one.beside, (times.st_atime, times.st_mtime))
 
 
-def _follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
+def follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
     """Close or end an older wall as its survey was, so that its take-back codes do not work again."""
     if survey.state is State.CLOSED:
         (wall.end if is_opened else wall.close)()
@@ -187,7 +187,7 @@ def _follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
         wall.reopen()
 
 
-def _put_in_place(one: Replacement) -> str:
+def put_in_place(one: Replacement) -> str:
     """Rename the old file and its journal, which SQLite would apply to the new file, then rename the copy."""
     journal = one.target.with_name(f"{one.target.name}-journal")
     kept = _free_name(one)
@@ -196,6 +196,7 @@ def _put_in_place(one: Replacement) -> str:
     if journal.exists():
         journal.rename(kept.with_name(f"{kept.name}-journal"))
     one.beside.rename(one.target)
+    one.target.with_name(f"{one.target.name}.condemned").unlink(missing_ok=True)
     storage.make_durable(one.target)
     return f"Restored {one.name}." + (f" The old file is now {kept.name}." if kept.exists() else "")
 

@@ -104,7 +104,8 @@ def _fault_of(wall: Wall) -> list[str]:
     except WallDamaged:
         return [
             f"The notes in {wall.path} are missing or damaged; other surveys still work. To restore them from the "
-            f"backup folder BACKUP, stop the server and run: {command_line(f'restore BACKUP {wall.path.name}')}"
+            f"backup folder BACKUP, stop the server and run: {command_line(f'restore BACKUP {wall.path.name}')} "
+            f"To save what can be read instead: {command_line('survey salvage CODE')}"
         ]
     except WallBusy:
         return [f"{wall.path} cannot be read at the moment. To find out more, run: {command_line('doctor')}"]

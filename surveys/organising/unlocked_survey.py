@@ -137,6 +137,10 @@ class UnlockedSurvey:
         """Grows with whatever changes on the pages of the notes."""
         return storage.revision_of(self.office, self.survey.id)
 
+    def unreadable(self) -> int:
+        """How many places of a salvaged wall could not be read; each was blank or had a note."""
+        return self._open().unreadable
+
     def progress(self) -> Progress:
         """What can be done with the notes of a closed survey now."""
         opened, (_, released), curation = self._open(), self._released(), self.curation()

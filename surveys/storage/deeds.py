@@ -19,6 +19,7 @@ class Deed(StrEnum):
     NEW_LINK = "made a new link"
     MADE_ROOM = "made room for more notes"
     TOOK_UP = "took up the survey's notes"
+    SALVAGED = "salvaged the survey's notes"
     GAVE_KEY = "gave the key to"
     TOOK_KEY = "took the key from"
     INVITED = "invited an organiser"

@@ -47,6 +47,16 @@ def fill_blank_slot(database: Database, sealed: Sealed) -> int:
     return slot
 
 
+def is_in_a_slot(database: Database, slot: int, sealed: Sealed, receipt: bytes) -> bool:
+    """Whether a note that was just stored is there: in this slot, or in another if the wall grew meanwhile.
+
+    Its receipt is enough, because somebody may have taken the note back in the meantime.
+    """
+    note = "SELECT 1 FROM slots JOIN receipts USING (slot) WHERE used = 1 AND (sealed = ? OR receipt = ?)"
+    here = database.execute(f"{note} AND slot = ?", [sealed, receipt, slot]).fetchone()
+    return bool(here or database.execute(note, [sealed, receipt]).fetchone())
+
+
 def _fill(database: Database, slot: int, sealed: Sealed) -> bool:
     update = "UPDATE slots SET used = 1, sealed = ? WHERE slot = ? AND used = 0"
     return bool(database.execute(update, [sealed, slot]).rowcount)

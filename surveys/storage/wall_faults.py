@@ -1,13 +1,14 @@
 """What can go wrong with a wall; each fault has a name."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from errno import errorcode
 from pathlib import Path
 
+_NOISE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # An ERROR is a file without tables, such as an empty one.
-_DAMAGE = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}
+_DAMAGE = _NOISE | {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CANTOPEN}
 
 
 class WallFull(Exception):
@@ -34,11 +35,14 @@ class WallBusy(Exception):
 
 
 class WallDamaged(Exception):
-    """The file of a wall is missing or cannot be read as one; carries its path."""
+    """The file of a wall is missing or cannot be read as one; carries its path.
 
-    def __init__(self, path: Path) -> None:
+    `is_certain` says that its content is wrong. A file that cannot be opened may be fine again in a moment.
+    """
+
+    def __init__(self, path: Path, *, is_certain: bool = True) -> None:
         super().__init__(path.name)
-        self.path = path
+        self.path, self.is_certain = path, is_certain
 
 
 @contextmanager
@@ -48,7 +52,7 @@ def wall_faults_named(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         if is_damage(error):
-            raise WallDamaged(path) from None
+            raise WallDamaged(path, is_certain=is_damage(error, _NOISE)) from None
         if isinstance(error, sqlite3.OperationalError):
             raise WallBusy(error.sqlite_errorname, path.name) from None
         raise
@@ -56,6 +60,6 @@ def wall_faults_named(path: Path) -> Iterator[None]:
         raise WallBusy(errorcode.get(error.errno or 0), path.name) from None
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def is_damage(error: sqlite3.DatabaseError, kinds: Collection[int] = _DAMAGE) -> bool:
     """Whether a backup would help; it would not against a full disk or a busy file."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in kinds

@@ -7,7 +7,7 @@ note is its own transaction, so that not even the journal of a crash joins two o
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from surveys.sealing import Sealed
 from surveys.storage.building import RECEIPT_SIZE, build_wall
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
-from surveys.storage.slots import count_slots, fill_blank_slot, receipts_among, slot_of, used_slots
+from surveys.storage.slots import count_slots, fill_blank_slot, is_in_a_slot, receipts_among, slot_of, used_slots
 from surveys.storage.times import set_times
 from surveys.storage.turns import Turns
 from surveys.storage.wall_faults import WallClosed, WallDamaged, WallEnded, WallOpen, wall_faults_named
@@ -26,6 +26,8 @@ from surveys.storage.wall_faults import WallClosed, WallDamaged, WallEnded, Wall
 _OPEN, _ENDED, _CLOSED = 0, 1, 2
 """The user_version of a wall: in the file, so that a note on its way cannot miss it. An ended one is closed for good.
 Walls that an earlier release closed are ended: their receipts were overwritten then."""
+SALVAGED = 0x53_41_4C_56
+"""The application_id of a wall that was salvaged."""
 _FOLDER_DAY = date(2000, 1, 1)  # shared by all walls: the folder must not tell which was written to last
 
 
@@ -35,6 +37,8 @@ class Contents:
 
     notes: list[tuple[int, Sealed]]
     is_ended: bool
+    is_salvaged: bool = False
+    """Whether slots that could not be read were filled with noise."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Wall:
 
         A note from paper needs a closed wall: otherwise raises WallOpen.
         """
+        self._expect_sound()
         with self._writing() as database:
             if _is_closed(database) is not from_paper:
                 raise WallOpen if from_paper else WallClosed
@@ -67,7 +72,8 @@ class Wall:
                 return False
             slot = fill_blank_slot(database, sealed)
             database.execute("UPDATE receipts SET receipt = ? WHERE slot = ?", [receipt, slot])
-            return True
+        self._read_back(slot, sealed, receipt)
+        return True
 
     def take_back(self, receipt: bytes, withdrawn: Sealed) -> bool:
         """Overwrite the note with this receipt; slot and receipt stay. False when there is none. Raises WallClosed."""
@@ -97,7 +103,8 @@ class Wall:
         """Everything that a holder of the key needs, read at once."""
         with self._connected() as database:
             rows = database.execute("SELECT slot, sealed FROM slots WHERE used = 1").fetchall()
-            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED)
+            is_salvaged = database.execute("PRAGMA application_id").fetchone() == (SALVAGED,)
+            return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED, is_salvaged)
 
     def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
         """Which of these receipts belong to notes, taken back or not."""
@@ -105,9 +112,10 @@ class Wall:
             return receipts_among(database, list(receipts))
 
     def check(self) -> None:
-        """Raises WallDamaged when the file is missing or is not a wall."""
+        """Raises WallDamaged when the file is missing, is not a wall, or may take no more notes."""
         with self._connected() as database:
             database.execute("SELECT used FROM slots WHERE slot = 1").fetchone()
+        self._expect_sound()
 
     def count_used(self) -> int:
         """How many slots are used, those of notes taken back included."""
@@ -200,6 +208,20 @@ class Wall:
             set_times(self.path, self.day)
         set_times(self.path.parent, _FOLDER_DAY)
 
+    @property
+    def condemned(self) -> Path:
+        """A file of this name is there once the wall was found damaged: it takes no notes until that is mended."""
+        return self.path.with_name(f"{self.path.name}.condemned")
+
+    def _expect_sound(self) -> None:
+        if self.condemned.exists():
+            raise WallDamaged(self.path)
+
+    def _read_back(self, slot: int, sealed: Sealed, receipt: bytes) -> None:
+        with self._connected() as database:
+            if not is_in_a_slot(database, slot, sealed, receipt):
+                raise WallDamaged(self.path)
+
     def _save_turn(self, database: Database) -> None:
         if self.turns:
             self.turns.save(database)
@@ -213,8 +235,15 @@ class Wall:
 
     @contextmanager
     def _connected(self) -> Iterator[Database]:
-        with wall_faults_named(self.path), connected(self.path) as database:
-            yield database
+        try:
+            with wall_faults_named(self.path), connected(self.path) as database:
+                yield database
+        except WallDamaged as fault:
+            if fault.is_certain:
+                with suppress(OSError):
+                    self.condemned.touch(mode=0o600)
+                    set_times(self.condemned, _FOLDER_DAY)
+            raise
 
 
 def _is_closed(database: Database) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from surveys.operating.backups import back_up
 from surveys.operating.doctor import CHECKS, examine, manifest
 from surveys.settings import command_line
+from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import Organiser, today
 
@@ -73,9 +74,9 @@ def test_a_damaged_database_names_the_command_that_helps(patient: Patient, surve
     instance = patient.examined.instance
     wall = instance.wall_of(survey).path
     harm(wall)
-    assert patient.found()["databases and secret"] == [
-        f"do {wall} is missing or damaged. Stop the server, then run: {command_line(f'restore BACKUP {wall.name}')}"
-    ]
+    (found,) = patient.found()["databases and secret"]
+    assert found.startswith(f"do {wall} ")
+    assert command_line(f"restore BACKUP {wall.name}") in found
     harm(instance.office)
     assert "restore BACKUP office.sqlite" in patient.found()["databases and secret"][0]
 
@@ -379,3 +380,10 @@ def test_a_backup_that_is_older_than_participants_read(patient: Patient) -> None
     assert "backups" not in patient.found()
     (found,) = patient.found(settings={**patient.examined.settings, "BACKUP_DAYS": 30})["backups"]
     assert found.startswith(f"do {old}")
+
+
+def test_a_wall_that_takes_no_more_notes(patient: Patient, instance: Instance, survey: Survey) -> None:
+    instance.wall_of(survey).condemned.touch(mode=0o600)
+    (found,) = patient.found()["databases and secret"]
+    assert found.startswith("do ")
+    assert "survey salvage" in found

@@ -41,7 +41,7 @@ def show(survey_id: str) -> ResponseReturnValue:
         survey, values = unlocked.survey, _notes_so_far(unlocked) | _people(unlocked)
         acts = acts_on(unlocked.office, survey_id)
         values |= {"stage": _stage_of(unlocked), "days": _days_of(acts)}
-        values |= {"acts": [(act, sentence_of(act)) for act in acts]}
+        values |= {"acts": [(act, sentence_of(act)) for act in acts], "unreadable": _unreadable(unlocked, acts)}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
     values |= {"is_due": survey.is_due(date.today()), "needed": needed_in(survey)}
     has_lost_its_opening = survey.state is State.DRAFT and unlocked.instance.wall_of(survey).holds_notes()
@@ -78,6 +78,11 @@ def _notes_so_far(unlocked: UnlockedSurvey) -> dict[str, object]:
         "was_released": bool(unlocked.released_ids()),
         "editions": editions_of(unlocked.office, survey.id),
     }
+
+
+def _unreadable(unlocked: UnlockedSurvey, acts: list[Act]) -> int:
+    """How many places of a salvaged wall could not be read; an ordinary one is not read only for this."""
+    return unlocked.unreadable() if any(act.act is Deed.SALVAGED for act in acts) else 0
 
 
 def _people(unlocked: UnlockedSurvey) -> dict[str, object]:

@@ -13,6 +13,10 @@ def sentence_of(act: Act) -> str:
 
 
 def _sentences() -> dict[Deed, str]:
+    return _about_surveys() | _about_notes()
+
+
+def _about_surveys() -> dict[Deed, str]:
     return {
         Deed.CREATED: _("created the survey"),
         Deed.OPENED: _("opened the survey"),
@@ -24,9 +28,16 @@ def _sentences() -> dict[Deed, str]:
         Deed.NEW_LINK: _("made a new link"),
         Deed.MADE_ROOM: _("made room for more notes"),
         Deed.TOOK_UP: _("restored the survey and its notes"),
+        Deed.SALVAGED: _("saved what could be read of the survey's damaged file"),
         Deed.GAVE_KEY: _("gave the survey key to %(detail)s"),
         Deed.TOOK_KEY: _("took the survey key away from %(detail)s"),
         Deed.INVITED: _("invited an organiser"),
+        Deed.OTHER: "%(detail)s",
+    }
+
+
+def _about_notes() -> dict[Deed, str]:
+    return {
         Deed.SHOWED: _("unlocked new notes"),
         Deed.ASKED_TOO_EARLY: _("tried to unlock new notes too early"),
         Deed.WITHHELD: _("withheld a note: %(detail)s"),
@@ -45,5 +56,4 @@ def _sentences() -> dict[Deed, str]:
         Deed.PUBLISHED: _("published version %(detail)s"),
         Deed.CHANGED_END: _("changed the end day of the published page of version %(detail)s"),
         Deed.TOOK_PAGE_BACK: _("took down the published page of version %(detail)s"),
-        Deed.OTHER: "%(detail)s",
     }

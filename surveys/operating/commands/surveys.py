@@ -1,17 +1,20 @@
-"""Surveys: list, delete, adopt."""
+"""Surveys: list, delete, adopt, salvage."""
 
 from datetime import date
 
 import click
+from flask import current_app
 
 from surveys import storage
 from surveys.lifecycle import NotPossibleNow, adopt_wall, destroy_survey
+from surveys.operating.backups import NotCopied, is_sound
 from surveys.operating.commands.commanding import Commands, ask, instance_at_work
+from surveys.operating.salvaging import salvage
 from surveys.settings import command_line
 from surveys.storage import Instance, UnknownSurvey, WallBusy, WallDamaged
 from surveys.survey import State, Survey
 
-surveys = Commands("survey", help="List, delete and adopt surveys.")
+surveys = Commands("survey", help="List, delete, adopt and salvage surveys.")
 
 
 @surveys.command("list")
@@ -43,6 +46,32 @@ def adopt_notes(instance: Instance, slug: str) -> None:
     except (WallDamaged, WallBusy) as error:
         raise click.ClickException(f"The notes of {slug} cannot be read. {error.__doc__}") from None
     click.echo(f"{survey.slug} is {survey.state} again, with its notes. Please inform its organisers.")
+
+
+@surveys.command("salvage")
+@click.argument("slug")
+@click.option("--yes", is_flag=True, help="Do not ask, even if the file can be read.")
+def salvage_survey(slug: str, yes: bool) -> None:
+    """Save what can be read of the damaged file of a survey, place by place. Stop the server first."""
+    instance: Instance = current_app.extensions["instance"]
+    try:
+        with storage.stopped(instance):
+            with storage.open_office(instance.office, read_only=True) as office:
+                survey = storage.survey_by_slug(office, slug)
+            wall = instance.wall_of(survey)
+            if not yes and is_sound(wall.path) and not wall.condemned.exists():
+                ask("The file can be read. Did organisers see that something in it cannot be unlocked? Salvage it?")
+            found = salvage(survey, instance, date.today())
+    except UnknownSurvey:
+        raise click.ClickException(f"There is no survey with the code {slug!r}.") from None
+    except NotCopied as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(
+        f"{found.saved}\nSaved {found.notes} places with notes. {found.unreadable} places could not be read; each was"
+    )
+    click.echo("empty or had a note. Please inform the organisers: the survey's page says how many there are.")
+    if found.without_code:
+        click.echo(f"{found.without_code} notes cannot be taken back any more, because their codes could not be read.")
 
 
 @surveys.command("delete")
