@@ -2,7 +2,9 @@
 
 `first_release/` holds them as SQL, as that release wrote them: a closed survey of six notes, one withheld, and a
 version. The blank slots are made here, and the deletion day is far away. `published_release/` is of the first release
-with them: five notes with answers about their writers, and a published page. Add files of later releases beside these.
+with them: five notes with answers about their writers, and a published page. `before_release/` is older than any
+release, from the first program on which organisers could open a survey: open, with four notes whose codes work. Add
+files of later releases beside these.
 """
 
 import sqlite3
@@ -14,7 +16,7 @@ from flask import Flask
 
 from surveys import create_app
 from surveys.storage import Instance, all_surveys, open_office
-from tests.actors import PASSPHRASE, RECOVERY_KEY, today
+from tests.actors import PASSPHRASE, RECOVERY_KEY, Participant, today
 from tests.facilitator.conftest import AtOffice
 from tests.pages import soup_of
 
@@ -22,6 +24,7 @@ SURVEY, VERSION = "bd0135e2ad460f32", "GLXM"
 BASE = f"/office/surveys/{SURVEY}"
 
 
+EARLY, EARLY_CODE = "1603b308b28f1327", "5UCB-EC3F-JGC3-MRP3"
 PUBLISHED, PUBLISHED_VERSION, LINK = "804cdf800fa21581", "KP6H", "/r/zPSd2BVc0fk78j0Veg9JyQhRceKHceMk"
 
 
@@ -98,3 +101,22 @@ def test_a_published_page_and_answers_about_the_writers_open_too(tmp_path: Path)
     assert ines.post(f"{base}/published/refresh").status_code == 303
     assert "The seminar number 3 was helpful." in app.test_client().get(LINK).text
     assert ines.post(f"{base}/reopen").status_code == 409, "codes ended at closing then"
+
+
+def test_a_survey_from_before_any_release_goes_on(tmp_path: Path) -> None:
+    """People go on writing and take back what they wrote then; it closes, and all its notes are read together."""
+    app = installed("before_release", EARLY, tmp_path)
+    phone, ines, base = Participant(app), signs_in(app), f"/office/surveys/{EARLY}"
+    instance: Instance = app.extensions["instance"]
+    with open_office(instance.office, read_only=True) as office:
+        (survey,) = all_surveys(office)
+    assert phone.takes_back(survey, EARLY_CODE).status_code == 200
+    for number in (4, 5):
+        assert phone.sends(survey, f"The seminar number {number} was helpful.").status_code == 200
+    ines.reads(base)
+    page = soup_of(ines.get(f"{base}/notes")).get_text()
+    assert [f"The seminar number {number} was helpful." in page for number in range(6)] == [True, True, False] + [
+        True
+    ] * 3
+    assert ines.post(f"{base}/versions", audience="meeting").status_code == 303
+    assert instance.office.with_name("office.sqlite.before-upgrade").exists(), "as it was before"
