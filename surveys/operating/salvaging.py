@@ -18,7 +18,7 @@ from surveys.lifecycle import OPERATOR
 from surveys.operating.backups import NotCopied, is_sound
 from surveys.operating.restoring import Replacement, follow_office, put_in_place
 from surveys.sealing import SEALED_NOTE_SIZE
-from surveys.storage import PAGE_SIZE, RECEIPT_SIZE, SALVAGED, Deed, Instance, Wall, WallBusy, WallDamaged, slots_for
+from surveys.storage import PAGE_SIZE, RECEIPT_SIZE, Deed, Instance, OfficeBusy, Wall, WallBusy, WallDamaged
 from surveys.survey import Survey
 
 _LEAF = 0x0D
@@ -44,7 +44,7 @@ class _Found:
 
     def count_slots(self, survey: Survey) -> int:
         """How many slots the wall had, as far as anybody can know."""
-        return max(slots_for(survey.places, len(survey.about_you)), *self.slots, *self.receipts)
+        return max(storage.slots_for(survey.places, len(survey.about_you)), *self.slots, *self.receipts)
 
 
 def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
@@ -60,13 +60,14 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     replacement = Replacement(wall.path, wall.path, False, survey)
     try:
         _rebuild(replace(wall, path=replacement.beside), survey, instance, found)
-    except (OSError, WallBusy) as error:
-        replacement.beside.unlink(missing_ok=True)
-        raise NotCopied(f"Nothing was changed, because a new file cannot be written ({error.__doc__}).") from None
+        with storage.open_office(instance.office) as office:
+            storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=Deed.SALVAGED)
+    except (OSError, sqlite3.OperationalError, WallBusy, OfficeBusy):
+        for path in (replacement.beside, replacement.beside.with_suffix(".draft")):
+            path.unlink(missing_ok=True)
+        raise NotCopied("Nothing was changed, because nothing can be written. Is the disk full?") from None
     saved = put_in_place(replacement)
     wall.reset_times()
-    with storage.open_office(instance.office) as office:
-        storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=Deed.SALVAGED)
     used = {slot for slot, (is_used, _) in found.slots.items() if is_used}
     return Salvaged(len(used), found.count_slots(survey) - len(found.slots), len(used - set(found.receipts)), saved)
 
@@ -83,7 +84,7 @@ def _rebuild(wall: Wall, survey: Survey, instance: Instance, found: _Found) -> N
         used = [slot for slot in found.receipts if slot in lost or found.slots[slot][0]]
         receipts = ((found.receipts[slot], slot) for slot in used)
         database.executemany("UPDATE receipts SET receipt = ? WHERE slot = ?", receipts)
-        database.execute(f"PRAGMA application_id = {SALVAGED}")
+        database.execute(f"PRAGMA application_id = {storage.SALVAGED}")
         database.commit()
     with storage.open_office(instance.office, read_only=True) as office:
         was_released = storage.sealed_document(office, survey.id, "released")[1] is not None

@@ -1,17 +1,31 @@
 """A damaged wall: it takes no more notes, what can be read of it is saved, and organisers see what cannot."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from surveys.collecting import new_code, take_back
+from surveys.operating.backups import NotCopied
 from surveys.operating.salvaging import salvage
 from surveys.sealing import BrokenSeal
 from surveys.storage import Instance, Wall, WallDamaged
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, code_of, hidden_fields, marked, stores, today
+from tests.actors import (
+    Organiser,
+    Participant,
+    code_of,
+    hidden_fields,
+    marked,
+    organiser_at,
+    stores,
+    stores_notes,
+    today,
+)
+from tests.places import fill
+from tests.test_restoring import files
 
 PAGE = 4_096
 NOTES = 20
@@ -184,6 +198,27 @@ def test_a_wall_that_was_away_for_a_moment_is_not_condemned(
     away.rename(wall.path)
     stores(survey, instance, "In time.")
     assert [note.text for note in organiser.peeks(survey)] == ["In time."]
+
+
+@pytest.mark.parametrize("walls", [0, 1.01], ids=["full", "too full for the notes"])
+def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path, walls: float) -> None:
+    subprocess.run(["mount", "-o", "remount,size=16m", str(small_disk)], check=True)
+    organiser = organiser_at(small_disk)
+    instance, survey = organiser.instance, organiser.opens()
+    stores_notes(survey, instance, NOTES)
+    wall = instance.wall_of(survey)
+    damage(wall.path, pages_of(wall.path, 5))
+    with pytest.raises(WallDamaged):
+        wall.read()
+    fill(small_disk)
+    filling = small_disk / "filling"
+    os.truncate(filling, filling.stat().st_size - int(walls * wall.path.stat().st_size))
+    before = files(instance)
+    with pytest.raises(NotCopied, match="Nothing was changed"):
+        salvage(survey, instance, today())
+    assert files(instance) == before
+    filling.unlink()
+    assert salvage(survey, instance, today()).notes == NOTES
 
 
 def test_the_command_says_what_it_saved(app: Flask, survey: Survey, wall: Wall, texts: set[str]) -> None:
