@@ -33,7 +33,7 @@ read_options() {
     shift 2
   done
   case $forum in *[!a-z0-9-]*) stop "A forum is named by small letters, digits and hyphens, such as womens-forum." ;; esac
-  case $forum in other-names | backups) stop "A forum cannot be named $forum, because the installer needs that name." ;; esac
+  case $forum in other-names | backups | *-backups) stop "A forum cannot be named $forum, because the installer needs that name." ;; esac
   case $port in *[!0-9]* | "") stop "--port takes a number, such as 8001." ;; esac
   [ -z "$forum" ] || [ "$port" != 8000 ] || stop "Give each forum a port of its own: --port 8001"
   [ -z "$certificate" ] || [ -r "$certificate" ] || stop "$certificate cannot be read."
@@ -236,13 +236,15 @@ install_backups() { # a timer, started only where somebody decided how long back
   [ -z "$(ls "$backups")" ] || seen="--backups $backups"
   draft=$environment
   days=$(setting BACKUP_DAYS)
+  switch=enable
   if [ "${days:-0}" -eq 0 ]; then
+    switch=disable # it may run since an earlier time
     say "Look: no backups are made by themselves. To have one each week, write UNSIGNED_BACKUP_DAYS=30 into $environment"
     say "      (after so many days a backup is deleted, and participants can read the number), and run this again."
-  elif [ -d /run/systemd/system ]; then
-    systemctl daemon-reload
-    systemctl enable -q --now "$name-backup.timer"
   fi
+  [ -d /run/systemd/system ] || return 0
+  systemctl daemon-reload
+  systemctl "$switch" -q --now "$name-backup.timer"
 }
 
 invite() {

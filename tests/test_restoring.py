@@ -216,6 +216,19 @@ def test_an_older_office_learns_from_the_walls_what_happened_since(
     assert kept(instance, survey).state is State.CLOSED
 
 
+def test_a_folder_among_the_sessions_stays_and_stops_nothing(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    """Somebody put a demo where the server's user may write."""
+    (instance.sessions / "demo").mkdir()
+    (instance.sessions / "half.session").touch()
+    organiser.closes(survey)
+    instance.office.write_bytes(NOISE)
+    assert (done := asks(instance, backup)).returncode == 0, done.stderr
+    assert kept(instance, survey).state is State.CLOSED
+    assert [path.name for path in instance.sessions.iterdir()] == ["demo"]
+
+
 def test_an_older_wall_follows_the_office(
     backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
 ) -> None:

@@ -111,7 +111,8 @@ def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
     done = [put_in_place(one) for one in plan.replacements]
     instance.prepare()
     if plan.brings_office:
-        for path in instance.sessions.iterdir():  # whoever signed in with a later passphrase signs in again
+        # whoever signed in with a later passphrase signs in again
+        for path in filter(Path.is_file, instance.sessions.iterdir()):
             path.unlink()
     with storage.open_office(instance.office) as office:
         done += [

@@ -22,6 +22,14 @@ def test_scripts_are_read_by_any_shell(script: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("forum", ["backups", "womens-backups", "other-names"])
+def test_no_forum_takes_the_folder_of_another(forum: str) -> None:
+    """The port is none, so that nothing is installed here even if the name is let through."""
+    words = ["sh", str(PROJECT / "deploy/install.sh"), "--forum", forum, "--port", "none"]
+    done = subprocess.run(words, capture_output=True, text=True)
+    assert (done.returncode, f"cannot be named {forum}" in done.stderr) == (1, True), done.stderr
+
+
 def test_the_settings_that_are_shipped_are_settings() -> None:
     lines = (line.split("=", 1) for line in (PROJECT / "deploy/unsigned.env").read_text().splitlines() if "=" in line)
     assert load_settings({name: value.strip('"') for name, value in lines if name.startswith("UNSIGNED_")})
