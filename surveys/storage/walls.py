@@ -21,7 +21,7 @@ from surveys.storage.growing import add_blanks
 from surveys.storage.slots import count_slots, fill_blank_slot, is_in_a_slot, receipts_among, slot_of, used_slots
 from surveys.storage.times import set_times
 from surveys.storage.turns import Turns
-from surveys.storage.wall_faults import WallClosed, WallDamaged, WallEnded, WallOpen, wall_faults_named
+from surveys.storage.wall_faults import WallBusy, WallClosed, WallDamaged, WallEnded, WallOpen, wall_faults_named
 
 _OPEN, _ENDED, _CLOSED = 0, 1, 2
 """The user_version of a wall: in the file, so that a note on its way cannot miss it. An ended one is closed for good.
@@ -218,9 +218,20 @@ class Wall:
             raise WallDamaged(self.path)
 
     def _read_back(self, slot: int, sealed: Sealed, receipt: bytes) -> None:
-        with self._connected() as database:
-            if not is_in_a_slot(database, slot, sealed, receipt):
-                raise WallDamaged(self.path)
+        try:
+            with self._connected() as database:
+                if not is_in_a_slot(database, slot, sealed, receipt):
+                    raise WallDamaged(self.path)
+        except WallDamaged as fault:
+            if fault.is_certain:
+                self._forget(receipt)
+            raise
+
+    def _forget(self, receipt: bytes) -> None:
+        """Overwrite the receipt of a note that is not there, or the writer would be thanked for it."""
+        update = "UPDATE receipts SET receipt = randomblob(?) WHERE receipt = ?"
+        with suppress(WallDamaged, WallBusy), self._writing() as database:
+            database.execute(update, [RECEIPT_SIZE, receipt])
 
     def _save_turn(self, database: Database) -> None:
         if self.turns:
@@ -243,6 +254,7 @@ class Wall:
                 with suppress(OSError):
                     self.condemned.touch(mode=0o600)
                     set_times(self.condemned, _FOLDER_DAY)
+                    self.reset_times()
             raise
 
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,22 @@ def pages_of(path: Path, kind: int) -> list[int]:
 
 def page_with(path: Path, content: bytes) -> int:
     return path.read_bytes().index(content) // PAGE
+
+
+def losing_the_slot(path: Path) -> Callable[[Wall], None]:
+    """What a disk does that keeps the receipt and not the note; called for `reset_times`, the moment after a commit."""
+    before = path.read_bytes()
+
+    def lose_the_slot(wall: Wall) -> None:
+        after = wall.path.read_bytes()
+        for at in range(PAGE, len(after), PAGE):
+            has_one_row = int.from_bytes(after[at + 3 : at + 5]) == 1
+            if has_one_row and before[at : at + PAGE] != after[at : at + PAGE]:
+                with wall.path.open("r+b") as file:
+                    file.seek(at)
+                    file.write(before[at : at + PAGE])
+
+    return lose_the_slot
 
 
 @pytest.fixture
@@ -126,12 +143,15 @@ def test_a_wall_that_fails_takes_nothing_more_and_gives_the_words_back(
     fields = hidden_fields(participant.checks(survey, "My words.")) | {"sharing": "2"}
     whole = wall.path.read_bytes()
     damage(wall.path, pages_of(wall.path, 5))
+    folder_time = wall.path.parent.stat().st_mtime
     for _ in range(2):
         page = participant.posts_notes(survey, fields)
         assert page.status_code == 503
         assert marked(page, "closure") == "damaged"
         assert "My words." in page.text
         wall.path.write_bytes(whole)  # it would take notes now; but nobody knows what else is damaged
+    assert wall.condemned.exists()
+    assert wall.path.parent.stat().st_mtime == folder_time, "or it would show when somebody met the damage"
     assert participant.get(f"/s/{survey.slug}").status_code == 503
     assert {note.text for note in organiser.peeks(survey)} == texts, "what is there can be read"
     salvage(survey, instance, today())
@@ -152,20 +172,10 @@ def test_a_note_that_did_not_reach_its_slot_is_not_acknowledged(
 def test_a_note_that_did_not_reach_its_slot_can_be_sent_again(
     organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its receipt is there, but says of a blank slot nothing that a salvage should believe."""
-    before = wall.path.read_bytes()
-
-    def lose_the_slot(wall: Wall) -> None:
-        after = wall.path.read_bytes()
-        starts = [at for at in range(0, len(after), PAGE) if before[at : at + PAGE] != after[at : at + PAGE]]
-        (slot,) = (at for at in starts if int.from_bytes(after[at + 3 : at + 5]) == 1 and at)  # one row to a page
-        with wall.path.open("r+b") as file:
-            file.seek(slot)
-            file.write(before[slot : slot + PAGE])
-
+    """A receipt that says something of a blank slot is nothing that a salvage should believe."""
     code = new_code()
     with monkeypatch.context() as patched:
-        patched.setattr(Wall, "reset_times", lose_the_slot)
+        patched.setattr(Wall, "reset_times", losing_the_slot(wall.path))
         with pytest.raises(WallDamaged):
             stores(survey, instance, "Try.", code=code)
     salvage(survey, instance, today())

@@ -7,9 +7,10 @@ import pytest
 
 from surveys import ceiling as crowding
 from surveys.ceiling import TooManyWriting
-from surveys.storage import Instance
+from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, hidden_fields, marked
+from tests.faults.test_salvage import losing_the_slot
 from tests.pages import soup_of
 from tests.participant.test_closure import CLOSURES, damaged, fill
 from tests.participant.test_writing import typed
@@ -112,3 +113,18 @@ def test_nothing_is_said_to_have_arrived_that_was_never_sent(
 ) -> None:
     organiser.changes(survey, paused=True)
     assert told(participant.posts_notes(survey, fields)) == "nothing"
+
+
+def test_a_note_that_did_not_reach_its_slot_is_no_thanks(
+    participant: Participant, survey: Survey, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither now nor when it is sent again: its receipt must not speak for it."""
+    fields = hidden_fields(participant.checks(survey, "Good coffee.")) | {"sharing": "2"}
+    with monkeypatch.context() as patched:
+        patched.setattr(Wall, "reset_times", losing_the_slot(wall.path))
+        pages = [participant.posts_notes(survey, fields)]
+    pages.append(participant.posts_notes(survey, fields))
+    for page in pages:
+        assert page.status_code == 503
+        assert told(page) == "nothing"
+        assert "Good coffee." in page.text
