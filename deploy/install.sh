@@ -279,4 +279,4 @@ install_backups
 unsigned ${forum:+--forum "$forum"} doctor $seen || say "The doctor found something to do: the lines that begin with “do”."
 invite
 say "Unsigned is installed at $(setting ADDRESS). Commands: unsigned ${forum:+--forum $forum }--help"
-[ -z "$certbot_failed" ] || stop "certbot got no certificate, so browsers warn of one that nobody signed. Once people reach port 80 of $host, run this again."
+[ -z "$certbot_failed" ] || { say "One thing is left: certbot got no certificate, so browsers warn of one that nobody signed. Once people reach port 80 of $host, run this again."; exit 1; }
