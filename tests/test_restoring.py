@@ -117,6 +117,21 @@ def test_a_file_that_can_be_read_is_replaced_only_after_a_yes(
     assert f"Inform the organisers of {survey.slug}" in done.stdout
 
 
+def test_a_wall_that_takes_no_more_notes_is_restored_after_a_yes(
+    backup: Path, organiser: Organiser, survey: Survey, instance: Instance, wall: Wall
+) -> None:
+    """Damage was met in it once, but what SQLite looks at can be read."""
+    stores(survey, instance, "After the backup.")
+    wall.condemned.touch(mode=0o600)
+    asked = asks(instance, backup)
+    assert (asked.returncode, wall.condemned.exists()) == (1, True)
+    assert "Replace it?" in asked.stdout
+    done = asks(instance, backup, "--yes")
+    assert (done.returncode, texts(organiser, survey)) == (0, {"Before the backup."})
+    assert wall.path.with_name(f"{wall.path.name}.damaged").exists()
+    stores(survey, instance, "After the restore.")
+
+
 def test_each_damaged_file_is_kept_for_its_owner_alone(backup: Path, instance: Instance, wall: Wall) -> None:
     for number in range(3):
         wall.path.write_bytes(f"harm {number}".encode() * 100)

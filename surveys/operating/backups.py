@@ -110,6 +110,11 @@ def _copy_changes(original: BinaryIO, copy: BinaryIO, *, pause: float = 0) -> No
 
 
 def is_sound(path: Path) -> bool:
+    """Whether the file can be read, and SQLite never met damage in it."""
+    return can_be_read(path) and not path.with_name(f"{path.name}.condemned").exists()
+
+
+def can_be_read(path: Path) -> bool:
     """Whether the file has its tables. It is opened for writing, so that SQLite first recovers from a crash."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as database:

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.lifecycle import OPERATOR
-from surveys.operating.backups import NotCopied, databases_in, is_sound
+from surveys.operating.backups import NotCopied, can_be_read, databases_in, is_sound
 from surveys.storage import Instance, OfficeDamaged, Wall, WallBusy, WallDamaged
 from surveys.survey import State, Survey
 
@@ -56,9 +56,9 @@ class Plan:
         return any(one.survey is None for one in self.replacements)
 
     @property
-    def sound(self) -> list[str]:
-        """Readable files that would be replaced."""
-        return [one.name for one in self.replacements if one.is_sound_now]
+    def readable(self) -> list[str]:
+        """Files that would be replaced and can be read, even if a damaged place was met in them."""
+        return [one.name for one in self.replacements if can_be_read(one.target)]
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,17 @@ can see whether a locked note is whole; a slot that cannot be read becomes a use
 many there are.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from surveys import storage
 from surveys.lifecycle import OPERATOR
-from surveys.operating.backups import NotCopied, is_sound
+from surveys.operating.backups import NotCopied, can_be_read
 from surveys.operating.restoring import Replacement, follow_office, put_in_place
 from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage import PAGE_SIZE, RECEIPT_SIZE, Deed, Instance, OfficeBusy, Wall, WallBusy, WallDamaged
@@ -53,7 +54,7 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     Raises NotCopied if nothing can be read or written; then nothing has changed.
     """
     wall = instance.wall_of(survey)
-    is_sound(wall.path)  # lets SQLite apply the journal of a crash first
+    can_be_read(wall.path)  # lets SQLite apply the journal of a crash first
     found = _find(wall.path)
     if not found.slots:
         raise NotCopied(f"Nothing can be read in {wall.path}. Restore it from a backup.")
@@ -86,35 +87,49 @@ def _rebuild(wall: Wall, survey: Survey, instance: Instance, found: _Found) -> N
         database.executemany("UPDATE receipts SET receipt = ? WHERE slot = ?", receipts)
         database.execute(f"PRAGMA application_id = {storage.SALVAGED}")
         database.commit()
-    with storage.open_office(instance.office, read_only=True) as office:
-        was_released = storage.sealed_document(office, survey.id, "released")[1] is not None
-    follow_office(wall, survey, is_opened=was_released)
+    follow_office(wall, survey, is_opened=_is_ended(survey, instance))
     storage.make_durable(wall.path)
 
 
+def _is_ended(survey: Survey, instance: Instance) -> bool:
+    """As the damaged file says; if it says nothing, a closed survey ended if notes were ever unlocked."""
+    with suppress(WallDamaged, WallBusy):
+        return instance.wall_of(survey).is_ended()
+    with storage.open_office(instance.office, read_only=True) as office:
+        return storage.sealed_document(office, survey.id, "released")[1] is not None
+
+
 def _promise_of(survey: Survey, instance: Instance) -> str:
-    try:
+    with suppress(WallDamaged, WallBusy):
         return instance.wall_of(survey).promise() or storage.document_of(survey)
-    except WallDamaged:
-        return storage.document_of(survey)
+    return storage.document_of(survey)
 
 
 def _find(path: Path) -> _Found:
     """Every row of the two tables in every page that is whole."""
-    found, pages = _Found({}, {}), path.stat().st_size // PAGE_SIZE
-    with path.open("rb") as file:
-        while page := file.read(PAGE_SIZE):
-            try:
-                for slot, kinds, content in _rows(page):
-                    if not 0 < slot <= pages:
-                        continue
-                    if len(kinds) == 3 and kinds[1] in (_NOT_USED, _USED) and len(content) == SEALED_NOTE_SIZE:
-                        found.slots.setdefault(slot, (kinds[1] - _NOT_USED, content))
-                    elif len(kinds) == 2 and len(content) == RECEIPT_SIZE:
-                        found.receipts.setdefault(slot, content)
-            except IndexError:  # a damaged page leads out of itself
-                continue
+    found = _Found({}, {})
+    pages = path.stat().st_size // PAGE_SIZE if path.exists() else 0
+    for page in _pages(path, pages):
+        try:
+            for slot, kinds, content in _rows(page):
+                if not 0 < slot <= pages:
+                    continue
+                if len(kinds) == 3 and kinds[1] in (_NOT_USED, _USED) and len(content) == SEALED_NOTE_SIZE:
+                    found.slots.setdefault(slot, (kinds[1] - _NOT_USED, content))
+                elif len(kinds) == 2 and len(content) == RECEIPT_SIZE:
+                    found.receipts.setdefault(slot, content)
+        except IndexError:  # a damaged page leads out of itself
+            continue
     return found
+
+
+def _pages(path: Path, pages: int) -> Iterator[bytes]:
+    """Each page that the disk can still read."""
+    if pages:
+        with path.open("rb") as file:
+            for page in range(pages):
+                with suppress(OSError):
+                    yield os.pread(file.fileno(), PAGE_SIZE, page * PAGE_SIZE)
 
 
 def _rows(page: bytes) -> Iterator[tuple[int, list[int], bytes]]:

@@ -54,7 +54,7 @@ def wall_faults_named(path: Path) -> Iterator[None]:
         if is_damage(error):
             raise WallDamaged(path, is_certain=is_damage(error, _NOISE)) from None
         if isinstance(error, sqlite3.OperationalError):
-            raise WallBusy(error.sqlite_errorname, path.name) from None
+            raise WallBusy(getattr(error, "sqlite_errorname", None), path.name) from None
         raise
     except OSError as error:  # full or read-only, and not through SQLite
         raise WallBusy(errorcode.get(error.errno or 0), path.name) from None

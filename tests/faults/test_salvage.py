@@ -1,5 +1,6 @@
 """A damaged wall: it takes no more notes, what can be read of it is saved, and organisers see what cannot."""
 
+import errno
 import os
 import subprocess
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from tests.actors import (
     organiser_at,
     stores,
     stores_notes,
+    the_clock_turns,
     today,
 )
 from tests.places import fill
@@ -119,22 +121,68 @@ def test_a_salvaged_wall_goes_on(
     assert [note.text for note in organiser.peeks(survey)] == ["New."]
 
 
+@pytest.mark.parametrize("first", [[], [0]], ids=["", "first page lost"])
 @pytest.mark.parametrize("stage", ["closed", "ended"])
 def test_a_salvaged_wall_is_as_closed_as_it_was(
-    organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, texts: set[str], stage: str
+    organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, texts: set[str], stage: str, first: list[int]
 ) -> None:
     if stage == "ended":
         organiser.reads_all(survey)
     else:
         organiser.closes(survey)
     day = wall.path.stat().st_mtime
-    damage(wall.path, pages_of(wall.path, 5))
+    damage(wall.path, [*first, *pages_of(wall.path, 5)])
     with organiser.unlocks(survey) as unlocked:
         survey = unlocked.survey
     salvage(survey, instance, today())
     assert wall.is_closed()
     assert wall.is_ended() is (stage == "ended")
     assert wall.path.stat().st_mtime == day
+
+
+def test_codes_go_on_if_notes_were_unlocked_before_closing_alone(
+    organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, texts: set[str]
+) -> None:
+    the_clock_turns(instance)
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.release_new_notes()
+    survey = organiser.closes(survey)
+    damage(wall.path, pages_of(wall.path, 5))
+    salvage(survey, instance, today())
+    assert (wall.is_closed(), wall.is_ended()) == (True, False)
+    organiser.reopens(survey)
+
+
+def test_a_sector_that_cannot_be_read_costs_no_other(
+    organiser: Organiser,
+    survey: Survey,
+    instance: Instance,
+    wall: Wall,
+    texts: set[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bad, read = page_with(wall.path, wall.read().notes[0][1]), os.pread
+
+    def read_from_a_bad_disk(file: int, length: int, at: int) -> bytes:
+        if at <= bad * PAGE < at + length:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(file, length, at)
+
+    monkeypatch.setattr(os, "pread", read_from_a_bad_disk)
+    found = salvage(survey, instance, today())
+    assert (found.notes, found.unreadable) == (NOTES - 1, 1)
+    assert {note.text for note in organiser.peeks(survey)} < texts
+
+
+def test_a_promise_that_is_not_text_any_more_costs_no_note(
+    organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, texts: set[str]
+) -> None:
+    place = wall.path.read_bytes().index(wall.promise().encode()[:20])
+    with wall.path.open("r+b") as file:
+        file.seek(place + 10)
+        file.write(b"\xff")
+    assert salvage(survey, instance, today()).notes == NOTES
+    assert wall.promise()
 
 
 def test_a_wall_that_fails_takes_nothing_more_and_gives_the_words_back(
@@ -240,4 +288,6 @@ def test_the_command_says_what_it_saved(app: Flask, survey: Survey, wall: Wall, 
     assert f"Saved {NOTES} places" in told.output
     assert wall.path.with_name(f"{wall.path.name}.damaged").exists()
     wall.path.write_bytes(b"")
+    assert "Restore it from a backup" in run(args=["survey", "salvage", survey.slug]).output
+    wall.path.unlink()
     assert "Restore it from a backup" in run(args=["survey", "salvage", survey.slug]).output

@@ -42,7 +42,7 @@ def restore_backup(source: Path, file_name: str | None, yes: bool) -> None:
             plan = plan_restore(instance, source, file_name)
             if not (yes or instance.is_made()):
                 ask(f"There is no instance in {instance.folder.absolute()}. Restore the whole backup there?")
-            for name in [] if yes else plan.sound:
+            for name in [] if yes else plan.readable:
                 ask(f"{name} can be read, and may hold newer notes than the backup. Replace it?")
             done = restore(instance, plan, date.today())
             click.echo("\n".join((*done, *plan.left)) or "There is nothing to restore.")

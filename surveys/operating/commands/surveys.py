@@ -59,7 +59,7 @@ def salvage_survey(slug: str, yes: bool) -> None:
             with storage.open_office(instance.office, read_only=True) as office:
                 survey = storage.survey_by_slug(office, slug)
             wall = instance.wall_of(survey)
-            if not yes and is_sound(wall.path) and not wall.condemned.exists():
+            if not yes and is_sound(wall.path):
                 ask("The file can be read. Did organisers see that something in it cannot be unlocked? Salvage it?")
             found = salvage(survey, instance, date.today())
     except UnknownSurvey:

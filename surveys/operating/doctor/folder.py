@@ -63,7 +63,7 @@ def _secret_and_walls(examined: Examined) -> Iterator[str]:
     except OfficeDamaged:
         yield _restore(instance.office)
         return
-    yield from (_restore(wall.path) for wall in walls if wall.condemned.exists() or not is_sound(wall.path))
+    yield from (_restore(wall.path) for wall in walls if not is_sound(wall.path))
     yield from (_about_stray(stray, examined) for stray in strays(instance))
 
 
