@@ -47,7 +47,7 @@ fix: $(INSTALLED_DEV)
 	$(BIN)/ruff check --fix .
 
 bench: $(INSTALLED_DEV)
-	@for one in participant_flow sheets memory pinboard meeting sealing durability backing_up office; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done
+	@for one in participant_flow room sheets memory pinboard meeting sealing durability backing_up office; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done
 
 $(INSTALLED): requirements.txt deploy/hashes.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
