@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
@@ -76,16 +76,18 @@ def unlock(survey_id: str, *, read_only: bool = False, with_notes: bool = False)
 
     `with_notes` says that a change needs the notes. They are unlocked before it begins, so that nobody waits for that.
     """
+    memory = None
     if with_notes:
         with unlock(survey_id, read_only=True) as unlocked:
             unlocked.unlock_notes()
+            memory = unlocked.memory
     instance = the_instance()
     with open_office(instance.office, read_only=read_only) as office:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
         update_pages = partial(bring_up_to_date, today=date.today(), gettext=gettext, ngettext=ngettext)
         memories: WallMemories = current_app.extensions["wall_memories"]
-        memory = memories.of(g.session_file, survey, instance.wall_of(survey))
+        memory = memory or cache(partial(memories.of, g.session_file, survey, instance.wall_of(survey)))
         yield UnlockedSurvey(survey, key, instance, office, update_pages, memory)
 
 

@@ -75,8 +75,8 @@ class UnlockedSurvey:
     office: Database
     republish: Callable[["UnlockedSurvey"], None] = lambda unlocked: None
     """Brings published pages up to date, in the same transaction, when what they say has changed."""
-    memory: WallMemory = field(default_factory=WallMemory, repr=False)
-    """What the same session has unlocked of the wall before, in the office."""
+    memory: Callable[[], WallMemory] = field(default=WallMemory, repr=False)
+    """What the same session has unlocked of the wall before, in the office. Who asks prolongs its minute."""
     _opened: Opened | None = field(default=None, init=False, repr=False)
 
     def unlock_notes(self) -> None:
@@ -172,7 +172,7 @@ class UnlockedSurvey:
     def overwrite(self, note: Note, text: StrippedText) -> None:
         """Put the masked text in the note's place on the wall, for good; raises UnknownNote if it was taken back."""
         masked, wall = note.masked(text), self.instance.wall_of(self.survey)
-        opened = self.memory.read(wall, self.survey, self.key)
+        opened = self.memory().read(wall, self.survey, self.key)
         sealed = sealing.seal_note(masked, self.survey.public_key, survey_id=self.survey.id)
         slot, before = opened.slots.get(note.id), opened.sealed.get(note.id)
         if slot is None or before is None or not wall.overwrite(slot, sealed, instead_of=before):
@@ -232,7 +232,7 @@ class UnlockedSurvey:
         if self.survey.state is State.DRAFT:
             raise NotPossibleNow("read")  # its wall is not missing: it was not built yet
         if self._opened is None:
-            self._opened = self.memory.open(self.instance.wall_of(self.survey), self.survey, self.key)
+            self._opened = self.memory().open(self.instance.wall_of(self.survey), self.survey, self.key)
         return self._opened
 
     def _release_at_closing(self) -> None:

@@ -1,13 +1,14 @@
 """What signed-in organisers have unlocked, in the memory of this process, so that their next page comes at once.
 
-It is forgotten a minute after their last page, when they sign out and when the wall is gone; nothing of it is ever
-written to a disk. The next page uses it only if the wall is as it was. Otherwise it reads the wall again, unlocks what
-is new on it and forgets what is not there any more.
+It is forgotten a minute after the last page that needed it, when they sign out and when the wall is gone; nothing of it
+is ever written to a disk. The next page uses it only if the wall is as it was. Otherwise it reads the wall again,
+unlocks what is new on it and forgets what is not there any more.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from os.path import exists
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep, time_ns
@@ -84,19 +85,22 @@ class WallMemories:
         with self._lock:
             kept = self._kept.setdefault((session, survey.id), _Kept(WallMemory(), wall.path, 0))
             kept.until = self._clock() + KEPT_SECONDS
-            if self._keeper is None:
+            if self._keeper is None or not self._keeper.is_alive():  # it could not start, or it failed
                 self._keeper = Thread(target=self._look_after, daemon=True)
                 self._keeper.start()
             return kept.memory
 
     def tidy(self) -> None:
-        """Forget what its minute, its session or its wall has outlived, and the oldest where there is too much."""
+        """Forget what its minute, its session or its wall has outlived, and what is too much, the oldest first."""
         with self._lock:
             now, left = self._clock(), MOST_NOTES
             for key, kept in sorted(self._kept.items(), key=lambda one: -one[1].until):
-                left -= kept.memory.size()
-                if now > kept.until or left < 0 or not (key[0].exists() and kept.wall.exists()):
+                size = kept.memory.size()
+                are_there = exists(key[0]) and exists(kept.wall)  # noqa: PTH110 - `Path.exists` raises if a disk fails
+                if now > kept.until or size > left or not are_there:
                     del self._kept[key]
+                else:
+                    left -= size
 
     def size(self) -> int:
         """How many notes there are."""

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -13,12 +14,12 @@ from flask import Flask
 from surveys.collecting import take_back
 from surveys.lifecycle import share_key, take_key
 from surveys.organising import wall_memory
-from surveys.organising.wall_memory import WallMemories
-from surveys.storage import Instance, facilitator_by_name, open_office
+from surveys.organising.wall_memory import WallMemories, WallMemory
+from surveys.storage import Instance, Wall, facilitator_by_name, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, stores, the_clock_turns, today
 
-from .conftest import AtOffice, remembers_nothing
+from .conftest import AtOffice, remembers_nothing, signed_in
 from .test_notes import mask_fields
 from .test_the_wall_is_read_once import watching
 
@@ -144,6 +145,45 @@ def test_a_minute_without_a_page_forgets(app: Flask, facilitator: AtOffice, read
         assert memories.size() == size
 
 
+def test_an_open_page_that_looks_for_news_keeps_nothing_in_memory(
+    app: Flask, facilitator: AtOffice, read: Survey, base: str
+) -> None:
+    now = [0.0]
+    memories = app.extensions["wall_memories"] = WallMemories(clock=lambda: now[0])
+    facilitator.get(f"{base}/pinboard")
+    assert memories.size() == 12
+    now[0] = 59.0
+    assert facilitator.get(f"{base}/revision").status_code == 200
+    now[0] = 61.0
+    memories.tidy()
+    assert memories.size() == 0
+
+
+def test_a_session_that_cannot_be_looked_at_counts_as_gone(read: Survey, instance: Instance, tmp_path: Path) -> None:
+    memories = WallMemories()
+    memories.of(tmp_path / ("long" * 100), read, instance.wall_of(read))
+    memories.tidy()
+    assert texts_in(memories) == "[]"
+
+
+def test_where_no_thread_could_start_the_next_page_starts_one(
+    read: Survey, instance: Instance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    memories, ended, wall = WallMemories(), tmp_path / "ended", instance.wall_of(read)
+    with monkeypatch.context() as machine:
+        machine.setattr(Thread, "start", fails)
+        with pytest.raises(RuntimeError):
+            memories.of(ended, read, wall)
+    memories.of(ended, read, wall)
+    end = monotonic() + 30
+    while texts_in(memories) != "[]" and monotonic() < end:
+        sleep(0.05)
+    assert texts_in(memories) == "[]"
+
+
 def test_what_is_too_much_is_forgotten(
     app: Flask, facilitator: AtOffice, read: Survey, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +192,38 @@ def test_what_is_too_much_is_forgotten(
     memories_of(app).tidy()
     assert texts_in(memories_of(app)) == "[]"
     assert facilitator.get(f"{base}/notes").status_code == 200
+
+
+def test_a_wall_that_is_too_large_drives_out_no_other(
+    app: Flask, facilitator: AtOffice, organiser: Organiser, written: Survey, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facilitator.post(f"{base}/release")
+    facilitator.get(f"{base}/notes")
+    fits = memories_of(app).size()
+    stores(written, organiser.instance, "The canteen is loud.", sharing=2)
+    signed_in(app, organiser.account.id).get(f"{base}/notes")
+    assert memories_of(app).size() == 2 * fits + 1
+    monkeypatch.setattr(wall_memory, "MOST_NOTES", fits)
+    memories_of(app).tidy()
+    assert memories_of(app).size() == fits
+
+
+def test_a_change_keeps_what_was_unlocked_for_it_however_much_it_is(
+    app: Flask, facilitator: AtOffice, read: Survey, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class AtOnce(WallMemories):
+        """Tidies all the time."""
+
+        def of(self, session: Path, survey: Survey, wall: Wall) -> WallMemory:
+            self.tidy()
+            return super().of(session, survey, wall)
+
+    ids = facilitator.note_ids(base)
+    monkeypatch.setattr(wall_memory, "MOST_NOTES", 11)
+    app.extensions["wall_memories"] = AtOnce()
+    with watching() as opened:
+        assert facilitator.post(f"{base}/notes/read", notes=" ".join(ids), page="1").status_code == 303
+    assert len(opened) == 1
 
 
 def test_each_session_unlocks_for_itself(
