@@ -43,9 +43,10 @@ class _Found:
     slots: dict[int, tuple[int, bytes]]
     receipts: dict[int, bytes]
 
-    def count_slots(self, survey: Survey) -> int:
-        """How many slots the wall had, as far as anybody can know."""
-        return max(storage.slots_for(survey.places, len(survey.about_you)), *self.slots, *self.receipts)
+    def lost(self, survey: Survey) -> set[int]:
+        """The slots that the wall had beside those found, as far as anybody can know."""
+        last = max(storage.slots_for(survey.places, len(survey.about_you)), *self.slots, *self.receipts)
+        return set(range(1, last + 1)) - set(self.slots)
 
 
 def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
@@ -58,9 +59,9 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     found = _find(wall.path)
     if not found.slots:
         raise NotCopied(f"Nothing can be read in {wall.path}. Restore it from a backup.")
-    replacement = Replacement(wall.path, wall.path, False, survey)
+    replacement, lost = Replacement(wall.path, wall.path, False, survey), found.lost(survey)
     try:
-        _rebuild(replace(wall, path=replacement.beside), survey, instance, found)
+        _rebuild(replace(wall, path=replacement.beside), survey, instance, found, lost)
         with storage.open_office(instance.office) as office:
             storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=Deed.SALVAGED)
     except (OSError, sqlite3.OperationalError, WallBusy, OfficeBusy):
@@ -70,13 +71,12 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     saved = put_in_place(replacement)
     wall.reset_times()
     used = {slot for slot, (is_used, _) in found.slots.items() if is_used}
-    return Salvaged(len(used), found.count_slots(survey) - len(found.slots), len(used - set(found.receipts)), saved)
+    return Salvaged(len(used), len(lost), len(used - set(found.receipts)), saved)
 
 
-def _rebuild(wall: Wall, survey: Survey, instance: Instance, found: _Found) -> None:
+def _rebuild(wall: Wall, survey: Survey, instance: Instance, found: _Found, lost: set[int]) -> None:
     wall.path.unlink(missing_ok=True)
-    wall.build(found.count_slots(survey), promise=_promise_of(survey, instance))
-    lost = set(range(1, found.count_slots(survey) + 1)) - set(found.slots)
+    wall.build(len(found.slots) + len(lost), promise=_promise_of(survey, instance))
     with closing(sqlite3.connect(wall.path)) as database:
         notes = ((sealed, slot) for slot, (used, sealed) in found.slots.items() if used)
         database.executemany("UPDATE slots SET used = 1, sealed = ? WHERE slot = ?", notes)

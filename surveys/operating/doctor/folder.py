@@ -59,11 +59,11 @@ def _secret_and_walls(examined: Examined) -> Iterator[str]:
         yield f"{instance.secret} is missing or damaged. Delete it if it is there, and start the server again."
     try:
         with open_office(instance.office, read_only=True) as office:
-            walls = [instance.wall_of(survey) for survey in all_surveys(office) if survey.state != State.DRAFT]
+            walls = [instance.wall_of(survey).path for survey in all_surveys(office) if survey.state != State.DRAFT]
     except OfficeDamaged:
         yield _restore(instance.office)
         return
-    yield from (_restore(wall.path) for wall in walls if not is_sound(wall.path))
+    yield from (_restore(wall) for wall in walls if not is_sound(wall))
     yield from (_about_stray(stray, examined) for stray in strays(instance))
 
 
