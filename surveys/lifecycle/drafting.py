@@ -82,6 +82,11 @@ def next_round_of(survey: Survey, *, title: str, today: date) -> Survey:
     )
 
 
+def duplicate_of(survey: Survey, *, title: str, today: date) -> Survey:
+    """A draft with the same words and settings that is no round of the survey; nothing is stored yet."""
+    return replace(next_round_of(survey, title=title, today=today), round_of="")
+
+
 def default_delete_day(today: date) -> date:
     """A year from now: long enough for the follow-up meeting."""
     return today + timedelta(days=365)

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from flask import abort, current_app, request
+from flask import abort, current_app, flash, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
-from surveys.facilitator.guarding import go_to, me, office_pages, page, the_instance
-from surveys.lifecycle import create_survey, default_delete_day, draft_from
+from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance
+from surveys.facilitator.setup.draft_form import LONGEST_TITLE
+from surveys.lifecycle import create_survey, default_delete_day, draft_from, duplicate_of
 from surveys.storage import open_office, survey_by_id, surveys_granted_to
 from surveys.survey import State, Survey
 
@@ -38,6 +40,18 @@ def create() -> ResponseReturnValue:
     with open_office(the_instance().office) as office:
         survey = create_survey(draft, office=office, facilitator=me(), today=today)
     return go_to("editing.edit", survey.id)
+
+
+@bp.post("/surveys/<survey_id>/duplicate")
+def duplicate(survey_id: str) -> ResponseReturnValue:
+    """Start a draft with the words and settings of any survey, with a key of its own; it has no notes and no days."""
+    survey, today = survey_of(survey_id), date.today()
+    title = _("%(title)s (copy)", title=survey.title)
+    draft = duplicate_of(survey, title=title if len(title) <= LONGEST_TITLE else survey.title, today=today)
+    with open_office(the_instance().office) as office:
+        copy = create_survey(draft, office=office, facilitator=me(), today=today)
+    flash(_("This is the copy. It has the same words and settings, another link and no notes."))
+    return go_to("editing.edit", copy.id)
 
 
 def _draft(set_name: str) -> Survey:

@@ -1,0 +1,58 @@
+"""Any survey can be duplicated: the same words and settings, nothing of its notes, its days or its key."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from surveys.lifecycle import open_survey
+from surveys.storage import Instance, grant_of, open_office, survey_by_id
+from surveys.survey import State, Survey
+from tests.actors import Organiser, today
+from tests.pages import soup_of
+
+from .conftest import AtOffice
+
+
+def copy_of(facilitator: AtOffice, survey: Survey, instance: Instance) -> Survey:
+    answer = facilitator.post(f"/office/surveys/{survey.id}/duplicate")
+    assert answer.status_code == 303
+    with open_office(instance.office, read_only=True) as office:
+        return survey_by_id(office, answer.headers["Location"].split("/")[3])
+
+
+@pytest.mark.parametrize("state", ["draft", "open", "closed"])
+def test_the_copy_has_words_and_settings_alone(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance, state: str
+) -> None:
+    closes = datetime.combine(today() + timedelta(days=3), datetime.min.time()).replace(hour=12)
+    survey = organiser.drafts(minimum=7, places=1_000, closes_at=closes)
+    if state != "draft":
+        with open_office(instance.office) as office:
+            survey = open_survey(survey, instance=instance, office=office, facilitator=organiser.account, today=today())
+    survey = organiser.closes(survey) if state == "closed" else survey
+    copy = copy_of(facilitator, survey, instance)
+    assert copy.state is State.DRAFT
+    assert (copy.closes_at, copy.opened_on, copy.closed_on, copy.round_of) == (None, None, None, "")
+    assert copy.public_key != survey.public_key
+    assert len({copy.id, copy.slug, survey.id, survey.slug}) == 4
+    assert not instance.wall_of(copy).path.exists()
+    own = ("id", "slug", "title", "state", "closes_at", "opened_on", "closed_on", "delete_on", "public_key")
+    assert replace(copy, **{name: getattr(survey, name) for name in own}) == survey
+    assert copy.title.startswith(survey.title)
+
+
+def test_only_who_duplicates_gets_its_key(
+    facilitator: AtOffice, colleague: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    survey = organiser.drafts(title="x" * 80)
+    copy = copy_of(facilitator, survey, instance)
+    assert copy.title == survey.title, "nothing is cut"
+    with open_office(instance.office, read_only=True) as office:
+        assert grant_of(office, copy.id, organiser.account.id) != grant_of(office, survey.id, organiser.account.id)
+    assert colleague.get(f"/office/surveys/{copy.id}").status_code == 403
+
+
+def test_it_is_offered_in_the_list_and_on_its_page(facilitator: AtOffice, base: str) -> None:
+    for page in ("/office/", base):
+        assert soup_of(facilitator.get(page)).select_one(f"form[action='{base}/duplicate'] button")
