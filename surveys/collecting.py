@@ -1,6 +1,7 @@
 """Collecting answers: strip → seal → store. READ THIS FIRST."""
 
 import hmac
+import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from hashlib import sha256
 from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.shuffling import shuffled
 from surveys.storage import Wall
-from surveys.stripping import Choice, CleanText, strip
+from surveys.stripping import Choice, CleanText, StrippedText, strip
 from surveys.survey import Sharing, Survey
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 that nobody mixes up
 CODE_LENGTH = 16
+_OF_CHECK_PAGES = secrets.token_bytes(32)
+"""Signs what check pages show. In memory alone, shared by all workers, who are forked behind this line: after a restart
+every note is stripped again, by the program that runs then."""
 
 
 class NotWhatWasShown(Exception):
@@ -30,22 +34,19 @@ class TextTooLong(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer as the writer sends it: the words, the choices about findings, and what the page showed."""
+    """One answer as the writer sends it: the words, the choices about findings, and what the page showed.
+
+    `choices` are worked out only if the text is searched once more. `ticks` are the same as the page has them.
+    """
 
     prompt: int
     category: int | None
     sharing: Sharing
     text: CleanText
-    choices: Mapping[int, Choice]
+    choices: Callable[[], Mapping[int, Choice]]
     shown: str
-
-
-@dataclass(frozen=True)
-class Collected:
-    """How many notes of a sending were stored now, and how many before; answers about you do not count."""
-
-    stored: int
-    already_here: int
+    ticks: Sequence[str] = ()
+    signature: str = ""
 
 
 def collect(
@@ -56,35 +57,34 @@ def collect(
     code: str,
     about_you: Mapping[int, int] | None = None,
     admit: Callable[[int], None] = lambda _new: None,
-) -> Collected:
-    """Strip, seal and store each answer as a note of its own; durable when it returns.
+) -> int:
+    """Strip, seal and store each answer as a note of its own; durable when it returns how many notes are new.
 
     `about_you` has the chosen answer to each question about the writer. They are stored among the notes, not joined.
-    Nothing is stored unless every stripped text equals what its writer was shown. Sent again with the
-    same code, nothing is stored twice. Raises NotWhatWasShown, TextTooLong or WallFull.
+    Nothing is stored unless every stripped text equals what its writer was shown; what we signed for the check page
+    was stripped then, and is not stripped again. Sent again with the same code, nothing is stored twice.
+    Raises NotWhatWasShown, TextTooLong or WallFull.
 
     Before anything is stored, `admit` gets the number of notes that are new, and may refuse them by raising.
     """
     notes, about = seal_answers(answers, survey, code), _seal_about_you(about_you or {}, survey, code)
-    here = wall.receipts_here(receipt for receipt, _sealed in [*notes, *about])
+    here = wall.receipts_here(receipt for receipt, _sealed in [*notes, *about]) or ()
     waiting = [(receipt, sealed) for receipt, sealed in [*notes, *about] if receipt not in here]
     if waiting:
         admit(len(waiting))
     # shuffled: what a crash leaves behind must not show which question came first
     stored = {receipt for receipt, sealed in shuffled(waiting) if wall.put(sealed, receipt)}
-    new = sum(receipt in stored for receipt, _sealed in notes)
-    return Collected(new, len(notes) - new)
+    return sum(receipt in stored for receipt, _sealed in notes)
 
 
-def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> Collected:
+def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> int:
     """The same for notes that a facilitator types in after closing: any number for each question.
 
     Raises NotWhatWasShown, TextTooLong, WallFull or WallOpen.
     """
     sealed = [_seal_answer(answer, survey, Flag.PAPER) for answer in answers]
     ready = shuffled((_receipt(code, f"paper/{place}"), note) for place, note in enumerate(sealed))
-    stored = sum(wall.put(note, receipt, from_paper=True) for receipt, note in ready)
-    return Collected(stored, len(ready) - stored)
+    return sum(wall.put(note, receipt, from_paper=True) for receipt, note in ready)
 
 
 def seal_answers(answers: Sequence[Answer], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
@@ -99,11 +99,11 @@ def take_back(code: str, *, survey: Survey, wall: Wall) -> int:
     return sum(wall.take_back(_receipt(code, place), _sealed(withdrawn_note(), survey)) for place in places)
 
 
-def prompts_sent(code: str, *, survey: Survey, wall: Wall) -> frozenset[int]:
-    """The questions answered under this code, whether or not the answers were taken back."""
-    receipts = {prompt: _receipt(code, prompt) for prompt in range(len(survey.prompts))}
-    here = wall.receipts_here(receipts.values())
-    return frozenset(prompt for prompt, receipt in receipts.items() if receipt in here)
+def prompts_sent(code: str, *, survey: Survey, wall: Wall) -> frozenset[int] | None:
+    """The questions answered under this code, taken back or not; None if nobody can find out any more."""
+    receipts = {_receipt(code, prompt): prompt for prompt in range(len(survey.prompts))}
+    here = wall.receipts_here(receipts)
+    return None if here is None else frozenset(receipts[receipt] for receipt in here)
 
 
 def new_code() -> str:
@@ -127,6 +127,12 @@ def is_code(text: str) -> bool:
     return len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
 
 
+def sign(survey: Survey, prompt: int, text: CleanText, ticks: Sequence[str], shown: str) -> str:
+    """For a check page: this text, with these boxes ticked, was stripped to what it shows (docs/decisions/0029)."""
+    page = json.dumps([survey.id, prompt, text, sorted(ticks), shown], ensure_ascii=False)
+    return hmac.digest(_OF_CHECK_PAGES, page.encode(errors="surrogatepass"), "sha256")[:16].hex()
+
+
 def check_length(text: str) -> None:
     """Raise TextTooLong if the text does not fit into a note."""
     over = len(text.encode()) - TEXT_LIMIT
@@ -135,11 +141,13 @@ def check_length(text: str) -> None:
 
 
 def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sealed:
-    stripped = strip(answer.text, answer.choices).text
-    if stripped != answer.shown:
+    ours = sign(survey, answer.prompt, answer.text, answer.ticks, answer.shown).encode()
+    is_ours = hmac.compare_digest(ours, answer.signature.encode(errors="replace"))
+    if not is_ours and strip(answer.text, answer.choices()).text != answer.shown:
         raise NotWhatWasShown
-    check_length(stripped)
-    return _sealed(new_note(answer.prompt, answer.category, answer.sharing, stripped, flags), survey)
+    check_length(answer.shown)
+    text = StrippedText(answer.shown)
+    return _sealed(new_note(answer.prompt, answer.category, answer.sharing, text, flags), survey)
 
 
 def _seal_about_you(chosen: Mapping[int, int], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from surveys.catalogue import find_set
 from surveys.ceiling import TooManyWriting, count_notes
-from surveys.collecting import Answer, Collected, collect, new_code
+from surveys.collecting import Answer, collect, new_code
 from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
 from surveys.operating.restoring import plan_restore, restore
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -196,7 +196,7 @@ def stores(
 def stripped_answers(*texts: str, sharing: int = 2) -> list[Answer]:
     """One to each question that has a text, ready to be stored."""
     cleaned = [(prompt, clean(text)) for prompt, text in enumerate(texts) if text]
-    return [Answer(p, None, Sharing(sharing), text, {}, strip(text).text) for p, text in cleaned]
+    return [Answer(p, None, Sharing(sharing), text, dict, strip(text).text) for p, text in cleaned]
 
 
 def stores_notes(survey: Survey, instance: Instance, notes: int, word: str = "Note") -> None:
@@ -229,9 +229,9 @@ def the_clock_turns(instance: Instance, turns: int = 1) -> None:
         path.write_bytes(b"%d\n%s" % (int(turn) - turns, content))
 
 
-def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> Collected:
+def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> int:
     """Notes from paper to the first question, without the pages."""
-    ready = [Answer(0, None, Sharing(sharing), clean(text), {}, strip(clean(text)).text) for text in texts]
+    ready = [Answer(0, None, Sharing(sharing), clean(text), dict, strip(clean(text)).text) for text in texts]
     with organiser.unlocks(survey) as unlocked:
         return unlocked.take_from_paper(ready, code or new_code())
 

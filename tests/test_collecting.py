@@ -4,7 +4,6 @@ import pytest
 
 from surveys.collecting import (
     Answer,
-    Collected,
     NotWhatWasShown,
     TextTooLong,
     check_length,
@@ -24,12 +23,11 @@ from tests.actors import Organiser
 def answer(text: str, *, prompt: int = 0, shown: str | None = None, choices: dict[int, Choice] | None = None) -> Answer:
     cleaned = clean(text)
     shown = strip(cleaned, choices or {}).text if shown is None else shown
-    return Answer(prompt, 2, Sharing.SHEET, cleaned, choices or {}, shown)
+    return Answer(prompt, 2, Sharing.SHEET, cleaned, lambda: choices or {}, shown)
 
 
 def test_each_answer_becomes_a_note_of_its_own(organiser: Organiser, survey: Survey, wall: Wall) -> None:
-    collected = collect([answer("One."), answer("Two.", prompt=1)], survey=survey, wall=wall, code=new_code())
-    assert (collected.stored, collected.already_here) == (2, 0)
+    assert collect([answer("One."), answer("Two.", prompt=1)], survey=survey, wall=wall, code=new_code()) == 2
     assert {(n.prompt, n.category, n.sharing, n.text) for n in organiser.peeks(survey)} == {
         (0, 2, Sharing.SHEET, "One."),
         (1, 2, Sharing.SHEET, "Two."),
@@ -39,8 +37,7 @@ def test_each_answer_becomes_a_note_of_its_own(organiser: Organiser, survey: Sur
 def test_the_same_code_stores_nothing_twice_but_what_was_missing(survey: Survey, wall: Wall) -> None:
     code = new_code()
     collect([answer("One.")], survey=survey, wall=wall, code=code)
-    collected = collect([answer("One."), answer("Two.", prompt=1)], survey=survey, wall=wall, code=code)
-    assert (collected.stored, collected.already_here) == (1, 1)
+    assert collect([answer("One."), answer("Two.", prompt=1)], survey=survey, wall=wall, code=code) == 1
 
 
 def test_a_choice_is_taken_as_it_was_shown(organiser: Organiser, survey: Survey, wall: Wall) -> None:
@@ -85,8 +82,8 @@ def test_the_same_words_on_two_slips_are_two_notes_and_sent_again_no_more(
 ) -> None:
     wall.close()
     slips, code = [answer("More coffee."), answer("More coffee."), answer("Tea.", prompt=1)], new_code()
-    assert collect_from_paper(slips, survey=survey, wall=wall, code=code) == Collected(3, 0)
-    assert collect_from_paper(slips, survey=survey, wall=wall, code=code) == Collected(0, 3)
+    assert collect_from_paper(slips, survey=survey, wall=wall, code=code) == 3
+    assert collect_from_paper(slips, survey=survey, wall=wall, code=code) == 0
     notes = organiser.peeks(survey)
     assert sorted(note.text for note in notes) == ["More coffee.", "More coffee.", "Tea."]
     assert all(note.is_from_paper for note in notes)

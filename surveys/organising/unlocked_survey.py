@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from surveys import sealing, storage
-from surveys.collecting import Answer, Collected, collect_from_paper
+from surveys.collecting import Answer, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.documents.collating import collate
 from surveys.documents.editions import Edition
@@ -115,19 +115,19 @@ class UnlockedSurvey:
         among = {note_id for note_id, slot in opened.slots.items() if slot in slots}
         return most_answered(unread_notes(opened, released, among))
 
-    def take_from_paper(self, answers: Sequence[Answer], code: str) -> Collected:
+    def take_from_paper(self, answers: Sequence[Answer], code: str) -> int:
         """Store notes that were typed in, show them and keep that they were read, also when not all find room.
 
-        Raises what `collect_from_paper` raises.
+        Returns how many were stored now. Raises what `collect_from_paper` raises.
         """
         wall = self.instance.wall_of(self.survey)
         try:
-            collected = collect_from_paper(answers, survey=self.survey, wall=wall, code=code)
+            stored = collect_from_paper(answers, survey=self.survey, wall=wall, code=code)
         except storage.WallFull:
             self._release_paper()
             raise
         self._release_paper()
-        return collected
+        return stored
 
     def released_ids(self) -> frozenset[NoteId]:
         """Which notes were opened, without opening the wall."""

@@ -1,7 +1,7 @@
 """From the first screen to thanks: write, check, send."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +12,6 @@ from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, collect, ne
 from surveys.documents.collating import sharing_words
 from surveys.participant.carrying import carry
 from surveys.participant.posted_forms import read_about_you, read_code, read_first_code, read_sharing, read_typed_notes
-from surveys.participant.sent_before import sent_before
 from surveys.participant.typed_notes import LONGEST_TO_STRIP, TypedNote
 from surveys.participant.visit import Visit, visit_to
 from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
@@ -117,7 +116,7 @@ def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] =
     if any(note.excess for note in written):
         return show_form(visit, message="too long", typed=typed)
     code, first = read_code(visit.survey), read_first_code()
-    sent = sent_before(visit, code) or frozenset()
+    sent = visit.sent_before(code) or frozenset()
     if sent.issuperset(note.prompt for note in written):
         code, first, sent = new_code(), code, frozenset()  # what is shown is what Send stores
     return _page(
@@ -147,7 +146,7 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
         return check_notes(visit, typed=typed)
     answers = [note.answer(sharing) for note in written]
     code = read_code(visit.survey)
-    sent = sent_before(visit, code)
+    sent = visit.sent_before(code)
     try:
         stored = _store(visit, answers, code)
     except (NotWhatWasShown, TextTooLong):
@@ -163,19 +162,16 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     """How many were stored now: none that were stored before, and none in a trial."""
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
-
-    def admit(new: int) -> None:
-        count_notes(new, visit.survey, instance=current_app.extensions["instance"])
-
+    admit = partial(count_notes, survey=visit.survey, instance=current_app.extensions["instance"])
     about_you = read_about_you(visit.survey)
-    return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you, admit=admit).stored
+    return collect(answers, survey=visit.survey, wall=visit.wall, code=code, about_you=about_you, admit=admit)
 
 
 def _refuse(visit: Visit, reason: str, typed: Sequence[TypedNote], *, is_sending: bool = False) -> ResponseReturnValue:
     """Why nothing was taken, with every word that was typed and what arrived before; or thanks, if all did."""
     written = [note for note in typed if note.text]
     code = read_code(visit.survey)
-    sent = sent_before(visit, code)
+    sent = visit.sent_before(code)
     if is_sending and sent and sent.issuperset(note.prompt for note in written):
         return _page("thanks", visit, typed=typed, count=len(written), stored=0, sent=sent, code=code)
     status = 503 if reason in ("busy", "crowded", "damaged") else 409

@@ -35,6 +35,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]
     text = TextAreaField()
     category = StringField()
     shown = StringField()
+    signature = StringField()
     sharing = StringField()
     flip = SelectMultipleField(validate_choice=False)
     ticked = StringField()
@@ -109,6 +110,7 @@ def _read_typed_note(survey: Survey, position: int) -> TypedNote:
         sharing=_sharing(form.sharing.data or ""),
         ticked=ticked,
         has_lost_ticks=has_lost_ticks,
+        signature=form.signature.data or "",
     )
 
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from flask import abort
 
-from surveys.collecting import Answer, TextTooLong, check_length
+from surveys.collecting import Answer, TextTooLong, check_length, sign
 from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, choose, strip
-from surveys.survey import Sharing
+from surveys.survey import Sharing, Survey
 
 ALL_HINTS = "all"
 """The tick that replaces every underlined part, instead of one tick for each."""
@@ -53,6 +53,8 @@ class TypedNote:
     sharing: Sharing | None
     ticked: tuple[str, ...] = ()
     has_lost_ticks: bool = False
+    signature: str = ""
+    """As it came with the form; only `collect` finds out whether it is ours."""
 
     @cached_property
     def stripped(self) -> Stripped:
@@ -96,7 +98,6 @@ class TypedNote:
         single = [switch.value for switch in self.switches if switch.is_ticked]
         return [KEEP_ALL, *single] if self.keeps_all else single
 
-    @property
     def choices(self) -> dict[int, Choice]:
         """The writer's choice for each finding; empty if they changed none."""
         return dict(enumerate(self.stripped.choices)) if self.flips else {}
@@ -144,7 +145,11 @@ class TypedNote:
     def answer(self, sharing: Sharing) -> Answer:
         """The note as it is sent; the sharing choice for this note alone overrides the common one."""
         own = self.sharing if self.sharing is not None else sharing
-        return Answer(self.prompt, self.category, own, self.text, self.choices, self.shown)
+        return Answer(self.prompt, self.category, own, self.text, self.choices, self.shown, self.flips, self.signature)
+
+    def signed_for(self, survey: Survey) -> str:
+        """The signature that its check page carries, for the boxes as they are ticked there."""
+        return sign(survey, self.prompt, self.text, self.ticks, self.stripped.text)
 
     def _chosen(self) -> Iterator[tuple[Finding, Choice]]:
         return zip(self.stripped.findings, self.stripped.choices, strict=True)

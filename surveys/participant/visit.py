@@ -1,4 +1,4 @@
-"""One request of a participant: which survey it is about, and where its forms go."""
+"""One request of a participant: which survey it is about, where its forms go, and what has arrived already."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.closing_hours import close_wall_at_its_hour
+from surveys.collecting import prompts_sent
 from surveys.fullness import is_full
 from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
 from surveys.participant.pasted import codes_in
@@ -52,6 +53,18 @@ class Visit:
         """Why no note is taken now: early, over, paused, exposed or full; "" while notes are taken."""
         exposed = "exposed" if self.is_exposed else ""
         return self.survey.closure(datetime.now()) or exposed or ("full" if self._is_full() else "")
+
+    def sent_before(self, code: str) -> frozenset[int] | None:
+        """The questions answered under this code, taken back or not, even if our answer was lost on the way.
+
+        None if nobody can find out any more.
+        """
+        if self.wall is None:
+            return frozenset()
+        try:
+            return prompts_sent(code, survey=self.survey, wall=self.wall)
+        except (WallBusy, WallDamaged):
+            return frozenset() if self.survey.opened_on is None else None
 
     def _is_full(self) -> bool:
         """As roughly as organisers see it. A wall that cannot be read shows only when something is sent."""

@@ -106,10 +106,10 @@ class Wall:
             is_salvaged = database.execute("PRAGMA application_id").fetchone() == (SALVAGED,)
             return Contents([(slot, Sealed(sealed)) for slot, sealed in rows], _mark(database) == _ENDED, is_salvaged)
 
-    def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes]:
-        """Which of these receipts belong to notes, taken back or not."""
+    def receipts_here(self, receipts: Iterable[bytes]) -> set[bytes] | None:
+        """Which of these receipts belong to notes, taken back or not; None if receipts have ended and none is here."""
         with self._connected() as database:
-            return receipts_among(database, list(receipts))
+            return receipts_among(database, list(receipts)) or (None if _mark(database) == _ENDED else set())
 
     def check(self) -> None:
         """Raises WallDamaged when the file is missing, is not a wall, or may take no more notes."""

@@ -123,5 +123,5 @@ def test_what_was_typed_in_is_read_by_the_same_page(organiser: Organiser, read: 
     text = clean("The library is open late.")
     with organiser.unlocks(read) as unlocked:
         before = len(unlocked.notes())
-        unlocked.take_from_paper([Answer(0, None, Sharing.ALOUD, text, {}, strip(text).text)], new_code())
+        unlocked.take_from_paper([Answer(0, None, Sharing.ALOUD, text, dict, strip(text).text)], new_code())
         assert len(unlocked.notes()) == before + 1

@@ -90,12 +90,12 @@ def keep(survey_id: str) -> ResponseReturnValue:
         if _problem_with(survey, slips):
             return _check_page(survey, slips, "changed")
         try:
-            collected = unlocked.take_from_paper([slip.answer for slip in slips], read_code(survey))
+            stored = unlocked.take_from_paper([slip.answer for slip in slips], read_code(survey))
         except tuple(_REFUSALS) as error:
             return _check_page(survey, slips, _REFUSALS[type(error)])
         save_counts(unlocked)
         record_act(unlocked, Deed.TYPED_IN)
-    flash(_words_of_thanks(collected.stored))
+    flash(_words_of_thanks(stored))
     return go_to("paper.boxes", survey_id)
 
 
