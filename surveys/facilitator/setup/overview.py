@@ -37,9 +37,7 @@ def create() -> ResponseReturnValue:
     """Start a draft from a ready-made survey."""
     today = date.today()
     draft = replace(_draft(request.form.get("set", "")), delete_on=default_delete_day(today))
-    with open_office(the_instance().office) as office:
-        survey = create_survey(draft, office=office, facilitator=me(), today=today)
-    return go_to("editing.edit", survey.id)
+    return _start(draft, today)
 
 
 @bp.post("/surveys/<survey_id>/duplicate")
@@ -48,10 +46,15 @@ def duplicate(survey_id: str) -> ResponseReturnValue:
     survey, today = survey_of(survey_id), date.today()
     title = _("%(title)s (copy)", title=survey.title)
     draft = duplicate_of(survey, title=title if len(title) <= LONGEST_TITLE else survey.title, today=today)
-    with open_office(the_instance().office) as office:
-        copy = create_survey(draft, office=office, facilitator=me(), today=today)
+    started = _start(draft, today)
     flash(_("This is the copy. It has the same words and settings, another link and no notes."))
-    return go_to("editing.edit", copy.id)
+    return started
+
+
+def _start(draft: Survey, today: date) -> ResponseReturnValue:
+    with open_office(the_instance().office) as office:
+        survey = create_survey(draft, office=office, facilitator=me(), today=today)
+    return go_to("editing.edit", survey.id)
 
 
 def _draft(set_name: str) -> Survey:
