@@ -53,6 +53,13 @@ def test_only_who_duplicates_gets_its_key(
     assert colleague.get(f"/office/surveys/{copy.id}").status_code == 403
 
 
+def test_a_copy_of_a_draft_without_a_title_has_none(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    """So nobody opens a survey called "(copy)"."""
+    assert copy_of(facilitator, organiser.drafts(title=""), instance).title == ""
+
+
 def test_it_is_offered_in_the_list_and_on_its_page(facilitator: AtOffice, base: str) -> None:
     for page in ("/office/", base):
         assert soup_of(facilitator.get(page)).select_one(f"form[action='{base}/duplicate'] button")

@@ -44,7 +44,7 @@ def create() -> ResponseReturnValue:
 def duplicate(survey_id: str) -> ResponseReturnValue:
     """Start a draft with the words and settings of any survey, with a key of its own; it has no notes and no days."""
     survey, today = survey_of(survey_id), date.today()
-    title = _("%(title)s (copy)", title=survey.title)
+    title = _("%(title)s (copy)", title=survey.title) if survey.title else ""
     draft = duplicate_of(survey, title=title if len(title) <= LONGEST_TITLE else survey.title, today=today)
     started = _start(draft, today)
     flash(_("This is the copy. It has the same words and settings, another link and no notes."))
