@@ -46,10 +46,10 @@ def test_steps_have_days_and_no_times(facilitator: AtOffice, written: Survey, ba
 
 
 def test_rooms_for_the_notes_open_with_the_first_release(facilitator: AtOffice, written: Survey, base: str) -> None:
-    waiting = [link["href"] for link in soup_of(facilitator.get(base)).select(".rooms a")]
+    waiting = [link["href"] for link in soup_of(facilitator.get(base)).select("[data-group=notes] a, [data-group=meeting] a, [data-group=hand-over] a")]
     assert waiting in ([], [f"{base}/meeting"]), "a meeting may begin before any note is unlocked"
     facilitator.post(f"{base}/release")
-    rooms = {link["href"] for link in soup_of(facilitator.get(base)).select(".rooms a")}
+    rooms = {link["href"] for link in soup_of(facilitator.get(base)).select("[data-group=notes] a, [data-group=hand-over] a")}
     assert {f"{base}/{room}" for room in ("notes", "pinboard", "versions")} <= rooms
     for address in rooms:
         assert facilitator.get(address).status_code == 200
@@ -88,7 +88,7 @@ def test_home_says_what_becomes_of_too_few_notes_which_key_is_which_and_who_gets
 
 def test_only_what_still_helps_is_offered_after_closing(facilitator: AtOffice, written: Survey, base: str) -> None:
     def ways() -> set[str]:
-        return {link["href"].rpartition("/")[2] for link in soup_of(facilitator.get(base)).select(".ways a")}
+        return {link["href"].rpartition("/")[2] for link in soup_of(facilitator.get(base)).select("[data-group=invite] a")}
 
     assert {"poster", "invitation-text", "try", "new-link", "slip"} <= ways()
     facilitator.post(f"{base}/close")
@@ -104,3 +104,33 @@ def test_home_says_how_many_unlocked_notes_are_unread_and_when_a_survey_ends_by_
     unread = home.select_one("[data-to-read]")
     assert unread.get_text().startswith("{0} of {0}".format(unread["data-to-read"]))
     assert f"{written.delete_on:%B %Y}" in home.select_one("[data-deletes-itself]").get_text()
+
+
+def test_what_can_be_done_now_comes_first_and_the_rest_is_folded(
+    facilitator: AtOffice, written: Survey, base: str
+) -> None:
+    facilitator.post(f"{base}/close")
+    home = soup_of(facilitator.get(base))
+    now = [link["href"] for link in home.select(".at-hand a")]
+    assert now == [f"{base}/{page}" for page in ("notes", "pinboard", "meeting", "versions")]
+    assert home.select("details.fold .doors a")
+    assert not home.select("details.fold[open]")
+
+
+def test_every_stage_has_one_primary_action_and_no_link_of_a_list_twice(
+    facilitator: AtOffice, organiser: Organiser, written: Survey, base: str
+) -> None:
+    def check(address: str) -> None:
+        home = soup_of(facilitator.get(address))
+        lists = [link["href"] for link in home.select(".doors a")]
+        assert lists
+        assert len(lists) == len(set(lists))
+        assert len(home.select("main .main")) == 1
+
+    check(f"/office/surveys/{organiser.drafts().id}")
+    check(base)
+    facilitator.post(f"{base}/close")
+    check(base)
+    facilitator.post(f"{base}/release")
+    facilitator.post(f"{base}/pinboard/themes", name="Seminars")
+    check(base)

@@ -8,10 +8,19 @@ Role = Literal["button", "link"]
 MOST_TABS = 400
 
 
+def unfold(hand: "Mouse | Keyboard", page: Page, role: Role, name: str) -> None:
+    """Open the fold of a survey's page in which the thing is, where nothing by that name is in sight."""
+    page.wait_for_load_state()
+    folded = page.locator("details.fold:not([open])", has=page.get_by_role(role, name=name, include_hidden=True))
+    if not page.get_by_role(role, name=name).count() and folded.count():
+        hand.press_on(page, folded.first.locator("> summary"))
+
+
 class Mouse:
     """Clicks."""
 
     def press(self, page: Page, role: Role, name: str) -> None:
+        unfold(self, page, role, name)
         page.get_by_role(role, name=name).first.click()
 
     def press_on(self, page: Page, thing: Locator) -> None:
@@ -28,6 +37,7 @@ class Keyboard:
     """Tab, Enter, Space and letters: the mouse lies in the drawer."""
 
     def press(self, page: Page, role: Role, name: str) -> None:
+        unfold(self, page, role, name)
         self.press_on(page, page.get_by_role(role, name=name).first)
 
     def press_on(self, page: Page, thing: Locator) -> None:

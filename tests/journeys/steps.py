@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from surveys.survey import Sharing
 from tests.journeys.conftest import Server
+from tests.journeys.hands import Mouse
 
 LIKE = "I like that Lukas Meier explains everything twice. Ask lukas.meier@cern.ch, he is kind."
 CHECK = "form[action$='/check'] button"
@@ -97,7 +98,7 @@ def type_in_from_paper(laptop: Page) -> None:
     """From the page of notes and back to it: three slips, one of them with two lines and a name."""
     notes = laptop.url
     laptop.get_by_role("link", name="← ").click()
-    laptop.get_by_role("link", name="Type in notes from paper").click()
+    Mouse().press(laptop, "link", "Type in notes from paper")
     boxes = laptop.get_by_role("group", name="One thing I like in CMS")
     boxes.get_by_label("in the discussion sheet").fill(f"{SLIP}\nI learn “a lot” there.\n\nThe canteen.")
     boxes.get_by_label("Only the organisers").fill("The quiet room.")
