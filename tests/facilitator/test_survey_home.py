@@ -6,6 +6,9 @@ from tests.pages import soup_of
 
 from .conftest import AtOffice
 
+NOTE_PAGES = ".doors [data-group]:not([data-group=invite]) a"
+INVITING = "[data-group=invite] a"
+
 
 def where(facilitator: AtOffice, base: str) -> tuple[str, str]:
     """The stage that is marked, and where the first button of the next step leads."""
@@ -46,10 +49,10 @@ def test_steps_have_days_and_no_times(facilitator: AtOffice, written: Survey, ba
 
 
 def test_rooms_for_the_notes_open_with_the_first_release(facilitator: AtOffice, written: Survey, base: str) -> None:
-    waiting = [link["href"] for link in soup_of(facilitator.get(base)).select("[data-group=notes] a, [data-group=meeting] a, [data-group=hand-over] a")]
+    waiting = [link["href"] for link in soup_of(facilitator.get(base)).select(NOTE_PAGES)]
     assert waiting in ([], [f"{base}/meeting"]), "a meeting may begin before any note is unlocked"
     facilitator.post(f"{base}/release")
-    rooms = {link["href"] for link in soup_of(facilitator.get(base)).select("[data-group=notes] a, [data-group=hand-over] a")}
+    rooms = {link["href"] for link in soup_of(facilitator.get(base)).select(NOTE_PAGES)}
     assert {f"{base}/{room}" for room in ("notes", "pinboard", "versions")} <= rooms
     for address in rooms:
         assert facilitator.get(address).status_code == 200
@@ -88,7 +91,7 @@ def test_home_says_what_becomes_of_too_few_notes_which_key_is_which_and_who_gets
 
 def test_only_what_still_helps_is_offered_after_closing(facilitator: AtOffice, written: Survey, base: str) -> None:
     def ways() -> set[str]:
-        return {link["href"].rpartition("/")[2] for link in soup_of(facilitator.get(base)).select("[data-group=invite] a")}
+        return {link["href"].rpartition("/")[2] for link in soup_of(facilitator.get(base)).select(INVITING)}
 
     assert {"poster", "invitation-text", "try", "new-link", "slip"} <= ways()
     facilitator.post(f"{base}/close")

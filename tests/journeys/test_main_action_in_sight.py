@@ -1,0 +1,39 @@
+"""Nobody scrolls for the next step of a survey, on a phone or on a laptop."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.actors import PASSPHRASE, organiser_at, stores_notes
+from tests.journeys.conftest import LAPTOP, PHONE
+from tests.journeys.hands import Mouse
+from tests.promises.server import start_server
+
+
+@pytest.mark.journey
+def test_main_action_is_on_the_first_screen_in_every_stage(laptop: Page, tmp_path: Path) -> None:
+    """Given a survey in each stage; when its page is opened, the main button is in sight; a fold opens by a click."""
+    organiser = organiser_at(tmp_path)
+    written, read = organiser.opens(), organiser.opens()
+    for survey in (written, read):
+        stores_notes(survey, organiser.instance, 6)
+    organiser.reads_all(read)
+    stages = (organiser.drafts(), organiser.drafts(contacts=""), written, organiser.closes(organiser.opens()), read)
+    server = start_server(tmp_path)
+    try:
+        laptop.goto(f"http://127.0.0.1:{server.port}/office/sign-in")
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        for survey in stages:
+            laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}")
+            for screen in (PHONE, LAPTOP):
+                laptop.set_viewport_size(screen)
+                box = laptop.locator("main .main").bounding_box()
+                assert box["y"] + box["height"] <= screen["height"]
+                assert laptop.evaluate("document.documentElement.scrollWidth") == screen["width"]
+        Mouse().press(laptop, "link", "Published page")
+        laptop.wait_for_url("**/published")
+    finally:
+        server.is_killed()
