@@ -101,9 +101,10 @@ function show(page) {
     const column = id ? document.querySelector("#" + id + " .pins") : fresh;
     column?.scrollTo({top, left, behavior: "instant"});
   }
-  for (const part of ["undoing", "by-theme", "targets"]) replaceKeeping(page, part);
+  for (const part of ["undoing", "arranging", "by-theme", "targets", "topping"]) replaceKeeping(page, part);
   setRevision(fresh.dataset.revision);
   if (old.contains(focused) || fresh.contains(focused)) (fresh.contains(focused) ? focused : standIn(focused, fresh)).focus({preventScroll: true});
+  showKeys();
   makeSortable();
   filter();
 }
@@ -124,8 +125,9 @@ function scrolls(of) {
 }
 
 function replaceKeeping(page, id) {
-  const old = document.getElementById(id), fresh = document.adoptNode(page.getElementById(id));
-  const value = old.value;
+  const old = document.getElementById(id), there = page.getElementById(id);
+  if (!old || !there) return;
+  const fresh = document.adoptNode(there), value = old.value;
   if (old.contains(document.activeElement)) return;
   old.replaceWith(fresh);
   if (value !== undefined) fresh.value = value;
@@ -165,20 +167,22 @@ function pass(form, submitter) {
 }
 
 function move(pin, list, before) {
+  queue(pin, board().dataset.moveUrl, {to: list.dataset.theme, before: before?.dataset.note || ""});
+}
+
+function queue(pin, address, fields) {
   const data = new URLSearchParams(new FormData(acts.querySelector(".pin-acts")));
-  data.set("note", pin.dataset.note);
-  data.set("to", list.dataset.theme);
-  data.set("before", before?.dataset.note || "");
+  for (const [name, value] of Object.entries({note: pin.dataset.note, ...fields})) data.set(name, value);
   moving.push(1);
-  lastMove = lastMove.then(() => tell(data)).finally(() => moving.pop());
+  lastMove = lastMove.then(() => tell(address, data)).finally(() => moving.pop());
   lastMove.then(() => moving.length || look());
   filter();
 }
 let lastMove = Promise.resolve();
 
-async function tell(data) {
+async function tell(address, data) {
   try {
-    const answer = await fetch(board().dataset.moveUrl, {method: "POST", body: data, redirect: "manual"});
+    const answer = await fetch(address, {method: "POST", body: data, redirect: "manual"});
     if (answer.type !== "opaqueredirect") return await refused(answer);
     document.getElementById("undo").disabled = false;
     const number = await ask();
@@ -203,7 +207,8 @@ document.addEventListener("submit", event => {
   if (!form.closest("#board, .tools, #acts") || form.method === "dialog" || /\/mask\/words$/.test(address)) return;
   event.preventDefault();
   acts.close();
-  if (submitter?.name === "to") moveByButton(document.getElementById("n" + form.elements.note.value), submitter.value);
+  if (submitter?.name === "top") putOnTop(document.getElementById("n" + form.elements.note.value));
+  else if (submitter?.name === "to") moveByButton(document.getElementById("n" + form.elements.note.value), submitter.value);
   else change(form, submitter);
 });
 
@@ -215,6 +220,7 @@ function openActs(pin) {
   for (const button of acts.querySelectorAll("[name=to]")) button.disabled = button.value === pin.parentElement.dataset.theme;
   for (const button of acts.querySelectorAll("[name=needed]")) button.hidden = state.includes("careful") === (button.value === "1");
   for (const button of acts.querySelectorAll("[name=withheld]")) button.hidden = !state.includes("withheld");
+  for (const part of acts.querySelectorAll("#topping")) part.hidden = !pin.parentElement.dataset.theme;
   for (const part of acts.querySelectorAll("#withholding")) part.hidden = state.includes("withheld");
   acts.showModal();
   acts.querySelector("[name=to]:enabled, button").focus();
@@ -231,6 +237,45 @@ function moveByButton(pin, theme) {
   move(pin, list || {dataset: {theme}}, null);
 }
 
+function putOnTop(pin) {
+  const list = pin.parentElement;
+  if (!list.dataset.theme || list.firstElementChild === pin) return;
+  list.prepend(pin);
+  say("");
+  queue(pin, board().dataset.topUrl, {});
+  pin.querySelector(".act").focus();
+}
+
+// ---- keys: on the note that has the focus, never while somebody types
+
+function showKeys() {
+  for (const key of document.querySelectorAll("#keys, .column kbd")) key.hidden = false;
+}
+
+function go(pin, by) {
+  const shown = [...document.querySelectorAll(".pin:not([hidden])")];
+  const next = pin ? shown[shown.indexOf(pin) + by] : shown[0];
+  next?.querySelector(".act").focus();
+  next?.scrollIntoView({block: "nearest", inline: "nearest"});
+}
+
+function sendTo(pin, number) {
+  const column = document.querySelectorAll(".column")[number];
+  if (!column || column === pin.closest(".column")) return;
+  moveByButton(pin, column.dataset.theme);
+}
+
+document.addEventListener("keydown", event => {
+  const at = event.target;
+  if (acts.open || event.ctrlKey || event.altKey || event.metaKey || at.matches("input, textarea, select")) return;
+  const pin = at.closest(".pin"), key = event.key.toLowerCase();
+  if (key === "j" || key === "k") go(pin, key === "j" ? 1 : -1);
+  else if (pin && !event.repeat && /^[0-9]$/.test(key)) sendTo(pin, Number(key));
+  else if (pin && !event.repeat && key === "t") putOnTop(pin);
+  else return;
+  event.preventDefault();
+});
+
 // ---- dragging
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -239,10 +284,13 @@ function makeSortable() {
   for (const list of document.querySelectorAll(".pins")) {
     new Sortable(list, {
       group: "notes", draggable: ".pin", animation: calm.matches ? 0 : 120, delay: 180, delayOnTouchOnly: true,
-      filter: "summary, select, button, input, label", preventOnFilter: false, scrollSensitivity: 80, scrollSpeed: 16,
-      onStart: () => { dragging = true; },
+      filter: "summary, select, button, input, label", preventOnFilter: false,
+      // The script scrolls, because browsers do so only at the last pixels; columns that snap would pull it back.
+      forceAutoScrollFallback: true, bubbleScroll: true, scrollSensitivity: 90, scrollSpeed: 18,
+      onStart: () => { dragging = true; board().classList.add("dragging"); },
       onEnd: ({item, to, from, oldIndex, newIndex}) => {
         dragging = false;
+        board().classList.remove("dragging");
         if (to === from && oldIndex === newIndex) return;
         say("");
         move(item, to, item.nextElementSibling);
@@ -252,6 +300,7 @@ function makeSortable() {
 }
 
 filters.hidden = false;
+showKeys();
 filters.addEventListener("input", filter);
 makeSortable();
 filter();

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from surveys.sealing import NoteId
@@ -51,6 +51,43 @@ def with_note_moved(themes: Themes, note_id: NoteId, theme_id: str, before: Note
     if theme_id:
         theme_by_id(themes, theme_id)
     return tuple(_placed(theme, note_id, before, here=theme.id == theme_id) for theme in themes)
+
+
+def with_notes_moved(themes: Themes, note_ids: Iterable[NoteId], theme_id: str) -> Themes:
+    """Put these notes at the end of the theme, where those that are in it stay; under none if theme_id is empty.
+
+    Raises UnknownTheme.
+    """
+    there = set(theme_by_id(themes, theme_id).notes) if theme_id else set()
+    moved = dict.fromkeys(note_id for note_id in note_ids if note_id not in there)
+    left = [replace(t, notes=tuple(i for i in t.notes if i not in moved)) for t in themes]
+    return tuple(replace(t, notes=(*t.notes, *moved)) if t.id == theme_id else t for t in left)
+
+
+def with_note_on_top(themes: Themes, note_id: NoteId) -> Themes:
+    """Put a note above the others of its theme; one under no theme stays where it is."""
+    return tuple(
+        replace(t, notes=(note_id, *(i for i in t.notes if i != note_id))) if note_id in t.notes else t for t in themes
+    )
+
+
+def with_themes_named(themes: Themes, notes_by_name: Mapping[str, Iterable[NoteId]]) -> Themes:
+    """Put notes that are under no theme under the themes of these names; those that do not exist are added.
+
+    Capitals do not count, and no note leaves its theme.
+    """
+    grouped = {note_id for theme in themes for note_id in theme.notes}
+    for name, note_ids in notes_by_name.items():
+        loose = tuple(note_id for note_id in note_ids if note_id not in grouped)
+        if loose and not any(theme.name.casefold() == name.casefold() for theme in themes):
+            themes = with_theme_added(themes, name)
+        themes = tuple(replace(t, notes=t.notes + loose) if t.name.casefold() == name.casefold() else t for t in themes)
+    return themes
+
+
+def with_biggest_first(themes: Themes) -> Themes:
+    """Sort the themes by their numbers of notes; those of one size keep their order."""
+    return tuple(sorted(themes, key=lambda theme: -len(theme.notes)))
 
 
 def with_theme_added(themes: Themes, name: str) -> Themes:

@@ -16,10 +16,14 @@ from surveys.curation import (
     UnknownTheme,
     fingerprint_of,
     theme_of,
+    with_biggest_first,
     with_note_moved,
+    with_note_on_top,
+    with_notes_moved,
     with_theme_added,
     with_theme_changed,
     with_theme_shifted,
+    with_themes_named,
 )
 from surveys.sealing import NoteId
 
@@ -115,3 +119,37 @@ def test_no_note_is_ever_under_two_themes(moves: list[tuple[NoteId, str, NoteId 
     assert len(lying) == len(set(lying))
     last = {note: theme for note, theme, _ in moves}
     assert {note: found.id if (found := theme_of(themes, note)) else "" for note in last} == last
+
+
+def test_several_notes_move_at_once_and_those_in_the_theme_stay_in_their_order() -> None:
+    themes = with_notes_moved(BOARD.themes, NOTES[:2], "a")
+    themes = with_notes_moved(themes, [NOTES[2], NOTES[0], NOTES[2]], "a")
+    assert themes[0].notes == (NOTES[0], NOTES[1], NOTES[2])
+    themes = with_notes_moved(themes, NOTES[:2], "b")
+    assert [theme.notes for theme in themes] == [(NOTES[2],), (NOTES[0], NOTES[1]), ()]
+    assert not any(theme.notes for theme in with_notes_moved(themes, NOTES[:3], ""))
+    with pytest.raises(UnknownTheme):
+        with_notes_moved(themes, NOTES, "gone")
+
+
+def test_named_themes_take_loose_notes_only_and_find_those_that_exist() -> None:
+    themes = with_note_moved(BOARD.themes, NOTES[0], "c")
+    themes = with_themes_named(themes, {"COFFEE": NOTES[:2], "Biases": [NOTES[2]], "Empty": []})
+    assert [(t.name, t.notes) for t in themes] == [
+        ("Children", ()),
+        ("Coffee", (NOTES[1],)),
+        ("Talks", (NOTES[0],)),
+        ("Biases", (NOTES[2],)),
+    ]
+
+
+def test_biggest_first_keeps_the_order_of_equals() -> None:
+    themes = with_notes_moved(with_note_moved(BOARD.themes, NOTES[0], "b"), NOTES[1:3], "c")
+    assert [theme.id for theme in with_biggest_first(themes)] == ["c", "b", "a"]
+    assert [theme.id for theme in with_biggest_first(BOARD.themes)] == ["a", "b", "c"]
+
+
+def test_a_note_goes_to_the_top_of_its_theme() -> None:
+    themes = with_notes_moved(BOARD.themes, NOTES[:3], "a")
+    assert with_note_on_top(themes, NOTES[2])[0].notes == (NOTES[2], NOTES[0], NOTES[1])
+    assert with_note_on_top(themes, NOTES[4]) == themes

@@ -1,11 +1,14 @@
 """The pinboard by its plain forms: what the script does goes the same way."""
 
+from dataclasses import replace
+
 import pytest
 from bs4 import Tag
 
+from surveys.collecting import collect, new_code
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, stores
+from tests.actors import Organiser, stores, stripped_answers
 from tests.pages import soup_of
 
 from .conftest import AtOffice
@@ -279,3 +282,58 @@ def test_a_long_name_is_not_cut_but_answered(facilitator: AtOffice, base: str) -
     assert not soup_of(facilitator.get(f"{base}/pinboard")).select("[maxlength]")
     page = facilitator.post(f"{base}/pinboard/themes", name="x" * 200)
     assert soup_of(page).find(id="name")["value"] == "x" * 200
+
+
+def test_themes_come_from_the_categories_in_one_step_that_is_undone(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    for number in range(9):
+        stores_in_category(survey, instance, f"Note {number}.", number % 3 if number < 6 else None)
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    board = f"{base}/pinboard"
+    facilitator.post(f"{board}/themes", name="Talks")
+    kept = columns(facilitator, board)[LOOSE][0]
+    facilitator.post(f"{board}/move", note=kept, to=theme(facilitator, board, "Talks"))
+    before = columns(facilitator, board)
+    facilitator.post(f"{board}/themes/from-categories")
+    after = columns(facilitator, board)
+    assert set(after) - set(before) == set(survey.prompts[0].categories[:3])
+    assert after["Talks"] == [kept], "a note that has a theme stays there"
+    assert sum(map(len, after.values())) == 9
+    assert len(after[LOOSE]) in (2, 3)
+    facilitator.post(f"{board}/undo", revision=revision(facilitator, base))
+    assert columns(facilitator, board) == before
+    facilitator.post(f"{board}/themes/from-categories")
+    facilitator.post(f"{board}/themes/from-categories")
+    assert columns(facilitator, board).keys() == after.keys(), "a second time adds no theme again"
+
+
+def test_biggest_themes_come_first_by_one_button(facilitator: AtOffice, board: str) -> None:
+    first, second, third, *_rest = columns(facilitator, board)[LOOSE]
+    for note, name in ((first, "Seminars"), (second, "Students"), (third, "Students")):
+        facilitator.post(f"{board}/move", note=note, to=theme(facilitator, board, name))
+    form = soup_of(facilitator.get(board)).find(id="biggest-first").find_parent("form")
+    facilitator.post(form["action"])
+    assert list(columns(facilitator, board)) == [LOOSE, "Students", "Seminars"]
+
+
+def test_a_note_is_put_at_the_top_of_its_theme_without_a_script(facilitator: AtOffice, board: str) -> None:
+    first, second, other, *_rest = columns(facilitator, board)[LOOSE]
+    seminars = theme(facilitator, board, "Seminars")
+    for note in (first, second):
+        facilitator.post(f"{board}/move", note=note, to=seminars)
+    button = soup_of(facilitator.post(f"{board}/note", note=second)).select_one("button[name=top]")
+    assert facilitator.post(button["formaction"], note=second).status_code == 303
+    assert columns(facilitator, board)["Seminars"] == [second, first]
+    assert not soup_of(facilitator.post(f"{board}/note", note=other)).select("button[name=top]")
+    assert facilitator.post(f"{board}/top", note="00" * 16).status_code == 404
+
+
+def test_the_room_sees_no_button_that_counts_notes_it_does_not_see(facilitator: AtOffice, board: str) -> None:
+    assert not soup_of(facilitator.get(f"{board}/projector")).select("#biggest-first, #from-categories")
+
+
+def stores_in_category(survey: Survey, instance: Instance, text: str, category: int | None) -> None:
+    answer = replace(stripped_answers(text)[0], category=category)
+    collect([answer], survey=survey, wall=instance.wall_of(survey), code=new_code())

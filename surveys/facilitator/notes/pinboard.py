@@ -1,8 +1,8 @@
 """The pinboard: released notes under themes. Every change is made to the pinboard as it is at that moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from flask import request
+from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,17 +15,23 @@ from surveys.curation import (
     may_be_read_aloud,
     sorted_under,
     theme_by_id,
+    theme_of,
+    with_biggest_first,
     with_note_moved,
+    with_note_on_top,
     with_theme_added,
     with_theme_changed,
     with_theme_shifted,
+    with_themes_named,
 )
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import go_to, office_pages, page, unlock
 from surveys.facilitator.notes.posted_note import note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import UnknownNote, UnlockedSurvey
+from surveys.sealing import Note, NoteId
 from surveys.storage import ChangedMeanwhile
 from surveys.stripping import clean
+from surveys.survey import Survey
 
 bp = office_pages("pinboard")
 
@@ -59,8 +65,9 @@ def note(survey_id: str) -> ResponseReturnValue:
         one, curation = unlocked.note(posted_note_id()), unlocked.curation()
     if for_room and not may_be_read_aloud(one, curation):
         raise UnknownNote
-    reasons = withholding_words(_)
-    return page("pinned_note", survey=unlocked.survey, note=one, curation=curation, for_room=for_room, reasons=reasons)
+    in_theme, reasons = theme_of(curation.themes, one.id) is not None, withholding_words(_)
+    values = {"survey": unlocked.survey, "note": one, "curation": curation, "in_theme": in_theme, "reasons": reasons}
+    return page("pinned_note", for_room=for_room, **values)
 
 
 @bp.get("/surveys/<survey_id>/revision")
@@ -78,6 +85,36 @@ def move(survey_id: str) -> ResponseReturnValue:
         if note_id not in unlocked.released_ids():
             raise UnknownNote
         _rearrange(unlocked, lambda themes: with_note_moved(themes, note_id, request.form.get("to", ""), before))
+    return _to_pinboard(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/top")
+def to_top(survey_id: str) -> ResponseReturnValue:
+    """Put one note above the others of its theme."""
+    note_id = posted_note_id()
+    with unlock(survey_id) as unlocked:
+        if note_id not in unlocked.released_ids():
+            raise UnknownNote
+        _rearrange(unlocked, lambda themes: with_note_on_top(themes, note_id))
+    return _to_pinboard(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/themes/from-categories")
+def from_categories(survey_id: str) -> ResponseReturnValue:
+    """A theme for each category that writers chose, with its notes that are under no theme; one step to undo."""
+    with unlock(survey_id, with_notes=True) as unlocked:
+        before, named = unlocked.curation().themes, _by_category(unlocked.survey, unlocked.notes())
+        _rearrange(unlocked, lambda themes: with_themes_named(themes, named))
+        if unlocked.curation().themes == before:
+            flash(_("No note without a theme has a category, so nothing has changed."))
+    return _to_pinboard(survey_id)
+
+
+@bp.post("/surveys/<survey_id>/pinboard/themes/biggest-first")
+def biggest_first(survey_id: str) -> ResponseReturnValue:
+    """Sort the themes by how many notes they have."""
+    with unlock(survey_id) as unlocked:
+        _rearrange(unlocked, with_biggest_first)
     return _to_pinboard(survey_id)
 
 
@@ -163,6 +200,16 @@ def _pinboard_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
 
 def _rearrange(unlocked: UnlockedSurvey, rearranged: Callable[[Themes], Themes]) -> None:
     unlocked.change_curation(lambda kept: kept.with_themes(rearranged(kept.themes)))
+
+
+def _by_category(survey: Survey, notes: Iterable[Note]) -> dict[str, list[NoteId]]:
+    """The notes of each category whose name a theme may have; questions that share a category share a theme."""
+    named: dict[str, list[NoteId]] = {}
+    for note in sorted(notes, key=lambda note: (note.prompt, -1 if note.category is None else note.category)):
+        if note.category is not None:
+            name = " ".join(clean(survey.prompts[note.prompt].categories[note.category]).split())
+            named.setdefault(next((n for n in named if n.casefold() == name.casefold()), name), []).append(note.id)
+    return {name: ids for name, ids in named.items() if not _problem_with(name, [])}
 
 
 def _themes_of(unlocked: UnlockedSurvey) -> Themes:
