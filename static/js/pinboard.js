@@ -101,7 +101,7 @@ function show(page) {
     const column = id ? document.querySelector("#" + id + " .pins") : fresh;
     column?.scrollTo({top, left, behavior: "instant"});
   }
-  for (const part of ["undoing", "arranging", "by-theme", "targets", "topping"]) replaceKeeping(page, part);
+  for (const part of ["undoing", "sorting", "by-theme", "targets", "topping"]) replaceKeeping(page, part);
   setRevision(fresh.dataset.revision);
   if (old.contains(focused) || fresh.contains(focused)) (fresh.contains(focused) ? focused : standIn(focused, fresh)).focus({preventScroll: true});
   showKeys();

@@ -35,8 +35,9 @@ def test_grouping_by_buttons_keys_and_dragging(server: Server, phone: Page, lapt
     laptop.get_by_role("button", name="Themes from the categories").click()
     expect(laptop.locator(".column")).to_have_count(6)
 
+    expect(laptop.get_by_role("button", name="Biggest themes first")).to_be_visible()
     coffee = pin(laptop, "More coffee.")
-    laptop.locator("#new-theme").fill("j 2")
+    laptop.locator("#new-theme").press_sequentially("j 2")
     assert laptop.locator("#new-theme").input_value() == "j 2", "keys are letters while somebody types"
     laptop.locator("#new-theme").fill("")
     coffee.get_by_role("button").focus()
@@ -46,7 +47,7 @@ def test_grouping_by_buttons_keys_and_dragging(server: Server, phone: Page, lapt
     laptop.keyboard.press("t")
     expect(in_column(laptop, 2).first).to_contain_text("More coffee.")
 
-    for number in range(4):
+    for number in range(3):
         laptop.locator("#new-theme").fill(f"Later {number}")
         laptop.get_by_role("button", name="Add", exact=True).click()
         expect(laptop.locator(".column")).to_have_count(7 + number)
@@ -54,7 +55,7 @@ def test_grouping_by_buttons_keys_and_dragging(server: Server, phone: Page, lapt
     expect(in_column(laptop, 2).first).to_contain_text("More coffee.")
     drag_past_the_edge(laptop, pin(laptop, "My mentor has time."), laptop.locator(".column").last)
     laptop.reload()
-    expect(in_column(laptop, 9)).to_contain_text("My mentor has time.")
+    expect(in_column(laptop, 8)).to_contain_text("My mentor has time.")
 
 
 def write_in_category(phone: Page, server: Server, code: str, category: str, text: str) -> None:
@@ -87,7 +88,7 @@ def drag_past_the_edge(laptop: Page, note: Locator, column: Locator) -> None:
     laptop.mouse.move(box["x"] + 30, box["y"] + 20)
     laptop.mouse.down()
     laptop.mouse.move(box["x"] + 60, box["y"] + 40, steps=5)
-    edge = board["x"] + board["width"] - 12
+    edge = board["x"] + board["width"] - 60  # browsers themselves scroll only at the last pixels
     for shake in range(200):
         laptop.mouse.move(edge - shake % 2, board["y"] + 250)
         laptop.wait_for_timeout(30)
