@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from surveys.catalogue import load_catalogue
+from surveys.clocks import server_zone
 from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
 from surveys.operating.commands import add_commands
@@ -32,6 +33,7 @@ def new_app(settings: Mapping[str, str | int | bool]) -> Flask:
     """Make the Flask application, with the folders of the project and the settings."""
     app = Flask("surveys", root_path=str(PROJECT))
     app.config.update(load_settings(os.environ) | dict(settings))
+    app.config["ZONE"] = app.config["ZONE"] or server_zone()
     return app
 
 

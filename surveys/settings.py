@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which browsers read as a host, not "/../x", and no
 # backslash, space or percent sign.
@@ -83,6 +84,8 @@ SETTINGS = (
         range(3_651),
     ),
     Setting("CODE_OF_CONDUCT", "", "Address of the code of conduct; the default of new surveys."),
+    Setting("ASKED_BY", "", "Who asks, such as CMS Diversity Office; the default of new surveys."),
+    Setting("ZONE", "", "Time zone of new surveys, such as Europe/Zurich; if empty, that of this machine."),
 )
 
 Settings = Mapping[str, str | int | bool]
@@ -99,6 +102,7 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
                 raise UnknownSetting(f"{variable} is not a setting of Unsigned; docs/operators.md lists them.")
             values[name] = _parse(known[name], text)
     _check_address(str(values["ADDRESS"]))
+    _check_zone(str(values["ZONE"]))
     return values
 
 
@@ -143,6 +147,13 @@ def _check_address(address: str) -> None:
             f"{_PREFIX}ADDRESS cannot have the path {path}. Use letters, digits and hyphens, such as /unsigned, "
             f"and do not start with a word that Unsigned uses itself ({', '.join(_OWN_PATHS)})."
         )
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSetting(f"{_PREFIX}ZONE is not the name of a time zone, such as Europe/Zurich or UTC.") from None
 
 
 def _parse(setting: Setting, text: str) -> str | int | bool:

@@ -31,22 +31,6 @@ class Audience(StrEnum):
     COLLABORATION = "collaboration"
 
 
-class OnTheClock(StrEnum):
-    """How often the server's clock shows an hour on its day: summer time jumps over one and repeats one."""
-
-    ONCE = "once"
-    NEVER = "never"
-    TWICE = "twice"
-
-
-def on_the_clock(moment: datetime) -> OnTheClock:
-    """How often a local time comes. If it comes once, a survey that has closed at it never opens again."""
-    if datetime.fromtimestamp(moment.timestamp()) != moment:
-        return OnTheClock.NEVER
-    is_repeated = moment.replace(fold=1).timestamp() != moment.timestamp()
-    return OnTheClock.TWICE if is_repeated else OnTheClock.ONCE
-
-
 @dataclass(frozen=True)
 class Prompt:
     """One question. `categories` may be empty; `hint` says in one line what a good answer looks like."""
@@ -68,8 +52,8 @@ class AboutQuestion:
 class Survey:
     """One collection, as the office database stores it.
 
-    Wording, `minimum`, `audience`, `places` and `delete_on` are frozen at opening.
-    `opens_at` and `closes_at` are local times at full hours that come once, evaluated on request.
+    Wording, `minimum`, `audience`, `places`, `delete_on` and `asked_by` are frozen at opening.
+    `opens_at` and `closes_at` are times of the server's clock that come once, evaluated on request.
     """
 
     id: str
@@ -97,6 +81,10 @@ class Survey:
     """Asked together with the notes, and stored apart from them; empty if nothing is asked."""
     round_of: str = ""
     """The id of the first round, which may be deleted; "" for the first round itself."""
+    zone: str = ""
+    """Where its times are shown as clocks show them there, such as "Europe/Zurich"; "" for the server's zone."""
+    asked_by: str = ""
+    """Who asks, on one line, such as "CMS Diversity Office"."""
 
     @property
     def first_round(self) -> str:

@@ -6,6 +6,7 @@ from surveys.facilitator.output import about_you, exporting, management_summary,
 from surveys.facilitator.entrance import account, carrying, inviting, signing_in
 from surveys.facilitator.notes import actions, masking, meeting, paper, pinboard, reading, releasing
 from surveys.facilitator.setup import editing, overview, posters, sharing_keys, stages, survey_home, trying
+from surveys.facilitator.setup.times import distance, soon
 from surveys.organising.wall_memory import WallMemories
 from surveys.web.form_sessions import FormSessions
 
@@ -21,5 +22,7 @@ def add_office(app: Flask) -> None:
     """Add the facilitators' pages below /office."""
     app.session_interface = FormSessions()
     app.extensions["wall_memories"] = WallMemories()
+    app.add_template_filter(distance)
+    app.add_template_filter(soon)
     for pages in ENTRANCE + SURVEYS + OUTSIDE + NOTES + TALK + COUNTS:
         app.register_blueprint(pages)

@@ -10,11 +10,12 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.ceiling import crowding_of, recount
+from surveys.clocks import OnTheClock, on_the_clock
 from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, keep
 from surveys.lifecycle.adopting import expect_no_notes
 from surveys.lifecycle.drafting import new_slug
 from surveys.storage import Instance
-from surveys.survey import OnTheClock, State, Survey, on_the_clock
+from surveys.survey import State, Survey
 
 LONGEST_KEPT_DAYS = 730
 LARGEST_GROWTH = 8

@@ -101,6 +101,15 @@ def waiting(office: Database) -> None:
     office.execute("CREATE TABLE waiting (since TEXT NOT NULL)")
 
 
+@office_migrations()
+def who_asks(office: Database) -> None:
+    """Who asks is frozen at opening, like everything that writers read. Surveys of earlier releases name nobody."""
+    office.execute(f"""
+        CREATE TRIGGER who_asks_is_frozen BEFORE UPDATE OF document ON surveys
+        WHEN {_old("state")} <> 'draft' AND coalesce({_old("asked_by")}, '') IS NOT coalesce({_new("asked_by")}, '')
+        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+
+
 def known_migrations() -> set[str]:
     """The names of all changes of this version."""
     return {migration.name for migration in office_migrations.pending(Database(memory=True))}

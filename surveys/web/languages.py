@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 
-from flask import Flask
-from flask_babel import Babel, format_date, get_locale, lazy_gettext
+from flask import Flask, current_app
+from flask_babel import Babel, format_date, get_locale, gettext, lazy_gettext
 
+from surveys.clocks import clock_of, shown_there
 from surveys.stripping import name_search
+from surveys.survey import Survey
 
 LANGUAGES = ("en",)
 READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
@@ -19,7 +21,7 @@ def add_languages(app: Flask) -> None:
     Babel(app, default_domain="messages")
     app.add_template_global(get_locale)
     app.add_template_filter(_day, "day")
-    app.add_template_filter(_hour, "hour")
+    app.add_template_filter(when)
     app.add_template_filter(name_of_language, "language")
     app.add_template_filter(name_search)
 
@@ -30,11 +32,12 @@ def name_of_language(code: str) -> str:
     return str(READ_AS_ONE.get(code) or (locale and locale.languages.get(code)) or code)
 
 
+def when(moment: datetime, survey: Survey) -> str:
+    """Day and time as the clock of the survey's place shows them, because writers may be somewhere else."""
+    there = shown_there(moment, zone := survey.zone or str(current_app.config["ZONE"]))
+    return f"{_day(there)}, {there:%H:%M} {clock_of(zone, gettext)}"
+
+
 def _day(value: date) -> str:
     """A day as people write it; never a time of day."""
     return str(format_date(value if not isinstance(value, datetime) else value.date(), "d MMMM y", rebase=False))
-
-
-def _hour(value: datetime) -> str:
-    """An hour with the server's time zone, because writers may be in another one."""
-    return value.astimezone().strftime("%H:%M (%Z)")

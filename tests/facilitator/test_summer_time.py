@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from surveys.clocks import OnTheClock, on_the_clock
 from surveys.lifecycle import NotReady
 from surveys.storage import Instance, open_office, survey_by_id
-from surveys.survey import OnTheClock, State, Survey, on_the_clock
+from surveys.survey import State, Survey
 from tests.actors import Organiser, today
 from tests.pages import soup_of
 
@@ -56,12 +57,16 @@ def test_an_hour_that_is_skipped_or_comes_twice_is_refused_with_a_sentence(
 ) -> None:
     day, hour = next_change(zone, to_summer=to_summer), ZONES[zone][0 if to_summer else 1]
     edit = f"/office/surveys/{draft.id}/edit"
-    fields = fields_of(facilitator.get(edit)) | {f"{name}_day": day.isoformat(), f"{name}_hour": str(hour)}
+    fields = fields_of(facilitator.get(edit)) | {
+        "zone": zone,
+        f"{name}_day": day.isoformat(),
+        f"{name}_time": f"{hour:02}:30",
+    }
     page = facilitator.post(edit, **fields)
     assert page.status_code == 422
-    told = soup_of(page).select_one(f"#{name}_hour-problem").get_text()
-    assert ("skip this hour" if to_summer else "comes twice") in told
-    assert soup_of(page).select_one(f"select[name={name}_hour] option[selected]")["value"] == str(hour)
+    told = soup_of(page).select_one(f"#{name}_time-problem").get_text()
+    assert ("skip this time" if to_summer else "comes twice") in told
+    assert soup_of(page).find("input", attrs={"name": f"{name}_time"})["value"] == f"{hour:02}:30"
 
 
 @pytest.mark.parametrize("hour", [0, 3, 18])
@@ -72,8 +77,9 @@ def test_every_other_hour_of_these_days_is_kept(
     moment = at(next_change(zone, to_summer=to_summer), hour)
     edit = f"/office/surveys/{draft.id}/edit"
     fields = fields_of(facilitator.get(edit)) | {
+        "zone": zone,
         "closes_day": moment.date().isoformat(),
-        "closes_hour": str(moment.hour),
+        "closes_time": f"{moment:%H:%M}",
     }
     assert facilitator.post(edit, **fields).status_code == 303
     with open_office(instance.office, read_only=True) as office:

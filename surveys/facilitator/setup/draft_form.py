@@ -1,46 +1,51 @@
 """The form of a draft: all that people will read and meet, as it was typed."""
 
-from datetime import date, datetime, time
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, FieldList, FormField, RadioField, SelectField, StringField, TextAreaField, URLField
+from wtforms import Field, FieldList, FormField, RadioField, StringField, TextAreaField, URLField
 from wtforms.fields import DateField, IntegerField, SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
 from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line
+from surveys.facilitator.setup.times import A_DAY, HasTimes, TimeOfDay, times_of, zone_field, zone_of
 from surveys.lifecycle import Need, needs_of
-from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, OnTheClock, Prompt, Survey, on_the_clock
+from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, Survey
 
 LONGEST_TITLE = 80
 LONGEST_CATEGORY = 60
 MOST_ABOUT_YOU = 3
 MOST_ANSWERS = 8
-_AS_TYPED = ("title", "introduction", "contacts", "code_of_conduct", "audience", "places", "minimum", "delete_on")
+_AS_TYPED = (
+    "title",
+    "asked_by",
+    "introduction",
+    "contacts",
+    "code_of_conduct",
+    "audience",
+    "places",
+    "minimum",
+    "delete_on",
+)
 _AUDIENCES = [
     SelectChoice(Audience.MEETING, _("The people at the meeting")),
     SelectChoice(Audience.COLLABORATION, _("Everyone in the collaboration and its management")),
 ]
 _PLACES = [SelectChoice(most, _("Up to %(most)s", most=f"{most:,}")) for most in (100, 1_000, 10_000)]
-_HOURS = {"": "–"} | {str(hour): f"{hour:02}:00" for hour in range(24)}
-_NOT_ONCE = {
-    OnTheClock.NEVER: _("Summer time begins on this day, and the clocks skip this hour. Choose another hour."),
-    OnTheClock.TWICE: _("Summer time ends on this day, and this hour comes twice. Choose another hour."),
-}
 _NEEDS = {
     Need.TITLE: ("title", _("Give the survey a title.")),
     Need.QUESTION: ("prompts", _("Ask at least one question.")),
     Need.CONTACT: ("contacts", _("People may write about harm here. Name a person or an office that can help them.")),
     Need.OPENING_DAY: ("opens_day", _("Choose an opening day that is not after the deletion day.")),
     Need.CLOSING_DAY: ("closes_day", _("Choose a closing day from today on, and not after the deletion day.")),
-    Need.HOUR: ("closes_hour", _("The clocks change at the opening or closing hour. Choose another hour.")),
+    Need.HOUR: ("closes_time", _("The clocks change at the opening or closing time. Choose another time.")),
     Need.DELETION_DAY: ("delete_on", _("Choose a deletion day after today, at most two years from today.")),
 }
 """The field where an organiser meets each need of a draft, and what it says there."""
-_A_DAY = {"validators": [Optional()], "invalid_value_message": _("Choose a day.")}
-_AN_HOUR = {"choices": _HOURS, "default": "", **ONE_OF_THESE}
 # The address of a page: http or https, a host with a dot, perhaps a port and a path. No name or password, no space.
 _ADDRESS = r"(?i)https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s<>\"\\]*)?\Z"
 _A_LINK = Regexp(_ADDRESS, message=_("Write the whole address, such as https://example.org/conduct."))
@@ -66,14 +71,6 @@ def _short_each(_form: OfficeForm, field: Field) -> None:
         wrong.append(gettext("Each line can have at most %(most)d characters.", most=LONGEST_CATEGORY))
     if wrong:
         raise ValidationError(" ".join(wrong))
-
-
-def _comes_once(form: OfficeForm, hour: Field) -> None:
-    day = form[hour.name.replace("hour", "day")]
-    if not day.errors and (day.data is None) != (not hour.data):
-        raise ValidationError(_("Choose a day and an hour, or leave both empty."))
-    if (moment := _moment(day, hour)) and (times := on_the_clock(moment)) is not OnTheClock.ONCE:
-        raise ValidationError(_NOT_ONCE[times])
 
 
 class QuestionForm(OfficeForm):
@@ -105,10 +102,11 @@ class AboutYouForm(OfficeForm):
             raise ValidationError(_("Write two to %(most)d answers.", most=MOST_ANSWERS))
 
 
-class DraftForm(OfficeForm):
+class DraftForm(HasTimes, OfficeForm):
     """Every field of a draft, in the order of the page."""
 
     title = StringField(_("Title"), [at_most(LONGEST_TITLE)], [one_line])
+    asked_by = StringField(_("Asked by"), [at_most(LONGEST_TITLE)], [one_line])
     introduction = TextAreaField(_("Introduction"), [at_most(700)], [lines])
     prompts = FieldList(FormField(QuestionForm, _("Question")), _("Questions"), max_entries=MOST_PROMPTS)
     about_you = FieldList(FormField(AboutYouForm, _("About you")), max_entries=MOST_ABOUT_YOU)
@@ -117,11 +115,12 @@ class DraftForm(OfficeForm):
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
     places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **ONE_OF_THESE)
     minimum = IntegerField(_("How many notes are unlocked together"), **_A_MINIMUM)
-    opens_day = DateField(_("Opens"), **_A_DAY)
-    opens_hour = SelectField(_("Opens"), [_comes_once], **_AN_HOUR)
-    closes_day = DateField(_("Closes"), **_A_DAY)
-    closes_hour = SelectField(_("Closes"), [_comes_once], **_AN_HOUR)
-    delete_on = DateField(_("Deletion day"), **_A_DAY)
+    zone = zone_field()
+    opens_day = DateField(_("Opens"), **A_DAY)
+    opens_time = TimeOfDay(_("Opens"))
+    closes_day = DateField(_("Closes"), **A_DAY)
+    closes_time = TimeOfDay(_("Closes"))
+    delete_on = DateField(_("Deletion day"), **A_DAY)
 
     def rearrange(self, button: str) -> None:
         """Add, remove or move a question; `button` is such as "up-2"."""
@@ -141,12 +140,16 @@ class DraftForm(OfficeForm):
 
     def changes(self) -> dict[str, Any]:
         """What the fields say, as fields of a survey; only where they are valid."""
-        return {name: self[name].data for name in _AS_TYPED} | {
-            "prompts": tuple(Prompt(**entry.data) for entry in self.prompts if not entry.form.is_blank()),
-            "about_you": tuple(AboutQuestion(**entry.data) for entry in self.about_you if not entry.form.is_blank()),
-            "opens_at": _moment(self.opens_day, self.opens_hour),
-            "closes_at": _moment(self.closes_day, self.closes_hour),
-        }
+        return (
+            {name: self[name].data for name in _AS_TYPED}
+            | {
+                "prompts": tuple(Prompt(**entry.data) for entry in self.prompts if not entry.form.is_blank()),
+                "about_you": tuple(
+                    AboutQuestion(**entry.data) for entry in self.about_you if not entry.form.is_blank()
+                ),
+            }
+            | self.times()
+        )
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid: bool = super().validate(extra_validators)
@@ -157,25 +160,12 @@ class DraftForm(OfficeForm):
             earlier.add(asked)
         return is_valid
 
-    def validate_opens_day(self, day: Field) -> None:
-        if day.data and day.data.year // 100 != 20:
-            raise ValidationError(_("Check the year of this day."))
-
-    validate_closes_day = validate_delete_on = validate_opens_day
-
-    def validate_closes_hour(self, hour: Field) -> None:
-        opens, closes = _moment(self.opens_day, self.opens_hour), _moment(self.closes_day, hour)
-        if opens and closes and closes <= opens:
-            raise ValidationError(_("The survey must close after it opens."))
-        if closes and closes <= datetime.now():
-            raise ValidationError(_("This hour has passed. Choose a later one, or leave both empty."))
+    validate_delete_on = HasTimes.validate_opens_day
 
 
 def form_from_survey(survey: Survey) -> DraftForm:
     """The form filled with what is stored."""
-    days = {"opens_day": survey.opens_at, "closes_day": survey.closes_at}
-    hours = {day.replace("day", "hour"): str(moment.hour) for day, moment in days.items() if moment}
-    return DraftForm(None, obj=survey, **days, **hours)
+    return DraftForm(None, obj=replace(survey, zone=zone_of(survey)), **times_of(survey))
 
 
 def needed_in(survey: Survey) -> dict[str, str]:
@@ -201,8 +191,3 @@ def suggestions() -> tuple[AboutQuestion, AboutQuestion]:
         AboutQuestion(_("Career stage"), (*stages, _("something else"))),
         AboutQuestion(_("Region of my institute"), regions),
     )
-
-
-def _moment(day: DateField, hour: SelectField) -> datetime | None:
-    is_whole = day.data and not day.errors and hour.data in _HOURS and hour.data
-    return datetime.combine(day.data, time(int(hour.data))) if is_whole else None

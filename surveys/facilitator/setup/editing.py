@@ -1,7 +1,5 @@
 """Edit a draft: all words and settings on one page, with buttons that never lose what was typed."""
 
-from datetime import datetime
-
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -46,4 +44,4 @@ def edit_page(survey: Survey, form: DraftForm, status: int = 200) -> ResponseRet
     """The page with this form, each mistake at its field."""
     can_add, can_ask = len(form.prompts) < MOST_PROMPTS, len(form.about_you) < MOST_ABOUT_YOU
     values = {"can_add": can_add, "can_ask": can_ask, "suggestions": suggestions(), "needed": needed_in(survey)}
-    return page("edit", status, survey=survey, form=form, zone=f"{datetime.now().astimezone():%Z}", **values)
+    return page("edit", status, survey=survey, form=form, **values)

@@ -63,4 +63,6 @@ def _draft(set_name: str) -> Survey:
         prompt_set = find_set(set_name)
     except UnknownSet:
         abort(400)
-    return draft_from(prompt_set, contacts=str(settings["CONTACTS"]), code_of_conduct=str(settings["CODE_OF_CONDUCT"]))
+    asked_by, zone = str(settings["ASKED_BY"]), str(settings["ZONE"])
+    draft = draft_from(prompt_set, contacts=str(settings["CONTACTS"]), code_of_conduct=str(settings["CODE_OF_CONDUCT"]))
+    return replace(draft, asked_by=asked_by, zone=zone)
