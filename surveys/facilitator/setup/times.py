@@ -38,7 +38,7 @@ class TimeOfDay(TimeField):  # type: ignore[misc]
 
 def zone_field() -> SelectField:
     """The zone of the times, to be placed among the fields of a form. The zones that most need come first."""
-    return SelectField(_("Time zone"), choices=_zones, default="", **ONE_OF_THESE)
+    return SelectField(_("Time zone"), choices=_zones, default=lambda: current_app.config["ZONE"], **ONE_OF_THESE)
 
 
 def _zones() -> list[SelectChoice]:
