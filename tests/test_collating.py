@@ -75,7 +75,7 @@ def test_notes_from_paper_are_counted_and_look_like_any_other() -> None:
 
 def test_notes_stand_under_their_question_then_category_in_the_survey_s_order() -> None:
     sheet = sheet_of()
-    assert [section.prompt for section in sheet.sections] == ["First?", "Third?"]
+    assert [section.heading for section in sheet.sections] == ["First?", "Third?"]
     assert [[group.category for group in section.groups] for section in sheet.sections] == [
         ["Collegiality", "Biases", ""],
         [""],

@@ -1,9 +1,11 @@
-"""Collating: the notes of an edition under their question and category, numbered through."""
+"""Collating: the notes of an edition under their headings, numbered through."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from surveys.curation import ActionState, Curation
+from surveys.curation import ActionState, Curation, Themes
+from surveys.documents.arranging import Part, arranged, category_of, numbered, themes_of
 from surveys.documents.editions import Edition, open_edition
 from surveys.documents.sheets import (
     Sheet,
@@ -17,11 +19,11 @@ from surveys.documents.sheets import (
     record_of,
     sheet_labels,
 )
-from surveys.documents.word_cloud import count_words
+from surveys.documents.word_cloud import WordCount, count_words
 from surveys.numbers.about_you import fractions
 from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note, NoteId
-from surveys.survey import Audience, Prompt, Sharing, Survey
+from surveys.survey import Audience, Sharing, Survey
 
 
 def collate(
@@ -35,7 +37,9 @@ def collate(
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)
-    numbers = _numbered(survey, shown)
+    parts = arranged(survey, edition, shown, curation, gettext)
+    numbers, themes = numbered(parts), themes_of(edition, curation)
+    actions = _actions(themes, curation, gettext)
     counts = _counts(edition, notes, curation, gettext)
     in_sheet = ngettext(
         "%(num)d of {collected} notes is in this sheet", "%(num)d of {collected} notes are in this sheet", counts.shown
@@ -47,13 +51,12 @@ def collate(
         edition=edition.code,
         closed_on=f"{survey.closed_on.day} {survey.closed_on:%B %Y}" if survey.closed_on else "",
         counts=counts,
-        sections=_sections(survey, shown, numbers, curation, gettext),
-        words=count_words(
-            [note.text for note in shown if note.id not in curation.withheld],
-            left_out=[survey.title, *(prompt.text for prompt in survey.prompts)],
-        ),
+        sections=_sections(survey, parts, numbers, curation, actions, gettext),
+        words=_words(survey, shown, curation),
         labels={**sheet_labels(gettext), "counts": record_of(in_sheet, counts, gettext, ngettext)},
-        themes=_themes(numbers, curation, gettext),
+        themes=_themes(numbers, themes, curation, actions),
+        arrangement=str(edition.arrangement),
+        says_questions=len(survey.prompts) > 1,
         about_you=fractions(survey, about_you, gettext),
         contacts=survey.contacts,
         code_of_conduct=survey.code_of_conduct,
@@ -98,67 +101,65 @@ def action_state_words(gettext: Callable[[str], str]) -> dict[ActionState, str]:
     }
 
 
+def _words(survey: Survey, shown: Sequence[Note], curation: Curation) -> tuple[WordCount, ...]:
+    left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
+    return count_words([note.text for note in shown if note.id not in curation.withheld], left_out=left_out)
+
+
 def _sections(
     survey: Survey,
-    notes: Sequence[Note],
+    parts: Sequence[Part],
     numbers: Mapping[NoteId, int],
     curation: Curation,
+    actions: Mapping[str, Sequence[SheetAction]],
     gettext: Callable[[str], str],
 ) -> tuple[SheetSection, ...]:
+    """The headings that have notes, and the themes that have actions."""
     withheld = gettext("[withheld by the organisers]")
-    return tuple(
-        SheetSection(prompt.text, tuple(groups))
-        for position, prompt in enumerate(survey.prompts)
-        if (
-            groups := [
-                SheetGroup(category, tuple(_sheet_note(note, numbers[note.id], curation, withheld) for note in members))
-                for category, members in _by_category(position, prompt, notes)
-            ]
+
+    def said(part: Part, note: Note) -> SheetNote:
+        if note.id in curation.withheld:  # a note without words needs no warning
+            shown = SheetNote(numbers[note.id], withheld)
+        else:
+            shown = SheetNote(numbers[note.id], note.text, note.id in curation.needs_care)
+        if part.is_question:
+            return shown
+        return replace(shown, question=survey.prompts[note.prompt].text, category=category_of(survey, note))
+
+    sections = (
+        SheetSection(
+            part.heading,
+            tuple(SheetGroup(name, tuple(said(part, note) for note in members)) for name, members in part.groups),
+            tuple(actions[part.theme]) if part.theme is not None else (),
         )
+        for part in parts
     )
+    return tuple(section for section in sections if section.groups or section.actions)
 
 
-def _sheet_note(note: Note, number: int, curation: Curation, withheld: str) -> SheetNote:
-    """One note of the sheet; a note without words needs no warning."""
-    if note.id in curation.withheld:
-        return SheetNote(number, withheld)
-    return SheetNote(number, note.text, note.id in curation.needs_care)
-
-
-def _numbered(survey: Survey, notes: Sequence[Note]) -> dict[NoteId, int]:
-    """The number of each note: from 1, through questions and their categories."""
-    ordered = (
-        note
-        for position, prompt in enumerate(survey.prompts)
-        for _category, members in _by_category(position, prompt, notes)
-        for note in members
-    )
-    return {note.id: number for number, note in enumerate(ordered, start=1)}
-
-
-def _themes(numbers: Mapping[NoteId, int], curation: Curation, gettext: Callable[[str], str]) -> tuple[SheetTheme, ...]:
-    """The themes that have a note on the sheet or an action; others would mean nothing to readers."""
-    states, names = action_state_words(gettext), {theme.id: theme.name for theme in curation.themes}
-    actions: dict[str, list[SheetAction]] = {theme_id: [] for theme_id in (*names, "")}
+def _actions(themes: Themes, curation: Curation, gettext: Callable[[str], str]) -> dict[str, list[SheetAction]]:
+    """The possible actions by the id of their theme, those under none by ""."""
+    states = action_state_words(gettext)
+    actions: dict[str, list[SheetAction]] = {theme_id: [] for theme_id in (*(theme.id for theme in themes), "")}
     for action in curation.actions:
         sheet_action = SheetAction(action.concern, action.action, action.owner, states[action.state], action.reason)
-        actions[action.theme if action.theme in names else ""].append(sheet_action)
-    notes = {
-        theme.id: sorted(numbers[i] for i in theme.notes if i in numbers and i not in curation.withheld)
-        for theme in curation.themes
-    }
-    themes = (
-        SheetTheme(names.get(theme_id, ""), tuple(notes.get(theme_id, ())), tuple(actions[theme_id]))
-        for theme_id in actions
-    )
-    return tuple(theme for theme in themes if theme.notes or theme.actions)
+        actions[action.theme if action.theme in actions else ""].append(sheet_action)
+    return actions
 
 
-def _by_category(position: int, prompt: Prompt, notes: Sequence[Note]) -> Iterator[tuple[str, list[Note]]]:
-    """The categories that have notes, in the order of the question; notes without one come last."""
-    for place, category in [*enumerate(prompt.categories), (None, "")]:
-        if members := [note for note in notes if note.prompt == position and note.category == place]:
-            yield category, members
+def _themes(
+    numbers: Mapping[NoteId, int], themes: Themes, curation: Curation, actions: Mapping[str, Sequence[SheetAction]]
+) -> tuple[SheetTheme, ...]:
+    """The themes that have a note on the sheet or an action; others would mean nothing to readers."""
+    named = [
+        SheetTheme(
+            theme.name,
+            tuple(sorted(numbers[i] for i in theme.notes if i in numbers and i not in curation.withheld)),
+            tuple(actions[theme.id]),
+        )
+        for theme in themes
+    ]
+    return tuple(theme for theme in (*named, SheetTheme("", (), tuple(actions[""]))) if theme.notes or theme.actions)
 
 
 def _counts(edition: Edition, notes: Iterable[Note], curation: Curation, gettext: Callable[[str], str]) -> SheetCounts:

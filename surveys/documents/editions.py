@@ -1,23 +1,34 @@
 """Editions: shuffled orders of notes, drawn with the operating system's generator."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from surveys.curation import Curation, may_appear_in_sheet
-from surveys.sealing import Note, NoteId
+from surveys.curation import Curation, Theme, Themes, may_appear_in_sheet
+from surveys.sealing import Note, NoteId, ids_from_hex, ids_to_hex
 from surveys.shuffling import shuffled
 from surveys.survey import Audience, Sharing, State, Survey
 
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
+class Arrangement(StrEnum):
+    """Under which headings the notes of a sheet are printed."""
+
+    THEME = "theme"
+    CATEGORY = "category"
+    QUESTION = "question"
+
+
 @dataclass(frozen=True)
 class Edition:
     """One order for one audience: `order` are the ids of the notes in it; every format of the edition has this order.
 
-    `left_out` are the notes collected by then that may not appear in it.
+    `left_out` are the notes collected by then that may not appear in it. `themes` are those by which it is arranged,
+    with their notes at that time.
     """
 
     code: str
@@ -26,6 +37,8 @@ class Edition:
     made_on: date
     order: tuple[NoteId, ...]
     left_out: tuple[NoteId, ...]
+    arrangement: Arrangement = Arrangement.QUESTION
+    themes: Themes = ()
 
 
 def new_edition_code() -> str:
@@ -50,7 +63,13 @@ class WiderAudience(Exception):
 
 
 def make_edition(
-    notes: Iterable[Note], curation: Curation, *, survey: Survey, audience: Audience, today: date
+    notes: Iterable[Note],
+    curation: Curation,
+    *,
+    survey: Survey,
+    audience: Audience,
+    today: date,
+    arrangement: Arrangement = Arrangement.QUESTION,
 ) -> Edition:
     """A new random order of the released notes that may appear in the sheet for this audience."""
     notes = list(notes)
@@ -64,7 +83,45 @@ def make_edition(
     if not order:
         raise NothingToShow
     left_out = sorted({note.id for note in notes}.difference(order))
-    return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out))
+    themes = curation.themes if arrangement is Arrangement.THEME else ()
+    return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out), arrangement, themes)
+
+
+def possible_arrangements(survey: Survey, curation: Curation) -> list[Arrangement]:
+    """What a new edition can be arranged by, the most useful first."""
+    possible = {
+        Arrangement.THEME: any(theme.notes for theme in curation.themes),
+        Arrangement.CATEGORY: len(survey.prompts) > 1 and any(prompt.categories for prompt in survey.prompts),
+        Arrangement.QUESTION: True,
+    }
+    return [arrangement for arrangement in Arrangement if possible[arrangement]]
+
+
+def order_as_document(edition: Edition) -> dict[str, Any]:
+    """What is sealed of an edition, for JSON."""
+    return {
+        "order": ids_to_hex(edition.order),
+        "left_out": ids_to_hex(edition.left_out),
+        "arrangement": str(edition.arrangement),
+        "themes": [[theme.id, theme.name, ids_to_hex(theme.notes)] for theme in edition.themes],
+    }
+
+
+def edition_from_document(
+    document: Mapping[str, Any], *, code: str, survey_id: str, audience: Audience, made_on: date
+) -> Edition:
+    """The edition of which this was sealed; the earliest have nothing but their order and are arranged by question."""
+    themes = (Theme(theme_id, name, 0, ids_from_hex(notes)) for theme_id, name, notes in document.get("themes", ()))
+    return Edition(
+        code,
+        survey_id,
+        audience,
+        made_on,
+        ids_from_hex(document["order"]),
+        ids_from_hex(document["left_out"]),
+        Arrangement(document.get("arrangement", Arrangement.QUESTION)),
+        tuple(themes),
+    )
 
 
 def open_edition(edition: Edition, notes: Iterable[Note]) -> list[Note]:

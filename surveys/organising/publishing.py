@@ -78,7 +78,10 @@ def secret_of(unlocked: UnlockedSurvey, publication: Publication) -> str:
 def published_page(office: Database, secret: str, *, today: date) -> tuple[Publication, dict[str, Any]]:
     """What a reader gets: the sheet as data. Raises UnknownPublication or PublicationEnded."""
     publication = storage.publication_by_name(office, name_of_secret(secret), today=today)
-    return publication, open_under_secret(publication.locked, secret)
+    page = open_under_secret(publication.locked, secret)
+    for section in page["sections"]:
+        section.setdefault("heading", section.get("prompt"))  # what an earlier version called it
+    return publication, page
 
 
 def end_due(instance: Instance, today: date, *, after: date = date.min) -> None:

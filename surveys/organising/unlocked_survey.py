@@ -13,7 +13,7 @@ from surveys import sealing, storage
 from surveys.collecting import Answer, collect_from_paper
 from surveys.curation import Curation, from_document, to_document
 from surveys.documents.collating import collate
-from surveys.documents.editions import Edition
+from surveys.documents.editions import Edition, edition_from_document, order_as_document
 from surveys.documents.sheets import Sheet, in_english
 from surveys.lifecycle import NotPossibleNow
 from surveys.numbers.about_you import count_answers
@@ -200,8 +200,7 @@ class UnlockedSurvey:
 
     def save_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
-        document = {"order": sealing.ids_to_hex(edition.order), "left_out": sealing.ids_to_hex(edition.left_out)}
-        sealed = self.seal(document, f"edition/{edition.code}")
+        sealed = self.seal(order_as_document(edition), f"edition/{edition.code}")
         row = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
         storage.save_edition(self.office, row)
 
@@ -209,8 +208,9 @@ class UnlockedSurvey:
         """An edition with its order; raises UnknownEdition."""
         stored = storage.edition_by_code(self.office, self.survey.id, code)
         document = self.unseal(stored.sealed, f"edition/{code}")
-        order, left_out = sealing.ids_from_hex(document["order"]), sealing.ids_from_hex(document["left_out"])
-        return Edition(code, stored.survey_id, stored.audience, stored.made_on, order, left_out)
+        return edition_from_document(
+            document, code=code, survey_id=stored.survey_id, audience=stored.audience, made_on=stored.made_on
+        )
 
     def sheet(
         self, code: str, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str] = in_english

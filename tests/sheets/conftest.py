@@ -75,7 +75,7 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
             SheetSection("Anything else?", ()),
         )
         counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"could identify someone": 1})
-        words = count_words(texts, left_out=[section.prompt for section in sections])
+        words = count_words(texts, left_out=[section.heading for section in sections])
         record = record_of(f"{len(texts)} of {{collected}} notes are in this sheet", counts, str, in_english)
         labels = sheet_labels(str) | {"counts": record}
         audience = "the people at the meeting"

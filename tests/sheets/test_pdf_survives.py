@@ -47,7 +47,7 @@ def with_panic(sheet: Sheet, where: str) -> Sheet:
     changed = {
         "title": replace(sheet, title=PANIC),
         "introduction": replace(sheet, introduction=PANIC),
-        "question": replace(sheet, sections=(replace(sheet.sections[0], prompt=PANIC), *sheet.sections[1:])),
+        "question": replace(sheet, sections=(replace(sheet.sections[0], heading=PANIC), *sheet.sections[1:])),
         "theme": replace(sheet, themes=(SheetTheme(PANIC, (1,), (action,)),)),
         "action": replace(sheet, themes=(SheetTheme("The theme", (1,), (replace(action, action=PANIC),)),)),
         "reason": replace(sheet, themes=(SheetTheme("The theme", (1,), (replace(action, reason=PANIC),)),)),

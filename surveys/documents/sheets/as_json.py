@@ -12,12 +12,14 @@ def as_json(sheet: Sheet) -> bytes:
 
     `record` says in one line when collection was closed and what became of the notes.
 
+    `arrangement` says what the notes are sorted by: question, category or theme.
     `needs_care` has the numbers of notes with a content warning.
     """
     document = {
         "title": sheet.title,
         "edition": sheet.edition,
         "audience": sheet.audience,
+        "arrangement": sheet.arrangement,
         "counts": asdict(sheet.counts),
         "record": filled_labels(sheet)["counts"],
         "notes": [

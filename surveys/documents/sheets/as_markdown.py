@@ -1,11 +1,11 @@
 """The sheet as Markdown (CommonMark), for wikis and issue trackers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
 from surveys.documents.sheets.labels import answers_of, filled_labels, numbers_of, progress_of
-from surveys.documents.sheets.sheet import Sheet, SheetGroup, SheetSection
+from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetGroup, SheetSection
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
 INLINE_SIGNS = regex.compile(r"[\\`*_\[\]<>&~|$^]")
@@ -32,7 +32,7 @@ def _paragraphs(sheet: Sheet) -> Iterator[str]:
     if sheet.introduction:
         yield _escaped(sheet.introduction)
     for section in sheet.sections:
-        yield from _section(section, labels)
+        yield from _section(section, sheet, labels)
     yield from _themes(sheet, labels)
     yield from _about_you(sheet, labels)
     yield f"## {labels['words']}"
@@ -41,36 +41,45 @@ def _paragraphs(sheet: Sheet) -> Iterator[str]:
     yield f"---\n\n*{labels['reduced']}*"
 
 
-def _section(section: SheetSection, labels: dict[str, str]) -> Iterator[str]:
-    yield f"## {_line(section.prompt)}"
+def _section(section: SheetSection, sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
+    yield f"## {_line(section.heading)}"
     groups = [group for group in section.groups if group.notes]
-    if not groups:
+    if not groups and not section.actions:
         yield f"*{labels['no_notes']}*"
     for group in groups:
         if len(groups) > 1 or group.category:
             yield f"### {_line(group.category) or labels['no_category']}"
-        yield from _notes(group, labels)
+        yield from _notes(group, sheet, labels)
+    yield from _actions(section.actions, sheet, labels)
 
 
-def _notes(group: SheetGroup, labels: dict[str, str]) -> Iterator[str]:
+def _notes(group: SheetGroup, sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
     for note in group.notes:
         warning = f"*{labels['needs_care']}*\\\n" if note.needs_care else ""
         yield f"**{note.number}** {warning}{_escaped(note.text)}"
+        if sheet.says_questions and note.question:
+            yield f"*{_line(note.question)}*"
 
 
 def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
-    """Each possible action is a table of two lines: the concern, and below it what could be done."""
+    if sheet.arrangement == "theme":
+        return  # its headings are the themes
     if sheet.themes:
         yield f"## {labels['themes']}"
     for theme in sheet.themes:
         yield f"### {_line(theme.name) or labels['no_theme']}"
         if theme.notes:
             yield _line(numbers_of(theme, sheet.labels))
-        for action in theme.actions:
-            lines = [f"| {labels['concern']} | {_line(action.concern) or '–'} |", "| --- | --- |"]
-            lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
-            lines.append(f"| | {_line(progress_of(action, sheet.labels))} |")
-            yield "\n".join(lines)
+        yield from _actions(theme.actions, sheet, labels)
+
+
+def _actions(actions: Iterable[SheetAction], sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
+    """Each is a table of two lines: the concern, and below it what could be done."""
+    for action in actions:
+        lines = [f"| {labels['concern']} | {_line(action.concern) or '–'} |", "| --- | --- |"]
+        lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
+        lines.append(f"| | {_line(progress_of(action, sheet.labels))} |")
+        yield "\n".join(lines)
 
 
 def _about_you(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ import regex
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
 from surveys.documents.sheets.labels import filled_labels, numbers_of, progress_of
-from surveys.documents.sheets.sheet import Sheet, SheetTheme, sheet_as_data, sheet_from_data
+from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetTheme, sheet_as_data, sheet_from_data
 
 # An emoji or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
@@ -76,7 +76,9 @@ def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Shee
         parts = {key: changed(part, (*place, key)) for key, part in _parts(data)}
         return parts if isinstance(data, dict) else list(parts.values()) if isinstance(data, list | tuple) else data
 
-    data = changed(sheet_as_data(sheet)) | {"language": sheet.language, "layout": sheet.layout}
+    data = changed(sheet_as_data(sheet)) | {
+        name: getattr(sheet, name) for name in ("language", "layout", "arrangement")
+    }
     words = [one for one in data["words"] if one["word"] != instead]
     return sheet_from_data(data | {"words": words})
 
@@ -121,7 +123,8 @@ def _fonts() -> Any:
 
 def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
     data = sheet_as_data(sheet)
-    for section in data["sections"]:
+    for section, made in zip(data["sections"], sheet.sections, strict=True):
+        section["actions"] = _actions_as_data(made.actions, sheet.labels)
         for group in section["groups"]:
             for note in group["notes"]:
                 note |= {"text": _breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
@@ -132,22 +135,26 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
 
 
 def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, Any]:
-    """Each action in three lines: its label, its text, and whether the text runs from right to left."""
     return {
         "name": _breakable(theme.name) or labels["no_theme"],
         "notes": numbers_of(theme, labels),
-        "actions": [
-            [
-                [name, _breakable(text), is_right_to_left(text)]
-                for name, text in (
-                    (labels["concern"], action.concern),
-                    (labels["action"], action.action),
-                    ("", progress_of(action, labels)),
-                )
-            ]
-            for action in theme.actions
-        ],
+        "actions": _actions_as_data(theme.actions, labels),
     }
+
+
+def _actions_as_data(actions: Iterable[SheetAction], labels: Mapping[str, str]) -> list[Any]:
+    """Each action in three lines: its label, its text, and whether the text runs from right to left."""
+    return [
+        [
+            [name, _breakable(text), is_right_to_left(text)]
+            for name, text in (
+                (labels["concern"], action.concern),
+                (labels["action"], action.action),
+                ("", progress_of(action, labels)),
+            )
+        ]
+        for action in actions
+    ]
 
 
 def _breakable(text: str) -> str:

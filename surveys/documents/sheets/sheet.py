@@ -13,27 +13,22 @@ class SheetNote:
     """One note of the sheet. `number` counts from 1 through the whole edition.
 
     `needs_care`: there is a content warning before the text, and a published page shows it folded.
+    `question` and `category` are given where the headings above the note do not say them.
     """
 
     number: int
     text: str
     needs_care: bool = False
+    question: str = ""
+    category: str = ""
 
 
 @dataclass(frozen=True)
 class SheetGroup:
-    """The notes of one category under one question; `category` is "" for notes without one."""
+    """The notes of one category under one heading; `category` is "" for notes without one."""
 
     category: str
     notes: tuple[SheetNote, ...]
-
-
-@dataclass(frozen=True)
-class SheetSection:
-    """One question with its notes."""
-
-    prompt: str
-    groups: tuple[SheetGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -48,6 +43,15 @@ class SheetAction:
     owner: str
     state: str
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class SheetSection:
+    """A question, a category or a theme with its notes; a theme also has its possible actions."""
+
+    heading: str
+    groups: tuple[SheetGroup, ...]
+    actions: tuple[SheetAction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,10 @@ class Sheet:
     """Whom to turn to and the address of the rules, in the words of the survey; each may be empty."""
     late_keys: int = 0
     """How often somebody was given the key of the survey after closing."""
+    arrangement: str = "question"
+    """What the headings are: question, category or theme."""
+    says_questions: bool = False
+    """Whether a quiet line beside each note says its question, where the heading does not."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or management-summary."""
 
@@ -123,7 +131,7 @@ class Sheet:
         for section in self.sections:
             for group in section.groups:
                 for note in group.notes:
-                    yield note, section.prompt, group.category
+                    yield note, note.question or section.heading, note.category or group.category
 
 
 def sheet_as_data(sheet: Sheet) -> dict[str, Any]:
@@ -148,8 +156,12 @@ def _section(data: dict[str, Any]) -> SheetSection:
     groups = (
         SheetGroup(group["category"], tuple(SheetNote(**note) for note in group["notes"])) for group in data["groups"]
     )
-    return SheetSection(data["prompt"], tuple(groups))
+    return SheetSection(data["heading"], tuple(groups), _actions(data))
 
 
 def _theme(data: dict[str, Any]) -> SheetTheme:
-    return SheetTheme(data["name"], tuple(data["notes"]), tuple(SheetAction(**action) for action in data["actions"]))
+    return SheetTheme(data["name"], tuple(data["notes"]), _actions(data))
+
+
+def _actions(data: dict[str, Any]) -> tuple[SheetAction, ...]:
+    return tuple(SheetAction(**action) for action in data["actions"])

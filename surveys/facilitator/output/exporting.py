@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from surveys.documents.collating import audience_words
-from surveys.documents.editions import make_edition
+from surveys.documents.editions import Arrangement, make_edition, possible_arrangements
 from surveys.documents.sheets import SHEETS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.organising.rounds import save_counts
@@ -24,10 +24,19 @@ def versions(survey_id: str) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
         survey, kept = unlocked.survey, editions_of(unlocked.office, survey_id)
         progress = unlocked.progress() if survey.state is State.CLOSED else None
+        arrangements = possible_arrangements(survey, unlocked.curation())
     narrower = [Audience.MEETING] if survey.audience is Audience.MEETING else list(Audience)
     audiences = {audience: audience_words(audience, _) for audience in narrower}
     words = {audience: audience_words(audience, _) for audience in Audience}
-    return page("versions", survey=survey, editions=kept, progress=progress, audiences=audiences, words=words)
+    return page(
+        "versions",
+        survey=survey,
+        editions=kept,
+        progress=progress,
+        audiences=audiences,
+        words=words,
+        arrangements=arrangements,
+    )
 
 
 @bp.post("/surveys/<survey_id>/versions")
@@ -35,11 +44,14 @@ def make(survey_id: str) -> ResponseReturnValue:
     """Shuffle the notes anew for one audience."""
     try:
         audience = Audience(request.form.get("audience", ""))
+        arrangement = Arrangement(request.form.get("arrangement", Arrangement.QUESTION))
     except ValueError:
         abort(400)
     with unlock(survey_id, with_notes=True) as unlocked:
         parts = (unlocked.notes(), unlocked.curation())
-        edition = make_edition(*parts, survey=unlocked.survey, audience=audience, today=date.today())
+        edition = make_edition(
+            *parts, survey=unlocked.survey, audience=audience, today=date.today(), arrangement=arrangement
+        )
         unlocked.save_edition(edition)
         save_counts(unlocked)
         record_act(unlocked, Deed.MADE_VERSION, edition.code)
