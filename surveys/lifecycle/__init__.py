@@ -4,6 +4,6 @@ from surveys.lifecycle.acting import OPERATOR, Acting, NotPossibleNow, expect
 from surveys.lifecycle.adopting import NotesFound, adopt_wall, expect_no_notes
 from surveys.lifecycle.drafting import SLUG_LENGTH, SLUG_LETTERS, change_draft, create_survey, default_delete_day
 from surveys.lifecycle.drafting import draft_from, duplicate_of, next_round_of
-from surveys.lifecycle.keys import NoGrant, share_key, survey_key, take_key
+from surveys.lifecycle.keys import NoGrant, keys_given_after_closing, share_key, survey_key, take_key
 from surveys.lifecycle.stages import Need, NoMoreRoom, NotReady, close_survey, destroy_due, destroy_survey, make_room
 from surveys.lifecycle.stages import needs_of, open_survey, reopen_survey, replace_link, set_paused

@@ -40,3 +40,14 @@ def take_key(survey: Survey, *, holder: Facilitator, **acting: Unpack[Acting]) -
 def grant_key(survey: Survey, key: bytes, holder: Facilitator, office: Database) -> None:
     """Seal the key to this facilitator."""
     storage.save_grant(office, survey.id, holder.id, grant(key, holder.key.public_key, survey_id=survey.id))
+
+
+def keys_given_after_closing(office: Database, survey_id: str) -> list[storage.Act]:
+    """Each time that somebody got the survey's key while it was closed, and so can read what was written before."""
+    is_closed, given = False, []
+    for act in storage.acts_on(office, survey_id):
+        if act.act in (storage.Deed.CLOSED, storage.Deed.REOPENED):
+            is_closed = act.act is storage.Deed.CLOSED
+        elif act.act is storage.Deed.GAVE_KEY and is_closed:
+            given.append(act)
+    return given

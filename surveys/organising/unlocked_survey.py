@@ -15,7 +15,7 @@ from surveys.curation import Curation, from_document, to_document
 from surveys.documents.collating import collate
 from surveys.documents.editions import Edition, edition_from_document, order_as_document
 from surveys.documents.sheets import Sheet, in_english
-from surveys.lifecycle import NotPossibleNow
+from surveys.lifecycle import NotPossibleNow, keys_given_after_closing
 from surveys.numbers.about_you import count_answers
 from surveys.numbers.suppression import ShownNumbers
 from surveys.organising.tally import STEP, Tally, after_release, save_tally, tally_of
@@ -218,7 +218,7 @@ class UnlockedSurvey:
         """The sheet of an edition as it may be read now; raises UnknownEdition."""
         parts = (self.survey, self.edition(code), self.notes(), self.curation(), gettext, self.about_you())
         sheet = collate(*parts, ngettext)
-        return replace(sheet, late_keys=len(storage.keys_given_after_closing(self.office, self.survey.id)))
+        return replace(sheet, late_keys=len(keys_given_after_closing(self.office, self.survey.id)))
 
     def seal(self, document: object, purpose: str) -> Sealed:
         """Lock a JSON document of this survey."""

@@ -6,8 +6,7 @@ There is no password hash anywhere: opening the wrap *is* the check of the passp
 import secrets
 import threading
 from base64 import b32encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -111,32 +110,21 @@ def _unwrap(wrap: bytes, derive: _Derive, secret: str) -> bytes:
 
 
 def _from_passphrase(passphrase: str, salt: bytes) -> bytes:
-    with _turn():
-        return _argon2(passphrase, salt)
+    if not _WAITING_ROOM.acquire(blocking=False):
+        raise TooManySignIns
+    try:
+        return _from_new_passphrase(passphrase, salt)
+    finally:
+        _WAITING_ROOM.release()
 
 
 def _from_new_passphrase(passphrase: str, salt: bytes) -> bytes:
     """Whoever asks for a new passphrase has shown a secret already: they wait, and no crowd can keep them out."""
-    with _ONE_AT_A_TIME:
-        return _argon2(passphrase, salt)
-
-
-def _argon2(passphrase: str, salt: bytes) -> bytes:
     words = " ".join(passphrase.lower().split())  # phones capitalise and double spaces
-    return Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024).derive(words.encode())
+    with _ONE_AT_A_TIME:
+        return Argon2id(salt=salt, length=32, iterations=3, lanes=1, memory_cost=64 * 1024).derive(words.encode())
 
 
 def _from_recovery_key(recovery_key: str, salt: bytes) -> bytes:
     letters = "".join(c for c in recovery_key.upper() if c.isalnum())
     return HKDF(SHA256(), 32, salt, b"unsigned/1/recovery").derive(letters.encode())
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not _WAITING_ROOM.acquire(blocking=False):
-        raise TooManySignIns
-    try:
-        with _ONE_AT_A_TIME:
-            yield
-    finally:
-        _WAITING_ROOM.release()

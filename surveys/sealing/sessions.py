@@ -9,6 +9,7 @@ that of the last request.
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -75,10 +76,8 @@ def resume_session(
 
 def end_session(cookie: str, folder: Path) -> None:
     """Delete the server's half, if it is still there."""
-    try:
+    with suppress(ValueError):
         session_file(cookie, folder).unlink(missing_ok=True)
-    except ValueError:
-        return
 
 
 def session_file(cookie: str, folder: Path) -> Path:

@@ -15,7 +15,9 @@ only EXTRA waits until the folder, too, no longer has the journal on the disk (d
 
 @contextmanager
 def connected(path: Path, mode: str = "rw") -> Iterator[Database]:
-    """An existing file: deleted rows are overwritten, temporary data stays in memory, and writes are durable."""
+    """An existing file, or with "rwc" a new one: deleted rows are overwritten, temporary data stays in memory, and
+    writes are durable.
+    """
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)) as connection:
         connection.execute("PRAGMA temp_store = MEMORY")

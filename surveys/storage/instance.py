@@ -44,7 +44,7 @@ class Instance:
 
     @property
     def secret(self) -> Path:
-        """The file of the key that signs the office's form tokens."""
+        """The file of the key that signs the office's form tokens; 32 bytes."""
         return self.folder / "secret"
 
     @classmethod
@@ -78,10 +78,6 @@ class Instance:
         """Whether walls or the secret are there, which is made after the office, and the office is not."""
         is_there = self.office.exists() and self.office.stat().st_size > 0
         return not is_there and (self.secret.exists() or any((self.folder / "walls").glob("*")))
-
-    def read_secret(self) -> bytes:
-        """The signing key; 32 bytes."""
-        return self.secret.read_bytes()
 
     def _prepare(self) -> None:
         for folder in (self.folder, self.folder / "walls", self.sessions):

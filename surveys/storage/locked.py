@@ -55,12 +55,8 @@ def _what_helps(path: Path, error: OSError | None) -> str:
 
 def _owner_of(path: Path) -> str:
     """The owner of the path, or of the nearest folder above it that can be examined."""
-    for one in (path, *path.absolute().parents):
-        try:
-            return _name_of(one.stat().st_uid)
-        except OSError:
-            continue
-    return "another user"
+    nearest = next(one for one in (path, *path.absolute().parents) if os.access(one, os.F_OK))
+    return _name_of(nearest.stat().st_uid)
 
 
 def _name_of(user: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from surveys.settings import command_line
-from surveys.storage.connecting import DURABLE, connected, make_durable, transaction
+from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.locked import expect_readable
 from surveys.storage.migrations import known_migrations, office_migrations
 from surveys.storage.wall_faults import is_damage
@@ -50,16 +50,13 @@ def prepare_office(path: Path) -> None:
 
     Raises OfficeNewer, OfficeDamaged or OfficeBusy.
     """
-    with _faults_named(path), closing(sqlite3.connect(path, isolation_level=None, timeout=30)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute(DURABLE)
-        database = Database(connection)
+    with _faults_named(path), connected(path, "rwc") as database:
         done = {migration.name for migration in office_migrations.applied(database)}
         if done - known_migrations():
             raise OfficeNewer(path)
         if office_migrations.pending(database):
             if done:
-                _copy_office(connection, copy_of(path))
+                _copy_office(database.conn, copy_of(path))
             office_migrations.apply(database)
             make_durable(path)
     path.chmod(0o600)

@@ -94,17 +94,6 @@ def record_act(office: Database, *, day: date, facilitator: str, survey_id: str,
     office.execute("INSERT INTO audit_trail VALUES (?, ?, ?, ?)", values)
 
 
-def keys_given_after_closing(office: Database, survey_id: str) -> list[Act]:
-    """Each time that somebody got the survey's key while it was closed, and so can read what was written before."""
-    is_closed, given = False, []
-    for act in acts_on(office, survey_id):
-        if act.act in (Deed.CLOSED, Deed.REOPENED):
-            is_closed = act.act is Deed.CLOSED
-        elif act.act is Deed.GAVE_KEY and is_closed:
-            given.append(act)
-    return given
-
-
 def acts_on(office: Database, survey_id: str) -> list[Act]:
     """What facilitators did with a survey, in order."""
     rows = office.table("audit_trail").rows_where("survey = ?", [survey_id], "rowid")

@@ -8,7 +8,6 @@ folder of the walls. The address at which that server listens is written in memo
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 
@@ -38,16 +37,8 @@ class BeingRestored(Exception):
         super().__init__("A backup is being restored at this moment. Try again when that has ended.")
 
 
-@dataclass(frozen=True)
-class _Server:
-    """The locks of this process and of the processes that it forks, and where they listen."""
-
-    locks: tuple[int, int]
-    listening: str
-    address: str
-
-
-_servers: dict[Path, _Server] = {}
+_announced: dict[Path, str] = {}
+"""The instance folders that this process and those that it forks serve, each with what its address file says."""
 
 
 def announce_server(instance: Instance, listening: str, address: str) -> None:
@@ -56,15 +47,14 @@ def announce_server(instance: Instance, listening: str, address: str) -> None:
     Processes that listen at the same place are one server: its workers, and a new server that takes over from a running
     one. Raises ServerRuns for any other server, BeingRestored, FolderLocked, OfficeDamaged or OfficeBusy.
     """
-    server = _servers.get(instance.folder)
-    if server is None:
-        server = _Server(_take_locks(instance, listening), listening, address)
-        _servers[instance.folder] = server
+    if instance.folder not in _announced:
+        _take_locks(instance, listening)
+        _announced[instance.folder] = f"{listening}\n{address}"
     elif _address_file(instance).exists():  # somebody may tidy up the memory
         return
     with _faults_named(instance.sessions):
         instance.sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _address_file(instance).write_text(f"{server.listening}\n{server.address}")
+        _address_file(instance).write_text(_announced[instance.folder])
 
 
 def running_server(instance: Instance) -> str | None:
@@ -104,26 +94,25 @@ def stopped(instance: Instance) -> Iterator[None]:
         os.close(folder)
 
 
-def _take_locks(instance: Instance, listening: str) -> tuple[int, int]:
-    """The locked folders, which stay open until the process ends."""
+def _take_locks(instance: Instance, listening: str) -> None:
+    """Lock both folders; they stay open until the process ends."""
     folder = _open_folder(instance.folder)
     try:
         if not _try_lock(folder, LOCK_SH):
             raise BeingRestored
         instance.prepare()
-        return folder, _take_walls(instance, listening)
+        _take_walls(instance, listening)
     except BaseException:
         os.close(folder)
         raise
 
 
-def _take_walls(instance: Instance, listening: str) -> int:
+def _take_walls(instance: Instance, listening: str) -> None:
     walls = _open_folder(_folder_of_walls(instance))
     is_first = _try_lock(walls, LOCK_EX)
-    if (is_first or _where_it_listens(instance)[0] == listening) and _try_lock(walls, LOCK_SH):
-        return walls
-    os.close(walls)
-    raise ServerRuns(_where_it_listens(instance)[1])
+    if not (is_first or _where_it_listens(instance)[0] == listening) or not _try_lock(walls, LOCK_SH):
+        os.close(walls)
+        raise ServerRuns(_where_it_listens(instance)[1])
 
 
 def _try_lock(folder: int, kind: int) -> bool:

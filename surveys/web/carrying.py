@@ -8,6 +8,7 @@ import mmap
 import os
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 from time import monotonic
 
 from cryptography.exceptions import InvalidTag
@@ -88,11 +89,9 @@ def _sealed(content: bytes, bound_to: str) -> str:
 def _unsealed(sealed: str, bound_to: str) -> bytes | None:
     now = _half_hour()
     for half_hour in (now, now - 1):
-        try:
+        with suppress(ValueError, InvalidTag):
             content = urlsafe_b64decode(sealed)
             return _key_of(half_hour).decrypt(content[:_NONCE], content[_NONCE:], bound_to.encode())
-        except (ValueError, InvalidTag):
-            continue
     return None
 
 

@@ -45,4 +45,4 @@ def make_ready(app: Flask) -> None:
     """
     instance: Instance = app.extensions["instance"]
     instance.prepare()
-    app.secret_key = instance.read_secret()
+    app.secret_key = instance.secret.read_bytes()

@@ -9,7 +9,6 @@ from surveys.clocks import clock_of, shown_there
 from surveys.stripping import name_search
 from surveys.survey import Survey
 
-LANGUAGES = ("en",)
 READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
 """Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
 
@@ -17,7 +16,6 @@ READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettex
 def add_languages(app: Flask) -> None:
     """Let templates and pages translate, with the catalogues in surveys/translations."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "surveys/translations"
-    app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES[0]
     Babel(app, default_domain="messages")
     app.add_template_global(get_locale)
     app.add_template_filter(_day, "day")

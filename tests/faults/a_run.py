@@ -35,7 +35,7 @@ class Run:
     def starts(self) -> None:
         self.says("begins", "start")
         self.instance.prepare()
-        self.says("acknowledged", "start", secret=self.instance.read_secret().hex())
+        self.says("acknowledged", "start", secret=self.instance.secret.read_bytes().hex())
         with open_office(self.instance.office) as office:
             self.organiser = Organiser(self.instance, add_facilitator(office, "Ines", KEY, today=today()))
         self.says("acknowledged", "account", name="Ines", key=PRIVATE_KEY.hex())

@@ -71,7 +71,7 @@ class Acknowledged:
 def broken_promises(promised: Acknowledged, instance: Instance) -> Iterator[str]:
     """Start the product on what the power loss has left; a sentence for each promise that does not hold."""
     instance.prepare()
-    if promised.secret and instance.read_secret().hex() != promised.secret:
+    if promised.secret and instance.secret.read_bytes().hex() != promised.secret:
         yield "the secret is another one"
     if not promised.account:
         return

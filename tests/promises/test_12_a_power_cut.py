@@ -50,13 +50,13 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
 def test_a_disk_without_power_has_all_that_was_acknowledged(disk: Disk) -> None:
     """From the first start to the last note: office, account, secret, wall, notes."""
     organiser = organiser_at(disk.folder)
-    secret = organiser.instance.read_secret()
+    secret = organiser.instance.secret.read_bytes()
     survey = organiser.opens()
     told: list[str] = []
     for number in range(3):
         with disk.after_a_power_cut() as folder:
             after = Organiser(Instance(folder / "instance", folder / "sessions"), organiser.account)
-            assert after.instance.read_secret() == secret
+            assert after.instance.secret.read_bytes() == secret
             assert sorted(note.text for note in after.peeks(survey)) == told
         stores(survey, organiser.instance, text := f"Note {number}.")
         told.append(text)

@@ -34,12 +34,12 @@ def test_a_full_disk_keeps_what_was_acknowledged_and_says_what_helps(small_disk:
 
 @pytest.mark.parametrize("content", [b"", b"short", b"x" * 1_000])
 def test_a_damaged_secret_is_made_anew(instance: Instance, content: bytes) -> None:
-    before = instance.read_secret()
+    before = instance.secret.read_bytes()
     instance.prepare()
-    assert instance.read_secret() == before, "a good one stays"
+    assert instance.secret.read_bytes() == before, "a good one stays"
     instance.secret.write_bytes(content)
     instance.prepare()
-    assert len(instance.read_secret()) == 32
+    assert len(instance.secret.read_bytes()) == 32
     assert instance.secret.stat().st_mode & 0o777 == 0o600
 
 

@@ -85,7 +85,7 @@ def test_damaged_walls_are_named_and_a_damaged_secret_is_made_anew(
     said = server.output.decode()
     assert [f"restore BACKUP {one.id}.sqlite" in said for one in damaged.values()] == [True] * len(damaged)
     assert "Traceback" not in said
-    assert len(instance.read_secret()) == 32
+    assert len(instance.secret.read_bytes()) == 32
 
 
 @pytest.fixture

@@ -115,9 +115,9 @@ def test_the_instance_is_for_its_owner_alone(instance: Instance) -> None:
 
 
 def test_preparing_keeps_the_secret(instance: Instance) -> None:
-    before = instance.read_secret()
+    before = instance.secret.read_bytes()
     instance.prepare()
-    assert instance.read_secret() == before
+    assert instance.secret.read_bytes() == before
     assert len(before) == 32
 
 

@@ -12,18 +12,10 @@ from surveys.facilitator.guarding import me, office_pages, page, unlock
 from surveys.facilitator.setup.draft_form import needed_in
 from surveys.facilitator.setup.trail import sentence_of
 from surveys.fullness import is_full
+from surveys.lifecycle import keys_given_after_closing
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.settings import command_line
-from surveys.storage import (
-    Act,
-    Deed,
-    acts_on,
-    all_facilitators,
-    editions_of,
-    holders_of,
-    keys_given_after_closing,
-    publications_of,
-)
+from surveys.storage import Act, Deed, acts_on, all_facilitators, editions_of, holders_of, publications_of
 from surveys.survey import State
 from surveys.web.addresses import link_to
 
