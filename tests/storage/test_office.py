@@ -13,6 +13,7 @@ from surveys.storage import (
     OfficeBusy,
     OfficeDamaged,
     OfficeNewer,
+    holders_of,
     open_office,
     prepare_office,
     sealed_document,
@@ -82,6 +83,25 @@ def test_a_survey_opened_before_there_were_questions_about_writers_goes_on(
         assert sealed_document(office, survey.id, "curation") == (3, b"\0")
     assert earlier == survey
     assert organiser.closes(earlier).state is State.CLOSED
+
+
+def test_a_change_may_rebuild_a_table_without_what_refers_to_it(
+    organiser: Organiser, survey: Survey, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As SQLite advises: a new table, the old one's rows, drop, rename. The grants stay."""
+    monkeypatch.setattr(office_migrations, "_migrations", [*office_migrations._migrations])
+
+    @office_migrations()
+    def rebuild_surveys(office: Database) -> None:
+        office.execute("CREATE TABLE rebuilt (id TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, document TEXT NOT NULL)")
+        office.execute("INSERT INTO rebuilt SELECT * FROM surveys")
+        office.execute("DROP TABLE surveys")
+        office.execute("ALTER TABLE rebuilt RENAME TO surveys")
+
+    prepare_office(instance.office)
+    assert organiser.closes(survey).state is State.CLOSED
+    with open_office(instance.office, read_only=True) as office:
+        assert [holder.id for holder in holders_of(office, survey.id)] == [organiser.account.id]
 
 
 def test_what_fails_half_way_leaves_nothing(office_file: Path) -> None:
