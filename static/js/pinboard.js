@@ -111,11 +111,13 @@ function show(page) {
 
 const themesOf = of => [...of.querySelectorAll(".column")].map(column => column.dataset.theme + column.dataset.look).join("\n");
 
+const textOf = pin => pin.querySelector(".text").textContent;
+
 // An unchanged note stays the same element, so that what is open in it stays open.
 function keepNotes(fresh) {
   for (const pin of fresh.querySelectorAll(".pin")) {
     const old = document.getElementById(pin.id);
-    if (old && old.dataset.state === pin.dataset.state) pin.replaceWith(old);
+    if (old && old.dataset.state === pin.dataset.state && textOf(old) === textOf(pin)) pin.replaceWith(old);
   }
 }
 

@@ -330,6 +330,23 @@ def test_a_note_is_put_at_the_top_of_its_theme_without_a_script(facilitator: AtO
     assert facilitator.post(f"{board}/top", note="00" * 16).status_code == 404
 
 
+def test_cards_that_look_the_same_have_their_own_words_letter_for_letter(
+    facilitator: AtOffice, survey: Survey, instance: Instance, base: str
+) -> None:
+    texts = ["Is 3 < 4 & 5 > 4?", "<b>bold</b> and &amp; so on.", "Two more: {0} and %s.", "Another.", "Another one."]
+    for text in texts:
+        stores(survey, instance, text)
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    pins = soup_of(facilitator.get(f"{base}/pinboard")).select(".pin")
+    assert sorted(pin.select_one(".text").get_text() for pin in pins) == sorted(texts)
+    for pin in pins:
+        id = pin["data-note"]
+        assert pin["id"] == f"n{id}"
+        assert pin.select_one(".text")["id"] == pin.button["aria-describedby"] == f"t{id}"
+        assert pin.button["value"] == id
+
+
 def test_the_room_sees_no_button_that_counts_notes_it_does_not_see(facilitator: AtOffice, board: str) -> None:
     assert not soup_of(facilitator.get(f"{board}/projector")).select("#biggest-first, #from-categories")
 
