@@ -30,8 +30,8 @@ def flow(server: Server, slug: str) -> int:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         survey = open_survey_in(Path(folder) / "instance")
-        ours, size = _ours(folder, survey.slug)
-        lowest = _floor(folder)
+        ours, size = cost_of_unsigned(folder, survey.slug)
+        lowest = cost_of_floor(folder)
     print(f"floor: one form, one insert                  {lowest:7.2f} ms CPU")
     print(
         f"Unsigned: form, check, two notes stored      {ours:7.2f} ms CPU   ({ours / lowest:.1f} x floor; goal 20 ms)"
@@ -39,7 +39,7 @@ def main() -> None:
     print(f"first screen on the wire, headers included   {size / 1000:7.2f} kB       (goal 6 kB, one request)")
 
 
-def _ours(folder: str, slug: str) -> tuple[float, int]:
+def cost_of_unsigned(folder: str, slug: str) -> tuple[float, int]:
     with unsigned(folder, 8211, workers=1) as server:
         size = flow(server, slug)
         before = server.cpu_seconds()
@@ -48,7 +48,7 @@ def _ours(folder: str, slug: str) -> tuple[float, int]:
         return 1000 * (server.cpu_seconds() - before) / FLOWS, size
 
 
-def _floor(folder: str) -> float:
+def cost_of_floor(folder: str) -> float:
     with floor(folder, 8212, workers=1) as server:
         before = server.cpu_seconds()
         for _ in range(FLOWS):

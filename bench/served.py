@@ -21,10 +21,14 @@ class Server:
     port: int
     pid: int
 
-    def ask(self, method: str, path: str, fields: dict[str, str] | None = None) -> tuple[HTTPResponse, bytes]:
+    def ask(
+        self, method: str, path: str, fields: dict[str, str] | None = None, cookie: str = ""
+    ) -> tuple[HTTPResponse, bytes]:
         connection = HTTPConnection("127.0.0.1", self.port)
         headers = {"Accept-Encoding": "gzip"}
         body = None
+        if cookie:
+            headers["Cookie"] = cookie
         if fields is not None:
             body = urlencode(fields)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -53,7 +57,7 @@ def unsigned(folder: str, port: int, workers: int) -> Iterator[Server]:
         "UNSIGNED_PORT": str(port),
         "UNSIGNED_WORKERS": str(workers),
     }
-    with _gunicorn(["--config", "deploy/gunicorn.conf.py", "app:app"], port, environment) as server:
+    with gunicorn(["--config", "deploy/gunicorn.conf.py", "app:app"], port, environment) as server:
         yield server
 
 
@@ -62,13 +66,16 @@ def floor(folder: str, port: int, workers: int) -> Iterator[Server]:
     """The floor app, with the same server."""
     options = ["--preload", "--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "4"]
     environment = {"FLOOR_DATABASE": f"{folder}/floor.sqlite"}
-    with _gunicorn([*options, "--no-control-socket", "bench.floor:create_app()"], port, environment) as server:
+    with gunicorn([*options, "--no-control-socket", "bench.floor:create_app()"], port, environment) as server:
         yield server
 
 
 @contextmanager
-def _gunicorn(options: list[str], port: int, environment: dict[str, str]) -> Iterator[Server]:
-    command = [sys.executable, "-m", "gunicorn", *options]
+def gunicorn(
+    options: list[str], port: int, environment: dict[str, str], python: str = sys.executable
+) -> Iterator[Server]:
+    """Any app; `python` is that of the environment in which it is installed."""
+    command = [python, "-m", "gunicorn", *options]
     nowhere = subprocess.DEVNULL
     process = subprocess.Popen(command, env=os.environ | environment, stdout=nowhere, stderr=nowhere)
     server = Server(port, process.pid)
