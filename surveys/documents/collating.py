@@ -58,6 +58,7 @@ def collate(
         arrangement=str(edition.arrangement),
         says_questions=len(survey.prompts) > 1,
         about_you=fractions(survey, about_you, gettext),
+        asked_by=survey.asked_by,
         contacts=survey.contacts,
         code_of_conduct=survey.code_of_conduct,
     )

@@ -1,13 +1,11 @@
 """Times in steps of five minutes on the clock of a place: chosen on one page, shown the same on every other."""
 
-import sqlite3
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from surveys.clocks import shown_here
-from surveys.storage import Instance, open_office, save_survey, survey_by_id
+from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, today
 from tests.pages import soup_of
@@ -53,12 +51,3 @@ def test_a_survey_of_an_earlier_release_is_on_the_clock_of_the_server(
     organiser.changes(survey, closes_at=datetime.combine(SOON, datetime.min.time()) + timedelta(hours=18))
     assert survey.zone == ""
     assert "18:00 UTC" in participant.get(f"/s/{survey.slug}").text
-
-
-def test_who_asks_is_on_the_form_and_frozen_at_opening(
-    participant: Participant, organiser: Organiser, instance: Instance
-) -> None:
-    survey = organiser.opens(asked_by="CMS Diversity Office")
-    assert soup_of(participant.get(f"/s/{survey.slug}")).select_one("[data-asked-by]").get_text().endswith("Office")
-    with pytest.raises(sqlite3.IntegrityError, match="frozen"), open_office(instance.office) as office:
-        save_survey(office, replace(survey, asked_by="Somebody else"))

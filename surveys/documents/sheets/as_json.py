@@ -20,6 +20,7 @@ def as_json(sheet: Sheet) -> bytes:
         "edition": sheet.edition,
         "audience": sheet.audience,
         "arrangement": sheet.arrangement,
+        "asked_by": sheet.asked_by,
         "counts": asdict(sheet.counts),
         "record": filled_labels(sheet)["counts"],
         "notes": [

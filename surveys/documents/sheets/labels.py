@@ -15,6 +15,7 @@ LABELS = {
     "heading": marked("Discussion sheet"),
     "version": marked("Version {edition}"),
     "audience": marked("For {audience}"),
+    "asked_by": marked("Asked by {name}"),
     "closed": marked("Closed on {closed_on}. Version {edition}."),
     "late_keys": marked("Keys given to organisers after closing: {late_keys}."),
     "counts_of_notes": marked("These are numbers of notes, not of people."),
@@ -93,10 +94,14 @@ def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:
 
 
 def filled_labels(sheet: Sheet) -> dict[str, str]:
-    """The labels of a sheet with its values put in; `counts` is the record with the day of closing and late keys."""
+    """The labels of a sheet with its values put in; `counts` is the record with the day of closing and late keys.
+
+    Who asked comes before the audience.
+    """
     labels = dict(sheet.labels)
     labels["version"] = labels["version"].format(edition=sheet.edition)
-    labels["audience"] = labels["audience"].format(audience=sheet.audience)
+    asked_by = [labels["asked_by"].format(name=sheet.asked_by)] if sheet.asked_by else []
+    labels["audience"] = " · ".join([*asked_by, labels["audience"].format(audience=sheet.audience)])
     closed = labels["closed"].format(closed_on=sheet.closed_on, edition=sheet.edition) if sheet.closed_on else ""
     late_keys = labels["late_keys"].format(late_keys=sheet.late_keys) if sheet.late_keys else ""
     labels["counts"] = " ".join(sentence for sentence in (closed, labels["counts"], late_keys) if sentence)

@@ -114,6 +114,8 @@ class Sheet:
     about_you: tuple[Fractions, ...] = ()
     tallies: tuple[Tally, ...] = ()
     """Only in a summary, whose sections hold quotations instead of all notes."""
+    asked_by: str = ""
+    """The organisation or office that asked; empty if the survey names none."""
     contacts: str = ""
     code_of_conduct: str = ""
     """Whom to turn to and the address of the rules, in the words of the survey; each may be empty."""
