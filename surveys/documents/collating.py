@@ -41,9 +41,6 @@ def collate(
     numbers, themes = numbered(parts), themes_of(edition, curation)
     actions = _actions(themes, curation, gettext)
     counts = _counts(edition, notes, curation, gettext)
-    in_sheet = ngettext(
-        "%(num)d of {collected} notes is in this sheet", "%(num)d of {collected} notes are in this sheet", counts.shown
-    )
     return Sheet(
         title=survey.title,
         introduction=survey.introduction,
@@ -53,7 +50,7 @@ def collate(
         counts=counts,
         sections=_sections(survey, parts, numbers, curation, actions, gettext),
         words=_words(survey, shown, curation),
-        labels={**sheet_labels(gettext), "counts": record_of(in_sheet, counts, gettext, ngettext)},
+        labels={**sheet_labels(gettext), "counts": _record(counts, gettext, ngettext)},
         themes=_themes(numbers, themes, curation, actions),
         arrangement=str(edition.arrangement),
         says_questions=len(survey.prompts) > 1,
@@ -62,6 +59,13 @@ def collate(
         contacts=survey.contacts,
         code_of_conduct=survey.code_of_conduct,
     )
+
+
+def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> str:
+    in_sheet = ngettext(
+        "%(num)d of {collected} notes is in this sheet", "%(num)d of {collected} notes are in this sheet", counts.shown
+    )
+    return record_of(in_sheet, counts, gettext, ngettext)
 
 
 def audience_words(audience: Audience, gettext: Callable[[str], str]) -> str:
