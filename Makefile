@@ -16,10 +16,13 @@ INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 LOCK := uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
   --no-emit-index-url --no-emit-package pip --custom-compile-command 'make lock'
 
-.PHONY: run demo test fuzz coverage check fix bench lock
+.PHONY: run tour demo test fuzz coverage check fix bench lock
 
 run: $(INSTALLED)
 	@umask 077; exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py app:app
+
+tour: $(INSTALLED)
+	@umask 077; exec $(BIN)/flask --app app tour
 
 demo: $(INSTALLED)
 	@for set in sticky-notes microaggressions imposter-syndrome what-diversity-means; do \

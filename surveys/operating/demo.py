@@ -101,7 +101,7 @@ def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Calla
         facilitator, private_key = _facilitator(instance, out)
         survey = _open(replace(draft, places=max(100, len(notes))), instance, facilitator)
     with _timed("collect", stages):
-        _post_all(app, survey, notes, say)
+        post_notes(app, survey, notes, say)
     with _timed("close and read", stages), app.test_request_context():
         sheet, management_summary = _sheets(survey, instance, facilitator, private_key)
     with _timed("render", stages):
@@ -129,7 +129,8 @@ def _open(draft: Survey, instance: Instance, facilitator: Facilitator) -> Survey
         return open_survey(draft, instance=instance, office=office, facilitator=facilitator, today=today)
 
 
-def _post_all(app: Flask, survey: Survey, notes: list[DemoNote], say: Callable[[str], None]) -> None:
+def post_notes(app: Flask, survey: Survey, notes: list[DemoNote], say: Callable[[str], None] = lambda _: None) -> None:
+    """Send each note through the pages. Raises NoteRefused."""
     client = app.test_client(use_cookies=False)
     for count, note in enumerate(notes, 1):
         _post(client, survey, note)

@@ -75,7 +75,13 @@ def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
             with open_office(instance.office) as office:
                 withdraw_invitations(office, invited_by=_FIRST)  # each start prints its own
             link = invitation_link(config, instance, invited_by=_FIRST)
-            lines += ["", "First organiser: open this link within 24 hours. It works once.", link, "", _qr_code(link)]
+            lines += [
+                "",
+                "First organiser: open this link within 24 hours. It works once.",
+                link,
+                "",
+                qr_code_in_letters(link),
+            ]
         else:
             add = command_line("facilitator add --out invitation.txt")
             lines.append(f"To invite the first organiser, run `{add}`. It writes a file that only you can read.")
@@ -134,7 +140,8 @@ def _has_facilitators(instance: Instance) -> bool:
         return bool(all_facilitators(office))
 
 
-def _qr_code(link: str) -> str:
+def qr_code_in_letters(link: str) -> str:
+    """A QR code for a terminal."""
     text = io.StringIO()
     segno.make(link, error="l").terminal(text, compact=True)
     return text.getvalue()

@@ -4,10 +4,10 @@ from flask import Flask
 
 from surveys.operating.commands.accounts import facilitators
 from surveys.operating.commands.restoring import backup, restore_backup
-from surveys.operating.commands.showing import demo, see_doctor, sheet, strip_text
+from surveys.operating.commands.showing import demo, see_doctor, sheet, strip_text, tour
 from surveys.operating.commands.surveys import surveys
 
-COMMANDS = (demo, strip_text, facilitators, surveys, sheet, backup, restore_backup, see_doctor)
+COMMANDS = (demo, tour, strip_text, facilitators, surveys, sheet, backup, restore_backup, see_doctor)
 
 
 def add_commands(app: Flask) -> None:

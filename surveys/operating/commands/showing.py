@@ -21,6 +21,7 @@ from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_d
 from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
 from surveys.operating.starting import FAULTS
+from surveys.operating.tour import serve_tour
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
@@ -56,6 +57,12 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
     except (UnknownSet, BadNotesFile, NoteRefused, NotADemosFolder, *FAULTS) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Version {summary['edition']}: {summary['notes']['shown']} notes. The sheets are in {out}/")
+
+
+@click.command("tour", cls=Command)
+def tour() -> None:
+    """Show the product with invented notes, in memory, until interrupted. Never touches instance/."""
+    serve_tour(current_app.config["HOST"], current_app.config["PORT"])
 
 
 @click.command("strip")
