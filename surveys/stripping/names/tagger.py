@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from surveys.stripping.languages import KNOWN
 from surveys.stripping.lists import EVERYDAY, FIRST_NAME, is_of
+from surveys.stripping.names.employers import places_without_employers
 from surveys.stripping.names.features import COLUMN, MOST_OFTEN, Seen, see
 from surveys.stripping.names.tokens import OPENING_MARKS, Token, read_tokens, sentences
 
@@ -51,7 +52,7 @@ def tag(text: str, language: str, memory: Memory) -> list[Tagged]:
     for sentence in filter(None, sentences(tokens)):
         here = language, text[sentence[0].start : sentence[-1].end]
         if here not in memory.sentences:
-            memory.sentences[here] = _chances([token.text for token in sentence], language, memory.words)
+            memory.sentences[here] = _surest([token.text for token in sentence], language, memory.words)
         tagged += map(Tagged, sentence, memory.sentences[here])
     return tagged
 
@@ -64,6 +65,18 @@ def columns_around(sentence: list[str], often: list[int]) -> list[tuple[int, int
     case = CAPITALS if any(word[0].isupper() for word in sentence) else NO_CAPITALS
     opens = [OPENS if before in OPENING_MARKS else 0 for before in ("\n", *sentence[:-1])]
     return [(case, opening, HERE[level]) for opening, level in zip(opens, often, strict=True)]
+
+
+def _surest(sentence: list[str], language: str, in_note: dict[str, Alone]) -> list[float]:
+    """How likely each word is part of a name, read with and without where somebody works."""
+    chances = _chances(sentence, language, in_note)
+    left = places_without_employers(sentence)
+    if len(left) < len(sentence):
+        without = _chances([sentence[place] for place in left], language, in_note)
+        for place, chance in zip(left, without, strict=True):
+            if len(sentence[place]) > 1:  # not the y of "Ana del CIEMAT y Pierre du CERN"
+                chances[place] = max(chances[place], chance)
+    return chances
 
 
 def _chances(sentence: list[str], language: str, in_note: dict[str, Alone]) -> list[float]:

@@ -7,7 +7,7 @@ from surveys.stripping.recognisers.span import Span
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?<!['’]s)")
 # How far around a name to look, in letters, and how many words a row may have beside it.
-NEAR, BESIDE = 40, 2
+NEAR, BESIDE = 40, 3
 # In Julia code, Python or Julia, we use Julia, Julia is faster than Python. Not "Julia said", "Julia's Python".
 LANGUAGE, JOINT = rf"(?:{alternatives('names.languages')})(?!['\w])", r"(?:,? (?:and|or|vs|to)|,|/)"
 IS_BEHIND = regex.compile(rf"(?i)(?:{JOINT}| is \w+ than) ?{LANGUAGE}| (?:{alternatives('names.made_of_tools')})\b")
