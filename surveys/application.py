@@ -4,10 +4,11 @@ import logging
 import os
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -29,9 +30,17 @@ from surveys.web.languages import add_languages
 from surveys.web.protection import protect
 
 
+class RequestInMemory(Request):
+    """A request whose files stay in memory; Werkzeug would write large ones to the disk. LARGEST_BODY limits them."""
+
+    def _get_file_stream(self, *_about: object, **_it: object) -> BytesIO:
+        return BytesIO()
+
+
 def new_app(settings: Mapping[str, str | int | bool]) -> Flask:
     """Make the Flask application, with the folders of the project and the settings."""
     app = Flask("surveys", root_path=str(PROJECT))
+    app.request_class = RequestInMemory
     app.config.update(load_settings(os.environ) | dict(settings))
     app.config["ZONE"] = app.config["ZONE"] or server_zone()
     return app

@@ -7,8 +7,8 @@ than that batch does, and when it is added depends on how many answers came, not
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
+from surveys.numbers.proportions import percent, share_of
 from surveys.numbers.suppression import ShownNumbers, suppressed
 from surveys.sealing import Note, NoteId
 from surveys.survey import State, Survey
@@ -45,7 +45,7 @@ def count_answers(
 
 
 def fractions(survey: Survey, shown: Sequence[ShownNumbers], gettext: Callable[[str], str]) -> tuple[Fractions, ...]:
-    """Each question with the shares of its answers in percent and their binomial uncertainty."""
+    """Each question with the shares of its answers in percent and their uncertainty, see proportions.py."""
     rest = gettext("other or not said")
     return tuple(
         Fractions(question.text, sum(numbers), _rows((*question.answers, rest), numbers))
@@ -57,11 +57,4 @@ def _rows(names: Sequence[str], numbers: ShownNumbers) -> tuple[tuple[str, int, 
     total = sum(numbers)
     if not any(numbers[:-1]):
         return ()
-    return tuple((name, n, _share(n / total, total)) for name, n in zip(names, numbers, strict=True) if n)
-
-
-def _share(part: float, total: int) -> str:
-    """Such as 25 ± 4 %; one more digit where the uncertainty is below one percent."""
-    uncertainty = 100 * sqrt(part * (1 - part) / total)
-    digits = 0 if uncertainty >= 0.95 else 1
-    return f"{100 * part:.{digits}f} ± {uncertainty:.{digits}f} %"
+    return tuple((name, n, percent(share_of(n, total))) for name, n in zip(names, numbers, strict=True) if n)

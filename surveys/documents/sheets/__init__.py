@@ -1,6 +1,7 @@
 """The discussion sheet in every format."""
 
 from surveys.documents.sheets.formats import SHEETS, UnknownFormat, find_format
+from surveys.documents.sheets.formulas import without_formulas
 from surveys.documents.sheets.labels import filled_labels, in_english, record_of, sheet_labels
 from surveys.documents.sheets.rendering import MissingPart, RenderingFailed, render, render_all
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetCounts, SheetGroup, SheetNote, SheetSection
