@@ -2,6 +2,7 @@
 
 from surveys.lifecycle.acting import OPERATOR, Acting, NotPossibleNow, expect
 from surveys.lifecycle.adopting import NotesFound, adopt_wall, expect_no_notes
+from surveys.lifecycle.changing import changed_while_open, expect_changeable, fingerprint_of_changeable, save_while_open
 from surveys.lifecycle.drafting import SLUG_LENGTH, SLUG_LETTERS, change_draft, create_survey, default_delete_day
 from surveys.lifecycle.drafting import draft_from, duplicate_of, next_round_of
 from surveys.lifecycle.keys import NoGrant, keys_given_after_closing, share_key, survey_key, take_key

@@ -35,7 +35,7 @@ _AUDIENCES = [
     SelectChoice(Audience.MEETING, _("The people at the meeting")),
     SelectChoice(Audience.COLLABORATION, _("Everyone in the collaboration and its management")),
 ]
-_PLACES = [SelectChoice(most, _("Up to %(most)s", most=f"{most:,}")) for most in (100, 1_000, 10_000)]
+PLACES = [SelectChoice(most, _("Up to %(most)s", most=f"{most:,}")) for most in (100, 1_000, 10_000)]
 _NEEDS = {
     Need.TITLE: ("title", _("Give the survey a title.")),
     Need.QUESTION: ("prompts", _("Ask at least one question.")),
@@ -48,7 +48,7 @@ _NEEDS = {
 """The field where an organiser meets each need of a draft, and what it says there."""
 # The address of a page: http or https, a host with a dot, perhaps a port and a path. No name or password, no space.
 _ADDRESS = r"(?i)https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s<>\"\\]*)?\Z"
-_A_LINK = Regexp(_ADDRESS, message=_("Write the whole address, such as https://example.org/conduct."))
+A_LINK = Regexp(_ADDRESS, message=_("Write the whole address, such as https://example.org/conduct."))
 _FROM_FIVE = _("Choose a whole number from 5 to 100.")
 _A_MINIMUM = {"validators": [NumberRange(SMALLEST_MINIMUM, 100, _FROM_FIVE)], "invalid_value_message": _FROM_FIVE}
 
@@ -111,9 +111,9 @@ class DraftForm(HasTimes, OfficeForm):
     prompts = FieldList(FormField(QuestionForm, _("Question")), _("Questions"), max_entries=MOST_PROMPTS)
     about_you = FieldList(FormField(AboutYouForm, _("About you")), max_entries=MOST_ABOUT_YOU)
     contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
-    code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), _A_LINK], [one_line])
+    code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), A_LINK], [one_line])
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
-    places = RadioField(_("How many people may write"), choices=_PLACES, coerce=int, **ONE_OF_THESE)
+    places = RadioField(_("How many people may write"), choices=PLACES, coerce=int, **ONE_OF_THESE)
     minimum = IntegerField(_("How many notes are unlocked together"), **_A_MINIMUM)
     zone = zone_field()
     opens_day = DateField(_("Opens"), **A_DAY)

@@ -49,13 +49,21 @@ def _zones() -> list[SelectChoice]:
 
 
 class HasTimes:
-    """A form with the fields `zone`, `opens_day`, `opens_time`, `closes_day` and `closes_time`."""
+    """A form with the fields `zone`, `closes_day` and `closes_time`, and perhaps `opens_day` and `opens_time`."""
+
+    may_have_passed = False
+    """Whether a closing time that has passed is no mistake here."""
 
     def times(self) -> dict[str, Any]:
         """The fields of a survey: its zone, and its times as the server's clock shows them."""
         zone, form = self["zone"].data, self  # type: ignore[index]
-        moments = {name: _moment(form, name) for name in ("opens", "closes")}
+        moments = {name: _moment(form, name) for name in ("opens", "closes") if f"{name}_day" in form}  # type: ignore[operator]
         return {"zone": zone} | {f"{name}_at": there and shown_here(there, zone) for name, there in moments.items()}
+
+    def has_passed(self) -> bool:
+        """Whether it is later than the closing time."""
+        closes = _moment(self, "closes")
+        return bool(closes and shown_here(closes, self["zone"].data) <= datetime.now())  # type: ignore[index]
 
     def validate_opens_day(self, day: Field) -> None:
         """Refuse a year that nobody means."""
@@ -69,7 +77,7 @@ class HasTimes:
         opens, closes = _moment(self, "opens"), _moment(self, "closes")
         if opens and closes and closes <= opens:
             raise ValidationError(_("The survey must close after it opens."))
-        if closes and shown_here(closes, self["zone"].data) <= datetime.now():  # type: ignore[index]
+        if self.has_passed() and not self.may_have_passed:
             raise ValidationError(_("This time has passed. Choose a later one, or leave both empty."))
 
 
@@ -120,6 +128,8 @@ def _comes_once(form: Any, time: Field) -> None:
 
 def _moment(form: Any, name: str) -> datetime | None:
     """The day and time as the clock of the chosen zone shows them; None while a part is missing or wrong."""
+    if f"{name}_day" not in form:
+        return None
     day, time, zone = (form[field] for field in (f"{name}_day", f"{name}_time", "zone"))
     if any(field.errors for field in (day, zone)) or day.data is None or time.data is None:
         return None
