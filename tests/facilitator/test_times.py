@@ -1,19 +1,20 @@
 """Times in steps of five minutes on the clock of a place: chosen on one page, shown the same on every other."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from surveys.clocks import shown_here
 from surveys.storage import Instance, open_office, survey_by_id
 from surveys.survey import Survey
-from tests.actors import Organiser, Participant, today
+from tests.actors import Organiser, Participant
 from tests.pages import soup_of
 
 from .conftest import AtOffice
 from .test_drafts import fields_of
 
-SOON = today() + timedelta(days=3)
+SOON = datetime.now(ZoneInfo("America/Chicago")).date() + timedelta(days=3)
 CHICAGO = {"zone": "America/Chicago", "closes_day": SOON.isoformat(), "closes_time": "14:35"}
 
 

@@ -1,0 +1,70 @@
+"""A closing time on the clock of a place, from the draft to the phone, and changed while people write."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.actors import PASSPHRASE, organiser_at, today
+from tests.journeys.steps import CHECK, send
+from tests.promises.server import start_server
+
+
+@pytest.mark.journey
+def test_the_closing_time_moves_while_somebody_writes(laptop: Page, phone: Page, tmp_path: Path) -> None:
+    """Given a draft that closes at 14:35 in Geneva; when the time moves while somebody writes, they lose nothing.
+
+    Then a closing time that has passed closes the survey, after a question.
+    """
+    organiser = organiser_at(tmp_path)
+    draft = organiser.drafts(asked_by="CMS Diversity Office")
+    day = datetime.now(ZoneInfo("Europe/Zurich")).date() + timedelta(days=3)
+    server = start_server(tmp_path)
+    try:
+        at = f"http://127.0.0.1:{server.port}"
+        laptop.goto(f"{at}/office/surveys/{draft.id}/edit")
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        chooses_to_close(laptop, day.isoformat(), "14:35", "Europe/Zurich")
+        laptop.get_by_role("button", name="Save").last.click()
+        laptop.get_by_role("link", name="Open the survey").click()
+        laptop.get_by_role("button", name="Open the survey").click()
+        expect(laptop.locator("[data-invite]")).to_contain_text("in 3 days, 14:35 Geneva")
+
+        phone.goto(f"{at}/s/{draft.slug}")
+        expect(phone.locator("[data-asked-by]")).to_contain_text("CMS Diversity Office")
+        expect(phone.locator("[data-until]")).to_contain_text("14:35 Geneva time")
+        phone.locator("#answer-0").fill("The mentoring lunch.")
+
+        laptop.get_by_role("link", name="Change times and contacts").click()
+        chooses_to_close(laptop, day.isoformat(), "17:05", "America/Chicago")
+        laptop.get_by_label("Who people can turn to").fill("The ombudsperson, building 500")
+        laptop.get_by_role("button", name="Save the changes").click()
+        expect(laptop.locator("[data-deed=changed-closing]")).to_have_count(1)
+
+        phone.locator(CHECK).click()
+        send(phone)
+        phone.goto(f"{at}/s/{draft.slug}")
+        expect(phone.locator("[data-until]")).to_contain_text("17:05 Fermilab time")
+        expect(phone.locator("body")).to_contain_text("building 500")
+
+        laptop.get_by_role("link", name="Change times and contacts").click()
+        laptop.get_by_role("group", name="Closes").get_by_label("Day").fill(today().isoformat())
+        laptop.get_by_label("Time", exact=True).fill("00:00")
+        laptop.get_by_label("Time zone").select_option("Pacific/Kiritimati")
+        laptop.get_by_role("button", name="Save the changes").click()
+        laptop.get_by_role("button", name="Close the survey now").click()
+        expect(laptop.locator(".pill.now-closed")).to_be_visible()
+    finally:
+        server.is_killed()
+
+
+def chooses_to_close(laptop: Page, day: str, time: str, zone: str) -> None:
+    """Fill the closing time in, on the page of a draft or of an open survey."""
+    closes = laptop.get_by_role("group", name="Closes")
+    closes.get_by_label("Day").fill(day)
+    closes.get_by_label("Time").fill(time)
+    laptop.get_by_label("Time zone").select_option(zone)
