@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 1600, 800
 MOST_WORDS_DRAWN = 60
 PAPER = "white"
 # All dark enough to stay readable when a black-and-white printer turns them into greys.
-INKS = ("#14242b", "#1d5b68", "#4d5f68", "#7a3e1d")
+INKS = ("#1f1d1a", "#0b5d57", "#5d5850", "#8a2f12")
 NOTO_FOLDERS = (Path("/usr/share/fonts/truetype/noto"), Path("/usr/share/fonts/opentype/noto"))
 
 
