@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys.curation import Curation, Theme
+from surveys.documents.counting import TOTAL, count_notes, suppressed_counts
 from surveys.lifecycle import destroy_due, destroy_survey, next_round_of
-from surveys.organising.rounds import TOTAL, count_notes, save_counts, suppressed_counts
+from surveys.organising.rounds import save_counts
 from surveys.sealing import Note, NoteId
 from surveys.storage import Instance, open_office, round_counts_of, save_round_counts, survey_by_id
 from surveys.stripping import StrippedText

@@ -1,17 +1,21 @@
-"""The management summary: numbers, themes, possible actions, frequent words, and quotations that were picked."""
+"""The management summary: what was agreed, themes and their numbers, and quotations that were picked."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
-from surveys.curation import Curation, may_be_quoted
+from surveys.curation import ActionState, Curation, may_be_quoted
 from surveys.documents.collating import collate
+from surveys.documents.counting import THEMES, TOTAL, count_notes_beside_total
 from surveys.documents.editions import Edition, open_edition
-from surveys.documents.sheets import Sheet, Tally, in_english, record_of
+from surveys.documents.sheets import Sheet, SheetCounts, SheetTheme, Tally, in_english, record_of
 from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
-from surveys.numbers.suppression import ShownNumbers, least_shown_beside
+from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note
+from surveys.storage import Numbers
 from surveys.survey import Audience, Survey
+
+AGREED = (ActionState.AGREED, ActionState.UNDER_WAY, ActionState.DONE)
+"""What the organisers and the management have decided to do; the rest is still an idea, or declined."""
 
 
 def summarise(
@@ -25,75 +29,73 @@ def summarise(
 ) -> Sheet:
     """The sheet of an edition with only those notes that were picked as quotations and may be quoted.
 
-    No number of notes with a theme or a category below the survey's minimum is shown or can be worked out from it.
+    No number of notes with a theme or a category below the survey's minimum is shown or can be worked out from it, and
+    none is another number than in Rounds.
     Words follow the rule of the sheet where the writers knew that the management reads it, that of numbers otherwise.
     """
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
     sheet = collate(survey, edition, notes, curation, gettext, about_you)
-    counted = ngettext(
-        "%(num)d of {collected} notes is counted here",
-        "%(num)d of {collected} notes are counted here",
-        sheet.counts.shown,
-    )
-    record = record_of(counted, sheet.counts, gettext, ngettext)
     least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
     return replace(
         sheet,
-        sections=collate(survey, edition, quoted, curation, gettext).sections,
-        themes=tuple(replace(theme, notes=()) for theme in sheet.themes if theme.actions),
+        sections=collate(survey, edition, quoted, replace(curation, actions=()), gettext).sections,
+        themes=_with_actions(AGREED, survey, edition, curation, gettext),
+        ideas=_with_actions(set(ActionState).difference(AGREED), survey, edition, curation, gettext),
         words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
-        labels={**sheet.labels, **_labels(survey, least, gettext), "counts": record},
+        labels={**sheet.labels, **_labels(survey, least, gettext), "counts": _record(sheet.counts, gettext, ngettext)},
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="management-summary",
     )
 
 
+def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> str:
+    counted = ngettext(
+        "%(num)d of {collected} notes is counted here", "%(num)d of {collected} notes are counted here", counts.shown
+    )
+    return record_of(counted, counts, gettext, ngettext)
+
+
+def _with_actions(
+    states: Collection[ActionState], survey: Survey, edition: Edition, curation: Curation, gettext: Callable[[str], str]
+) -> tuple[SheetTheme, ...]:
+    """The themes that have actions in one of these states, with these alone."""
+    actions = tuple(action for action in curation.actions if action.state in states)
+    return collate(survey, edition, (), replace(curation, actions=actions), gettext).themes
+
+
 def _tallies(
     survey: Survey, shown: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
 ) -> Iterable[Tally]:
-    """Notes by theme and by category, each of which is listed, used or not.
-
-    Notes without a theme or category have no row, but count if a small number could be worked out from them.
-    """
-    ids = {note.id for note in shown}
-    themes = {theme.id: len(ids.intersection(theme.notes)) for theme in curation.themes}
-    categories = Counter((note.prompt, note.category) for note in shown if note.category is not None)
-    if themes:
-        least = least_shown_beside(len(shown), themes.values(), survey.minimum)
-        rows = [(theme.name, themes[theme.id]) for theme in curation.themes]
-        yield Tally(gettext("Themes"), _rows(rows, least, survey, gettext))
-    least = least_shown_beside(len(shown), categories.values(), survey.minimum)  # the total is of all questions
-    for position, prompt in enumerate(survey.prompts):
-        if prompt.categories:
-            rows = [(name, categories[position, place]) for place, name in enumerate(prompt.categories)]
-            yield Tally(prompt.text, _rows(rows, least, survey, gettext))
+    """Notes by theme and by category. A question of which nothing can be said is left out; themes are all named."""
+    numbers = count_notes_beside_total(survey, shown, curation)
+    if curation.themes:
+        names = list(dict.fromkeys(theme.name for theme in curation.themes))
+        rows, others = _rows(numbers, THEMES, names), [name for name in names if (THEMES, name) not in numbers]
+        named = [(gettext("Also: {names}").format(names=" · ".join(others)) if rows else " · ".join(others), "")]
+        yield Tally(gettext("Themes"), (*rows, *(named if others else ())))
+    for prompt in survey.prompts:
+        if rows := _rows(numbers, prompt.text, prompt.categories):
+            yield Tally(prompt.text, rows)
 
 
-def _rows(
-    numbers: Sequence[tuple[str, int]], least: int, survey: Survey, gettext: Callable[[str], str]
-) -> tuple[tuple[str, str], ...]:
-    """The largest first; the suppressed ones share one row, in the order in which they were named."""
-    large = sorted((row for row in numbers if row[1] >= least), key=lambda row: -row[1])
-    small = [name for name, number in numbers if number < least]
-    rows = [(name, str(number)) for name, number in large]
-    words = gettext("fewer than {minimum} each") if len(small) > 1 else gettext("fewer than {minimum}")
-    if least > survey.minimum:
-        words = gettext("hidden")
-    return (*rows, *([(" · ".join(small), words.format(minimum=survey.minimum))] if small else []))
+def _rows(numbers: Numbers, subject: str, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The largest first."""
+    known = [(name, numbers[subject, name]) for name in names if name != TOTAL and (subject, name) in numbers]
+    return tuple((name, str(number)) for name, number in sorted(known, key=lambda row: -row[1]))
 
 
 def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[str, str]:
     return {
         "heading": gettext("Management summary"),
         "audience": gettext("From notes written without names"),
-        "tallies": gettext("How many notes"),
+        "tallies": gettext("What people wrote about"),
         "tallies_explained": gettext(
-            "By theme and category, a number is hidden if it is below {minimum},"
-            " or if a hidden number could be worked out from it."
+            "A number below {minimum} is not shown, nor one from which it could be worked out."
         ).format(minimum=survey.minimum),
-        "themes": gettext("Possible actions"),
+        "themes": gettext("What was agreed"),
+        "ideas": gettext("Other possible actions"),
         "quotations": gettext("In their own words"),
         "quotations_explained": gettext(
             "The organisers chose these from the notes whose writers agreed. They are in random order."

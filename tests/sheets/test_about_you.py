@@ -58,7 +58,7 @@ def test_the_management_summary(asking: Sheet) -> None:
     assert [words for words in SAID if squeezed(words) not in text] == []
 
 
-SUMMARY = dict.fromkeys(("tallies", "tallies_explained", "quotations", "quotations_explained"), "")
+SUMMARY = dict.fromkeys(("ideas", "tallies", "tallies_explained", "quotations", "quotations_explained"), "")
 
 
 def test_json(asking: Sheet) -> None:

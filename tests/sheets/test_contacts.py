@@ -22,7 +22,7 @@ def helpful(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
 @pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_they_stand_at_the_end_as_the_survey_says_them(helpful: Sheet, name: str, layout: str) -> None:
-    labels = {**helpful.labels, "quotations": "Quotations", "quotations_explained": "Picked."}
+    labels = {**helpful.labels, "ideas": "Ideas", "quotations": "Quotations", "quotations_explained": "Picked."}
     text = " ".join(text_of(name, render(replace(helpful, layout=layout, labels=labels), name)).split())
     before, end = text.split("People you can turn to")
     assert "Words that come up often" in before

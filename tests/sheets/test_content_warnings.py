@@ -39,7 +39,7 @@ def text_of(name: str, document: bytes) -> str:
 @pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_warning_stands_right_before_the_note(grave: Sheet, name: str, layout: str) -> None:
-    labels = {**grave.labels, "quotations": "Quotations", "quotations_explained": "Picked."}
+    labels = {**grave.labels, "ideas": "Ideas", "quotations": "Quotations", "quotations_explained": "Picked."}
     text = text_of(name, render(replace(grave, layout=layout, labels=labels), name))
     assert text.count(WARNING) == 1
     before, after = text.split(WARNING)

@@ -28,7 +28,9 @@ ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
 @pytest.fixture(scope="module", params=["sheet", "management-summary"])
 def package(request: pytest.FixtureRequest, sheet: Sheet) -> ZipFile:
     """The discussion sheet and the management summary."""
-    labels = dict.fromkeys(("quotations", "quotations_explained", "tallies", "tallies_explained"), "Some words.")
+    labels = dict.fromkeys(
+        ("ideas", "quotations", "quotations_explained", "tallies", "tallies_explained"), "Some words."
+    )
     tallies = (Tally("Themes", (("Coffee", "9"), ("Light · Noise", "fewer than 5 each"))),)
     sheet = replace(sheet, layout=request.param, labels={**sheet.labels, **labels}, tallies=tallies)
     return ZipFile(BytesIO(render(sheet, "docx")))

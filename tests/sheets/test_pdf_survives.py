@@ -67,7 +67,7 @@ def test_words_that_break_the_typesetter_cost_no_other_words(
     sheet = make_sheet([f"Note of invented person {n}." for n in range(1, 10)])
     summary: dict[str, Any] = {
         "layout": layout,
-        "labels": {**sheet.labels, "quotations": "", "quotations_explained": "", "tallies": ""},
+        "labels": {**sheet.labels, "quotations": "", "quotations_explained": "", "tallies": "", "ideas": ""},
     }
     summary["labels"]["tallies_explained"] = "Small ones are not told."
     text = text_of(render(with_panic(replace(sheet, **summary), where), "pdf"))

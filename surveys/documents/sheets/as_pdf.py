@@ -128,7 +128,8 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
         for group in section["groups"]:
             for note in group["notes"]:
                 note |= {"text": _breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
-    data["themes"] = [_theme_as_data(theme, sheet.labels) for theme in sheet.themes]
+    for name in ("themes", "ideas"):
+        data[name] = [_theme_as_data(theme, sheet.labels) for theme in getattr(sheet, name)]
     data["contacts"] = [[_breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
     data["conduct_shown"] = _breakable(sheet.code_of_conduct)
     return {**data, "labels": filled_labels(sheet)}

@@ -13,7 +13,9 @@ def as_word_cloud(sheet: Sheet) -> bytes:
 
 
 def cloud_for_document(sheet: Sheet) -> bytes | None:
-    """The picture, or None with few words or without the drawing library; the list of words remains."""
+    """The picture, or None with few words, in a short summary or without the drawing library; the list remains."""
+    if sheet.layout == "management-summary":
+        return None
     try:
         return draw_cloud(sheet.words) if len(sheet.words) >= FEWEST_WORDS else None
     except ModuleNotFoundError:

@@ -113,7 +113,9 @@ class Sheet:
     themes: tuple[SheetTheme, ...] = ()
     about_you: tuple[Fractions, ...] = ()
     tallies: tuple[Tally, ...] = ()
-    """Only in a summary, whose sections hold quotations instead of all notes."""
+    """Only in a summary, whose sections hold quotations instead of all notes, and whose themes what was agreed."""
+    ideas: tuple[SheetTheme, ...] = ()
+    """Only in a summary: the themes with the actions that nobody has agreed to."""
     asked_by: str = ""
     """The organisation or office that asked; empty if the survey names none."""
     contacts: str = ""
@@ -148,6 +150,7 @@ def sheet_from_data(data: dict[str, Any]) -> Sheet:
         "sections": tuple(_section(part) for part in data["sections"]),
         "words": tuple(WordCount(**word) for word in data["words"]),
         "themes": tuple(_theme(part) for part in data["themes"]),
+        "ideas": tuple(_theme(part) for part in data["ideas"]),
         "about_you": tuple(Fractions(**part | {"rows": tuple(map(tuple, part["rows"]))}) for part in data["about_you"]),
         "tallies": tuple(Tally(part["title"], tuple(map(tuple, part["rows"]))) for part in data["tallies"]),
     }
