@@ -24,7 +24,7 @@ STICKY_CATEGORIES = (
 def test_sets_stand_in_the_order_for_facilitators() -> None:
     names = tuple(prompt_set.name for prompt_set in CATALOGUE)
     assert names == SET_NAMES
-    assert len(names) == 12
+    assert len(names) == 14
     assert (names[0], names[-1]) == ("sticky-notes", "blank")
 
 
@@ -79,6 +79,7 @@ def test_grave_sets_start_with_a_higher_minimum() -> None:
         ("imposter-syndrome", "Imposter syndrome is"),
         ("what-diversity-means", "Diversity means"),
         ("mentoring-wishes", "A mentor is"),
+        ("mentor-profiles", "A mentor gives"),
         ("advancing-careers", "nominated for an award, which means"),
         ("unconscious-bias", "Unconscious bias means"),
         ("harassment-preparing", "Harassment means"),
