@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from surveys.curation import MasksDoNotFit, mask_words, words_of
 from surveys.facilitator.guarding import office_pages, page, record_act, unlock
+from surveys.facilitator.notes.finding import posted_wanted
 from surveys.facilitator.notes.posted_note import back_to_note, origin_of_note, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note
@@ -57,8 +58,8 @@ def _words_page(unlocked: UnlockedSurvey, note: Note, status: int = 200, problem
 
 
 def _values(unlocked: UnlockedSurvey, note: Note) -> dict[str, object]:
-    leave = origin_of_note(unlocked.survey.id)
-    return {"survey": unlocked.survey, "note": note, "state": _state_of(note), "leave": leave}
+    leave, wanted = origin_of_note(unlocked.survey.id), posted_wanted()
+    return {"survey": unlocked.survey, "note": note, "state": _state_of(note), "leave": leave, "wanted": wanted}
 
 
 def _unchanged_note(unlocked: UnlockedSurvey) -> Note:

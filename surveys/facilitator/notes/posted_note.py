@@ -3,6 +3,7 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.facilitator.notes.finding import posted_wanted
 from surveys.facilitator.notes.pages_of_notes import posted_page
 from surveys.sealing import NoteId
 
@@ -24,7 +25,12 @@ def note_id_from(text: str) -> NoteId:
 
 
 def back_to_note(survey_id: str) -> ResponseReturnValue:
-    """Answer a form that has done its work with the page from which it came."""
+    """Answer a form that has done its work with the page from which it came.
+
+    What was looked for is no part of an address, so the browser posts it again, which is what 307 asks it to do.
+    """
+    if request.form.get("from") != FROM_PINBOARD and posted_wanted().fields():
+        return redirect(url_for("reading.find", survey_id=survey_id, _anchor=_anchor()), 307)
     return redirect(origin_of_note(survey_id), 303)
 
 
@@ -32,5 +38,8 @@ def origin_of_note(survey_id: str) -> str:
     """The address of the pinboard, or of the note on its page: by its position, which says nothing about the note."""
     if request.form.get("from") == FROM_PINBOARD:
         return url_for("pinboard.show", survey_id=survey_id)
-    anchor = f"note-{place}" if (place := request.form.get("place", 0, type=int)) else None
-    return url_for("reading.notes", survey_id=survey_id, number=posted_page(), _anchor=anchor)
+    return url_for("reading.notes", survey_id=survey_id, number=posted_page(), _anchor=_anchor())
+
+
+def _anchor() -> str | None:
+    return f"note-{place}" if (place := request.form.get("place", 0, type=int)) else None
