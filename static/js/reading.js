@@ -60,7 +60,8 @@ document.addEventListener("submit", event => {
   if (!/\/(found|care|withhold|give-back|several)$/.test(form.getAttribute("action")) || form.closest(".pages")) return;
   event.preventDefault();
   clearTimeout(waiting);
-  send(form, submitter, form.id !== "several");
+  const shown = send(form, submitter, form.id !== "several");
+  if (form === finding) shown.then(() => focusOn(shownNotes()[0]));  // Enter: go on with the keys
 });
 
 // ---- finding

@@ -7,7 +7,7 @@ from flask import request
 
 from surveys.curation import Curation
 from surveys.sealing import Note
-from surveys.stripping import Reach, name_search
+from surveys.stripping import Reach, clean, name_search
 
 STATES: dict[str, Callable[[Note, Curation], bool]] = {
     "unread": lambda note, curation: note.id not in curation.read,
@@ -36,8 +36,8 @@ class Wanted:
 
 
 def posted_wanted() -> Wanted:
-    """What the form that came carries."""
-    return Wanted(**{field.name: request.form.get(f"by-{field.name}", "").strip() for field in fields(Wanted)})
+    """What the form that came carries, in the letters that notes are stored in."""
+    return Wanted(**{field.name: clean(request.form.get(f"by-{field.name}", "")).strip() for field in fields(Wanted)})
 
 
 def found(notes: Iterable[Note], wanted: Wanted, curation: Curation) -> list[Note]:
