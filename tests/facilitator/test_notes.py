@@ -205,7 +205,7 @@ def test_audience_can_be_narrowed_but_not_widened(
         for _ in range(5):
             stores(survey, instance, "Good seminars.")
         facilitator.reads(base)
-        assert len(soup_of(facilitator.get(f"{base}/versions")).select("input[type=radio]")) == offered
+        assert len(soup_of(facilitator.get(f"{base}/versions")).select("input[name=audience]")) == offered
         answer = facilitator.post(f"{base}/versions", audience="collaboration")
         assert answer.status_code == (409 if offered == 1 else 303)
         assert facilitator.post(f"{base}/versions", audience="world").status_code == 400

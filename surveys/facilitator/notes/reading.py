@@ -175,11 +175,7 @@ def _notes_page(
     with unlock(survey_id, read_only=True) as unlocked:
         waiting, all_notes, curation = unlocked.waiting(), unlocked.notes(), unlocked.curation()
     matching = found(all_notes, wanted, curation)
-    pages = max(1, -(-len(matching) // NOTES_ON_A_PAGE))
-    if request.method == "POST":  # the last page may be gone since the form was made
-        number = max(1, min(number, pages))
-    elif not 1 <= number <= pages:
-        abort(404)
+    number, pages = _existing_page(number, len(matching))
     shown = matching[(number - 1) * NOTES_ON_A_PAGE : number * NOTES_ON_A_PAGE]
     return page(
         "notes",
@@ -201,3 +197,11 @@ def _notes_page(
         problems=problems or {},
         chosen=chosen,
     )
+
+
+def _existing_page(number: int, matching: int) -> tuple[int, int]:
+    """The number of a page that there is, and of the last one. A page may be gone since a form was made."""
+    pages = max(1, -(-matching // NOTES_ON_A_PAGE))
+    if request.method == "GET" and not 1 <= number <= pages:
+        abort(404)
+    return max(1, min(number, pages)), pages
