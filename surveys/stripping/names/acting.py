@@ -1,10 +1,28 @@
 """Who acts or is introduced like a person: initials, two letters, physicists' names, and what no list has."""
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
 import regex
 
-from surveys.stripping.lists import EVERYDAY, FOREIGN, NEVER, PHYSICS, PLACE, alternatives, is_of, words_of
+from surveys.stripping.lists import (
+    EVERYDAY,
+    FIRST_NAME,
+    FOREIGN,
+    FOREIGN_SMALL,
+    LAST_NAME,
+    NEVER,
+    PHYSICS,
+    PLACE,
+    alternatives,
+    is_of,
+    kinds_of,
+    words_of,
+)
+from surveys.stripping.names.tokens import Token
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, LIKELY, Rule, recogniser
+from surveys.stripping.recognisers.span import Span
 
 # A. K., J.R., M.-L., with an act behind or with capitals. Not e.g., U. S., B. Sc.
 DOTTED = r"(?<![\p{L}\p{N}.-])\p{L}\.[ -]?(?:\p{L}\.[ -]?)?\p{L}\.(?!\p{L})"
@@ -32,3 +50,28 @@ find_who_acts = recogniser(
     Rule(rf"{DOTTED}(?<=\p{{Lu}}\.[ -]?\p{{Lu}}\.)", "PERSON", HINT, "", LETTERS, holds=_is_somebody),
     Rule(PAIR_OR_NAME, "PERSON", HINT, "", ON_ME_CUES, holds=_is_somebody),
 )
+
+# What bears somebody's full name, directly behind it: the Peter Higgs Centre. Not "Maria Higgs led".
+THING = regex.compile(rf"(?i)[ -](?:{alternatives('names.things', 'names.honours')})\b")
+
+
+def find_named_like_physicists(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+    """Maria Higgs: a first name before the name of a physicist, which alone is the physics."""
+    for first, last in pairwise(tokens):
+        if last.text.lower() in words_of("physics") and _is_first_name(first) and _is_surname(last):
+            is_written_alike = first.text.istitle() == last.text.istitle() and text[first.end : last.start] == " "
+            if is_written_alike and not THING.match(text, last.end):
+                yield Span(first.start, last.end, "PERSON", LIKELY, "")
+
+
+def _is_first_name(token: Token) -> bool:
+    kinds = set(kinds_of(token.text.lower()))
+    return (
+        FIRST_NAME in kinds and kinds.isdisjoint(PHYSICS + NEVER + FOREIGN_SMALL) and ("E" not in kinds or "M" in kinds)
+    )
+
+
+def _is_surname(token: Token) -> bool:
+    """With a capital any that English lacks, such as Dirac; otherwise one that is somebody's name."""
+    low = token.text.lower()
+    return is_of(low, LAST_NAME) if is_of(low, "E") else token.text.istitle() or is_of(low, LAST_NAME + "k")

@@ -8,7 +8,7 @@ import regex
 from surveys.stripping.findings import Certainty
 from surveys.stripping.languages import READ, is_in_another_language, language_of
 from surveys.stripping.lists import EVERYDAY, FREQUENT, NAMES, PARTICLE, PHYSICS, is_of, kinds_of, words_of
-from surveys.stripping.names.acting import find_who_acts
+from surveys.stripping.names.acting import find_named_like_physicists, find_who_acts
 from surveys.stripping.names.tagger import Memory, Tagged, tag
 from surveys.stripping.names.titles import is_title, may_have_titles, title_before
 from surveys.stripping.names.tokens import Token
@@ -53,7 +53,10 @@ def find_names(text: Reading, memory: Memory | None = None) -> Iterator[Span]:
     tagged = tag(text, language, Memory() if memory is None else memory)
     spans = [(name, _span(name)) for name in _names(text, language, tagged)]
     spans = [(name, span) for name, span in spans if not is_not_somebody(text, span)]
-    yield from (span for _, span in spans)
+    yield from (span for _, span in spans if span.certainty is not HINT)
+    like_physicists = find_named_like_physicists(text, [one.token for one in tagged])
+    yield from (span for span in like_physicists if not is_not_somebody(text, span))
+    yield from (span for _, span in spans if span.certainty is HINT)
     inside = {word for name, _ in spans for word in name.words}
     sure = {word.text.lower() for name, _ in spans for word in name.words if not name.is_doubtful}
     known = {low for low in sure if len(low) > 2 and PARTICLE not in kinds_of(low)}

@@ -53,3 +53,27 @@ def test_who_may_be_somebody_is_pointed_out(text: str, expected: list[str]) -> N
 @pytest.mark.parametrize(("text", "expected"), in_both_cases([(text, []) for text in NEAR_MISSES]))
 def test_abbreviations_programs_and_quotations_stay(text: str, expected: list[str]) -> None:
     assert found(text, "PERSON") == expected
+
+
+NAMED_LIKE_PHYSICISTS = [
+    ("Peter Higgs was rude to me.", ["Peter Higgs"]),
+    ("I think Maria Higgs never listens.", ["Maria Higgs"]),
+    ("Lisa Pauli hat mich unterbrochen", ["Lisa Pauli"]),
+    ("Andrea Fermi mi ha interrotto", ["Andrea Fermi"]),
+    ("Fabiola Gianotti thanked us, said Carlos Majorana", ["Fabiola Gianotti", "Carlos Majorana"]),
+]
+PHYSICS_AND_HONOURS = [
+    "the Higgs mass, Light Higgs, Will Higgs decays be seen? May Higgs decays be rare? Bose Einstein, Fermi Dirac",
+    "my Marie Curie grant, the Peter Higgs Centre, an Enrico Fermi fellowship, the Anna Weyl prize, Alice Muon arm",
+    "almeno una volta il talk, faire les Photos, Julia Root files, Stefan Boltzmann, Thomas Bayes",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases(NAMED_LIKE_PHYSICISTS))
+def test_a_first_name_makes_a_person_of_a_physicist_s_name(text: str, expected: list[str]) -> None:
+    assert removed(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), in_both_cases([(text, []) for text in PHYSICS_AND_HONOURS]))
+def test_physics_and_what_is_called_after_physicists_stay(text: str, expected: list[str]) -> None:
+    assert found(text, "PERSON") == expected
