@@ -102,7 +102,7 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
     if not (crowding.is_flooded or crowding.is_nearly_full):
         raise NotPossibleNow("make room")
     more = storage.slots_for(survey.places, len(survey.about_you))
-    if wall.count_slots() + more > LARGEST_GROWTH * more or not _has_disk_for(more, wall):
+    if wall.count_slots() + more > LARGEST_GROWTH * more or not has_disk_for(more, wall):
         raise NoMoreRoom
     survey = keep(survey, storage.Deed.MADE_ROOM, **acting)
     try:
@@ -113,7 +113,7 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
     return survey
 
 
-def _has_disk_for(more: int, wall: storage.Wall) -> bool:
+def has_disk_for(more: int, wall: storage.Wall) -> bool:
     """Whether the wall may grow by `more` slots and still leave room on the disk for other surveys.
 
     While it grows, its journal is as large as the wall.

@@ -18,6 +18,7 @@ class Deed(StrEnum):
     DELETED = "deleted the survey"
     NEW_LINK = "made a new link"
     MADE_ROOM = "made room for more notes"
+    LET_MORE_IN = "made room for more people:"
     CHANGED_OPENING = "changed the opening time:"
     CHANGED_CLOSING = "changed the closing time:"
     CHANGED_CONTACTS = "changed who people can turn to:"

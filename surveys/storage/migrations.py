@@ -41,8 +41,11 @@ def first_tables(office: Database) -> None:
 @office_migrations()
 def freeze_what_writers_were_told(office: Database) -> None:
     """After opening, no program may change what people read before they wrote, unless it protects them more."""
-    frozen = ("title", "introduction", "prompts", "minimum", "places", "public_key", "sensitive")
-    changed = " OR ".join(f"{_old(field)} IS NOT {_new(field)}" for field in frozen)
+    _freeze(office, "title", "introduction", "prompts", "minimum", "places", "public_key", "sensitive")
+
+
+def _freeze(office: Database, *fields: str) -> None:
+    changed = " OR ".join(f"{_old(field)} IS NOT {_new(field)}" for field in fields)
     office.execute(f"""
         CREATE TRIGGER what_writers_were_told_is_frozen BEFORE UPDATE OF document ON surveys
         WHEN {_old("state")} <> 'draft' AND (
@@ -107,6 +110,18 @@ def who_asks(office: Database) -> None:
     office.execute(f"""
         CREATE TRIGGER who_asks_is_frozen BEFORE UPDATE OF document ON surveys
         WHEN {_old("state")} <> 'draft' AND coalesce({_old("asked_by")}, '') IS NOT coalesce({_new("asked_by")}, '')
+        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+
+
+@office_migrations()
+def more_people(office: Database) -> None:
+    """While a survey is open, its organisers may let more people write; never fewer."""
+    office.execute("DROP TRIGGER what_writers_were_told_is_frozen")
+    _freeze(office, "title", "introduction", "prompts", "minimum", "public_key", "sensitive")
+    office.execute(f"""
+        CREATE TRIGGER only_an_open_survey_grows BEFORE UPDATE OF document ON surveys
+        WHEN {_old("state")} <> 'draft' AND {_old("places")} IS NOT {_new("places")}
+            AND ({_old("state")} <> 'open' OR coalesce({_new("places")} < {_old("places")}, 1))
         BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
 
 

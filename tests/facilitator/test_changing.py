@@ -1,14 +1,19 @@
 """While a survey is open, its times and contacts can change: people see it at once, and so does the trail."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from bs4 import BeautifulSoup
 
-from surveys.storage import Deed, Instance, acts_on, open_office, survey_by_id
+from surveys.lifecycle import changed_while_open
+from surveys.storage import Deed, Instance, acts_on, open_office, slots_for, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, Participant, hidden_fields, today
+from tests.actors import Organiser, Participant, hidden_fields, marked, stores_notes, today
 from tests.pages import soup_of
 
 from .conftest import AtOffice
@@ -160,6 +165,65 @@ def test_the_opening_time_changes_until_it_has_come(
     late = fields_of(facilitator.get(changes)) | {"opens_day": SOON.isoformat(), "opens_time": "10:05"}
     assert facilitator.post(changes, **late, button="save").status_code == 303
     assert stored(instance, survey).opens_at is None, "people have seen it open"
+
+
+def test_no_program_moves_the_opening_of_a_survey_that_has_opened(survey: Survey) -> None:
+    later = {"opens_at": datetime.combine(SOON, time(9))}
+    assert changed_while_open(survey, later, datetime.now()) == survey
+
+
+def test_more_people_may_write_and_every_note_stays(
+    saves: Saves, participant: Participant, survey: Survey, instance: Instance
+) -> None:
+    page, wall = participant.checks(survey, "I was faster."), instance.wall_of(survey)
+    stores_notes(survey, instance, 20)
+    before = sorted(sealed for _slot, sealed in wall.read().notes)
+    saves(places="1000")
+    assert sorted(sealed for _slot, sealed in wall.read().notes) == before
+    assert wall.count_slots() == slots_for(1_000)
+    assert stored(instance, survey).places == 1_000
+    assert deeds(instance, survey)[Deed.LET_MORE_IN] == "1,000"
+    assert participant.posts_notes(survey, hidden_fields(page) | {"sharing": "2"}).status_code == 200
+
+
+def test_a_full_survey_takes_notes_at_once_when_more_people_may_write(
+    saves: Saves, participant: Participant, survey: Survey, instance: Instance
+) -> None:
+    with closing(sqlite3.connect(instance.wall_of(survey).path)) as database, database:
+        database.execute("UPDATE slots SET used = 1")
+    assert marked(participant.get(f"/s/{survey.slug}"), "closure") == "full"
+    saves(places="1000")
+    assert participant.sends(survey, "At last.").status_code == 200
+
+
+def test_a_wall_that_has_grown_enough_stays_as_it_is(saves: Saves, survey: Survey, instance: Instance) -> None:
+    instance.wall_of(survey).grow(slots_for(1_000))
+    size = instance.wall_of(survey).path.stat().st_size
+    saves(places="1000")
+    assert instance.wall_of(survey).path.stat().st_size == size
+    assert stored(instance, survey).places == 1_000
+
+
+@pytest.mark.parametrize("places", ["100", "50", "1001", "many"])
+def test_it_never_gets_smaller(organiser: Organiser, facilitator: AtOffice, instance: Instance, places: str) -> None:
+    survey = organiser.opens(places=1_000)
+    changes = f"/office/surveys/{survey.id}/changes"
+    fields = fields_of(facilitator.get(changes))
+    page = facilitator.post(changes, **fields | HELP | {"places": places}, button="save")
+    assert page.status_code == 422
+    assert soup_of(page).select_one("#places-problem")
+    assert soup_of(page).find(id="contacts").get_text().strip() == HELP["contacts"]
+    assert stored(instance, survey) == survey
+
+
+def test_a_disk_without_room_is_said_and_nothing_typed_is_lost(
+    saves: Saves, survey: Survey, instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=1_000_000))
+    page = saves(422, places="10000", **HELP)
+    assert page.select_one("#places-problem")
+    assert page.find(id="contacts").get_text().strip() == HELP["contacts"]
+    assert stored(instance, survey) == survey
 
 
 @pytest.mark.parametrize("state", ["draft", "closed", "over"])

@@ -74,7 +74,8 @@ CHANGES = {
     "wider audience": {"audience": Audience.COLLABORATION},
     "deletion later": {"delete_on": today() + timedelta(days=700)},
     "no deletion": {"delete_on": None},
-    "places": {"places": 10_000},
+    "fewer places": {"places": 50},
+    "no places": {"places": None},
     "questions about you": {"about_you": (AboutQuestion("Initials", ("A", "B")),)},
     "no questions about you": {"about_you": ()},
     "another key": {"public_key": bytes(32)},
@@ -103,10 +104,12 @@ def test_what_writers_were_told_is_frozen_at_opening(
     [
         {"delete_on": today() + timedelta(days=2)},
         {"closes_at": datetime(2030, 1, 1, 12)},
+        {"contacts": "the ombudsperson", "code_of_conduct": "https://example.org"},
+        {"places": 1_000},
         {"paused": True},
         {"slug": "newlink234"},
     ],
-    ids=["deletion earlier", "closing hour", "pause", "new link"],
+    ids=["deletion earlier", "closing hour", "contacts", "more places", "pause", "new link"],
 )
 def test_what_takes_nothing_from_writers_can_still_change(
     organiser: Organiser, instance: Instance, changes: dict[str, object]
@@ -115,6 +118,12 @@ def test_what_takes_nothing_from_writers_can_still_change(
     changed = organiser.changes(survey, **changes)
     with open_office(instance.office, read_only=True) as office:
         assert survey_by_id(office, survey.id) == changed
+
+
+def test_a_closed_survey_lets_nobody_else_in(organiser: Organiser) -> None:
+    survey = organiser.closes(organiser.opens())
+    with pytest.raises(sqlite3.IntegrityError, match="what writers were told is frozen"):
+        organiser.changes(survey, places=1_000)
 
 
 def test_the_audience_can_be_narrowed_and_not_widened_again(organiser: Organiser, instance: Instance) -> None:

@@ -1,4 +1,4 @@
-"""Change times, contacts and the code of conduct of an open survey. All else stays as it was promised."""
+"""Change times and contacts of an open survey, or let more people write. All else stays as it was promised."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,15 +7,16 @@ from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField, URLField
-from wtforms.fields import DateField
+from wtforms import RadioField, TextAreaField, URLField
+from wtforms.fields import DateField, SelectChoice
 from wtforms.validators import Optional
 
-from surveys.facilitator.forms import OfficeForm, at_most, lines, one_line, posted_data
+from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line, posted_data
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, unlock
-from surveys.facilitator.setup.draft_form import A_LINK, needed_in
+from surveys.facilitator.setup.draft_form import A_LINK, PLACES, needed_in
 from surveys.facilitator.setup.times import A_DAY, HasTimes, TimeOfDay, times_of, zone_field, zone_of
 from surveys.lifecycle import (
+    NoMoreRoom,
     changed_while_open,
     close_survey,
     expect_changeable,
@@ -38,12 +39,13 @@ class OpenForm(HasTimes, OfficeForm):
     closes_time = TimeOfDay(_("Closes"))
     contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), A_LINK], [one_line])
+    places = RadioField(_("How many people may write"), coerce=int, **ONE_OF_THESE)
 
     def applied_to(self, survey: Survey) -> Survey | None:
         """The survey as it would be then; None if the form has mistakes, each at its field. Nothing is stored."""
         if not self.validate():
             return None
-        changes = self.times() | {name: self[name].data for name in ("contacts", "code_of_conduct")}
+        changes = self.times() | {name: self[name].data for name in ("contacts", "code_of_conduct", "places")}
         if self.has_passed():
             changes |= {"closes_at": survey.closes_at}  # it is closed by hand
         changed = changed_while_open(survey, changes, datetime.now())
@@ -65,17 +67,28 @@ def edit(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/changes")
 def save(survey_id: str) -> ResponseReturnValue:
     """Save the changes, unless another organiser has changed what was shown; to close at once asks first."""
+    form = OpenForm(posted_data())
+    try:
+        return _save(survey_id, form)
+    except NoMoreRoom:
+        form.places.errors = [gettext("The server's disk has no room for so many. Ask the operator for more space.")]
+        with unlock(survey_id, read_only=True) as unlocked:
+            return _form_page(unlocked.survey, form, 422)
+
+
+def _save(survey_id: str, form: OpenForm) -> ResponseReturnValue:
+    """Raises NoMoreRoom."""
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
         expect_changeable(survey, unlocked.instance, datetime.now())
-        form = _for(survey, OpenForm(posted_data()))
+        _for(survey, form)
         if (changed := form.applied_to(survey)) is None:
             return _form_page(survey, form, 422)
         if request.form.get("shown") != fingerprint_of_changeable(survey):
             return _form_page(survey, form, 409, is_changed=True)
         if form.has_passed() and request.form.get("button") != "close":
             return _form_page(survey, form, asks_to_close=True)
-        save_while_open(survey, changed, **acting_at(unlocked))
+        save_while_open(survey, changed, instance=unlocked.instance, **acting_at(unlocked))
         if form.has_passed():
             close_survey(changed, instance=unlocked.instance, **acting_at(unlocked))
     flash(_said(form))
@@ -83,7 +96,9 @@ def save(survey_id: str) -> ResponseReturnValue:
 
 
 def _for(survey: Survey, form: OpenForm) -> OpenForm:
-    """Without the opening time once people can write."""
+    """Without the opening time once people can write, and never with less room."""
+    form.places.choices = [one for one in PLACES if one.value > survey.places]
+    form.places.choices.insert(0, SelectChoice(survey.places, gettext("Up to %(most)s", most=f"{survey.places:,}")))
     if not survey.is_not_yet_open(datetime.now()):
         del form.opens_day, form.opens_time
     return form

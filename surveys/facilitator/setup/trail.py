@@ -27,6 +27,7 @@ def _about_surveys() -> dict[Deed, str]:
         Deed.DELETED: _("deleted the survey"),
         Deed.NEW_LINK: _("made a new link"),
         Deed.MADE_ROOM: _("made room for more notes"),
+        Deed.LET_MORE_IN: _("made room for more people: up to %(detail)s"),
         Deed.CHANGED_OPENING: _("changed the opening time: %(detail)s"),
         Deed.CHANGED_CLOSING: _("changed the closing time: %(detail)s"),
         Deed.CHANGED_CONTACTS: _("changed who people can turn to: %(detail)s"),
