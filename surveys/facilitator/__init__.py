@@ -3,14 +3,14 @@
 from flask import Flask
 
 from surveys.facilitator.output import about_you, exporting, group_numbers, management_summary, publishing, rounds
-from surveys.facilitator.entrance import account, carrying, inviting, signing_in
+from surveys.facilitator.entrance import account, carrying, first_visit, inviting, signing_in
 from surveys.facilitator.notes import actions, masking, meeting, paper, pinboard, reading, releasing
 from surveys.facilitator.setup import changing, editing, overview, posters, sharing_keys, stages, survey_home, trying
 from surveys.facilitator.setup.times import distance, soon
 from surveys.organising.wall_memory import WallMemories
 from surveys.web.form_sessions import FormSessions
 
-ENTRANCE = (signing_in.bp, inviting.entrance, account.bp, carrying.entrance, carrying.bp)
+ENTRANCE = (signing_in.bp, inviting.entrance, first_visit.bp, account.bp, carrying.entrance, carrying.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, changing.bp, trying.bp, stages.bp, sharing_keys.bp)
 COUNTS = (about_you.bp, rounds.bp, group_numbers.bp)
 OUTSIDE = (posters.bp, paper.bp)

@@ -1,6 +1,9 @@
 """Invitations: one link, one account."""
 
 import re
+from typing import Any
+
+import pytest
 
 from surveys.storage import Instance, invite, open_office
 from tests.actors import Organiser
@@ -24,6 +27,43 @@ def test_invitation_makes_an_account_once(visitor: AtOffice, instance: Instance)
     assert visitor.post("/office/sign-in", name="Amina Diallo", passphrase=passphrase).status_code == 303
     assert visitor.get(link).status_code == 404
     assert visitor.post(link, name="Somebody Else").status_code == 404
+
+
+def _first_visit(page: Any) -> tuple[dict[str, str], list[str], list[str]]:
+    """What the page with the secrets sends, the boxes that it asks to fill, and the words that belong there."""
+    form = soup_of(page).select_one("form[action$='/welcome']")
+    hidden = {tag["name"]: tag["value"] for tag in form.select("[type=hidden][name]") if tag["name"] != "csrf_token"}
+    boxes = [tag["name"] for tag in form.select("input[name^=word-]")]
+    words = soup_of(page).find(id="passphrase").get_text().split()
+    return hidden, boxes, [words[int(box.removeprefix("word-")) - 1] for box in boxes]
+
+
+def test_two_words_of_the_passphrase_let_the_new_organiser_in(visitor: AtOffice, instance: Instance) -> None:
+    hidden, boxes, words = _first_visit(visitor.post(_invitation(instance), name="Amina"))
+    assert len(set(boxes)) == 2
+    typed = dict(zip(boxes, (f" {word.title()}" for word in words), strict=True))
+    assert visitor.post("/office/welcome", **hidden, **typed).location == "/office/surveys/new"
+    assert soup_of(visitor.get("/office/")).select_one(".who").get_text() == "Amina"
+
+
+def test_a_wrong_word_lets_nobody_in_and_shows_all_again(visitor: AtOffice, instance: Instance) -> None:
+    page = visitor.post(_invitation(instance), name="Amina")
+    hidden, boxes, words = _first_visit(page)
+    again = visitor.post("/office/welcome", **hidden, **{boxes[0]: words[0], boxes[1]: "nonsense"})
+    assert again.status_code == 422
+    assert soup_of(again).select("[aria-invalid=true]") == soup_of(again).select(f"[name={boxes[1]}]")
+    assert soup_of(again).select_one(f"[name={boxes[1]}]")["value"] == "nonsense"
+    assert _first_visit(again) == (hidden, boxes, words)
+    assert visitor.get("/office/").status_code == 401
+
+
+@pytest.mark.parametrize("sent", [{"word-1": "one"}, {"passphrase": ""}, {"recovery_key": "x"}, {"name": "Nobody"}])
+def test_less_than_two_words_or_another_key_let_nobody_in(
+    visitor: AtOffice, instance: Instance, sent: dict[str, str]
+) -> None:
+    hidden, _boxes, _words = _first_visit(visitor.post(_invitation(instance), name="Amina"))
+    assert visitor.post("/office/welcome", **hidden | sent).status_code in (403, 422)
+    assert visitor.get("/office/").status_code == 401
 
 
 def test_looking_at_the_invitation_does_not_use_it_up(visitor: AtOffice, instance: Instance) -> None:

@@ -24,8 +24,15 @@ def accept_invitation(laptop: Page, server: Server) -> str:
     laptop.get_by_label("Your name").fill("Ines")
     laptop.get_by_role("button", name="Make my account").click()
     passphrase = laptop.locator("#passphrase").inner_text()
-    laptop.get_by_role("link", name="I have written both down").click()
+    laptop.goto(f"{server.address}/office/sign-in")
     return passphrase
+
+
+def type_two_words(laptop: Page) -> None:
+    """The two boxes under a new passphrase: each asks for one of its words, by number."""
+    words = laptop.locator("#passphrase").inner_text().split()
+    for box in laptop.get_by_label("Word ").all():
+        box.fill(words[int(str(box.get_attribute("name")).removeprefix("word-")) - 1])
 
 
 def sign_in(laptop: Page, passphrase: str) -> None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.accounts import accept_invitation
+from surveys.facilitator.entrance.first_visit import secrets_page
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import entrance_pages, me, office_pages, page, the_instance
 from surveys.storage import Deed, NameTaken, check_invitation, invite, open_office, record_act
@@ -37,7 +38,7 @@ def make_account(token: str) -> ResponseReturnValue:
     except NameTaken:
         problem = _("Another organiser has this name. Choose a different one.")
         return page("invited", 422, token=token, name=name, problem=problem)
-    return page("secrets", new=new)
+    return secrets_page(new.name, new.passphrase, new.recovery_key)
 
 
 @bp.post("/invitations")

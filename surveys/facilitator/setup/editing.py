@@ -7,7 +7,14 @@ from flask_babel import gettext as _
 from surveys.catalogue import MOST_PROMPTS
 from surveys.facilitator.forms import posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance, unlock
-from surveys.facilitator.setup.draft_form import MOST_ABOUT_YOU, DraftForm, form_from_survey, needed_in, suggestions
+from surveys.facilitator.setup.draft_form import (
+    MOST_ABOUT_YOU,
+    DraftForm,
+    form_from_survey,
+    form_with_needs,
+    needed_in,
+    suggestions,
+)
 from surveys.lifecycle import change_draft, expect, expect_no_notes
 from surveys.survey import State, Survey
 
@@ -37,7 +44,13 @@ def save(survey_id: str) -> ResponseReturnValue:
     if button == "save" and is_valid:
         flash(_("Saved."))
         return go_to("survey_home.show", survey_id)
-    return edit_page(survey, form, 422 if button == "save" else 200)
+    if button == "open" and is_valid:
+        return (
+            edit_page(survey, form_with_needs(survey), 422)
+            if needed_in(survey)
+            else go_to("stages.ask_open", survey_id)
+        )
+    return edit_page(survey, form, 422 if button in ("save", "open") else 200)
 
 
 def edit_page(survey: Survey, form: DraftForm, status: int = 200) -> ResponseReturnValue:
