@@ -26,7 +26,7 @@ FOLDED = (
     | _each("“”„‟″«»＂", '"')
     | _each("‐‑‒–—―−﹘﹣－", "-")
     | _each("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
-    | _each("\u2800\u3164\uffa0\t", " ")
+    | _each("\u2800\u3164\uffa0\t\r", " ")
     | _each("\x0b\x0c\x85\u2028\u2029", "\n")
     | dict(zip(map(ord, "＠．＿＋"), "@._+", strict=True))
     | {letter: plain for letter, plain in UNDRESSED.items() if plain.isascii() and plain.isalnum()}
@@ -35,15 +35,23 @@ FOLDED = (
 # Invisible characters that change nothing a reader sees: controls, soft hyphens, zero-width spaces, marks and
 # overrides of direction, tags, the object mark. Not the joiners (Persian, Hindi and emoji need them), not the
 # line end, not the Arabic and Syriac number signs, which are visible.
-DROPPED = regex.compile(
-    r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef--[\n\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]",
-    regex.V1,
+INVISIBLE = (
+    r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef"
+    r"--[\n\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]"
 )
+DROPPED = regex.compile(INVISIBLE, regex.V1)
 # Joiners where they join nothing: behind a Latin letter, digit or space with its accents, or before one.
 # Between other letters and in emoji they stay. A row of them is read once, from its beginning to its end.
 JOINERS = "\u200c\u200d"
 JOINERS_BEHIND = regex.compile(rf"(?:\A|[\p{{Latin}}\p{{Nd}}\s])[\p{{M}}{JOINERS}]+")
 JOINERS_BEFORE = regex.compile(rf"(?<![{JOINERS}])[{JOINERS}]++(?=[\p{{Latin}}\p{{Nd}}\s]|\Z)")
+# What must hide no name, in texts that are not cleaned too: the invisible, stray joiners, what makes emoji of signs,
+# and the mark for what was impossible.
+UNSEEN = regex.compile(
+    rf"{INVISIBLE}|[\ufe00-\ufe0f\ufffd]|(?<=[\p{{Latin}}\p{{Nd}}\s])[{JOINERS}]++"
+    rf"|(?<![{JOINERS}])[{JOINERS}]++(?=[\p{{Latin}}\p{{Nd}}\s])",
+    regex.V1,
+)
 # What no text may hold: lone surrogates and noncharacters.
 IMPOSSIBLE = regex.compile(r"[\ud800-\udfff\p{Noncharacter_Code_Point}]")
 # A row of accents is put in order in a time that grows with its square. Unicode's own limit (UAX 15, Stream-Safe Text).

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, pairwise
 
+import regex
+
 from surveys.stripping.chains import reaches, widened
-from surveys.stripping.cleaning import fold
+from surveys.stripping.cleaning import UNSEEN, fold
 from surveys.stripping.findings import Certainty, Finding
 from surveys.stripping.names import Memory, find_names
 from surveys.stripping.placeholders import PLACEHOLDER, number_people, people_in
@@ -28,14 +30,14 @@ class Veiled:
     text: Reading
     origin: tuple[int, ...]
 
-    def over(self, stretches: Iterable[tuple[int, int]]) -> "Veiled":
-        """With these stretches (sorted, without overlaps) under the veil, too."""
+    def over(self, stretches: Iterable[tuple[int, int]], veil: str = VEIL) -> "Veiled":
+        """With these stretches (sorted, without overlaps) under the veil, too; with "" for a veil, without them."""
         letters: list[str] = []
         origin: list[int] = []
         done = 0
         for start, end in stretches:
-            letters += [self.text[done:start], VEIL]
-            origin += (*self.origin[done:start], self.origin[start])
+            letters += [self.text[done:start], veil]
+            origin += (*self.origin[done:start], *self.origin[start : start + len(veil)])
             done = end
         return Veiled(Reading("".join([*letters, self.text[done:]])), (*origin, *self.origin[done:]))
 
@@ -43,7 +45,8 @@ class Veiled:
 def find(text: str) -> tuple[Finding, ...]:
     """What could identify someone in any text: sorted, without overlaps, with offsets in that text; never fails."""
     folded = fold(text)
-    veiled = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(m.span() for m in PLACEHOLDER.finditer(folded))
+    seen = Veiled(Reading(folded), tuple(range(len(text) + 1))).over(_places(UNSEEN, folded), "")
+    veiled = seen.over(_places(PLACEHOLDER, seen.text))
     found: list[tuple[int, int, Span]] = []
     names: Recogniser = partial(find_names, memory=Memory())
     remembered: dict[str, list[Span]] = {}
@@ -58,6 +61,10 @@ def find(text: str) -> tuple[Finding, ...]:
     hints = (span for recogniser in INDIRECT for span in recogniser(veiled.text))
     found += [_in_the_given_text(veiled, span) for span in _without_overlaps(veiled.text, hints, spans)]
     return tuple(_worded(text, _outermost(found)))
+
+
+def _places(pattern: regex.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (match.span() for match in pattern.finditer(text))
 
 
 def _direct(text: Reading, remembered: dict[str, list[Span]]) -> Iterator[Span]:

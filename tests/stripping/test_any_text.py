@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from surveys.stripping import Certainty, clean, find, strip
+from surveys.stripping import Certainty, CleanText, choose, clean, find, strip
 
 WORDS = (
     "Anna Lukas Dr. prof Weber asked and , van der berg [a person] [another person] Will Mark said cern.ch a@b.ch @x at"
@@ -78,3 +78,30 @@ HOSTILE += ["head of ", "the last a ", "la seule ", "mon 1 ", "in 1-", "2016-", 
 def test_twenty_thousand_hostile_letters_are_read_to_the_end(piece: str) -> None:
     text = (piece * 20_000)[:19_990] + " a.b@cern.ch"[:10]
     assert all(finding.end <= len(text) for finding in find(text))
+
+
+HIDING = [
+    "\x00",
+    "\x07",
+    "\x1b",
+    "\ufeff",
+    "\u200b",
+    "\u00ad",
+    "\u2060",
+    "\u200c",
+    "\u200d",
+    "\u202e",
+    "\ufe0f",
+    "\ufffc",
+    "\ufffd",
+]
+
+
+@pytest.mark.parametrize("letter", HIDING, ids=ascii)
+@pytest.mark.parametrize("place", [0, 2, 4, 5, 7, 10])
+def test_what_nobody_sees_hides_no_name(letter: str, place: int) -> None:
+    """In a text as it comes, and in one that is cleaned."""
+    text = f"{'John Smith'[:place]}{letter}{'John Smith'[place:]} was rude."
+    for shown in (text, clean(text)):
+        stripped = choose(CleanText(shown), find(shown), {}).text
+        assert stripped.replace(letter, "") == "[a person] was rude."
