@@ -66,6 +66,7 @@ def _output_of_process(order: bytes, seconds: int) -> bytes:
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     environment |= {"PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # each of its threads would map memory that is never used
+    environment["MALLOC_MMAP_THRESHOLD_"] = str(1 << 16)  # so that lists which grow give back what they leave
     try:
         return subprocess.run(
             [sys.executable, "-m", "surveys.documents.sheets"],
