@@ -51,7 +51,7 @@ def notes(survey_id: str, number: int) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/notes/found")
 def all_again(survey_id: str) -> ResponseReturnValue:
     """What was looked for is no part of this address, so all notes are shown."""
-    return go_to("reading.notes", survey_id)
+    return _notes_page(survey_id, 1, Wanted())
 
 
 @bp.post("/surveys/<survey_id>/notes/found")
@@ -64,11 +64,11 @@ def find(survey_id: str) -> ResponseReturnValue:
 def change_several(survey_id: str) -> ResponseReturnValue:
     """Mark all chosen notes as read, put them under a theme, or withhold them."""
     step, chosen = request.form.get("do", ""), frozenset(map(note_id_from, request.form.getlist("chosen")))
-    if step not in STEPS_WITH_SEVERAL:
-        abort(400)
     problems = _problems_with_several(step, chosen)
     try:
         with unlock(survey_id, with_notes=True) as unlocked:
+            if step not in STEPS_WITH_SEVERAL:
+                abort(400)
             notes = [note for note in unlocked.notes() if note.id in chosen]
             if not problems:
                 unlocked.change_curation(lambda kept: STEPS_WITH_SEVERAL[step](kept, notes))
