@@ -19,8 +19,10 @@ from surveys.stripping.recognisers.rooms import find_rooms, find_rooms_in_words
 from surveys.stripping.recognisers.rules import Finder, Recogniser
 from surveys.stripping.recognisers.singling_out import find_what_singles_out
 from surveys.stripping.recognisers.span import Span
+from surveys.stripping.recognisers.wrapped import find_wrapped
 
 DIRECT: tuple[Finder, ...] = (
+    find_wrapped,
     find_emails,
     find_links,
     find_documents,

@@ -62,7 +62,12 @@ def _is_phone(match: regex.Match[str]) -> bool:
     if written.startswith(("+", "(+", "00")):
         return True
     is_long = SHORTEST_NATIONAL <= sum(letter.isdigit() for letter in written) <= LONGEST_NATIONAL
-    return is_long and bool(TRUNK.fullmatch(written) or any(_is_valid_in(region, written) for region in REGIONS))
+    return is_long and bool(TRUNK.fullmatch(written) or is_valid_somewhere(written))
+
+
+def is_valid_somewhere(written: str) -> bool:
+    """Whether it is a number of a region where many members live, or of any with its country code."""
+    return any(_is_valid_in(region, written) for region in REGIONS)
 
 
 def _is_valid_in(region: str, written: str) -> bool:
