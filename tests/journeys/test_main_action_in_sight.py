@@ -13,7 +13,7 @@ from tests.promises.server import start_server
 
 @pytest.mark.journey
 def test_main_action_is_on_the_first_screen_in_every_stage(laptop: Page, tmp_path: Path) -> None:
-    """Given a survey in each stage; when its page is opened, the main button is in sight; a fold opens by a click."""
+    """Given a survey in each stage, and long forms; the main button is in sight at once; a fold opens by a click."""
     organiser = organiser_at(tmp_path)
     written, read = organiser.opens(), organiser.opens()
     for survey in (written, read):
@@ -26,13 +26,15 @@ def test_main_action_is_on_the_first_screen_in_every_stage(laptop: Page, tmp_pat
         laptop.get_by_label("Your name").fill("Ines")
         laptop.get_by_label("Passphrase").fill(PASSPHRASE)
         laptop.get_by_role("button", name="Sign in").click()
-        for survey in stages:
-            laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}")
+        homes = [f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}" for survey in stages]
+        for address in (*homes, f"{homes[0]}/open", f"{homes[-1]}/paper", f"{homes[-1]}/versions"):
+            laptop.goto(address)
             for screen in (PHONE, LAPTOP):
                 laptop.set_viewport_size(screen)
                 box = laptop.locator("main .main").bounding_box()
                 assert box["y"] + box["height"] <= screen["height"]
                 assert laptop.evaluate("document.documentElement.scrollWidth") == screen["width"]
+        laptop.goto(homes[-1])
         Mouse().press(laptop, "link", "Published page")
         laptop.wait_for_url("**/published")
     finally:
