@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from surveys.facilitator.output import about_you, exporting, group_numbers, management_summary, publishing, rounds
+from surveys.facilitator.output import about_you, exporting, group_numbers, management_summary, publishing, rounds, year
 from surveys.facilitator.entrance import account, carrying, first_visit, inviting, signing_in
 from surveys.facilitator.notes import actions, masking, meeting, paper, pinboard, reading, releasing
 from surveys.facilitator.setup import changing, editing, overview, posters, sharing_keys, stages, survey_home, trying
@@ -12,7 +12,7 @@ from surveys.web.form_sessions import FormSessions
 
 ENTRANCE = (signing_in.bp, inviting.entrance, first_visit.bp, account.bp, carrying.entrance, carrying.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, changing.bp, trying.bp, stages.bp, sharing_keys.bp)
-COUNTS = (about_you.bp, rounds.bp, group_numbers.bp)
+COUNTS = (about_you.bp, rounds.bp, year.bp, group_numbers.bp)
 OUTSIDE = (posters.bp, paper.bp)
 NOTES = (reading.bp, releasing.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, management_summary.bp)
 TALK = (meeting.bp, actions.bp)

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from surveys.closing_hours import close_ended_surveys
-from surveys.lifecycle import Acting, survey_key
+from surveys.lifecycle import Acting, NoGrant, survey_key
 from surveys.organising.publishing import bring_up_to_date
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.organising.wall_memory import WallMemories
@@ -21,6 +21,7 @@ from surveys.storage import (
     Facilitator,
     Instance,
     UnknownFacilitator,
+    all_surveys,
     facilitator_by_id,
     open_office,
     survey_by_id,
@@ -89,6 +90,17 @@ def unlock(survey_id: str, *, read_only: bool = False, with_notes: bool = False)
         memories: WallMemories = current_app.extensions["wall_memories"]
         memory = memory or cache(partial(memories.of, g.session_file, survey, instance.wall_of(survey)))
         yield UnlockedSurvey(survey, key, instance, office, update_pages, memory)
+
+
+def held_rounds(unlocked: UnlockedSurvey) -> list[UnlockedSurvey]:
+    """The rounds of a survey, itself included, whose keys the facilitator holds who is signed in."""
+    rounds = (one for one in all_surveys(unlocked.office) if one.first_round == unlocked.survey.first_round)
+    held = []
+    for survey in rounds:
+        with suppress(NoGrant):
+            key = survey_key(survey, office=unlocked.office, facilitator_id=me().id, private_key=g.private_key)
+            held.append(UnlockedSurvey(survey, key, unlocked.instance, unlocked.office))
+    return held
 
 
 def survey_of(survey_id: str) -> Survey:

@@ -77,7 +77,7 @@ WORDS = [" ".join(words) for words in product(PLACES, LOOKS, THINGS)]
 """What each note is about, and no other: nothing of it points to a person, so stripping lets it be."""
 SPOKEN_OF = re.compile("|".join(map(re.escape, WORDS)))
 PAGES = (
-    *("", "/notes", "/pinboard", "/meeting", "/summary", "/summary/quotations", "/rounds", "/about-you"),
+    *("", "/notes", "/pinboard", "/meeting", "/summary", "/summary/quotations", "/rounds", "/year", "/about-you"),
     *("/versions", "/published", "/actions"),
 )
 

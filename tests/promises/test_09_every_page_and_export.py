@@ -55,6 +55,7 @@ QUOTED = frozenset({"quoted"})
 
 PAGES = {
     "reading.notes": ORGANISERS,
+    "reading.all_again": ORGANISERS,
     "pinboard.show": ORGANISERS,
     "pinboard.show_room": ALOUD,
     "meeting.show": ALOUD,
@@ -87,7 +88,8 @@ PAGES = {
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
         *("stages.ask_delete", "pinboard.revision", "actions.overview", "actions.edit", "exporting.versions"),
         *("carried.show", "carried_at_the_entrance.show"),
-        *("publishing.overview", "rounds.overview", "about_you.show"),
+        *("publishing.overview", "rounds.overview", "about_you.show", "year.show", "group_numbers.empty"),
+        "changing.edit",
         *("account.show", "sharing_keys.ask"),
     ),
     NOTHING,
