@@ -1,12 +1,13 @@
 """Forms of the office: they keep what was typed, and show each mistake beside its field and in a list above."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from flask import request
 from flask_babel import lazy_gettext as _
+from flask_babel import ngettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, Form, FormField
-from wtforms.validators import Length
+from wtforms.validators import ValidationError
 
 ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
 _JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
@@ -18,6 +19,10 @@ class OfficeForm(Form):  # type: ignore[misc]
     def mistakes(self) -> list[tuple[str, Field]]:
         """The fields with a mistake and what they are called, from top to bottom."""
         return [(name, field) for name, field in _with_names(self) if field.errors]
+
+    def wrong_fields(self) -> set[str]:
+        """The names of the fields with a mistake anywhere in them."""
+        return {field.short_name for field in self if any(part.errors for _name, part in _with_names([field]))}
 
 
 def _with_names(fields: Iterable[Field], above: str = "") -> Iterator[tuple[str, Field]]:
@@ -36,11 +41,20 @@ def posted_data() -> MultiDict[str, str]:
     return MultiDict((name, lines(text)) for name, text in typed if name.isascii() and len(name) < 60)
 
 
-def at_most(longest: int) -> Length:
-    """The field has no more characters than this."""
-    length = Length(max=longest, message=_("Too long: at most %(max)d characters."))
-    length.field_flags = {}  # no maxlength: the browser would cut what is pasted, without a word
-    return length
+def at_most(longest: int) -> Callable[[Form, Field], None]:
+    """The field has no more characters than this. No maxlength: browsers cut what is pasted, without a word."""
+
+    def check(_form: Form, field: Field) -> None:
+        if (excess := len(field.data or "") - longest) > 0:
+            words = ngettext(
+                "%(num)d character too long: at most %(max)d fit.",
+                "%(num)d characters too long: at most %(max)d fit.",
+                excess,
+                max=longest,
+            )
+            raise ValidationError(words)
+
+    return check
 
 
 def one_line(text: str | None) -> str:

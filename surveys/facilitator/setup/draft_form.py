@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _
 from wtforms import Field, FieldList, FormField, RadioField, StringField, TextAreaField, URLField
 from wtforms.fields import DateField, IntegerField, SelectChoice
@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
 
 from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
 from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line
+from surveys.facilitator.setup.draft_changes import TIMES
 from surveys.facilitator.setup.times import A_DAY, HasTimes, TimeOfDay, times_of, zone_field, zone_of
 from surveys.lifecycle import Need, needs_of
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, Survey
@@ -108,8 +109,8 @@ class DraftForm(HasTimes, OfficeForm):
     title = StringField(_("Title"), [at_most(LONGEST_TITLE)], [one_line])
     asked_by = StringField(_("Asked by"), [at_most(LONGEST_TITLE)], [one_line])
     introduction = TextAreaField(_("Introduction"), [at_most(700)], [lines])
-    prompts = FieldList(FormField(QuestionForm, _("Question")), _("Questions"), max_entries=MOST_PROMPTS)
-    about_you = FieldList(FormField(AboutYouForm, _("About you")), max_entries=MOST_ABOUT_YOU)
+    prompts = FieldList(FormField(QuestionForm, _("Question")), _("Questions"))
+    about_you = FieldList(FormField(AboutYouForm, _("About you")))
     contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), A_LINK], [one_line])
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
@@ -126,7 +127,10 @@ class DraftForm(HasTimes, OfficeForm):
         """Add, remove or move a question; `button` is such as "up-2"."""
         prompts, about = self.prompts, self.about_you
         act, _dash, number = button.partition("-")
-        position, step = int(number) if number in map(str, range(MOST_PROMPTS)) else -1, {"up": -1, "down": 1}.get(act)
+        position, step = (
+            int(number) if number in map(str, range(len(prompts) + len(about))) else -1,
+            {"up": -1, "down": 1}.get(act),
+        )
         if act == "add" and len(prompts) < MOST_PROMPTS:
             prompts.append_entry()
         elif act == "remove" and position in range(len(prompts)):
@@ -138,8 +142,18 @@ class DraftForm(HasTimes, OfficeForm):
         elif act == "unask" and position in range(len(about)):
             about.pop_entry(position)
 
+    def blanks(self) -> list[str]:
+        """A button for each empty question, which is not saved, so that the next page has it again."""
+        add, ask = ([entry.form.is_blank() for entry in entries] for entries in (self.prompts, self.about_you))
+        return ["add"] * sum(add) + ["ask"] * sum(ask)
+
     def changes(self) -> dict[str, Any]:
-        """What the fields say, as fields of a survey; only where they are valid."""
+        """What the fields without mistakes say, as fields of a survey."""
+        wrong = self.wrong_fields()
+        wrong |= {name for name in TIMES if {"zone", f"{name[:-3]}_day", f"{name[:-3]}_time"} & wrong}
+        return {name: value for name, value in self._all_changes().items() if name not in wrong}
+
+    def _all_changes(self) -> dict[str, Any]:
         return (
             {name: self[name].data for name in _AS_TYPED}
             | {
@@ -158,6 +172,15 @@ class DraftForm(HasTimes, OfficeForm):
             if (asked := text.data.casefold()) in earlier - {""}:
                 text.errors, is_valid = [_("This question is here twice. Change or remove one.")], False
             earlier.add(asked)
+        for questions, most in ((self.prompts, MOST_PROMPTS), (self.about_you, MOST_ABOUT_YOU)):
+            if (surplus := len(questions) - most) > 0:
+                words = ngettext(
+                    "There is room for %(most)d questions. Remove %(num)d.",
+                    "There is room for %(most)d questions. Remove %(num)d of them.",
+                    surplus,
+                    most=most,
+                )
+                questions[most].form.text.errors, is_valid = [words], False
         return is_valid
 
     validate_delete_on = HasTimes.validate_opens_day
