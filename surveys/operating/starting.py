@@ -125,7 +125,7 @@ def warm_up() -> None:
         clean("As the only woman of two in May 2020, on the oldest shift, I have two kids; chef, seule, einzig, août")
     )
     strip(clean("The bald guy is autistic, my aunt left last Friday, before Easter, week of avant; Hong Konger"))
-    strip(clean("My login: 'ada', a_e # in the MIT group, badge 1, bai, street, gmail, ada@a.org, https://a.org, hall"))
+    strip(clean("My login: 'ada', a_e # in the MIT group, badge 1\nbai, street, gmail, ada@a.org, https://a.org, hall"))
 
 
 def invitation_link(config: Mapping[str, Any], instance: Instance, *, invited_by: str) -> str:
