@@ -20,6 +20,7 @@ from surveys.storage import (
     Wall,
     add_facilitator,
     all_facilitators,
+    mark_of_damage,
     open_office,
     running_server,
     survey_by_id,
@@ -122,9 +123,9 @@ def test_a_wall_that_takes_no_more_notes_is_restored_after_a_yes(
 ) -> None:
     """Damage was met in it once, but what SQLite looks at can be read."""
     stores(survey, instance, "After the backup.")
-    wall.condemned.touch(mode=0o600)
+    mark_of_damage(wall.path).touch(mode=0o600)
     asked = asks(instance, backup)
-    assert (asked.returncode, wall.condemned.exists()) == (1, True)
+    assert (asked.returncode, mark_of_damage(wall.path).exists()) == (1, True)
     assert "Replace it?" in asked.stdout
     done = asks(instance, backup, "--yes")
     assert (done.returncode, texts(organiser, survey)) == (0, {"Before the backup."})

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from surveys.settings import command_line
-from surveys.storage import Instance
+from surveys.storage import Instance, mark_of_damage
 
 _PIECE = 1 << 20
 _PAUSE = 0.005
@@ -111,7 +111,7 @@ def _copy_changes(original: BinaryIO, copy: BinaryIO, *, pause: float = 0) -> No
 
 def is_sound(path: Path) -> bool:
     """Whether the file can be read, and SQLite never met damage in it."""
-    return can_be_read(path) and not path.with_name(f"{path.name}.condemned").exists()
+    return can_be_read(path) and not mark_of_damage(path).exists()
 
 
 def can_be_read(path: Path) -> bool:

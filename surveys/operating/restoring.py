@@ -197,7 +197,7 @@ def put_in_place(one: Replacement) -> str:
     if journal.exists():
         journal.rename(kept.with_name(f"{kept.name}-journal"))
     one.beside.rename(one.target)
-    one.target.with_name(f"{one.target.name}.condemned").unlink(missing_ok=True)
+    storage.mark_of_damage(one.target).unlink(missing_ok=True)
     storage.make_durable(one.target)
     return f"Restored {one.name}." + (f" The old file is now {kept.name}." if kept.exists() else "")
 

@@ -40,7 +40,8 @@ class Salvaged:
 
 @dataclass(frozen=True)
 class _Found:
-    slots: dict[int, tuple[int, bytes]]
+    slots: dict[int, tuple[bool, bytes]]
+    """Whether each is used, and what is in it; nothing of a blank one."""
     receipts: dict[int, bytes]
 
     def lost(self, survey: Survey) -> set[int]:
@@ -115,7 +116,8 @@ def _find(path: Path) -> _Found:
                 if not 0 < slot <= pages:
                     continue
                 if len(kinds) == 3 and kinds[1] in (_NOT_USED, _USED) and len(content) == SEALED_NOTE_SIZE:
-                    found.slots.setdefault(slot, (kinds[1] - _NOT_USED, content))
+                    is_used = kinds[1] == _USED
+                    found.slots.setdefault(slot, (is_used, content if is_used else b""))  # blanks are made anew
                 elif len(kinds) == 2 and len(content) == RECEIPT_SIZE:
                     found.receipts.setdefault(slot, content)
         except IndexError:  # a damaged page leads out of itself

@@ -208,13 +208,8 @@ class Wall:
             set_times(self.path, self.day)
         set_times(self.path.parent, _FOLDER_DAY)
 
-    @property
-    def condemned(self) -> Path:
-        """A file of this name is there once the wall was found damaged: it takes no notes until that is mended."""
-        return self.path.with_name(f"{self.path.name}.condemned")
-
     def _expect_sound(self) -> None:
-        if self.condemned.exists():
+        if mark_of_damage(self.path).exists():
             raise WallDamaged(self.path)
 
     def _read_back(self, slot: int, sealed: Sealed, receipt: bytes) -> None:
@@ -224,14 +219,20 @@ class Wall:
                     raise WallDamaged(self.path)
         except WallDamaged as fault:
             if fault.is_certain:
-                self._forget(receipt)
+                self._forget(slot, sealed, receipt)
             raise
 
-    def _forget(self, receipt: bytes) -> None:
-        """Overwrite the receipt of a note that is not there, or the writer would be thanked for it."""
-        update = "UPDATE receipts SET receipt = randomblob(?) WHERE receipt = ?"
-        with suppress(WallDamaged, WallBusy), self._writing() as database:
-            database.execute(update, [RECEIPT_SIZE, receipt])
+    def _forget(self, slot: int, sealed: Sealed, receipt: bytes) -> None:
+        """Undo a note that may not be there. Its receipt would thank the writer; without one, it would come twice.
+
+        Either may be where the damage is, so each goes by itself. If the slot cannot be reached, the note may come
+        twice after a salvage; to keep the receipt, too, could lose it.
+        """
+        noise = "UPDATE slots SET sealed = randomblob(length(sealed)) WHERE slot = ? AND sealed = ?"
+        no_receipt = "UPDATE receipts SET receipt = randomblob(length(receipt)) WHERE receipt = ?"
+        for change, of in ((noise, [slot, sealed]), (no_receipt, [receipt])):
+            with suppress(WallDamaged, WallBusy), self._writing() as database:
+                database.execute(change, of)
 
     def _save_turn(self, database: Database) -> None:
         if self.turns:
@@ -252,10 +253,15 @@ class Wall:
         except WallDamaged as fault:
             if fault.is_certain:
                 with suppress(OSError):
-                    self.condemned.touch(mode=0o600)
-                    set_times(self.condemned, _FOLDER_DAY)
+                    mark_of_damage(self.path).touch(mode=0o600)
+                    set_times(mark_of_damage(self.path), _FOLDER_DAY)
                     self.reset_times()
             raise
+
+
+def mark_of_damage(wall: Path) -> Path:
+    """A file that is there once a wall was found damaged: it takes no notes until that is mended."""
+    return wall.with_name(f"{wall.name}.condemned")
 
 
 def _is_closed(database: Database) -> bool:

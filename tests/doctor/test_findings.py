@@ -13,7 +13,7 @@ import pytest
 from surveys.operating.backups import back_up
 from surveys.operating.doctor import CHECKS, examine, manifest
 from surveys.settings import command_line
-from surveys.storage import Instance
+from surveys.storage import Instance, mark_of_damage
 from surveys.survey import Survey
 from tests.actors import Organiser, today
 
@@ -383,7 +383,7 @@ def test_a_backup_that_is_older_than_participants_read(patient: Patient) -> None
 
 
 def test_a_wall_that_takes_no_more_notes(patient: Patient, instance: Instance, survey: Survey) -> None:
-    instance.wall_of(survey).condemned.touch(mode=0o600)
+    mark_of_damage(instance.wall_of(survey).path).touch(mode=0o600)
     (found,) = patient.found()["databases and secret"]
     assert found.startswith("do ")
     assert "survey salvage" in found

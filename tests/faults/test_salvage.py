@@ -3,6 +3,7 @@
 import errno
 import os
 import subprocess
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from surveys.collecting import new_code, take_back
 from surveys.operating.backups import NotCopied
 from surveys.operating.salvaging import salvage
 from surveys.sealing import BrokenSeal
-from surveys.storage import Instance, Wall, WallDamaged
+from surveys.storage import Instance, Wall, WallDamaged, mark_of_damage
 from surveys.survey import Survey
 from tests.actors import (
     Organiser,
@@ -198,7 +199,7 @@ def test_a_wall_that_fails_takes_nothing_more_and_gives_the_words_back(
         assert marked(page, "closure") == "damaged"
         assert "My words." in page.text
         wall.path.write_bytes(whole)  # it would take notes now; but nobody knows what else is damaged
-    assert wall.condemned.exists()
+    assert mark_of_damage(wall.path).exists()
     assert wall.path.parent.stat().st_mtime == folder_time, "or it would show when somebody met the damage"
     assert participant.get(f"/s/{survey.slug}").status_code == 503
     assert {note.text for note in organiser.peeks(survey)} == texts, "what is there can be read"
@@ -214,7 +215,7 @@ def test_a_note_that_did_not_reach_its_slot_is_not_acknowledged(
     monkeypatch.setattr(Wall, "reset_times", lambda self: self.path.write_bytes(whole))  # the moment after a commit
     with pytest.raises(WallDamaged):
         stores(survey, instance, "Nowhere.")
-    assert wall.condemned.exists()
+    assert mark_of_damage(wall.path).exists()
 
 
 def test_a_note_that_did_not_reach_its_slot_can_be_sent_again(
@@ -231,6 +232,43 @@ def test_a_note_that_did_not_reach_its_slot_can_be_sent_again(
     assert [note.text for note in organiser.peeks(survey)] == ["Try."]
 
 
+@pytest.mark.parametrize("what", ["receipt", "slot"])
+def test_a_note_that_met_damage_in_the_moment_after_its_commit_comes_once(
+    organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """It is there, but its receipt or its slot cannot be found any more, and so its writer is not thanked."""
+    before, code = wall.path.read_bytes(), new_code()
+
+    def damage_what_changed(wall: Wall) -> None:
+        patched.undo()
+        after = bytearray(wall.path.read_bytes())
+        pages = range(PAGE, len(after), PAGE)  # without the first, which has the number of each commit
+        changed = {sum(a != b for a, b in zip(before[at:][:PAGE], after[at:][:PAGE], strict=True)): at for at in pages}
+        at = changed[min(changed.keys() - {0}) if what == "receipt" else max(changed)]
+        after[at : at + 8] = bytes(8)  # no page of a table begins with zeros
+        wall.path.write_bytes(after)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Wall, "reset_times", damage_what_changed)  # the moment after a commit
+        with pytest.raises(WallDamaged):
+            stores(survey, instance, "Once.", code=code)
+    salvage(survey, instance, today())
+    stores(survey, instance, "Once.", code=code)
+    assert [note.text for note in organiser.peeks(survey)] == ["Once."]
+
+
+def test_salvage_does_not_hold_the_noise_of_blank_places_in_memory(
+    survey: Survey, instance: Instance, wall: Wall, texts: set[str]
+) -> None:
+    tracemalloc.start()
+    try:
+        salvage(survey, instance, today())
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < wall.path.stat().st_size / 4
+
+
 def test_a_note_that_is_taken_back_at_once_condemns_nothing(
     organiser: Organiser, survey: Survey, instance: Instance, wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,7 +281,7 @@ def test_a_note_that_is_taken_back_at_once_condemns_nothing(
     with monkeypatch.context() as patched:
         patched.setattr(Wall, "reset_times", take_it_back)  # the moment after a commit
         stores(survey, instance, "For a moment.", code=code)
-    assert not wall.condemned.exists()
+    assert not mark_of_damage(wall.path).exists()
     assert organiser.peeks(survey) == []
 
 
