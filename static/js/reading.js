@@ -60,6 +60,7 @@ document.addEventListener("submit", event => {
   if (!/\/(found|care|withhold|give-back|several)$/.test(form.getAttribute("action")) || form.closest(".pages")) return;
   event.preventDefault();
   clearTimeout(waiting);
+  if (submitter?.name === "by-like") for (const field of finding.querySelectorAll("[type=search], select")) field.value = "";
   const shown = send(form, submitter, form.id !== "several");
   if (form === finding) shown.then(() => focusOn(shownNotes()[0]));  // Enter: go on with the keys
 });
@@ -117,6 +118,7 @@ const KEYS = {
     details.open = true;
     details.querySelector("[type=radio]").focus();
   },
+  s: note => note.querySelector("[name=by-like]").click(),
   x: note => note.querySelector(".chosen").click(),
 };
 

@@ -156,3 +156,21 @@ def test_locked_notes_are_not_changed(facilitator: AtOffice, organiser: Organise
     facilitator.post(f"{base}/notes/several", do="withhold", reason="spam", chosen=[locked.hex(), "zz"])
     with organiser.unlocks(written) as unlocked:
         assert locked not in unlocked.curation().withheld
+
+
+def test_similar_notes_are_found_with_the_words_they_share(facilitator: AtOffice, notes: str) -> None:
+    page = soup_of(facilitator.get(notes))
+    note = next(n for n in page.select("li.note") if n.select_one(".text").get_text().startswith("Fewer"))
+    form = note.select_one("[name=by-like]").find_parent("form")
+    fields = {field["name"]: field["value"] for field in form.select("input, button")}
+    found = soup_of(facilitator.post(form["action"], **fields)).select("li.note")
+    assert [one.select_one(".text").get_text() for one in found] == [NOTES[0][0], NOTES[1][0]]
+    assert [word.get_text().casefold() for word in found[1].select(".shared strong")] == ["evening", "meetings"]
+    assert not found[0].select(".shared")
+    several = facilitator.post(f"{notes}/several", do="read", chosen=found[1]["data-note"], **fields)
+    assert several.status_code == 307, "the same notes are shown again"
+
+
+@pytest.mark.parametrize("note", ["zz", "00" * 16])
+def test_nothing_is_like_a_note_that_is_not_there(facilitator: AtOffice, notes: str, note: str) -> None:
+    assert finds(facilitator, notes, like=note).status_code == 404

@@ -1,6 +1,16 @@
 """The words that appear in several notes: counted here, drawn in the rendering process."""
 
+from surveys.documents.word_cloud.comparing import Likeness, has_words_without_spaces, most_like
 from surveys.documents.word_cloud.counting import MINIMUM_NOTES, WordCount, count_words
 from surveys.documents.word_cloud.drawing import draw_cloud, draw_sentence
 
-__all__ = ["MINIMUM_NOTES", "WordCount", "count_words", "draw_cloud", "draw_sentence"]
+__all__ = [
+    "MINIMUM_NOTES",
+    "Likeness",
+    "WordCount",
+    "count_words",
+    "draw_cloud",
+    "draw_sentence",
+    "has_words_without_spaces",
+    "most_like",
+]

@@ -51,7 +51,7 @@ def count_words(
     Stop words, placeholders in brackets and the words of the texts `left_out` (the questions) do not count.
     Pass the notes of one sheet only: the sharing choice binds this table too.
     """
-    ignored = _stop_words() | {word.casefold() for text in left_out for word in WORD.findall(text)}
+    ignored = stop_words() | {word.casefold() for text in left_out for word in WORD.findall(text)}
     notes: Counter[str] = Counter()
     spellings: dict[str, Counter[str]] = {}
     for text in texts:
@@ -65,8 +65,13 @@ def count_words(
 
 def _words(text: str) -> Iterator[str]:
     for word in WORD.findall(PLACEHOLDER.sub(" ", text)):
-        if not (MEANINGLESS.fullmatch(word) or UNSPACED.search(word)):
+        if is_meant(word):
             yield word
+
+
+def is_meant(word: str) -> bool:
+    """Whether a run of letters is a word that says something by itself."""
+    return not (MEANINGLESS.fullmatch(word) or UNSPACED.search(word))
 
 
 def _usual(spellings: Counter[str]) -> str:
@@ -75,7 +80,7 @@ def _usual(spellings: Counter[str]) -> str:
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
     """Stop words, and their pieces: "weren't" reaches us as "weren" and "t"."""
     from stopwordsiso import stopwords  # reads half a megabyte: only where words are counted
 

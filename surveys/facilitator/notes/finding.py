@@ -1,13 +1,14 @@
-"""What an organiser looks for among the notes. It travels in forms only: no word of it reaches a log or the history."""
+"""Finding notes by what they are, by what they say, or by the words that they share with another one."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
-
-from flask import request
+from collections.abc import Callable, Iterator
 
 from surveys.curation import Curation
-from surveys.sealing import Note
-from surveys.stripping import Reach, clean, name_search
+from surveys.documents.word_cloud import most_like
+from surveys.facilitator.notes.pages_of_notes import Wanted
+from surveys.facilitator.notes.posted_note import note_id_from
+from surveys.organising.unlocked_survey import UnknownNote
+from surveys.sealing import Note, NoteId
+from surveys.stripping import Reach, name_search
 
 STATES: dict[str, Callable[[Note, Curation], bool]] = {
     "unread": lambda note, curation: note.id not in curation.read,
@@ -18,32 +19,25 @@ STATES: dict[str, Callable[[Note, Curation], bool]] = {
 """What a note can be found by, besides what its writer chose and its words."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which notes to show; what is empty does not matter. `rows` says how: "compact", or as cards."""
+def found(notes: list[Note], wanted: Wanted, curation: Curation) -> tuple[list[Note], dict[NoteId, tuple[str, ...]]]:
+    """The notes that are wanted, in the same order, and none of their words.
 
-    text: str = ""
-    question: str = ""
-    category: str = ""
-    sharing: str = ""
-    theme: str = ""
-    state: str = ""
-    rows: str = ""
-
-    def fields(self) -> dict[str, str]:
-        """What forms carry on, by the names of their fields."""
-        return {f"by-{name}": value for name, value in asdict(self).items() if value}
-
-
-def posted_wanted() -> Wanted:
-    """What the form that came carries, in the letters that notes are stored in."""
-    return Wanted(**{field.name: clean(request.form.get(f"by-{field.name}", "")).strip() for field in fields(Wanted)})
-
-
-def found(notes: Iterable[Note], wanted: Wanted, curation: Curation) -> list[Note]:
-    """The notes that are wanted, in the same order."""
+    If the like of a note is wanted: this note and those that share most words with it, and the words shared.
+    Raises UnknownNote.
+    """
+    if wanted.like:
+        return _like(notes, note_id_from(wanted.like))
     tests = list(_tests(wanted, curation))
-    return [note for note in notes if all(test(note) for test in tests)]
+    return [note for note in notes if all(test(note) for test in tests)], {}
+
+
+def _like(notes: list[Note], note_id: NoteId) -> tuple[list[Note], dict[NoteId, tuple[str, ...]]]:
+    others = [note for note in notes if note.id != note_id]
+    if len(others) == len(notes):
+        raise UnknownNote
+    this = next(note for note in notes if note.id == note_id)
+    best = most_like(this.text, [note.text for note in others])
+    return [this, *(others[one.place] for one in best)], {others[one.place].id: one.shared for one in best}
 
 
 def _tests(wanted: Wanted, curation: Curation) -> Iterator[Callable[[Note], bool]]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from surveys.curation import MasksDoNotFit, mask_words, words_of
 from surveys.facilitator.guarding import office_pages, page, record_act, unlock
-from surveys.facilitator.notes.finding import posted_wanted
+from surveys.facilitator.notes.pages_of_notes import posted_wanted
 from surveys.facilitator.notes.posted_note import back_to_note, origin_of_note, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note

@@ -3,8 +3,7 @@
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.facilitator.notes.finding import posted_wanted
-from surveys.facilitator.notes.pages_of_notes import posted_page
+from surveys.facilitator.notes.pages_of_notes import posted_page, posted_wanted
 from surveys.sealing import NoteId
 
 FROM_PINBOARD = "pinboard"

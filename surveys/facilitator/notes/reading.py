@@ -10,9 +10,10 @@ from flask_babel import ngettext
 
 from surveys.curation import Curation, UnknownTheme, count_alike, notes_alike, theme_by_id, with_notes_moved
 from surveys.documents.collating import withholding_words
+from surveys.documents.word_cloud import has_words_without_spaces
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
-from surveys.facilitator.notes.finding import Wanted, found, posted_wanted
-from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE, next_unread, posted_page
+from surveys.facilitator.notes.finding import found
+from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE, Wanted, next_unread, posted_page, posted_wanted
 from surveys.facilitator.notes.posted_note import back_to_note, note_id_from, posted_note_id
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note, NoteId
@@ -174,7 +175,7 @@ def _notes_page(
 ) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
         waiting, all_notes, curation = unlocked.waiting(), unlocked.notes(), unlocked.curation()
-    matching = found(all_notes, wanted, curation)
+    matching, shared = found(all_notes, wanted, curation)
     number, pages = _existing_page(number, len(matching))
     shown = matching[(number - 1) * NOTES_ON_A_PAGE : number * NOTES_ON_A_PAGE]
     return page(
@@ -187,6 +188,7 @@ def _notes_page(
         curation=curation,
         themes={note_id: theme for theme in curation.themes for note_id in theme.notes},
         wanted=wanted,
+        shared=shared,
         number=number,
         pages=pages,
         matching=len(matching),
@@ -196,6 +198,7 @@ def _notes_page(
         reasons=withholding_words(_),
         problems=problems or {},
         chosen=chosen,
+        is_spaceless=wanted.like and has_words_without_spaces(matching[0].text),
     )
 
 
