@@ -20,7 +20,7 @@ from surveys.stripping.lists import (
     words_of,
 )
 from surveys.stripping.names.tokens import Token
-from surveys.stripping.recognisers.reading import cues, telling_words
+from surveys.stripping.recognisers.reading import Reading, cues, telling_words
 from surveys.stripping.recognisers.rules import HINT, LIKELY, Rule, recogniser
 from surveys.stripping.recognisers.span import Span
 
@@ -55,10 +55,11 @@ find_who_acts = recogniser(
 THING = regex.compile(rf"(?i)[ -](?:{alternatives('names.things', 'names.honours')})\b")
 
 
-def find_named_like_physicists(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
+def find_named_like_physicists(text: Reading, tokens: Sequence[Token]) -> Iterator[Span]:
     """Maria Higgs: a first name before the name of a physicist, which alone is the physics."""
-    for first, last in pairwise(tokens):
-        if last.text.lower() in words_of("physics") and _is_first_name(first) and _is_surname(last):
+    known = text.words & words_of("physics")
+    for first, last in pairwise(tokens) if known else ():
+        if last.text.lower() in known and _is_first_name(first) and _is_surname(last):
             is_written_alike = first.text.istitle() == last.text.istitle() and text[first.end : last.start] == " "
             if is_written_alike and not THING.match(text, last.end):
                 yield Span(first.start, last.end, "PERSON", LIKELY, "")
