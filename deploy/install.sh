@@ -229,6 +229,7 @@ install_backups() { # a timer, started only where somebody decided how long back
   install -d -m 700 -o "$name" -g "$name" "$backups"
   for kind in service timer; do
     sed -e "s|^User=.*|User=$name|; s|/etc/unsigned\.env|$environment|; s|unsigned-backup|$name-backup|" \
+      -e "s|COMMAND_OF_OPERATOR=unsigned|&${forum:+ --forum $forum}|" \
       -e "s|^StateDirectory=.*|StateDirectory=$name $name-backups|; s|^Description=Unsigned|&${forum:+ ($forum)}|" \
       "/opt/unsigned/deploy/unsigned-backup.$kind" >"/etc/systemd/system/$name-backup.$kind"
   done

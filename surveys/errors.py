@@ -6,9 +6,10 @@ brought those words gives them back.
 
 import logging
 import re
+from contextlib import suppress
 from types import TracebackType
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -96,7 +97,7 @@ def _page(kind: str, status: int, error: Exception) -> Page:
     if status == 503 and request.method == "POST" and _BELOW_A_SURVEY.match(request.path):
         g.fault = error  # a note is refused: operating/health.py says so in the log
     values = {"kind": kind, "error": error, "home": _start(error), "words": _words_that_came(status)}
-    return render_template("error.html", command=_command, **values), status
+    return render_template("error.html", command=_command, file_and_code=_file_and_code, **values), status
 
 
 def _start(error: Exception) -> str:
@@ -113,7 +114,21 @@ def _start(error: Exception) -> str:
 
 def _command(words: str) -> str:
     """What the operator types: in full for organisers, who pass it on; nobody else may read the paths of our files."""
-    return command_line(words) if request.path.startswith("/office/surveys/") else f"flask --app app {words}"
+    return command_line(words, in_full=request.path.startswith("/office/surveys/"))
+
+
+def _file_and_code(error: Exception) -> tuple[str, str]:
+    """Of the survey with the fault, for what the operator types; in capitals where nobody can know them."""
+    of, path = request.view_args or {}, getattr(error, "path", None)
+    instance: storage.Instance = current_app.extensions["instance"]
+    unknown = (storage.UnknownSurvey, storage.OfficeDamaged, storage.OfficeBusy, storage.FolderLocked)
+    with suppress(*unknown), storage.open_office(instance.office, read_only=True) as office:
+        if "slug" in of:
+            survey = storage.survey_by_slug(office, of["slug"])
+        else:
+            survey = storage.survey_by_id(office, path.stem if path else of.get("survey_id", ""))
+        return instance.wall_of(survey).path.name, survey.slug
+    return path.name if path else "FILE", "CODE"
 
 
 def _words_that_came(status: int) -> list[str]:

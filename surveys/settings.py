@@ -106,13 +106,16 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
     return values
 
 
-def command_line(words: str) -> str:
+def command_line(words: str, *, in_full: bool = True) -> str:
     """A command of this program, in full, so that it works in any folder of this machine and for this instance.
 
-    Where the program is installed as a service, this is the short command that `deploy/install.sh` made.
+    Where the program is installed as a service, this is the short command that `deploy/install.sh` made. Not in full,
+    it shows no path of this machine.
     """
     if short := os.environ.get("COMMAND_OF_OPERATOR"):
         return f"{short} {words}"
+    if not in_full:
+        return f"flask --app app {words}"
     flask = Path(sys.executable).with_name("flask")
     program = str(flask) if flask.exists() else f"{sys.executable} -m flask"
     places = [

@@ -57,6 +57,14 @@ def test_what_is_not_promised_is_said_in_the_same_words_to_the_security_officer(
     assert len(told[0]) >= 11
 
 
+def test_what_commands_of_the_guide_write_is_in_memory_and_outlives_a_restore() -> None:
+    """A restore of the office empties the folder of the sessions."""
+    sessions = re.findall(r"^UNSIGNED_SESSIONS=(.*)$", (PROJECT / "deploy/unsigned.env").read_text(), re.MULTILINE)
+    written = re.findall(r"--out (/\S+)`", OPERATORS)
+    assert len(written) >= 1
+    assert [path for path in written if not path.startswith("/dev/shm/") or path.startswith(sessions[0])] == []
+
+
 def commands_in(page: str) -> list[list[str]]:
     """What an operator would copy: each `unsigned COMMAND`, in a block or in a sentence, as words."""
     lines = re.findall(r"(?:^|`)unsigned ((?:--forum NAME )?[a-z][^\n`#<>]*)", page, re.MULTILINE)

@@ -9,12 +9,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from surveys import create_app, storage
+from surveys.sealing import BrokenSeal
+from surveys.survey import Survey
 
 WITH_A_PAGE = set(create_app().error_handler_spec[None][None]) - {HTTPException, OSError} | {CSRFError}
 
 
-def answered(app: Flask, error: Exception) -> tuple[int, BeautifulSoup]:
-    with app.test_request_context("/"):
+def answered(app: Flask, error: Exception, path: str = "/") -> tuple[int, BeautifulSoup]:
+    with app.test_request_context(path):
         answer = app.make_response(app.handle_user_exception(error))
     return answer.status_code, BeautifulSoup(answer.get_data(as_text=True), "html.parser")
 
@@ -37,6 +39,24 @@ def test_a_page_names_a_file_without_its_folder_and_no_markup(app: Flask) -> Non
     assert status == 503
     assert "<i>abcd.wall" in page.p.text
     assert "/srv" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/s/{0.slug}", "/s/{0.slug}/check", "/office/surveys/{0.id}"])
+@pytest.mark.parametrize("error", [storage.WallDamaged, BrokenSeal])
+def test_a_page_about_a_damaged_file_has_the_commands_for_this_survey(
+    app: Flask, survey: Survey, instance: storage.Instance, path: str, error: type[Exception]
+) -> None:
+    wall = instance.wall_of(survey).path
+    raised = error(wall) if error is storage.WallDamaged else error()
+    _status, page = answered(app, raised, path.format(survey))
+    assert f" restore BACKUP {wall.name}. " in page.p.text
+    assert page.p.text.endswith(f" survey salvage {survey.slug}")
+
+
+def test_people_read_the_command_of_the_installed_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMAND_OF_OPERATOR", "unsigned --forum imposter")
+    _status, page = answered(app, storage.OfficeBusy())
+    assert "unsigned --forum imposter doctor" in page.p.text
 
 
 @pytest.mark.parametrize(("status", "of"), [(400, 400), (405, 405), (413, 413), (418, 500), (502, 500)])

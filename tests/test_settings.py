@@ -142,6 +142,8 @@ def test_where_a_service_runs_it_operators_read_the_command_that_was_installed(
     assert "make run" not in how_to_make_one()
 
 
-@pytest.mark.parametrize("file", ["unsigned.service", "unsigned@.service", "unsigned-command.sh"])
+@pytest.mark.parametrize(
+    "file", ["unsigned.service", "unsigned@.service", "unsigned-backup.service", "unsigned-command.sh"]
+)
 def test_the_server_and_the_command_know_what_operators_type(file: str) -> None:
     assert "COMMAND_OF_OPERATOR" in (PROJECT / "deploy" / file).read_text()

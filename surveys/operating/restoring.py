@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from surveys import storage
 from surveys.lifecycle import OPERATOR
 from surveys.operating.backups import NotCopied, can_be_read, databases_in, is_sound
+from surveys.settings import command_line
 from surveys.storage import Instance, OfficeDamaged, Wall, WallBusy, WallDamaged
 from surveys.survey import State, Survey
 
@@ -186,6 +187,15 @@ def follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
         (wall.end if is_opened else wall.close)()
     elif wall.is_closed() and not wall.is_ended():
         wall.reopen()
+
+
+def about_damaged_wall(wall: Path, slug: str) -> str:
+    """What the operator reads wherever a wall turns out to be missing or damaged."""
+    restore, salvage = command_line(f"restore BACKUP {wall.name}"), command_line(f"survey salvage {slug}")
+    return (
+        f"The notes in {wall} are missing or damaged; other surveys still work. Stop the server. To restore them from "
+        f"the backup folder BACKUP, run: {restore} To save what can be read instead, run: {salvage}"
+    )
 
 
 def put_in_place(one: Replacement) -> str:

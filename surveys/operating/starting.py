@@ -15,7 +15,7 @@ import segno
 from flask import Flask
 
 from surveys.operating.deletion_days import ABOUT_WAITING
-from surveys.operating.restoring import strays
+from surveys.operating.restoring import about_damaged_wall, strays
 from surveys.settings import command_line
 from surveys.storage import (
     BeingRestored,
@@ -92,7 +92,7 @@ def _warnings(instance: Instance, today: date) -> list[str]:
     """Faults that do not stop the server, but that the operator should mend."""
     with open_office(instance.office, read_only=True) as office:
         begun = [survey for survey in all_surveys(office) if survey.state is not State.DRAFT]
-    warnings = [words for survey in begun for words in _fault_of(instance.wall_of(survey))]
+    warnings = [words for survey in begun for words in _fault_of(instance.wall_of(survey), survey.slug)]
     warnings += [
         f"{stray.draft.slug} has notes, but a restore made it a draft. To adopt it with them, run: "
         f"{command_line(f'survey adopt {stray.draft.slug}')}"
@@ -104,15 +104,11 @@ def _warnings(instance: Instance, today: date) -> list[str]:
     return warnings
 
 
-def _fault_of(wall: Wall) -> list[str]:
+def _fault_of(wall: Wall, slug: str) -> list[str]:
     try:
         wall.check()
     except WallDamaged:
-        return [
-            f"The notes in {wall.path} are missing or damaged; other surveys still work. To restore them from the "
-            f"backup folder BACKUP, stop the server and run: {command_line(f'restore BACKUP {wall.path.name}')} "
-            f"To save what can be read instead: {command_line('survey salvage CODE')}"
-        ]
+        return [about_damaged_wall(wall.path, slug)]
     except WallBusy:
         return [f"{wall.path} cannot be read at the moment. To find out more, run: {command_line('doctor')}"]
     return []

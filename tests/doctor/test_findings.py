@@ -386,4 +386,4 @@ def test_a_wall_that_takes_no_more_notes(patient: Patient, instance: Instance, s
     mark_of_damage(instance.wall_of(survey).path).touch(mode=0o600)
     (found,) = patient.found()["databases and secret"]
     assert found.startswith("do ")
-    assert "survey salvage" in found
+    assert found.endswith(f" survey salvage {survey.slug}")

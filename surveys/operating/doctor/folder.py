@@ -9,7 +9,7 @@ from surveys.operating.backups import is_sound
 from surveys.operating.deletion_days import ABOUT_WAITING
 from surveys.operating.doctor.disk import kind_of_mount
 from surveys.operating.doctor.examined import Examined, Hint
-from surveys.operating.restoring import Stray, backup_that_knows, strays
+from surveys.operating.restoring import Stray, about_damaged_wall, backup_that_knows, strays
 from surveys.settings import command_line, how_to_make_one
 from surveys.storage import FolderLocked, OfficeBusy, OfficeDamaged, all_surveys, expect_readable, open_office
 from surveys.survey import State
@@ -48,7 +48,7 @@ def databases(examined: Examined) -> Iterator[str]:
         yield f"There is no instance in {instance.folder}. Is this the right folder? {how_to_make_one()}"
         return
     if not is_sound(instance.office):
-        yield _restore(instance.office)
+        yield _about_damaged_office(instance.office)
         return
     yield from _secret_and_walls(examined)
 
@@ -59,11 +59,12 @@ def _secret_and_walls(examined: Examined) -> Iterator[str]:
         yield f"{instance.secret} is missing or damaged. Delete it if it is there, and start the server again."
     try:
         with open_office(instance.office, read_only=True) as office:
-            walls = [instance.wall_of(survey).path for survey in all_surveys(office) if survey.state != State.DRAFT]
+            begun = [survey for survey in all_surveys(office) if survey.state != State.DRAFT]
     except OfficeDamaged:
-        yield _restore(instance.office)
+        yield _about_damaged_office(instance.office)
         return
-    yield from (_restore(wall) for wall in walls if not is_sound(wall))
+    walls = {survey.slug: instance.wall_of(survey).path for survey in begun}
+    yield from (about_damaged_wall(wall, slug) for slug, wall in walls.items() if not is_sound(wall))
     yield from (_about_stray(stray, examined) for stray in strays(instance))
 
 
@@ -127,7 +128,5 @@ def _below(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*")) if path.name != "README.md"]
 
 
-def _restore(path: Path) -> str:
-    restore = command_line(f"restore BACKUP {path.name}")
-    salvage = "" if path.name == "office.sqlite" else " To save what can be read instead: survey salvage CODE"
-    return f"{path} is missing or damaged. Stop the server, then run: {restore}{salvage}"
+def _about_damaged_office(path: Path) -> str:
+    return f"{path} is missing or damaged. Stop the server, then run: {command_line(f'restore BACKUP {path.name}')}"
