@@ -1,13 +1,18 @@
-// Meeting mode: keys, timer, dark and light, and steps without leaving the page, so that full screen and timer stay.
+// The windows of a meeting: keys, timer, full screen, and steps without leaving the page, so that full screen and
+// timer stay. The presenter's window and the room's follow the same number on the server; a word from one window of
+// this browser to the others makes them ask at once.
 "use strict";
 const root = document.documentElement;
 const by = (id) => document.getElementById(id);
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html").getElementById("stage");
+const isForRoom = document.body.matches(".meeting");
+const windows = new BroadcastChannel("unsigned-meeting");
 let busy = false;
+let asked = performance.now();
 
 function fit() {
   const note = by("the-note");
-  if (!note || innerWidth < 640) return;
+  if (!isForRoom || !note || innerWidth < 640) return;
   let size = Number(note.dataset.size);
   while (size < 9 && root.scrollHeight > innerHeight) {
     note.classList.replace(`size-${size}`, `size-${size + 1}`);
@@ -17,7 +22,7 @@ function fit() {
 
 function refit() {
   const note = by("the-note");
-  if (note) note.className = `the-note size-${note.dataset.size}`;
+  if (isForRoom && note) note.className = `the-note size-${note.dataset.size}`;
   fit();
 }
 
@@ -25,24 +30,28 @@ function refit() {
 function put(stage) {
   const focused = document.activeElement?.id;
   by("stage").dataset.revision = stage.dataset.revision;
-  for (const part of [".quietly", ".screen", ".controls"]) {
-    by("stage").querySelector(part).replaceChildren(...stage.querySelector(part).childNodes);
+  for (const part of by("stage").querySelectorAll("[data-part]")) {
+    const fresh = stage.querySelector(`[data-part=${part.dataset.part}]`);
+    part.replaceChildren(...(fresh?.childNodes ?? []));
   }
+  asked = performance.now();
   fit();
   (by(focused) ?? by("the-note") ?? by("main")).focus({ preventScroll: true });
 }
 
-// The address is read from the attribute, because form.action is the field of that name. A page that is not the
-// screen, such as the one that asks to sign in, is fetched again as a whole page.
-async function send(form) {
+// The address is read from the attribute, because form.action is the field of that name. A page that is not one of
+// these windows, such as the one that asks to sign in, is fetched again as a whole page.
+async function send(form, submitter) {
   if (busy) return;
   busy = true;
   by("trouble").textContent = "";
   try {
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const body = new URLSearchParams(new FormData(form, submitter));
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
     const stage = parsed(await answer.text());
-    if (stage) put(stage);
-    else form.submit();
+    if (!stage) return pass(form, submitter);
+    put(stage);
+    windows.postMessage("changed");
   } catch {
     by("trouble").textContent = by("trouble").dataset.words;
   } finally {
@@ -50,32 +59,53 @@ async function send(form) {
   }
 }
 
+function pass(form, submitter) {
+  if (submitter?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
+  form.submit();
+}
+
 document.addEventListener("submit", (event) => {
   if (!event.target.classList.contains("step")) return;
   event.preventDefault();
-  send(event.target);
+  send(event.target, event.submitter);
 });
 
-// Another laptop has gone on: follow it, unless something is being typed or chosen here.
+const isTyping = () => by("stage").querySelector("details[open]");
+
+// Another window or laptop has gone on: follow it, unless something is being typed or chosen here. Where it is too
+// early to unlock notes, ask twice a minute whether it still is. Pages that ask by themselves extend no session.
 async function follow() {
   const stage = by("stage");
   const revision = stage.dataset.revision;
-  if (busy || document.hidden || stage.querySelector("details[open]")) return;
+  if (busy || document.hidden || isTyping()) return;
   try {
-    const asked = await fetch(stage.dataset.ask);
-    if (!asked.ok || String((await asked.json()).revision) === revision) return;
-    const fresh = parsed(await (await fetch(location.href)).text());
-    if (fresh && !busy && stage.dataset.revision === revision && !stage.querySelector("details[open]")) put(fresh);
+    const answer = await fetch(stage.dataset.ask);
+    if (!answer.ok) return;
+    const isOld = by("release")?.disabled && performance.now() - asked > 30000;
+    if (String((await answer.json()).revision) !== revision || isOld) await refresh(revision, { "X-By-Itself": "1" });
   } catch { /* the next attempt comes in three seconds */ }
 }
+
+async function refresh(revision, headers = {}) {
+  const fresh = parsed(await (await fetch(location.pathname, { headers })).text());
+  if (fresh && !busy && by("stage").dataset.revision === revision && !isTyping()) put(fresh);
+}
 setInterval(follow, 3000);
+windows.addEventListener("message", follow);
+
+document.addEventListener("click", (event) => {
+  if (event.target.id !== "again") return;
+  event.preventDefault();
+  refresh(by("stage").dataset.revision).catch(() => { by("trouble").textContent = by("trouble").dataset.words; });
+});
 
 let seconds = 0;
 let started = null;
-const start = by("run").textContent;
+const start = by("run")?.textContent;
 function showTime() {
   const all = Math.floor(seconds + (started === null ? 0 : (performance.now() - started) / 1000));
-  by("time").textContent = `${Math.floor(all / 60)}:${String(all % 60).padStart(2, "0")}`;
+  if (by("time")) by("time").textContent = `${Math.floor(all / 60)}:${String(all % 60).padStart(2, "0")}`;
+  if (by("clock")) by("clock").textContent = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
 }
 function run() {
   seconds += started === null ? 0 : (performance.now() - started) / 1000;
@@ -95,10 +125,12 @@ function look() {
   root.classList.toggle("dark", !dark);
   root.classList.toggle("light", dark);
 }
-const blank = () => { by("blanked").hidden = !by("blanked").hidden; };
+const blanked = by("blanked");
+const blank = () => { if (blanked) blanked.hidden = !blanked.hidden; };
 const full = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.());
 const press = (id) => by(id)?.click();
 const unlessLong = (id) => (root.scrollHeight > innerHeight ? scrollBy(0, id === "next" ? 120 : -120) : press(id));
+const hide = () => (by("hide") || by("show") ? press(by("hide") ? "hide" : "show") : blank());
 const open = (id, field) => {
   if (!by(id)) return;
   by(id).open = true;
@@ -109,8 +141,8 @@ const KEYS = {
   PageDown: () => press("next"), ArrowRight: () => press("next"), " ": () => press("next"),
   PageUp: () => press("back"), ArrowLeft: () => press("back"), ArrowDown: () => unlessLong("next"), ArrowUp: () => unlessLong("back"),
   v: () => press("reveal"), s: () => press("skip"), a: () => press("set-aside"), n: () => press("release"),
-  d: () => open("discussing", "action"), c: () => open("choosing", "among"),
-  b: blank, ".": blank, t: run, r: reset, l: look, f: full,
+  d: () => open("discussing", "action"), c: () => open("choosing", "among"), w: () => open("answering", "role"),
+  b: hide, ".": hide, t: () => by("run") && run(), r: () => by("run") && reset(), l: () => isForRoom && look(), f: full, q: () => press("code"),
 };
 
 document.addEventListener("keydown", (event) => {
@@ -118,7 +150,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const opened = document.querySelector("details[open]");
     if (opened) { opened.open = false; opened.querySelector("summary").focus(); }
-    by("blanked").hidden = true;
+    if (blanked) blanked.hidden = true;
     return;
   }
   if (event.key === "Enter" && !event.isComposing && at.matches("#discussing textarea")) { // what is typed becomes one line
@@ -129,14 +161,31 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || at.matches("input, textarea, select")) return;
   if (event.key === " " && at.matches("button, summary, a")) return;
   const act = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-  if (!act || (!by("blanked").hidden && act !== blank)) return;
+  if (!act || (blanked && !blanked.hidden && act !== hide)) return;
   event.preventDefault();
   act();
 });
 
-for (const [id, act] of [["run", run], ["reset", reset], ["look", look], ["blank", blank], ["full", full]]) by(id).addEventListener("click", act);
-by("blanked").addEventListener("click", blank);
-for (const id of ["timer", "look", "blank", "keys"]) by(id).hidden = false;
-by("full").hidden = !document.fullscreenEnabled;
+// In full screen the room sees the note alone; what moves or touches brings the buttons back for three seconds.
+let asleep = 0;
+function wake() {
+  root.classList.add("awake");
+  clearTimeout(asleep);
+  asleep = setTimeout(() => root.classList.remove("awake"), 3000);
+}
+const isFull = matchMedia("(display-mode: fullscreen)");
+function noticeFull() {
+  root.classList.toggle("full", Boolean(document.fullscreenElement) || isFull.matches);
+  refit();
+}
+for (const moved of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(moved, (event) => event.target.id !== "the-note" && wake());
+document.addEventListener("fullscreenchange", noticeFull);
+isFull.addEventListener("change", noticeFull);
+
+for (const [id, act] of [["run", run], ["reset", reset], ["look", look], ["blank", blank], ["full", full]]) by(id)?.addEventListener("click", act);
+blanked?.addEventListener("click", blank);
+for (const id of ["timer", "look", "blank", "keys"]) if (by(id)) by(id).hidden = false;
+if (by("full")) by("full").hidden = !document.fullscreenEnabled;
 addEventListener("resize", refit);
-fit();
+showTime();
+noticeFull();

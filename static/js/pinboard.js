@@ -101,7 +101,8 @@ function show(page) {
     const column = id ? document.querySelector("#" + id + " .pins") : fresh;
     column?.scrollTo({top, left, behavior: "instant"});
   }
-  for (const part of ["undoing", "sorting", "by-theme", "targets", "topping"]) replaceKeeping(page, part);
+  for (const part of ["undoing", "sorting", "by-theme", "targets", "topping", "corner"]) replaceKeeping(page, part);
+  followCode(page.getElementById("code"));
   setRevision(fresh.dataset.revision);
   if (old.contains(focused) || fresh.contains(focused)) (fresh.contains(focused) ? focused : standIn(focused, fresh)).focus({preventScroll: true});
   showKeys();
@@ -124,6 +125,14 @@ function keepNotes(fresh) {
 function scrolls(of) {
   const columns = [...of.querySelectorAll(".column")].map(column => [column.id, column.querySelector(".pins").scrollTop, 0]);
   return [["", of.scrollTop, of.scrollLeft], ...columns];
+}
+
+// The button of the join code keeps its focus.
+function followCode(fresh) {
+  const old = document.getElementById("code");
+  if (!old || !fresh) return;
+  old.value = fresh.value;
+  old.setAttribute("aria-pressed", fresh.getAttribute("aria-pressed"));
 }
 
 function replaceKeeping(page, id) {
@@ -206,7 +215,7 @@ document.addEventListener("submit", event => {
   if (passing) { passing = false; return; }
   if (form.id === "acting") { event.preventDefault(); return openActs(submitter.closest(".pin")); }
   const address = submitter?.getAttribute("formaction") || form.getAttribute("action");
-  if (!form.closest("#board, .tools, #acts") || form.method === "dialog" || /\/mask\/words$/.test(address)) return;
+  if (!form.closest("#board, .tools, #acts") || form.method === "dialog" || /\/(mask\/words|answers\/to-note)$/.test(address)) return;
   event.preventDefault();
   acts.close();
   if (submitter?.name === "top") putOnTop(document.getElementById("n" + form.elements.note.value));
@@ -271,6 +280,7 @@ document.addEventListener("keydown", event => {
   const at = event.target;
   if (acts.open || event.ctrlKey || event.altKey || event.metaKey || at.matches("input, textarea, select")) return;
   const pin = at.closest(".pin"), key = event.key.toLowerCase();
+  if (key === "q" && !event.repeat) document.getElementById("code")?.click();
   if (key === "j" || key === "k") go(pin, key === "j" ? 1 : -1);
   else if (pin && !event.repeat && /^[0-9]$/.test(key)) sendTo(pin, Number(key));
   else if (pin && !event.repeat && key === "t") putOnTop(pin);

@@ -3,6 +3,8 @@
 from surveys.curation.actions import LONGEST_ACTION, Action, ActionChanged, ActionState, ReasonMissing, UnknownAction
 from surveys.curation.actions import action_by_id, fingerprint_of
 from surveys.curation.alike import count_alike, notes_alike
+from surveys.curation.answers import LONGEST_ANSWER, AnswerChanged, RoleAnswer, UnknownAnswer, answer_by_id
+from surveys.curation.answers import answers_about, fingerprint_of_answer
 from surveys.curation.curation import WITHHOLDING_REASONS, Curation, NothingToUndo, UnknownReason
 from surveys.curation.documents import NewerCuration, from_document, to_document
 from surveys.curation.masking import MASK, MasksDoNotFit, mask_words, words_of

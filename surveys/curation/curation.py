@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from surveys.curation.actions import Action, ActionChanged, Actions, action_by_id, fingerprint_of
+from surveys.curation.answers import AnswerChanged, RoleAnswer, RoleAnswers, answer_by_id, fingerprint_of_answer
 from surveys.curation.picking import Picks
 from surveys.curation.themes import Themes, theme_by_id, with_themes_merged, without_theme
 from surveys.sealing import NoteId
@@ -25,9 +26,9 @@ class NothingToUndo(Exception):
 
 @dataclass(frozen=True)
 class EarlierPinboard:
-    """An earlier state of the pinboard, and the actions that the next step moved to another theme.
+    """An earlier state of the pinboard, and the actions and answers that the next step moved to another theme.
 
-    `moves` has the old and the new theme, by the id of the action.
+    `moves` has the old and the new theme, by the id of the action or answer.
     """
 
     themes: Themes
@@ -49,6 +50,7 @@ class Curation:
     themes: Themes = ()
     past: tuple[EarlierPinboard, ...] = ()
     actions: Actions = ()
+    answers: RoleAnswers = ()
     picks: Picks = field(default_factory=Picks)
     revision: int = field(default=0, compare=False)
     """How often it had been saved when it was read; it can be saved only if nobody else has saved it since."""
@@ -104,28 +106,58 @@ class Curation:
         self._require_unchanged(action_id, shown)
         return replace(self, actions=tuple(action for action in self.actions if action.id != action_id))
 
-    def undone(self) -> "Curation":
-        """The same with the pinboard one step back, and the actions that moved with it; raises NothingToUndo.
+    def with_answer_added(self, answer: RoleAnswer) -> "Curation":
+        """The same with one more answer at the end; one sent twice is added once. Raises UnknownTheme."""
+        self._require_subject_of(answer)
+        is_here = any(replace(other, id=answer.id) == answer for other in self.answers)
+        return self if is_here else replace(self, answers=(*self.answers, answer))
 
-        Actions that somebody has moved again since stay where they are.
+    def with_answer_changed(self, answer: RoleAnswer, *, shown: str) -> "Curation":
+        """The same with an answer changed from what was shown; raises UnknownAnswer or AnswerChanged."""
+        self._require_unchanged_answer(answer.id, shown)
+        return replace(self, answers=tuple(answer if other.id == answer.id else other for other in self.answers))
+
+    def without_answer(self, answer_id: str, *, shown: str) -> "Curation":
+        """The same without an answer; raises UnknownAnswer or AnswerChanged."""
+        self._require_unchanged_answer(answer_id, shown)
+        return replace(self, answers=tuple(answer for answer in self.answers if answer.id != answer_id))
+
+    def undone(self) -> "Curation":
+        """The same with the pinboard one step back, and what moved with it; raises NothingToUndo.
+
+        Actions and answers that somebody has moved again since stay where they are.
         """
         if not self.past:
             raise NothingToUndo
         last, *earlier = self.past
-        actions = tuple(
-            replace(a, theme=last.moves[a.id][0]) if a.theme == last.moves.get(a.id, ("", None))[1] else a
-            for a in self.actions
-        )
-        return replace(self, themes=last.themes, actions=actions, past=tuple(earlier))
+
+        def theme_before(thing: Action | RoleAnswer, theme: str) -> str:
+            old, new = last.moves.get(thing.id, (theme, theme))
+            return old if theme == new else theme
+
+        actions = tuple(replace(a, theme=theme_before(a, a.theme)) for a in self.actions)
+        answers = tuple(replace(a, about=theme_before(a, a.about)) for a in self.answers)
+        return replace(self, themes=last.themes, actions=actions, answers=answers, past=tuple(earlier))
 
     def _with_pinboard(self, themes: Themes, gone_id: str = "", into_id: str = "") -> "Curation":
-        """Move the actions of a deleted theme to the theme that it was merged into, or to none."""
+        """Move what is under a deleted theme to the theme that it was merged into, or to none."""
         if themes == self.themes:
             return self
-        homeless = {action.id for action in self.actions if gone_id and action.theme == gone_id}
-        actions = tuple(replace(a, theme=into_id) if a.id in homeless else a for a in self.actions)
-        past = EarlierPinboard(self.themes, dict.fromkeys(homeless, (gone_id, into_id)))
-        return replace(self, themes=themes, actions=actions, past=(past, *self.past)[:STEPS_BACK])
+        of_actions, of_answers = (gone_id, into_id), (f"t{gone_id}", f"t{into_id}" if into_id else "")
+        moves = {a.id: of_actions for a in self.actions if gone_id and a.theme == gone_id}
+        moves |= {a.id: of_answers for a in self.answers if gone_id and a.about == f"t{gone_id}"}
+        actions = tuple(replace(a, theme=into_id) if a.id in moves else a for a in self.actions)
+        answers = tuple(replace(a, about=of_answers[1]) if a.id in moves else a for a in self.answers)
+        past = (EarlierPinboard(self.themes, moves), *self.past)[:STEPS_BACK]
+        return replace(self, themes=themes, actions=actions, answers=answers, past=past)
+
+    def _require_subject_of(self, answer: RoleAnswer) -> None:
+        if answer.about.startswith("t"):
+            theme_by_id(self.themes, answer.about[1:])
+
+    def _require_unchanged_answer(self, answer_id: str, shown: str) -> None:
+        if fingerprint_of_answer(answer_by_id(self.answers, answer_id)) != shown:
+            raise AnswerChanged
 
     def _require_theme_of(self, action: Action) -> None:
         if action.theme:

@@ -5,12 +5,13 @@ from dataclasses import asdict
 from typing import Any
 
 from surveys.curation.actions import Action, ActionState
+from surveys.curation.answers import RoleAnswer
 from surveys.curation.curation import Curation, EarlierPinboard
 from surveys.curation.picking import Picks
 from surveys.curation.themes import Theme, Themes
 from surveys.sealing import NoteId, ids_from_hex, ids_to_hex
 
-_VERSION = 3
+_VERSION = 4
 _SETS = ("read", "needs_care", "quoted")
 _SETS_OF_PICKS = ("skipped", "set_aside", "discussed")
 
@@ -28,12 +29,16 @@ def to_document(curation: Curation) -> dict[str, Any]:
         "themes": _from_themes(curation.themes),
         "past": [{"themes": _from_themes(past.themes), "moves": dict(past.moves)} for past in curation.past],
         "actions": [asdict(action) for action in curation.actions],
+        "answers": [asdict(answer) for answer in curation.answers],
         "picks": {
             "shown": ids_to_hex(curation.picks.shown),
             "current": curation.picks.current.hex() if curation.picks.current else "",
             "is_revealed": curation.picks.is_revealed,
             **_from_sets(curation.picks, _SETS_OF_PICKS),
             "among": curation.picks.among,
+            "coming": curation.picks.coming.hex() if curation.picks.coming else "",
+            "is_hidden": curation.picks.is_hidden,
+            "shows_code": curation.picks.shows_code,
         },
     }
 
@@ -48,11 +53,15 @@ def from_document(document: dict[str, Any]) -> Curation:
         themes=_to_themes(document.get("themes", ())),
         past=tuple(map(_to_earlier_pinboard, document.get("past", ()))),
         actions=tuple(Action(**a | {"state": ActionState(a["state"])}) for a in document.get("actions", ())),
+        answers=tuple(RoleAnswer(**answer) for answer in document.get("answers", ())),
         picks=Picks(
             shown=ids_from_hex(picks.get("shown", ())),
             current=NoteId(bytes.fromhex(picks["current"])) if picks.get("current") else None,
             is_revealed=picks.get("is_revealed", False),
             among=picks.get("among", ""),
+            coming=NoteId(bytes.fromhex(picks["coming"])) if picks.get("coming") else None,
+            is_hidden=picks.get("is_hidden", False),
+            shows_code=picks.get("shows_code", False),
             **_to_sets(picks, _SETS_OF_PICKS),
         ),
         **_to_sets(document, _SETS),

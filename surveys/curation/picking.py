@@ -14,7 +14,8 @@ class Picks:
 
     `skipped` ones come again when all others have been shown; `set_aside` and `discussed` ones never do.
     `among` says what is picked from, in the words of `picked_among`; `is_revealed` that the note on the
-    screen is shown although it needs care.
+    screen is shown although it needs care. `coming` is the note drawn for the next step, which only the presenter sees.
+    `is_hidden` blanks the room's screen; `shows_code` puts the code of the survey into a corner of it.
     """
 
     shown: tuple[NoteId, ...] = ()
@@ -24,25 +25,31 @@ class Picks:
     set_aside: frozenset[NoteId] = frozenset()
     discussed: frozenset[NoteId] = frozenset()
     among: str = ""
+    coming: NoteId | None = None
+    is_hidden: bool = False
+    shows_code: bool = False
 
     def next(self, candidates: Collection[NoteId]) -> "Picks":
-        """Show the note after the one on the screen, or pick one uniformly from those that were not shown.
+        """Show the note after the one on the screen, or the one drawn uniformly from those that were not shown.
 
         When all have been shown, nothing is on the screen.
         """
+        coming = self.prepared(candidates).coming
+        if coming is None or coming in self._after():
+            return self._showing(coming)
+        shown = (*(i for i in self.shown if i != coming), coming)
+        return replace(self._showing(coming), shown=shown, skipped=self.skipped - {coming})
+
+    def prepared(self, candidates: Collection[NoteId]) -> "Picks":
+        """The same with the note that comes next drawn beforehand, so that the presenter sees it before the room."""
         again = [i for i in self._after() if i in candidates and i not in self.set_aside]
         if again:
-            return self._showing(again[0])
-        fresh = self.left(candidates)
-        if fresh:
-            picked = drawn(fresh, 1)
-            return replace(self._showing(picked[0]), shown=(*self.shown, *picked))
+            return replace(self, coming=again[0])
         waiting = [i for i in candidates if i in self.skipped]
-        if waiting:
-            picked = drawn([i for i in waiting if i != self.current] or waiting, 1)
-            shown = (*(i for i in self.shown if i not in picked), *picked)
-            return replace(self._showing(picked[0]), shown=shown, skipped=self.skipped.difference(picked))
-        return self._showing(None)
+        possible = self.left(candidates) or [i for i in waiting if i != self.current] or waiting
+        if self.coming in possible:
+            return self
+        return replace(self, coming=drawn(possible, 1)[0] if possible else None)
 
     def back(self, candidates: Collection[NoteId]) -> "Picks":
         """Show the note before the one on the screen again; at the first one nothing changes."""
@@ -59,6 +66,14 @@ class Picks:
     def revealed(self) -> "Picks":
         """Show the note on the screen although it needs care."""
         return replace(self, is_revealed=True)
+
+    def with_hidden(self, *, hidden: bool) -> "Picks":
+        """Blank the room's screen, or show it again."""
+        return replace(self, is_hidden=hidden)
+
+    def with_code(self, *, shown: bool) -> "Picks":
+        """Put the code of the survey into a corner of the room's screen, or remove it."""
+        return replace(self, shows_code=shown)
 
     def with_skipped(self, note_id: NoteId) -> "Picks":
         """Show this note again when all others have been shown."""
@@ -78,10 +93,10 @@ class Picks:
 
     def started_over(self) -> "Picks":
         """Start again, with the same question, category or theme to pick from."""
-        return Picks(among=self.among)
+        return Picks(among=self.among, shows_code=self.shows_code)
 
     def _showing(self, note_id: NoteId | None) -> "Picks":
-        return replace(self, current=note_id, is_revealed=False)
+        return replace(self, current=note_id, is_revealed=False, is_hidden=False)
 
     def _after(self) -> tuple[NoteId, ...]:
         """The notes that were shown after the one on the screen, if somebody went back."""

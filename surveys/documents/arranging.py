@@ -17,12 +17,13 @@ from surveys.survey import Prompt, Survey
 class Part:
     """A heading with its notes in groups, each with a heading of its own or with "".
 
-    `theme` is the id of a theme, or "" for the notes without one; None where the heading is something else.
+    `question` is the position of a question, `theme` the id of a theme, or "" for the notes without one; each is None
+    where the heading is something else.
     """
 
     heading: str
     groups: tuple[tuple[str, list[Note]], ...]
-    is_question: bool = False
+    question: int | None = None
     theme: str | None = None
 
 
@@ -59,7 +60,7 @@ def themes_of(edition: Edition, curation: Curation) -> Themes:
 
 def _by_question(survey: Survey, notes: Sequence[Note]) -> list[Part]:
     parts = (
-        Part(prompt.text, tuple(_categories(position, prompt, notes)), is_question=True)
+        Part(prompt.text, tuple(_categories(position, prompt, notes)), question=position)
         for position, prompt in enumerate(survey.prompts)
     )
     return [part for part in parts if part.groups]

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from surveys.curation import ActionState, Curation, Themes
+from surveys.curation import ActionState, Curation, Themes, answers_about
 from surveys.documents.arranging import Part, arranged, category_of, numbered, themes_of
 from surveys.documents.editions import Edition, open_edition
 from surveys.documents.sheets import (
     Sheet,
     SheetAction,
+    SheetAnswer,
     SheetCounts,
     SheetGroup,
     SheetNote,
@@ -68,6 +69,25 @@ def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callab
     return record_of(in_sheet, counts, gettext, ngettext)
 
 
+def numbers_of_notes(survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation) -> dict[NoteId, int]:
+    """The number of each note on the sheet of an edition."""
+    return numbered(arranged(survey, edition, open_edition(edition, notes), curation, str))
+
+
+def answered_subjects(survey: Survey, curation: Curation) -> tuple[SheetSection, ...]:
+    """The themes and questions that organisers answered, without their notes."""
+    themes = (SheetSection(theme.name, (), answers=_answers(curation, f"t{theme.id}")) for theme in curation.themes)
+    return (*(section for section in themes if section.answers), *_answered_questions(survey, curation))
+
+
+def _answered_questions(survey: Survey, curation: Curation) -> tuple[SheetSection, ...]:
+    sections = (
+        SheetSection(prompt.text, (), answers=_answers(curation, f"q{position}"))
+        for position, prompt in enumerate(survey.prompts)
+    )
+    return tuple(section for section in sections if section.answers)
+
+
 def audience_words(audience: Audience, gettext: Callable[[str], str]) -> str:
     """The audience in the words of the sharing sentences."""
     if audience is Audience.MEETING:
@@ -119,15 +139,16 @@ def _sections(
     actions: Mapping[str, Sequence[SheetAction]],
     gettext: Callable[[str], str],
 ) -> tuple[SheetSection, ...]:
-    """The headings that have notes, and the themes that have actions."""
+    """The headings that have notes, actions or answers; a question that is no heading comes last with its answers."""
     withheld = gettext("[withheld by the organisers]")
 
     def said(part: Part, note: Note) -> SheetNote:
-        if note.id in curation.withheld:  # a note without words needs no warning
+        if note.id in curation.withheld:  # a note without words needs no warning, and its answers would quote it
             shown = SheetNote(numbers[note.id], withheld)
         else:
-            shown = SheetNote(numbers[note.id], note.text, note.id in curation.needs_care)
-        if part.is_question:
+            answers = _answers(curation, f"n{note.id.hex()}")
+            shown = SheetNote(numbers[note.id], note.text, note.id in curation.needs_care, answers=answers)
+        if part.question is not None:
             return shown
         return replace(shown, question=survey.prompts[note.prompt].text, category=category_of(survey, note))
 
@@ -136,10 +157,27 @@ def _sections(
             part.heading,
             tuple(SheetGroup(name, tuple(said(part, note) for note in members)) for name, members in part.groups),
             tuple(actions[part.theme]) if part.theme is not None else (),
+            _answers_of(part, curation),
         )
         for part in parts
     )
-    return tuple(section for section in sections if section.groups or section.actions)
+    headings = {part.heading for part in parts if part.question is not None}
+    more = (section for section in _answered_questions(survey, curation) if section.heading not in headings)
+    return tuple(one for one in (*sections, *more) if one.groups or one.actions or one.answers)
+
+
+def _answers_of(part: Part, curation: Curation) -> tuple[SheetAnswer, ...]:
+    if part.question is not None:
+        return _answers(curation, f"q{part.question}")
+    return () if part.theme is None else _answers(curation, _about_theme(part.theme))
+
+
+def _answers(curation: Curation, about: str) -> tuple[SheetAnswer, ...]:
+    return tuple(SheetAnswer(answer.role, answer.text) for answer in answers_about(curation.answers, about))
+
+
+def _about_theme(theme_id: str) -> str:
+    return f"t{theme_id}" if theme_id else ""
 
 
 def _actions(themes: Themes, curation: Curation, gettext: Callable[[str], str]) -> dict[str, list[SheetAction]]:
@@ -155,16 +193,18 @@ def _actions(themes: Themes, curation: Curation, gettext: Callable[[str], str]) 
 def _themes(
     numbers: Mapping[NoteId, int], themes: Themes, curation: Curation, actions: Mapping[str, Sequence[SheetAction]]
 ) -> tuple[SheetTheme, ...]:
-    """The themes that have a note on the sheet or an action; others would mean nothing to readers."""
+    """The themes that have a note on the sheet, an action or an answer; others would mean nothing to readers."""
     named = [
         SheetTheme(
             theme.name,
             tuple(sorted(numbers[i] for i in theme.notes if i in numbers and i not in curation.withheld)),
             tuple(actions[theme.id]),
+            _answers(curation, _about_theme(theme.id)),
         )
         for theme in themes
     ]
-    return tuple(theme for theme in (*named, SheetTheme("", (), tuple(actions[""]))) if theme.notes or theme.actions)
+    without = SheetTheme("", (), tuple(actions[""]), _answers(curation, ""))
+    return tuple(theme for theme in (*named, without) if theme.notes or theme.actions or theme.answers)
 
 
 def _counts(edition: Edition, notes: Iterable[Note], curation: Curation, gettext: Callable[[str], str]) -> SheetCounts:

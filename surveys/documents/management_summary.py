@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from surveys.curation import ActionState, Curation, may_be_quoted
-from surveys.documents.collating import collate
+from surveys.documents.collating import answered_subjects, collate
 from surveys.documents.counting import THEMES, TOTAL, count_notes_beside_total
 from surveys.documents.editions import Edition, open_edition
-from surveys.documents.sheets import Sheet, SheetCounts, SheetTheme, Tally, in_english, record_of
+from surveys.documents.sheets import Sheet, SheetCounts, SheetSection, SheetTheme, Tally, in_english, record_of
 from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
 from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note
@@ -40,7 +40,7 @@ def summarise(
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
     return replace(
         sheet,
-        sections=collate(survey, edition, quoted, replace(curation, actions=()), gettext).sections,
+        sections=(*_quotations(survey, edition, quoted, curation, gettext), *answered_subjects(survey, curation)),
         themes=_with_actions(AGREED, survey, edition, curation, gettext),
         ideas=_with_actions(set(ActionState).difference(AGREED), survey, edition, curation, gettext),
         words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
@@ -48,6 +48,14 @@ def summarise(
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="management-summary",
     )
+
+
+def _quotations(
+    survey: Survey, edition: Edition, quoted: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+) -> tuple[SheetSection, ...]:
+    """The headings that have quotations, each with what was answered to it."""
+    to_notes = tuple(answer for answer in curation.answers if answer.about.startswith("n"))
+    return collate(survey, edition, quoted, replace(curation, actions=(), answers=to_notes), gettext).sections
 
 
 def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> str:
@@ -62,7 +70,7 @@ def _with_actions(
 ) -> tuple[SheetTheme, ...]:
     """The themes that have actions in one of these states, with these alone."""
     actions = tuple(action for action in curation.actions if action.state in states)
-    return collate(survey, edition, (), replace(curation, actions=actions), gettext).themes
+    return collate(survey, edition, (), replace(curation, actions=actions, answers=()), gettext).themes
 
 
 def _tallies(

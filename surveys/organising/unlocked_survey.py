@@ -288,4 +288,4 @@ class UnlockedSurvey:
 def _published_part(curation: Curation) -> object:
     """The parts of a curation that a published page uses: not who has read what, nor what was picked."""
     themes = [(theme.id, theme.name, frozenset(theme.notes)) for theme in curation.themes]
-    return curation.withheld, curation.needs_care, themes, curation.actions
+    return curation.withheld, curation.needs_care, themes, curation.actions, curation.answers

@@ -42,6 +42,7 @@ class Deed(StrEnum):
     ADDED_ACTION = "added a possible action"
     CHANGED_ACTION = "changed a possible action"
     DELETED_ACTION = "deleted a possible action"
+    ANSWERED = "changed an answer"
     MADE_VERSION = "made version"
     PUBLISHED = "published version"
     CHANGED_END = "changed the last day of the published page of version"

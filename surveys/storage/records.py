@@ -50,8 +50,7 @@ def sealed_document(office: Database, survey_id: str, purpose: Purpose) -> tuple
 
 def save_sealed_document(office: Database, survey_id: str, purpose: Purpose, sealed: bytes, *, revision: int) -> None:
     """Replace the document if it is still at the revision that was read; else raises ChangedMeanwhile."""
-    current, _ = sealed_document(office, survey_id, purpose)
-    if current != revision:
+    if sealed_document(office, survey_id, purpose)[0] != revision:
         raise ChangedMeanwhile
     row = {"survey": survey_id, "purpose": purpose, "revision": revision + 1, "sealed": sealed}
     office.table("sealed_documents").insert(row, replace=True)

@@ -2,7 +2,17 @@
 
 import pytest
 
-from surveys.curation import Action, ActionState, Curation, NewerCuration, Picks, Theme, from_document, to_document
+from surveys.curation import (
+    Action,
+    ActionState,
+    Curation,
+    NewerCuration,
+    Picks,
+    RoleAnswer,
+    Theme,
+    from_document,
+    to_document,
+)
 from surveys.sealing import NoteId
 
 NOTE, OTHER = NoteId(b"n" * 16), NoteId(b"o" * 16)
@@ -10,7 +20,10 @@ NOTE, OTHER = NoteId(b"n" * 16), NoteId(b"o" * 16)
 
 def test_everything_comes_back() -> None:
     curation = (
-        Curation(actions=(Action("1", "No crèche", "Ask for one", "a", "co-chairs", ActionState.DECLINED, "No room"),))
+        Curation(
+            answers=(RoleAnswer("2", "q0", "Spokesperson", "Yes."),),
+            actions=(Action("1", "No crèche", "Ask for one", "a", "co-chairs", ActionState.DECLINED, "No room"),),
+        )
         .with_read([NOTE, OTHER])
         .with_withheld(NOTE, "hurts")
         .with_care(OTHER, needed=True)
@@ -20,7 +33,9 @@ def test_everything_comes_back() -> None:
         .without_theme("a")
     )
     picked = Curation(
-        picks=Picks((NOTE, OTHER), OTHER, True, frozenset({NOTE}), frozenset({NOTE}), frozenset({OTHER}), "ta")
+        picks=Picks(
+            (NOTE, OTHER), OTHER, True, frozenset({NOTE}), frozenset({NOTE}), frozenset({OTHER}), "ta", NOTE, True, True
+        )
     )
     assert from_document(to_document(curation)) == curation
     assert from_document(to_document(picked)) == picked

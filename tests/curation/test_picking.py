@@ -97,3 +97,24 @@ def test_picked_among_a_question_a_category_a_theme_or_all() -> None:
     assert picked_among(notes, "q0c1", themes) == ids[1:2]
     assert picked_among(notes, "tq0", themes) == [ids[0], ids[2]]
     assert picked_among(notes, "tgone", themes) == picked_among(notes, "q9", themes) == []
+
+
+def test_what_the_presenter_sees_coming_is_what_comes() -> None:
+    picks = Picks()
+    for _ in range(4):
+        picks = picks.prepared(NOTES)
+        coming = picks.coming
+        picks = picks.next(NOTES)
+        assert picks.current == coming
+
+
+def test_a_note_that_may_no_longer_come_is_not_shown_though_it_was_drawn() -> None:
+    prepared = Picks().prepared(NOTES)
+    others = [note for note in NOTES if note != prepared.coming]
+    assert prepared.next(others).current in others
+
+
+def test_a_hidden_note_gives_way_to_the_next_one_in_full_sight() -> None:
+    hidden = Picks().next(NOTES).with_hidden(hidden=True)
+    assert hidden.is_hidden
+    assert not hidden.next(NOTES).is_hidden

@@ -24,6 +24,7 @@ VALUES = {
     "number": ["2"],
     "step": ["next"],
     "action_id": ["0123456789abcdef"],
+    "answer_id": ["fedcba9876543210"],
 }
 """What stands for the parts of an address that do not list their values themselves."""
 

@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 
 from surveys import create_app
-from surveys.curation import Action, Theme
+from surveys.curation import Action, RoleAnswer, Theme
 from surveys.organising.publishing import secret_of
 from surveys.storage import editions_of, publications_of
 from surveys.survey import Audience, Survey
@@ -25,6 +25,7 @@ from tests.promises.test_09_every_page_and_export import PAGES, House
 
 SAID = "The seminar was helpful for students and should go on."
 ACTION = Action("0123456789abcdef", "No time", "Ask for some")
+ANSWER = RoleAnswer("fedcba9876543210", "q0", "Spokesperson", "From March on.")
 NEVER_ASKED = {"management_summary.download", "explaining.what_we_keep", "static"}
 """The first is made of what its page shows, the second has an example that is drawn anew each time."""
 BY_CHANCE = re.compile(
@@ -74,7 +75,9 @@ class UnlockedSurvey:
         with self.organiser.unlocks(self.survey) as unlocked:
             ids = tuple(note.id for note in unlocked.notes())
             theme = Theme("a", "Everything", 0, ids)
-            unlocked.change_curation(lambda kept: replace(kept.with_read(ids), themes=(theme,), actions=(ACTION,)))
+            unlocked.change_curation(
+                lambda kept: replace(kept.with_read(ids), themes=(theme,), actions=(ACTION,), answers=(ANSWER,))
+            )
         for audience in Audience:
             self.office.post(f"{self.base}/versions", audience=audience)
         self.office.post(f"{self.base}/published", code=self.codes()[0], ends_on=str(today() + timedelta(days=30)))
@@ -177,6 +180,7 @@ def told_by(unlocked: UnlockedSurvey) -> dict[str, Counter[str]]:
             "secret": unlocked.secrets(),
         },
         **{"format_name": ["json"], "number": ["1"], "token": ["nobody"], "action_id": [ACTION.id]},
+        "answer_id": [ANSWER.id],
         "sealed": ["of-nobody"],
         "rest": ["of-nobody"],
     }

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from surveys import create_app
 from surveys.collecting import take_back
-from surveys.curation import Action, Theme
+from surveys.curation import Action, RoleAnswer, Theme
 from surveys.documents.collating import collate
 from surveys.documents.sheets import SHEETS
 from surveys.documents.word_cloud import draw_cloud
@@ -59,6 +59,8 @@ PAGES = {
     "pinboard.show": ORGANISERS,
     "pinboard.show_room": ALOUD,
     "meeting.show": ALOUD,
+    "meeting.room": ALOUD,
+    "meeting.presenter": ALOUD,
     "exporting.version": SHEET,
     "exporting.download": SHEET,
     "reader.show": SHEET,
@@ -86,7 +88,14 @@ PAGES = {
         ),
         *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
         *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
-        *("stages.ask_delete", "pinboard.revision", "actions.overview", "actions.edit", "exporting.versions"),
+        *(
+            "stages.ask_delete",
+            "pinboard.revision",
+            "actions.overview",
+            "actions.edit",
+            "answers.edit",
+            "exporting.versions",
+        ),
         *("carried.show", "carried_at_the_entrance.show"),
         *("publishing.overview", "rounds.overview", "about_you.show", "year.show", "group_numbers.empty"),
         "changing.edit",
@@ -194,9 +203,12 @@ def quote_and_group(organiser: Organiser, survey: Survey) -> None:
     with organiser.unlocks(survey) as unlocked:
         everything = tuple(note.id for note in unlocked.notes())
         action = Action("0123456789abcdef", "No crèche", "Ask for one")
+        answer = RoleAnswer("fedcba9876543210", "q0", "Spokesperson", "We ask for one.")
         themes = (Theme("a", "Everything", 0, everything),)
         unlocked.change_curation(
-            lambda kept: replace(kept, themes=themes, actions=(action,), quoted=frozenset(everything))
+            lambda kept: replace(
+                kept, themes=themes, actions=(action,), answers=(answer,), quoted=frozenset(everything)
+            )
         )
 
 
@@ -230,6 +242,7 @@ def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
         "rest": ["of-nobody"],
         "token": ["nobody"],
         "action_id": ["0123456789abcdef"],
+        "answer_id": ["fedcba9876543210"],
         "filename": ["css/office.css"],
     }
 
@@ -250,7 +263,7 @@ def test_exactly_the_notes_that_may_stand_there_do(house: House, endpoint: str) 
         answer = organiser.client.get(address, follow_redirects=True)
         if answer.mimetype == "image/png":
             assert answer.data == draw_cloud(allowed_words(house, address)), address
-        elif endpoint == "meeting.show":
+        elif endpoint.startswith("meeting."):
             assert picked(organiser, address) == expected
         elif not (address.endswith("/2") and answer.status_code == 404):  # there is no second page
             assert kinds_in(answer) == expected, address
@@ -300,18 +313,24 @@ def kinds_in_text(text: str) -> frozenset[str]:
     return frozenset(kind for kind, word in WORDS.items() if word in text.lower())
 
 
-def picked(organiser: AtOffice, room: str) -> frozenset[str]:
-    """Everything that comes to the screen until all notes are through."""
+def picked(organiser: AtOffice, window: str) -> frozenset[str]:
+    """Everything that comes to a window of the meeting until all notes are through."""
     seen: frozenset[str] = NOTHING
+    room = window.partition("/meeting")[0] + "/meeting"
+    organiser.post(f"{room}/start-over", note=note_on(organiser.get(room)))
     for _ in range(20 * EACH):
+        seen |= kinds_in(organiser.get(window))
         page = organiser.get(room)
-        seen |= kinds_in(page)
         step = "reveal" if soup_of(page).find(id="reveal") else "next"
-        form = soup_of(page).select_one(".step input[name=note]")
-        organiser.post(f"{room}/{step}", note=form["value"] if form else "")
+        organiser.post(f"{room}/{step}", note=note_on(page))
         if soup_of(page).select("[data-screen=finished]"):
             return seen
     raise AssertionError("the notes never come to an end")
+
+
+def note_on(page: TestResponse) -> str:
+    form = soup_of(page).select_one(".step input[name=note]")
+    return str(form["value"]) if form else ""
 
 
 def allowed_words(house: House, address: str) -> Any:

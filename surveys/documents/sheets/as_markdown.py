@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import regex
 
 from surveys.documents.sheets.labels import answers_of, filled_labels, numbers_of, progress_of
-from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetGroup, SheetSection
+from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetGroup, SheetNote, SheetSection, SheetTheme
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
 INLINE_SIGNS = regex.compile(r"[\\`*_\[\]<>&~|$^]")
@@ -43,8 +43,9 @@ def _paragraphs(sheet: Sheet) -> Iterator[str]:
 
 def _section(section: SheetSection, sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
     yield f"## {_line(section.heading)}"
+    yield from _answers(section, labels)
     groups = [group for group in section.groups if group.notes]
-    if not groups and not section.actions:
+    if not groups and not section.actions and not section.answers:
         yield f"*{labels['no_notes']}*"
     for group in groups:
         if len(groups) > 1 or group.category:
@@ -59,6 +60,7 @@ def _notes(group: SheetGroup, sheet: Sheet, labels: dict[str, str]) -> Iterator[
         yield f"**{note.number}** {warning}{_escaped(note.text)}"
         if sheet.says_questions and note.question:
             yield f"*{_line(note.question)}*"
+        yield from _answers(note, labels)
 
 
 def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
@@ -70,6 +72,7 @@ def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
         yield f"### {_line(theme.name) or labels['no_theme']}"
         if theme.notes:
             yield _line(numbers_of(theme, sheet.labels))
+        yield from _answers(theme, labels)
         yield from _actions(theme.actions, sheet, labels)
 
 
@@ -80,6 +83,12 @@ def _actions(actions: Iterable[SheetAction], sheet: Sheet, labels: dict[str, str
         lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
         lines.append(f"| | {_line(progress_of(action, sheet.labels))} |")
         yield "\n".join(lines)
+
+
+def _answers(answered: SheetNote | SheetSection | SheetTheme, labels: dict[str, str]) -> Iterator[str]:
+    for answer in answered.answers:
+        words = f"**{labels['answer']}** · *{_line(answer.role)}:* {_escaped(answer.text)}"
+        yield "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
 
 
 def _about_you(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:

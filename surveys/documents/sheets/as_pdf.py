@@ -10,7 +10,7 @@ import regex
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
 from surveys.documents.sheets.labels import filled_labels, numbers_of, progress_of
-from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetTheme, sheet_as_data, sheet_from_data
+from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
 
 # An emoji or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
@@ -125,9 +125,11 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
     data = sheet_as_data(sheet)
     for section, made in zip(data["sections"], sheet.sections, strict=True):
         section["actions"] = _actions_as_data(made.actions, sheet.labels)
+        section["answers"] = _answers_as_data(made.answers)
         for group in section["groups"]:
             for note in group["notes"]:
                 note |= {"text": _breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
+                note["answers"] = _answers_as_data(SheetAnswer(**answer) for answer in note["answers"])
     for name in ("themes", "ideas"):
         data[name] = [_theme_as_data(theme, sheet.labels) for theme in getattr(sheet, name)]
     data["contacts"] = [[_breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
@@ -139,6 +141,7 @@ def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, An
     return {
         "name": _breakable(theme.name) or labels["no_theme"],
         "notes": numbers_of(theme, labels),
+        "answers": _answers_as_data(theme.answers),
         "actions": _actions_as_data(theme.actions, labels),
     }
 
@@ -156,6 +159,11 @@ def _actions_as_data(actions: Iterable[SheetAction], labels: Mapping[str, str]) 
         ]
         for action in actions
     ]
+
+
+def _answers_as_data(answers: Iterable[SheetAnswer]) -> list[list[Any]]:
+    """Each answer: who gives it, its text, and whether the text runs from right to left."""
+    return [[_breakable(one.role), _breakable(one.text), is_right_to_left(one.text)] for one in answers]
 
 
 def _breakable(text: str) -> str:

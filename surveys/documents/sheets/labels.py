@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetCounts, SheetTheme
+from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetCounts, SheetTheme
 from surveys.numbers.about_you import Fractions
 
 
@@ -47,6 +47,12 @@ LABELS = {
     "notes_of_theme": marked("Notes: {numbers}"),
     "concern": marked("Concern"),
     "action": marked("Possible action"),
+    "answer": marked("Answer"),
+    "answer_by": marked("{role}: {text}"),
+    "answers": marked("Answers to questions"),
+    "column_answer": marked("answer to the note"),
+    "column_answer_to_theme": marked("answer to the theme"),
+    "column_answer_to_question": marked("answer to the question"),
     "owner": marked("Owner: {owner}"),
     "state": marked("State: {state}"),
     "about_you": marked("About the writers"),
@@ -118,3 +124,8 @@ def progress_of(action: SheetAction, labels: Mapping[str, str]) -> str:
 def numbers_of(theme: SheetTheme, labels: Mapping[str, str]) -> str:
     """The numbers of a theme's notes, in one line; empty if it has none."""
     return labels["notes_of_theme"].format(numbers=", ".join(map(str, theme.notes))) if theme.notes else ""
+
+
+def answer_in_words(answer: SheetAnswer, labels: Mapping[str, str]) -> str:
+    """Who answers, and what."""
+    return labels["answer_by"].format(role=answer.role, text=answer.text)

@@ -9,6 +9,14 @@ from surveys.numbers.about_you import Fractions
 
 
 @dataclass(frozen=True)
+class SheetAnswer:
+    """What somebody answers in the name of a role, such as the spokesperson."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
 class SheetNote:
     """One note of the sheet. `number` counts from 1 through the whole edition.
 
@@ -21,6 +29,7 @@ class SheetNote:
     needs_care: bool = False
     question: str = ""
     category: str = ""
+    answers: tuple[SheetAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class SheetSection:
     heading: str
     groups: tuple[SheetGroup, ...]
     actions: tuple[SheetAction, ...] = ()
+    answers: tuple[SheetAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,7 @@ class SheetTheme:
     name: str
     notes: tuple[int, ...]
     actions: tuple[SheetAction, ...]
+    answers: tuple[SheetAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -159,14 +170,20 @@ def sheet_from_data(data: dict[str, Any]) -> Sheet:
 
 def _section(data: dict[str, Any]) -> SheetSection:
     groups = (
-        SheetGroup(group["category"], tuple(SheetNote(**note) for note in group["notes"])) for group in data["groups"]
+        SheetGroup(group["category"], tuple(SheetNote(**note | {"answers": _answers(note)}) for note in group["notes"]))
+        for group in data["groups"]
     )
-    return SheetSection(data["heading"], tuple(groups), _actions(data))
+    return SheetSection(data["heading"], tuple(groups), _actions(data), _answers(data))
 
 
 def _theme(data: dict[str, Any]) -> SheetTheme:
-    return SheetTheme(data["name"], tuple(data["notes"]), _actions(data))
+    return SheetTheme(data["name"], tuple(data["notes"]), _actions(data), _answers(data))
 
 
 def _actions(data: dict[str, Any]) -> tuple[SheetAction, ...]:
     return tuple(SheetAction(**action) for action in data["actions"])
+
+
+def _answers(data: dict[str, Any]) -> tuple[SheetAnswer, ...]:
+    """Pages that were published by an older program have none."""
+    return tuple(SheetAnswer(**answer) for answer in data.get("answers", ()))

@@ -1,6 +1,7 @@
 """Possible actions: under each theme, a concern and what could be done. What was typed is never lost."""
 
 import secrets
+from functools import partial
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -17,11 +18,13 @@ from surveys.curation import (
     UnknownAction,
     UnknownTheme,
     action_by_id,
+    answers_about,
     fingerprint_of,
 )
 from surveys.documents.collating import action_state_words
 from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, one_line, posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.facilitator.notes.answers import AnswerForm, subjects_of_answers
 from surveys.storage import Deed
 
 bp = office_pages("actions")
@@ -63,10 +66,14 @@ def overview(survey_id: str) -> ResponseReturnValue:
     """All possible actions under their themes, and a form under each."""
     with unlock(survey_id, read_only=True) as unlocked:
         curation = unlocked.curation()
+        subjects = subjects_of_answers(unlocked, curation)
     known = {theme.id for theme in curation.themes}
     groups = [(theme, [a for a in curation.actions if a.theme == theme.id]) for theme in curation.themes]
     without = [action for action in curation.actions if action.theme not in known]
-    return page("actions", survey=unlocked.survey, groups=[*groups, (None, without)], states=STATES, blank=_blank_form)
+    values = {"groups": [*groups, (None, without)], "states": STATES, "blank": _blank_form}
+    answered = {about: answers_about(curation.answers, about) for about in ("", *subjects)}
+    values |= {"subjects": subjects, "answered": answered, "blank_answer": partial(_blank_form, form_class=AnswerForm)}
+    return page("actions", survey=unlocked.survey, **values)
 
 
 @bp.post("/surveys/<survey_id>/actions")
@@ -127,9 +134,9 @@ def delete(survey_id: str, action_id: str) -> ResponseReturnValue:
     return go_to("actions.overview", survey_id)
 
 
-def _blank_form(prefix: str) -> ActionForm:
+def _blank_form(prefix: str, form_class: type[OfficeForm] = ActionForm) -> OfficeForm:
     """An empty form; `prefix` tells the ids of its fields from those of the others on a page."""
-    form = ActionForm()
+    form = form_class()
     for field in form:
         field.id = field.label.field_id = prefix + field.name
     return form

@@ -1,7 +1,7 @@
 """The pinboard: released notes under themes. Every change is made to the pinboard as it is at that moment."""
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
@@ -28,7 +28,8 @@ from surveys.curation import (
 )
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import go_to, office_pages, page, unlock
-from surveys.facilitator.notes.posted_note import note_id_from, posted_note_id
+from surveys.facilitator.notes.posted_note import back_to_meeting, note_id_from, posted_note_id
+from surveys.organising.numbering import places_of_notes
 from surveys.organising.unlocked_survey import UnknownNote, UnlockedSurvey
 from surveys.sealing import Note, NoteId
 from surveys.storage import ChangedMeanwhile
@@ -46,8 +47,8 @@ THEME_STEPS: dict[str, Callable[[Curation, str], Curation]] = {
 }
 """What is done to a whole theme with one button."""
 
-_ID, _TEXT = "\x00", "\x01"
-"""Where a card has its id and text until a note fills them; cleaning leaves no note with such letters."""
+_ID, _TEXT, _PLACE = "\x00", "\x01", "\x02"
+"""Where a card has its id, text and number until a note fills them; cleaning leaves no note with such letters."""
 
 
 @bp.get("/surveys/<survey_id>/pinboard")
@@ -190,6 +191,7 @@ def _pinboard_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
         revision, curation = unlocked.revision(), unlocked.curation()
         notes = {note.id: note for note in unlocked.notes() if not for_room or may_be_read_aloud(note, curation)}
+        places = places_of_notes(unlocked)
     groups = sorted_under(curation.themes, notes)
     return page(
         "pinboard",
@@ -200,12 +202,14 @@ def _pinboard_page(survey_id: str, *, for_room: bool) -> ResponseReturnValue:
         total=len(notes),
         for_room=for_room,
         reasons=withholding_words(_),
-        cards=_cards,
+        cards=partial(_cards, places=places),
     )
 
 
-def _cards(notes: Iterable[Note], curation: Curation, card: Callable[..., Markup]) -> Markup:
-    """The card of each note. Cards that differ only in id and text are rendered once: this saves 0.3 s of 10,000."""
+def _cards(
+    notes: Iterable[Note], curation: Curation, card: Callable[..., Markup], *, places: Mapping[NoteId, str]
+) -> Markup:
+    """The card of each note. Cards that differ only in what is their own are rendered once: 0.3 s less for 10,000."""
 
     @cache
     def parts_of(*kind: object) -> list[str]:
@@ -213,7 +217,10 @@ def _cards(notes: Iterable[Note], curation: Curation, card: Callable[..., Markup
 
     def card_of(note: Note) -> str:
         reason, careful = curation.withheld.get(note.id), note.id in curation.needs_care
-        before, after = parts_of(note.prompt, note.category, note.sharing, note.is_masked, reason, careful)
+        place = places.get(note.id, "")
+        kind = (_PLACE if place else "", note.prompt, note.category, note.sharing, note.is_masked, reason, careful)
+        before, after = parts_of(*kind)
+        before = before.replace(_PLACE, place)
         return f"{before.replace(_ID, note.id.hex())}{escape(note.text)}{after.replace(_ID, note.id.hex())}"
 
     return Markup("".join(map(card_of, notes)))  # noqa: S704 - the texts were escaped
@@ -263,7 +270,9 @@ def _theme_page(
 
 
 def _to_pinboard(survey_id: str) -> ResponseReturnValue:
-    return go_to("pinboard.show_room" if _is_for_room() else "pinboard.show", survey_id)
+    if request.form.get("view") in ("presenter", "projector"):
+        return back_to_meeting(survey_id)
+    return go_to("pinboard.show", survey_id)
 
 
 def _is_for_room() -> bool:

@@ -33,6 +33,12 @@ def back_to_note(survey_id: str) -> ResponseReturnValue:
     return redirect(origin_of_note(survey_id), 303)
 
 
+def back_to_meeting(survey_id: str) -> ResponseReturnValue:
+    """Answer a form of the meeting with the window from which it came, or with the pinboard on the projector."""
+    windows = {"presenter": "meeting.presenter", "projector": "pinboard.show_room"}
+    return redirect(url_for(windows.get(request.form.get("view", ""), "meeting.show"), survey_id=survey_id), 303)
+
+
 def origin_of_note(survey_id: str) -> str:
     """The address of the pinboard, or of the note on its page: by its position, which says nothing about the note."""
     if request.form.get("from") == FROM_PINBOARD:

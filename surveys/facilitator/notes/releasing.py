@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.pages_of_notes import next_unread
+from surveys.facilitator.notes.posted_note import back_to_meeting
 from surveys.organising.rounds import save_counts
 from surveys.organising.unlocked_survey import UnlockedSurvey, Waiting
 from surveys.releasing import NotEnoughNewNotes
@@ -32,7 +33,7 @@ def show_in_the_room(survey_id: str) -> ResponseReturnValue:
             flash(_("New notes are unlocked and mixed with the others."))
         else:
             flash(f"{_('Not enough new notes yet.')} {release_rule(unlocked.waiting())}")
-    return go_to("meeting.show", survey_id)
+    return back_to_meeting(survey_id)
 
 
 @bp.app_template_global()

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import office_pages, page, survey_of, unlock
+from surveys.survey import Survey
 from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
 
 bp = office_pages("posters")
@@ -17,9 +18,14 @@ def poster(survey_id: str) -> ResponseReturnValue:
     name = "projector" if request.args.get("view") == "projector" else "poster"
     with unlock(survey_id, read_only=True) as unlocked:
         survey, waiting, was_released = unlocked.survey, unlocked.waiting(), bool(unlocked.released_ids())
-    shown = {"waiting": waiting, "was_released": was_released}
-    shown |= {"host": public_host(), "qr": qr_code(link_to(survey))}
+    shown = {"waiting": waiting, "was_released": was_released} | ways_in(survey)
     return page(name, survey=survey, is_for_this_machine_only=is_for_this_machine_only(), **shown)
+
+
+@bp.app_template_global()
+def ways_in(survey: Survey) -> dict[str, str]:
+    """Where people in the room or in a call get to the survey: the host to type, and a picture to scan."""
+    return {"host": public_host(), "qr": qr_code(link_to(survey))}
 
 
 @bp.get("/surveys/<survey_id>/invitation-text")

@@ -57,6 +57,7 @@ def _about_notes() -> dict[Deed, str]:
         Deed.ADDED_ACTION: _("added a possible action"),
         Deed.CHANGED_ACTION: _("changed a possible action"),
         Deed.DELETED_ACTION: _("deleted a possible action"),
+        Deed.ANSWERED: _("wrote, changed or deleted an answer"),
         Deed.MADE_VERSION: _("made version %(detail)s"),
         Deed.PUBLISHED: _("published version %(detail)s"),
         Deed.CHANGED_END: _("changed the end day of the published page of version %(detail)s"),

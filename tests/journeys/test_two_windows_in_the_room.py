@@ -1,0 +1,64 @@
+"""Two windows in the meeting: the presenter's on the laptop, and the room's on the projector."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from tests.actors import PASSPHRASE, organiser_at, stores
+from tests.promises.server import start_server
+
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+
+
+@pytest.mark.journey
+def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_path: Path) -> None:
+    """Given a survey on microaggressions with unlocked notes and two windows of one organiser; when she picks, hides
+    and answers on her laptop, the projector follows, shows the note alone and never the one that comes next."""
+    organiser = organiser_at(tmp_path)
+    survey = organiser.opens(set_name="microaggressions")
+    for number in range(12):
+        stores(survey, organiser.instance, f"Story {number}: they laughed at my accent.", sharing=2)
+    organiser.closes(survey)
+    organiser.reads_all(survey)
+    server = start_server(tmp_path)
+    try:
+        laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}/meeting/presenter")
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        with laptop.expect_popup() as opened:
+            laptop.locator("#room").click()
+        room = opened.value
+        room.set_viewport_size(PROJECTOR)
+
+        laptop.locator("#next").click()
+        shown, coming = laptop.locator("#the-note"), laptop.locator("[data-part=coming] .text")
+        expect(room.locator("#the-note")).to_have_text(shown.inner_text())
+        expect(room.get_by_text(coming.inner_text())).to_have_count(0)
+
+        announced = coming.inner_text()
+        laptop.keyboard.press("PageDown")
+        expect(room.locator("#the-note")).to_have_text(announced)
+
+        laptop.keyboard.press("b")
+        expect(room.locator("[data-screen=hidden]")).to_be_attached()
+        expect(room.get_by_text(announced)).to_have_count(0)
+        expect(shown).to_have_text(announced)
+        laptop.keyboard.press("b")
+        expect(room.locator("#the-note")).to_have_text(announced)
+
+        laptop.keyboard.press("w")
+        laptop.get_by_label("Who answers").fill("Spokesperson")
+        laptop.locator("#text").fill("We will talk about it in March.")
+        laptop.locator("#save-answer").click()
+        expect(laptop.locator(".answer")).to_contain_text("in March")
+        expect(room.get_by_text("in March")).to_have_count(0)
+
+        room.keyboard.press("f")
+        room.wait_for_function("() => document.documentElement.matches('.full:not(.awake)')")
+        expect(room.locator(".tools")).to_have_css("opacity", "0")
+        room.mouse.move(50, 50)
+        expect(room.locator(".tools")).to_have_css("opacity", "0.75")
+    finally:
+        server.is_killed()
