@@ -1,10 +1,14 @@
 """From the invitation to an open survey: few clicks, few screens, and nothing that was typed is lost."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.actors import PASSPHRASE, organiser_at
 from tests.journeys.conftest import Server
 from tests.journeys.steps import type_two_words
+from tests.promises.server import start_server
 
 MOST_CLICKS = MOST_SCREENS = 6
 """Before the first visit had its two words, there were eight clicks and nine screens."""
@@ -28,9 +32,49 @@ def test_from_the_invitation_to_an_open_survey(laptop: Page, server: Server) -> 
     type_two_words(laptop)
     click("Go on to my first survey")
     click("Start with this")
-    click("Save and go on to opening")
+    click("Go on to opening")
     click("Open the survey")
     expect(laptop.locator(".pill.now-open")).to_be_visible()
     assert clicks <= MOST_CLICKS
     assert len(screens) <= MOST_SCREENS
     assert all(screen and screen.ok for screen in screens)
+
+
+@pytest.mark.journey
+def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_path: Path) -> None:
+    """Given a draft; when somebody types, loses the connection, removes a question and takes that back; then the page
+    says what is saved, and a reload has it. A second window with other words is compared, not overwritten."""
+    organiser = organiser_at(tmp_path)
+    server = start_server(tmp_path)
+    address = f"http://127.0.0.1:{server.port}/office/surveys/{organiser.drafts().id}/edit"
+    title, questions, state = laptop.locator("#title"), laptop.locator(".question"), laptop.locator("#saving")
+    try:
+        laptop.goto(address)
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        title.fill("Typed without a button")
+        expect(state).to_have_attribute("data-state", "saved")
+        laptop.context.set_offline(True)
+        title.fill("Typed in a tunnel")
+        expect(state).to_have_attribute("data-state", "offline")
+        laptop.context.set_offline(False)
+        expect(state).to_have_attribute("data-state", "saved")
+        laptop.goto(address)
+        expect(title).to_have_value("Typed in a tunnel")
+        laptop.get_by_role("button", name="Remove question 1").click()
+        expect(questions).to_have_count(1)
+        laptop.get_by_role("button", name="Undo").click()
+        expect(questions).to_have_count(2)
+        other = laptop.context.new_page()
+        other.goto(address)
+        other.locator("#title").fill("Of another window")
+        expect(other.locator("#saving")).to_have_attribute("data-state", "saved")
+        title.fill("Of this window")
+        expect(state).to_have_attribute("data-state", "clash")
+        laptop.get_by_role("button", name="Save the draft").last.click()
+        laptop.get_by_label("Of this window").check()
+        laptop.get_by_role("button", name="Save with these choices").click()
+        expect(laptop.get_by_role("heading", level=1)).to_have_text("Of this window")
+    finally:
+        server.is_killed()

@@ -1,0 +1,105 @@
+// A draft saves itself: after a pause, when a field is left, when the page goes out of sight. Without script there are
+// the buttons Save and Undo. What came back from the server is put beside its field; nothing that is typed is touched.
+const form = document.querySelector("form.draft");
+const state = document.getElementById("saving");
+const PAUSE = 1200;
+const AGAIN = 5000;
+const OWN = ["revision", "csrf_token"];
+
+const words = () => {
+  const typed = new FormData(form);
+  OWN.forEach((name) => typed.delete(name));
+  return new URLSearchParams(typed).toString();
+};
+
+let saved = words();
+let timer = 0;
+let busy = null;
+
+const say = (name, detail = "") => {
+  state.dataset.state = name;
+  state.textContent = state.getAttribute(`data-${name}`).replace("…", detail || "…");
+};
+
+const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+
+const later = (pause) => {
+  clearTimeout(timer);
+  timer = setTimeout(save, pause);
+};
+
+function show(fresh) {
+  form.elements.revision.value = fresh.querySelector("[name=revision]").value;
+  form.querySelector("[value=undo]").disabled = fresh.querySelector("[value=undo]").disabled;
+  document.getElementById("needed").replaceChildren(...fresh.getElementById("needed").childNodes);
+  const [ours, theirs] = [document, fresh].map((page) => [...page.querySelectorAll("form.draft .field")]);
+  if (ours.length !== theirs.length) return;
+  ours.forEach((field, number) => {
+    const said = ":scope > .wrong, :scope > .not-yet";
+    field.querySelectorAll(said).forEach((one) => one.remove());
+    field.querySelector("label, legend").after(...theirs[number].querySelectorAll(said));
+    const boxes = theirs[number].querySelectorAll("input, textarea, select");
+    field.querySelectorAll("input, textarea, select").forEach((box, place) => {
+      for (const name of ["aria-invalid", "aria-describedby"]) {
+        const value = boxes[place]?.getAttribute(name);
+        if (value) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
+    });
+  });
+}
+
+async function answered(answer, sent) {
+  if (answer.status === 409) return say("clash");
+  if (answer.status === 401) return say("signed-out");
+  if (!answer.ok) return say("refused");
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const wrong = fresh.querySelectorAll("form.draft [aria-invalid=true]").length;
+  saved = sent;
+  if (fresh.querySelector("form.draft").dataset.merged && !wrong && words() === sent) return location.reload();
+  show(fresh);
+  return wrong ? say("partly") : say("saved", clock());
+}
+
+async function send(sent) {
+  const body = new FormData(form);
+  body.append("button", "auto");
+  say("saving");
+  try {
+    const keepalive = document.visibilityState === "hidden" && sent.length < 60000;
+    await answered(await fetch(form.action, { method: "POST", body: new URLSearchParams(body), keepalive }), sent);
+  } catch {
+    say("offline");
+    later(AGAIN);
+  }
+}
+
+async function save() {
+  clearTimeout(timer);
+  if (busy || words() === saved) return;
+  busy = send(words());
+  await busy;
+  busy = null;
+  if (words() !== saved && state.dataset.state === "saved") later(PAUSE);
+}
+
+form.addEventListener("input", () => later(PAUSE));
+form.addEventListener("focusout", () => later(0));
+addEventListener("online", () => later(0));
+document.addEventListener("visibilitychange", save);
+addEventListener("beforeunload", (leaving) => {
+  if (form.dataset.leaving || words() === saved) return;
+  save();
+  if (state.dataset.state !== "saving") leaving.preventDefault(); // it could not be saved: ask before it is lost
+});
+
+form.addEventListener("submit", async (pressed) => {
+  clearTimeout(timer);
+  form.dataset.leaving = "yes";
+  if (!busy) return;
+  pressed.preventDefault(); // what is on its way would look like a change by someone else
+  await busy;
+  form.requestSubmit(pressed.submitter);
+});
+addEventListener("pageshow", () => delete form.dataset.leaving);
+say("ready");
