@@ -99,3 +99,11 @@ def test_nothing_is_left_when_it_stops(tmp_path: Path, how: signal.Signals) -> N
     assert process.returncode == 0
     assert not made.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_tour_page_has_eight_small_pictures() -> None:
+    page = (PROJECT / "docs/tour.md").read_text()
+    pictures = [PROJECT / "docs" / name for name in re.findall(r"!\[.+?\]\((.+?)\)", page)]
+    assert len(pictures) == 8
+    assert all(0 < picture.stat().st_size <= 120_000 for picture in pictures)
+    assert {*pictures} == {*(PROJECT / "docs/images/tour").iterdir()}

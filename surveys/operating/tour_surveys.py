@@ -35,6 +35,7 @@ from surveys.storage import Deed, Facilitator, Instance, open_office, publicatio
 from surveys.survey import Survey
 
 NOTES_WHILE_OPEN = 30
+ASKED_BY = "Diversity Office"
 CONTACTS = "the Diversity Office or the ombudsperson (invented for this tour)"
 _TWO_TURNS = 240
 """Seconds. The page of an open survey counts what had come at the last turn of the clock, every two minutes."""
@@ -113,7 +114,9 @@ def _two_turns_ago(app: Flask) -> Iterator[None]:
 def _draft(guide: Guide, set_name: str, days_ago: int, closes_at: datetime | None = None) -> Survey:
     draft = draft_from(find_set(set_name), contacts=CONTACTS, code_of_conduct="")
     with guide.acting(days_ago=days_ago) as acting:
-        draft = replace(draft, places=100, delete_on=default_delete_day(date.today()), closes_at=closes_at)
+        draft = replace(
+            draft, places=100, asked_by=ASKED_BY, delete_on=default_delete_day(date.today()), closes_at=closes_at
+        )
         return create_survey(draft, **acting)
 
 
