@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from surveys import storage
 from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, UnknownAction, UnknownTheme
-from surveys.documents.editions import NotClosed, NothingToShow, NotYetRead, WiderAudience
+from surveys.documents.editions import NotClosed, NothingToShow, NotYetRead, TooFewToAdd, WiderAudience
 from surveys.documents.sheets import MissingPart, RenderingFailed
 from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
 from surveys.organising.unlocked_survey import UnknownNote
@@ -47,6 +47,7 @@ _STATUS: dict[type[Exception], int] = {
     NotClosed: 409,
     NotYetRead: 409,
     NothingToShow: 409,
+    TooFewToAdd: 409,
     WiderAudience: 409,
     UnknownTheme: 409,
     UnknownAction: 409,

@@ -7,7 +7,16 @@ import pytest
 
 from surveys.curation import Action, Curation, Theme
 from surveys.documents.collating import collate
-from surveys.documents.editions import Arrangement, Edition, edition_from_document, make_edition, order_as_document
+from surveys.documents.editions import (
+    Arrangement,
+    Edition,
+    NotYetRead,
+    TooFewToAdd,
+    edition_from_document,
+    make_edition,
+    order_as_document,
+    with_new_notes,
+)
 from surveys.documents.sheets import Sheet
 from surveys.sealing import Note, new_note
 from surveys.stripping import StrippedText
@@ -88,6 +97,35 @@ def test_the_earliest_editions_are_arranged_by_question() -> None:
     document = {name: order_as_document(edition_by(Arrangement.THEME))[name] for name in ("order", "left_out")}
     stored = edition_from_document(document, code="K7QF", survey_id="s", audience=Audience.MEETING, made_on=today())
     assert stored.arrangement is Arrangement.QUESTION
+
+
+@pytest.mark.parametrize("arrangement", Arrangement)
+def test_added_notes_come_last_and_no_other_number_changes(arrangement: Arrangement) -> None:
+    """Whatever their question, category or theme is, and also after the edition was stored."""
+    edition = edition_by(arrangement)
+    new = [new_note(n % 2, 0, Sharing.SHEET, StrippedText(f"new {n}")) for n in range(5)]
+    notes = [*new, *NOTES]
+    everything = tuple(note.id for note in notes)
+    curation = replace(CURATION, read=frozenset(everything), themes=(replace(THEMES[0], notes=everything), THEMES[1]))
+    longer = with_new_notes(edition, notes, curation, survey=SURVEY)
+    document, day = json.loads(json.dumps(order_as_document(longer))), edition.made_on
+    stored = edition_from_document(document, code=edition.code, survey_id="s", audience=edition.audience, made_on=day)
+    sheet = collate(SURVEY, stored, notes, curation, str)
+    assert numbers(collate(SURVEY, edition, notes, curation, str)).items() <= numbers(sheet).items()
+    assert [note.text[:3] for note in sheet.sections[-1].groups[0].notes] == ["new"] * 5
+    assert {note.number for note in sheet.sections[-1].groups[0].notes} == {7, 8, 9, 10, 11}
+    assert [n for n, _, _ in sheet.rows()][-1].question in ("Like?", "Change?"), "the heading does not say it"
+
+
+def test_too_few_new_notes_are_not_added() -> None:
+    new = [new_note(0, None, Sharing.SHEET, StrippedText("new")) for _ in range(4)]
+    unshared = new_note(0, None, Sharing.ORGANISERS, StrippedText("new"))
+    notes = [*NOTES, *new, unshared]
+    curation = replace(CURATION, read=frozenset(note.id for note in notes))
+    with pytest.raises(TooFewToAdd):
+        with_new_notes(edition_by(Arrangement.QUESTION), notes, curation, survey=SURVEY)
+    with pytest.raises(NotYetRead):
+        with_new_notes(edition_by(Arrangement.QUESTION), notes, CURATION, survey=SURVEY)
 
 
 def test_every_order_within_a_theme_comes_up() -> None:

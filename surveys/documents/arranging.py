@@ -1,7 +1,8 @@
 """Arranging: under which headings the notes of an edition are printed, and so which number each of them has.
 
 Numbers run from 1 through the sheet as it is printed, so that everyone in the room finds note 14 at once. Under each
-heading the notes are in the edition's random order, so a number tells nothing but the heading.
+heading the notes are in the edition's random order, so a number tells nothing but the heading. Notes that were added to
+an edition come last, under a heading of their own, so that no other number changes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +31,16 @@ class Part:
 def arranged(
     survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
 ) -> list[Part]:
-    """The notes of an edition under its headings."""
+    """The notes of an edition under its headings, then those that were added to it later."""
+    later = set(edition.order[len(edition.order) - edition.added :])
+    parts = _under_headings(survey, edition, [note for note in notes if note.id not in later], curation, gettext)
+    added = [note for note in notes if note.id in later]
+    return [*parts, Part(gettext("Added later"), (("", added),))] if added else parts
+
+
+def _under_headings(
+    survey: Survey, edition: Edition, notes: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
+) -> list[Part]:
     match edition.arrangement:
         case Arrangement.THEME:
             return _by_theme(notes, themes_of(edition, curation), gettext)

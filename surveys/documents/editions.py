@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -28,7 +28,7 @@ class Edition:
     """One order for one audience: `order` are the ids of the notes in it; every format of the edition has this order.
 
     `left_out` are the notes collected by then that may not appear in it. `themes` are those by which it is arranged,
-    with their notes at that time.
+    with their notes at that time. So many notes at the end of `order` as `added` says came to it later.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Edition:
     left_out: tuple[NoteId, ...]
     arrangement: Arrangement = Arrangement.QUESTION
     themes: Themes = ()
+    added: int = 0
 
 
 def new_edition_code() -> str:
@@ -58,6 +59,10 @@ class NothingToShow(Exception):
     """No note can be included in this document."""
 
 
+class TooFewToAdd(Exception):
+    """So few notes at the end of a sheet whose numbers are known would be recognised as the latest."""
+
+
 class WiderAudience(Exception):
     """A sheet cannot be for more people than the writers were promised."""
 
@@ -73,18 +78,43 @@ def make_edition(
 ) -> Edition:
     """A new random order of the released notes that may appear in the sheet for this audience."""
     notes = list(notes)
-    if survey.state is not State.CLOSED:
-        raise NotClosed
     if audience is Audience.COLLABORATION and survey.audience is Audience.MEETING:
         raise WiderAudience
-    if any(note.id not in curation.read for note in notes):
-        raise NotYetRead
+    _require_all_read(notes, curation, survey)
     order = shuffled(note.id for note in notes if may_appear_in_sheet(note, curation))
     if not order:
         raise NothingToShow
     left_out = sorted({note.id for note in notes}.difference(order))
     themes = curation.themes if arrangement is Arrangement.THEME else ()
     return Edition(new_edition_code(), survey.id, audience, today, tuple(order), tuple(left_out), arrangement, themes)
+
+
+def new_notes(edition: Edition, notes: Iterable[Note], curation: Curation) -> list[NoteId]:
+    """The released notes that may appear in a sheet and are not in this edition."""
+    known = set(edition.order)
+    return [note.id for note in notes if note.id not in known and may_appear_in_sheet(note, curation)]
+
+
+def with_new_notes(edition: Edition, notes: Iterable[Note], curation: Curation, *, survey: Survey) -> Edition:
+    """The edition with the new notes at its end, in a random order of their own; every other note keeps its number.
+
+    Raises TooFewToAdd below the minimum of the survey, NotClosed and NotYetRead.
+    """
+    notes = list(notes)
+    _require_all_read(notes, curation, survey)
+    new = shuffled(new_notes(edition, notes, curation))
+    if len(new) < survey.minimum:
+        raise TooFewToAdd
+    order = (*edition.order, *new)
+    left_out = sorted({note.id for note in notes}.difference(order))
+    return replace(edition, order=order, left_out=tuple(left_out), added=edition.added + len(new))
+
+
+def _require_all_read(notes: Iterable[Note], curation: Curation, survey: Survey) -> None:
+    if survey.state is not State.CLOSED:
+        raise NotClosed
+    if any(note.id not in curation.read for note in notes):
+        raise NotYetRead
 
 
 def possible_arrangements(survey: Survey, curation: Curation) -> list[Arrangement]:
@@ -104,6 +134,7 @@ def order_as_document(edition: Edition) -> dict[str, Any]:
         "left_out": ids_to_hex(edition.left_out),
         "arrangement": str(edition.arrangement),
         "themes": [[theme.id, theme.name, ids_to_hex(theme.notes)] for theme in edition.themes],
+        "added": edition.added,
     }
 
 
@@ -121,6 +152,7 @@ def edition_from_document(
         ids_from_hex(document["left_out"]),
         Arrangement(document.get("arrangement", Arrangement.QUESTION)),
         tuple(themes),
+        document.get("added", 0),
     )
 
 

@@ -200,9 +200,16 @@ class UnlockedSurvey:
 
     def save_edition(self, edition: Edition) -> None:
         """Seal the order of a new edition into the office."""
+        storage.save_edition(self.office, self._sealed_edition(edition))
+
+    def save_longer_edition(self, edition: Edition) -> None:
+        """Seal the order of an edition that has got notes at its end; published pages of it follow."""
+        storage.save_longer_edition(self.office, self._sealed_edition(edition))
+        self.republish(self)
+
+    def _sealed_edition(self, edition: Edition) -> storage.SealedEdition:
         sealed = self.seal(order_as_document(edition), f"edition/{edition.code}")
-        row = storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
-        storage.save_edition(self.office, row)
+        return storage.SealedEdition(edition.code, edition.survey_id, edition.audience, edition.made_on, sealed)
 
     def edition(self, code: str) -> Edition:
         """An edition with its order; raises UnknownEdition."""

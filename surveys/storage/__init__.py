@@ -15,7 +15,7 @@ from surveys.storage.publications import end_publications_due, has_publications_
 from surveys.storage.publications import publications_of, save_publication
 from surveys.storage.records import Act, ChangedMeanwhile, SealedEdition, UnknownEdition, acts_on, edition_by_code
 from surveys.storage.records import editions_of, record_act, revision_of, save_edition, save_sealed_document
-from surveys.storage.records import sealed_document
+from surveys.storage.records import save_longer_edition, sealed_document
 from surveys.storage.round_counts import Numbers, RoundCounts, forget_round_counts, round_counts_of, save_round_counts
 from surveys.storage.running import BeingRestored, CommandRuns, ServerRuns, announce_server, at_work
 from surveys.storage.running import running_server, stopped

@@ -63,19 +63,22 @@ def revision_of(office: Database, survey_id: str) -> int:
 
 
 def save_edition(office: Database, edition: SealedEdition) -> None:
-    """Add an edition; an edition is never changed."""
+    """Add an edition; its order never changes, but may become longer."""
     values = [edition.code, edition.survey_id, str(edition.audience), edition.made_on.isoformat(), edition.sealed]
     office.execute("INSERT INTO editions (code, survey, audience, made_on, sealed) VALUES (?, ?, ?, ?, ?)", values)
+
+
+def save_longer_edition(office: Database, new: SealedEdition) -> None:
+    """Replace the order of an edition by one with more notes at its end."""
+    office.execute("UPDATE editions SET sealed = ? WHERE (survey, code) = (?,?)", [new.sealed, new.survey_id, new.code])
 
 
 def editions_of(office: Database, survey_id: str) -> list[SealedEdition]:
     """The editions of a survey, newest first."""
     rows = office.table("editions").rows_where("survey = ?", [survey_id], "made_on DESC, rowid DESC")
     return [
-        SealedEdition(
-            row["code"], survey_id, Audience(row["audience"]), date.fromisoformat(row["made_on"]), row["sealed"]
-        )
-        for row in rows
+        SealedEdition(it["code"], survey_id, Audience(it["audience"]), date.fromisoformat(it["made_on"]), it["sealed"])
+        for it in rows
     ]
 
 

@@ -2,7 +2,7 @@
 
 from surveys.curation import with_note_moved, with_theme_added
 from surveys.survey import Survey
-from tests.actors import Organiser
+from tests.actors import Organiser, types_in
 from tests.facilitator.conftest import AtOffice
 from tests.pages import soup_of
 
@@ -30,6 +30,45 @@ def test_themes_are_offered_once_a_note_is_under_one(
 def test_a_version_sorted_in_an_unknown_way_is_not_made(facilitator: AtOffice, read: Survey, base: str) -> None:
     assert facilitator.client.post(f"{base}/versions", data={}).status_code == 400
     assert facilitator.post(f"{base}/versions", audience="meeting", arrangement="length").status_code == 400
+
+
+def test_new_notes_are_added_at_the_end_by_one_button(
+    facilitator: AtOffice, organiser: Organiser, read: Survey, base: str
+) -> None:
+    """Notes from paper, after a version was made and published; a second press, even a colleague's, adds nothing."""
+    made = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
+    assert not soup_of(facilitator.get(made)).select("[data-to-add]")
+    before = numbers(facilitator, made)
+    types_in(organiser, read, *(f"The slip number {number} was in the box." for number in range(4)))
+    page = soup_of(facilitator.get(made))
+    assert page.select_one("[data-to-add]")["data-to-add"] == "4"
+    assert not page.select("form[action$='/add']"), "four would be recognised"
+    assert facilitator.post(f"{made}/add").status_code == 409
+    types_in(organiser, read, "The slip number 4 was in the box.")
+    assert len(soup_of(facilitator.get(made)).select("form[action$='/add']")) == 1
+    assert [facilitator.post(f"{made}/add").status_code for _ in range(2)] == [303, 303]
+    after = numbers(facilitator, made)
+    assert before.items() <= after.items()
+    assert sorted(text for text, number in after.items() if number > 12) == [
+        f"The slip number {number} was in the box." for number in range(5)
+    ]
+    assert not soup_of(facilitator.get(made)).select("[data-to-add]")
+
+
+def test_a_published_page_follows_its_version(
+    facilitator: AtOffice, organiser: Organiser, read: Survey, base: str
+) -> None:
+    link = soup_of(facilitator.get(f"{base}/published")).select_one("input[readonly]")["value"]
+    types_in(organiser, read, *(f"The slip number {number} was in the box." for number in range(5)))
+    path = "/r/" + str(link).rpartition("/")[2]
+    assert "slip number" not in facilitator.client.get(path).text
+    (code,) = {str(tag["href"]) for tag in soup_of(facilitator.get(f"{base}/versions")).select("a.code")}
+    facilitator.post(f"{code}/add")
+    assert "slip number 4" in facilitator.client.get(path).text
+
+
+def numbers(facilitator: AtOffice, version: str) -> dict[str, int]:
+    return {note["text"]: note["number"] for note in facilitator.get(f"{version}/json").get_json()["notes"]}
 
 
 def offered(facilitator: AtOffice, base: str) -> list[str]:

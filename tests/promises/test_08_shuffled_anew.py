@@ -10,11 +10,14 @@ from typing import Any
 from flask import Flask
 
 from surveys.collecting import new_code
-from surveys.documents.editions import make_edition
+from surveys.curation import Curation
+from surveys.documents.editions import Edition, make_edition, with_new_notes
 from surveys.releasing import open_wall
+from surveys.sealing import Note, NoteId
 from surveys.shuffling import drawn, shuffled
 from surveys.storage import Instance
-from surveys.survey import Survey
+from surveys.stripping import StrippedText
+from surveys.survey import Prompt, Sharing, State, Survey
 from tests.actors import Organiser, stores, today
 from tests.facilitator.conftest import signed_in, token_of
 from tests.pages import soup_of
@@ -121,3 +124,32 @@ def test_every_note_is_equally_often_the_first_in_the_meeting(app: Flask, organi
         office.post(f"{room}/start-over", data={"csrf_token": token, "note": shown["value"]})
     del first[""]
     assert chi_square(first, sum(first.values()) / 5, 5) < SURELY
+
+
+def lengthened(kept: int, added: int) -> tuple[Edition, Edition]:
+    """A version of some notes, and the same with new ones at its end; new notes are those with the higher numbers."""
+    notes = [
+        Note(NoteId(number.to_bytes(16, "big")), number % 2, None, Sharing.SHEET, StrippedText("x"))
+        for number in range(kept + added)
+    ]
+    prompts = (Prompt("Like?"), Prompt("Change?"))
+    survey = Survey("s", "slug", "Title", "", prompts, state=State.CLOSED, minimum=min(added, 5))
+    curation = Curation(read=frozenset(note.id for note in notes))
+    before = make_edition(notes[:kept], curation, survey=survey, audience=survey.audience, today=today())
+    return before, with_new_notes(before, notes, curation, survey=survey)
+
+
+def test_notes_that_are_added_to_a_version_are_in_every_order_equally_often() -> None:
+    orders = Counter[tuple[bytes, ...]]()
+    for _ in range(24 * 100):
+        before, after = lengthened(1, 4)
+        assert after.order[:1] == before.order
+        orders[after.order[1:]] += 1
+    assert chi_square(orders, 100, 24) < SURELY
+
+
+def test_the_order_of_added_notes_comes_from_nothing_that_is_stored() -> None:
+    """Neither from arrival nor from their random numbers, which are the same here."""
+    before, after = lengthened(5, 300)
+    assert after.order[:5] == before.order, "every other note keeps its number"
+    assert telling_channels({"random number": list(after.order[5:])}) == {}

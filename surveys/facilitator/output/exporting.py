@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from flask import Response, abort, request
+from flask import Response, abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from surveys.documents.collating import audience_words
-from surveys.documents.editions import Arrangement, make_edition, possible_arrangements
+from surveys.documents.editions import Arrangement, make_edition, new_notes, possible_arrangements, with_new_notes
 from surveys.documents.sheets import SHEETS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.organising.rounds import save_counts
@@ -63,9 +63,24 @@ def version(survey_id: str, code: str) -> ResponseReturnValue:
     """One version with its formats and its words."""
     with unlock(survey_id, read_only=True) as unlocked:
         edition, sheet = unlocked.edition(code), unlocked.sheet(code, _, ngettext)
+        notes, curation = unlocked.notes(), unlocked.curation()
     audience, record = audience_words(edition.audience, _), filled_labels(sheet)["counts"]
     values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "formats": SHEETS}
+    values["to_read"] = sum(note.id not in curation.read for note in notes)
+    values["to_add"] = len(new_notes(edition, notes, curation))
     return page("version", survey=unlocked.survey, **values)
+
+
+@bp.post("/surveys/<survey_id>/versions/<code>/add")
+def add(survey_id: str, code: str) -> ResponseReturnValue:
+    """Add the new notes at the end of a version; a colleague who does the same has nothing left to add."""
+    with unlock(survey_id, with_notes=True) as unlocked:
+        notes, curation, edition = unlocked.notes(), unlocked.curation(), unlocked.edition(code)
+        if new_notes(edition, notes, curation):
+            unlocked.save_longer_edition(with_new_notes(edition, notes, curation, survey=unlocked.survey))
+            record_act(unlocked, Deed.MADE_VERSION, code)
+    flash(_("The new notes are at the end of the version. Every other note has its number as before."))
+    return go_to("exporting.version", survey_id, code=code)
 
 
 @bp.get("/surveys/<survey_id>/versions/<code>/<format_name>")
