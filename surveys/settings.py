@@ -126,6 +126,12 @@ def command_line(words: str, *, in_full: bool = True) -> str:
     return f"{''.join(places)}{program} --app {quote(str(PROJECT / 'app'))} {words}"
 
 
+def command_line_with_out(words: str, file_name: str) -> str:
+    """A command that writes a file here; a service's user may not write to everybody's folders, but to memory."""
+    where = "/dev/shm/" if os.environ.get("COMMAND_OF_OPERATOR") else ""  # noqa: S108  (a new file, for its owner only)
+    return command_line(f"{words} --out {where}{file_name}")
+
+
 def how_to_make_one() -> str:
     """What to do where there is no instance yet: an installed program has no Makefile, and a service starts it."""
     return "To make a new one, " + ("run: make run" if (PROJECT / "Makefile").exists() else "start the server.")

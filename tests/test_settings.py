@@ -1,6 +1,7 @@
 """Settings: one table, read from the environment, unknown ones refused, each documented."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from surveys.settings import (
     Setting,
     UnknownSetting,
     command_line,
+    command_line_with_out,
     how_to_make_one,
     load_settings,
 )
@@ -138,6 +140,9 @@ def test_where_a_service_runs_it_operators_read_the_command_that_was_installed(
     assert "make run" in how_to_make_one()
     monkeypatch.setenv("COMMAND_OF_OPERATOR", "unsigned --forum imposter")
     monkeypatch.setattr(program, "PROJECT", tmp_path)
+    (file,) = re.findall(r"add --out (\S+)$", command_line_with_out("facilitator add", "invitation.txt"))
+    assert Path(file).is_absolute(), "its user may not write where somebody types the command"
+    assert Path(file).parent.stat().st_mode & 0o7777 == 0o1777
     assert command_line("doctor") == "unsigned --forum imposter doctor"
     assert "make run" not in how_to_make_one()
 

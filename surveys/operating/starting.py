@@ -16,7 +16,7 @@ from flask import Flask
 
 from surveys.operating.deletion_days import ABOUT_WAITING
 from surveys.operating.restoring import about_damaged_wall, strays
-from surveys.settings import command_line
+from surveys.settings import command_line, command_line_with_out
 from surveys.storage import (
     BeingRestored,
     CommandRuns,
@@ -83,7 +83,7 @@ def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
                 qr_code_in_letters(link),
             ]
         else:
-            add = command_line("facilitator add --out invitation.txt")
+            add = command_line_with_out("facilitator add", "invitation.txt")
             lines.append(f"To invite the first organiser, run `{add}`. It writes a file that only you can read.")
     return "\n".join(lines)
 

@@ -21,7 +21,7 @@ def asked(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
 @pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_it_comes_before_the_notes(asked: Sheet, name: str, layout: str) -> None:
-    labels = {**asked.labels, "quotations": "Quotations", "quotations_explained": "Picked."}
+    labels = {**asked.labels, "ideas": "Ideas", "quotations": "Quotations", "quotations_explained": "Picked."}
     text = " ".join(text_of(name, render(replace(asked, layout=layout, labels=labels), name)).split())
     assert f"Asked by {OFFICE} · " in text.split("Good coffee.")[0]
 
