@@ -4,7 +4,7 @@ from flask import Flask
 
 from surveys.facilitator.output import about_you, exporting, group_numbers, management_summary, publishing, rounds, year
 from surveys.facilitator.entrance import account, carrying, first_visit, inviting, signing_in
-from surveys.facilitator.notes import actions, answers, masking, meeting, paper, pinboard, reading, releasing
+from surveys.facilitator.notes import actions, answers, follow_up, masking, meeting, paper, pinboard, reading, releasing
 from surveys.facilitator.setup import changing, editing, overview, posters, sharing_keys, stages, survey_home, trying
 from surveys.facilitator.setup.times import distance, soon
 from surveys.organising.wall_memory import WallMemories
@@ -15,7 +15,7 @@ SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, changing.bp, tr
 COUNTS = (about_you.bp, rounds.bp, year.bp, group_numbers.bp)
 OUTSIDE = (posters.bp, paper.bp)
 NOTES = (reading.bp, releasing.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, management_summary.bp)
-TALK = (meeting.bp, actions.bp, answers.bp)
+TALK = (meeting.bp, actions.bp, answers.bp, follow_up.bp)
 
 
 def add_office(app: Flask) -> None:
