@@ -18,6 +18,7 @@ from surveys.documents.sheets import Sheet, in_english
 from surveys.lifecycle import NotPossibleNow, keys_given_after_closing
 from surveys.numbers.about_you import count_answers
 from surveys.numbers.suppression import ShownNumbers
+from surveys.organising.logos import logo_of
 from surveys.organising.tally import STEP, Tally, after_release, save_tally, tally_of
 from surveys.organising.wall_memory import WallMemory
 from surveys.releasing import (
@@ -225,7 +226,12 @@ class UnlockedSurvey:
         """The sheet of an edition as it may be read now; raises UnknownEdition."""
         parts = (self.survey, self.edition(code), self.notes(), self.curation(), gettext, self.about_you())
         sheet = collate(*parts, ngettext)
-        return replace(sheet, late_keys=len(keys_given_after_closing(self.office, self.survey.id)))
+        return replace(self.with_logo(sheet), late_keys=len(keys_given_after_closing(self.office, self.survey.id)))
+
+    def with_logo(self, sheet: Sheet) -> Sheet:
+        """The sheet with the logo of those who ask, if they have one."""
+        logo = logo_of(self.office, self.survey.id)
+        return replace(sheet, logo=logo.as_address if logo else "")
 
     def seal(self, document: object, purpose: str) -> Sealed:
         """Lock a JSON document of this survey."""

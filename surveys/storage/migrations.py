@@ -125,6 +125,15 @@ def more_people(office: Database) -> None:
         BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
 
 
+@office_migrations()
+def logos(office: Database) -> None:
+    """The logo of who asks, as it was checked; it goes with the survey."""
+    office.execute("""
+        CREATE TABLE logos (
+            survey TEXT PRIMARY KEY REFERENCES surveys(id) ON DELETE CASCADE,
+            kind TEXT NOT NULL, content BLOB NOT NULL)""")
+
+
 def known_migrations() -> set[str]:
     """The names of all changes of this version."""
     return {migration.name for migration in office_migrations.pending(Database(memory=True))}

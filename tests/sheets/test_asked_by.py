@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from surveys.documents.logos import Logo, checked_logo
 from surveys.documents.sheets import Sheet, render, sheet_as_data, sheet_from_data
+from tests.test_logos import CIRCLE, png
 
+from .test_about_you import SUMMARY
 from .test_content_warnings import text_of
 
 OFFICE = "The *Office* for <all> {of} us"
@@ -21,7 +24,7 @@ def asked(make_sheet: Callable[[Sequence[str]], Sheet]) -> Sheet:
 @pytest.mark.parametrize("layout", ["sheet", "management-summary"])
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_it_comes_before_the_notes(asked: Sheet, name: str, layout: str) -> None:
-    labels = {**asked.labels, "ideas": "Ideas", "quotations": "Quotations", "quotations_explained": "Picked."}
+    labels = {**asked.labels, **SUMMARY}
     text = " ".join(text_of(name, render(replace(asked, layout=layout, labels=labels), name)).split())
     assert f"Asked by {OFFICE} · " in text.split("Good coffee.")[0]
 
@@ -34,3 +37,20 @@ def test_json_has_it_as_a_field_and_data_keeps_it(asked: Sheet) -> None:
 @pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
 def test_without_it_nothing_is_said(make_sheet: Callable[[Sequence[str]], Sheet], name: str) -> None:
     assert "Asked by" not in text_of(name, render(make_sheet(["Good coffee."]), name))
+
+
+@pytest.mark.parametrize("layout", ["sheet", "management-summary"])
+@pytest.mark.parametrize("logo", [CIRCLE.encode(), png()], ids=["svg", "png"])
+def test_a_logo_is_drawn_at_the_head_of_a_pdf(asked: Sheet, layout: str, logo: bytes) -> None:
+    labels = {**asked.labels, **SUMMARY}
+    plain = replace(asked, layout=layout, labels=labels)
+    with_logo = render(replace(plain, logo=checked_logo(logo).as_address), "pdf")
+    assert text_of("pdf", with_logo).split() == text_of("pdf", render(plain, "pdf")).split()
+    assert with_logo.count(b"/Figure") == render(plain, "pdf").count(b"/Figure") + 1
+
+
+@pytest.mark.parametrize("broken", [b"\x89PNG\r\n\x1a\n", b"<svg", b"no picture"])
+def test_a_logo_that_breaks_the_typesetter_costs_only_itself(asked: Sheet, broken: bytes) -> None:
+    pdf = render(replace(asked, logo=Logo("image/png", broken).as_address), "pdf")
+    assert "Good coffee." in text_of("pdf", pdf)
+    assert OFFICE in " ".join(text_of("pdf", pdf).split())

@@ -1,7 +1,9 @@
 """The sheet as PDF, by typst. Notes go in as data, never as markup."""
 
 import json
+from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -34,6 +36,8 @@ def as_pdf(sheet: Sheet) -> bytes:
     try:
         return _typeset(sheet)
     except TypesettingFailed:
+        if sheet.logo:  # a picture that was checked can still be too much for the typesetter
+            return as_pdf(replace(sheet, logo=""))
         every = list(_strings(sheet_as_data(sheet)))
         _typeset(_with_only((), sheet))  # fails too if the trouble is not in the words
         broken = set(_breaking(sheet, every))
@@ -133,6 +137,7 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
     for name in ("themes", "ideas"):
         data[name] = [_theme_as_data(theme, sheet.labels) for theme in getattr(sheet, name)]
     data["contacts"] = [[_breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
+    data["logo"] = list(b64decode(sheet.logo.partition(",")[2])) or None
     data["conduct_shown"] = _breakable(sheet.code_of_conduct)
     return {**data, "labels": filled_labels(sheet)}
 

@@ -16,6 +16,7 @@ LABELS = {
     "version": marked("Version {edition}"),
     "audience": marked("For {audience}"),
     "asked_by": marked("Asked by {name}"),
+    "logo": marked("Logo"),
     "closed": marked("Closed on {closed_on}. Version {edition}."),
     "late_keys": marked("Keys given to organisers after closing: {late_keys}."),
     "counts_of_notes": marked("These are numbers of notes, not of people."),

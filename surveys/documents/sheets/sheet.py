@@ -129,6 +129,8 @@ class Sheet:
     """Only in a summary: the themes with the actions that nobody has agreed to."""
     asked_by: str = ""
     """The organisation or office that asked; empty if the survey names none."""
+    logo: str = ""
+    """Their logo as an address with the picture in it; empty if there is none."""
     contacts: str = ""
     code_of_conduct: str = ""
     """Whom to turn to and the address of the rules, in the words of the survey; each may be empty."""

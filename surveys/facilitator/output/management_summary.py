@@ -71,7 +71,8 @@ def _summary(unlocked: UnlockedSurvey) -> Sheet:
     if not editions:
         raise NothingToShow
     notes, edition = unlocked.notes(), unlocked.edition(editions[0].code)
-    return summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
+    summary = summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
+    return unlocked.with_logo(summary)
 
 
 def _quotable(unlocked: UnlockedSurvey) -> list[Note]:

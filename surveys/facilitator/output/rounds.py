@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, unlock
 from surveys.facilitator.setup.draft_form import LONGEST_TITLE
 from surveys.lifecycle import create_survey, next_round_of
+from surveys.organising.logos import copy_logo
 from surveys.organising.rounds import save_counts, subjects_of
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import all_surveys, holders_of, round_counts_of
@@ -39,7 +40,8 @@ def _make_draft(unlocked: UnlockedSurvey) -> Survey:
     """Whoever holds the key of this round holds that of the next."""
     acting, holders = acting_at(unlocked), holders_of(unlocked.office, unlocked.survey.id)
     draft = next_round_of(unlocked.survey, title=_title_of_next(unlocked), today=acting["today"])
-    return create_survey(draft, holders=holders, **acting)
+    copy_logo(unlocked.office, unlocked.survey.id, to=create_survey(draft, holders=holders, **acting).id)
+    return draft
 
 
 def _title_of_next(unlocked: UnlockedSurvey) -> str:

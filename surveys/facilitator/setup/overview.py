@@ -11,6 +11,7 @@ from surveys.catalogue import UnknownSet, find_set, load_catalogue
 from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance
 from surveys.facilitator.setup.draft_form import LONGEST_TITLE
 from surveys.lifecycle import create_survey, default_delete_day, draft_from, duplicate_of
+from surveys.organising.logos import copy_logo
 from surveys.storage import open_office, survey_by_id, surveys_granted_to
 from surveys.survey import State, Survey
 
@@ -47,6 +48,8 @@ def duplicate(survey_id: str) -> ResponseReturnValue:
     title = _("%(title)s (copy)", title=survey.title) if survey.title else ""
     draft = duplicate_of(survey, title=title if len(title) <= LONGEST_TITLE else survey.title, today=today)
     started = _start(draft, today)
+    with open_office(the_instance().office) as office:
+        copy_logo(office, survey_id, to=draft.id)
     flash(_("This is the copy. It has the same words and settings, another link and no notes."))
     return started
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import office_pages, page, survey_of, unlock
+from surveys.organising.logos import logo_of
 from surveys.survey import Survey
 from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
 
@@ -18,7 +19,8 @@ def poster(survey_id: str) -> ResponseReturnValue:
     name = "projector" if request.args.get("view") == "projector" else "poster"
     with unlock(survey_id, read_only=True) as unlocked:
         survey, waiting, was_released = unlocked.survey, unlocked.waiting(), bool(unlocked.released_ids())
-    shown = {"waiting": waiting, "was_released": was_released} | ways_in(survey)
+        has_logo = logo_of(unlocked.office, survey_id) is not None
+    shown = {"waiting": waiting, "was_released": was_released, "has_logo": has_logo} | ways_in(survey)
     return page(name, survey=survey, is_for_this_machine_only=is_for_this_machine_only(), **shown)
 
 
