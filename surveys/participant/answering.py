@@ -119,18 +119,9 @@ def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] =
     sent = visit.sent_before(code) or frozenset()
     if sent.issuperset(note.prompt for note in written):
         code, first, sent = new_code(), code, frozenset()  # what is shown is what Send stores
-    return _page(
-        "check",
-        visit,
-        422 if message else 200,
-        typed=typed,
-        notes=written,
-        sharing_words=sharing_words(visit.survey.audience, _),
-        code=code,
-        first=first,
-        sent=sent,
-        message=message,
-    )
+    words = sharing_words(visit.survey.audience, _)
+    shown = {"typed": typed, "notes": written, "code": code, "first": first, "sent": sent, "message": message}
+    return _page("check", visit, 422 if message else 200, sharing_words=words, **shown)
 
 
 def send_notes(visit: Visit) -> ResponseReturnValue:

@@ -53,13 +53,6 @@ def _is_possible(visit: Visit) -> bool:
 
 
 def _page(visit: Visit, code: str, *, message: str = "", status: int = 200) -> ResponseReturnValue:
-    page = render_template(
-        "participant/take_back.html",
-        visit=visit,
-        survey=visit.survey,
-        code=code,
-        message=message,
-        longest=LONGEST_PASTED,
-        is_possible=message != "closed" and _is_possible(visit),
-    )
-    return page, status
+    is_possible = message != "closed" and _is_possible(visit)
+    values = {"code": code, "message": message, "longest": LONGEST_PASTED, "is_possible": is_possible}
+    return render_template("participant/take_back.html", visit=visit, survey=visit.survey, **values), status

@@ -32,14 +32,8 @@ _KEYS[:] = os.urandom(len(_KEYS))
 _TEMPLATES = (
     *("facilitator/sign_in", "facilitator/renew", "facilitator/_form", "facilitator/paper", "facilitator/_office"),
     *("facilitator/paper_check", "participant/_closure", "participant/refusal", "participant/form"),
-    *(
-        "participant/thanks",
-        "participant/_contacts",
-        "participant/check",
-        "participant/_note",
-        "base",
-        "facilitator/secrets",
-    ),
+    *("participant/thanks", "participant/_contacts", "participant/check", "participant/_note", "base"),
+    "facilitator/secrets",
 )
 _KNOWN = b"".join((PROJECT / f"templates/{name}.html").read_bytes() for name in _TEMPLATES)
 """Common parts of the pages, so that an address has the words and little else."""
