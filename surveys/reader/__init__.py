@@ -16,7 +16,7 @@ _STYLE = (PROJECT / "static/css/reader.css").read_text(encoding="utf-8")
 _STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()
 
 READER_POLICY = (
-    f"default-src 'none'; img-src data:; style-src 'sha256-{_STYLE_HASH}';"
+    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; img-src data:;"
     " form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 """For the one style sheet and the logo that are inlined, and nothing else."""
