@@ -14,7 +14,7 @@ from surveys.web.form_sessions import FormSessions
 ENTRANCE = (signing_in.bp, inviting.entrance, first_visit.bp, account.bp, carrying.entrance, carrying.bp)
 SURVEYS = (inviting.bp, overview.bp, survey_home.bp, editing.bp, changing.bp, trying.bp, stages.bp, sharing_keys.bp)
 COUNTS = (about_you.bp, rounds.bp, year.bp, group_numbers.bp)
-OUTSIDE = (posters.bp, logos.bp, paper.bp)
+OUTSIDE = (trying.phone, posters.bp, logos.bp, paper.bp)
 NOTES = (reading.bp, releasing.bp, masking.bp, pinboard.bp, exporting.bp, publishing.bp, management_summary.bp)
 TALK = (meeting.bp, actions.bp, answers.bp, follow_up.bp)
 

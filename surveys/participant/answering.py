@@ -90,13 +90,13 @@ def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = (
     if closure and not visit.is_trial:
         return _page("closure", visit, closure=closure)
     let_the_browser_remember()
-    return _answer(new_code().join(_around_the_number(visit.survey, closure, visit.is_trial, surroundings())))
+    return _answer(new_code().join(_around(visit.survey, closure, visit if visit.is_trial else None, surroundings())))
 
 
 @lru_cache(maxsize=64)
-def _around_the_number(survey: Survey, closure: str, is_trial: bool, _surroundings: tuple[object, ...]) -> list[str]:
+def _around(survey: Survey, closure: str, trial: Visit | None, _surroundings: tuple[object, ...]) -> list[str]:
     """The empty form, cut where each visit gets its own number; nothing in it is about a visitor (decision 21)."""
-    visit = Visit(survey, None if is_trial else current_app.extensions["instance"].wall_of(survey))
+    visit = trial or Visit(survey, current_app.extensions["instance"].wall_of(survey))
     empty: dict[str, object] = {"typed": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
     values = {"visit": visit, "survey": survey, "closure": closure, "page": (number := new_code())} | empty
     return render_template("participant/form.html", **values).split(number)

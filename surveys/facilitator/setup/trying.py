@@ -1,14 +1,44 @@
-"""Try a survey as a participant: the real pages with a band, and nothing is stored."""
+"""Try a survey as a participant: the real pages with a band, and nothing is stored.
 
-from flask import Blueprint
+An organiser's phone, which is not signed in, gets them by a signed link that works for an hour. It opens nothing else.
+"""
+
+import hmac
+import os
+from dataclasses import dataclass
+from time import time
+
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.entrance.carrying import carry
-from surveys.facilitator.guarding import office_pages, survey_of
+from surveys.facilitator.guarding import office_pages, page, survey_of, the_instance
 from surveys.participant import Visit, check_notes, send_notes, show_form
+from surveys.storage import open_office, survey_by_id
+from surveys.survey import Survey
+from surveys.web.addresses import is_for_this_machine_only, public_address, qr_code
 
 bp: Blueprint = office_pages("trying", have_tokens=False)  # the participants' own forms
 bp.after_request(carry)
+phone = Blueprint("trial", __name__, url_prefix="/trial")
+_HOUR = 3600
+_KEY = os.urandom(32)
+"""Drawn before the workers are forked, so that all know it; a restart of the server ends every link."""
+
+
+class TrialOver(Exception):
+    """The hour of a trial link is over, or nobody made it."""
+
+
+@dataclass(frozen=True)
+class TrialOnAPhone(Visit):
+    """A trial by link: its forms go back to the link."""
+
+    token: str = ""
+
+    def url_of(self, step: str) -> str:
+        """Where the forms go."""
+        return url_for(f"trial.{step}", token=self.token)
 
 
 @bp.get("/surveys/<survey_id>/try")
@@ -28,3 +58,55 @@ def check(survey_id: str) -> ResponseReturnValue:
 def send(survey_id: str) -> ResponseReturnValue:
     """The thanks; without a wall nothing is stored."""
     return send_notes(Visit(survey_of(survey_id)))
+
+
+@bp.get("/surveys/<survey_id>/try/phone")
+def on_a_phone(survey_id: str) -> ResponseReturnValue:
+    """A link and its QR code for the organiser's own phone."""
+    survey = survey_of(survey_id)
+    link = f"{public_address()}/trial/{token_of(survey, int(time()) + _HOUR)}"
+    return page("try_on_a_phone", survey=survey, link=link, qr=qr_code(link), is_local=is_for_this_machine_only())
+
+
+@phone.get("/<token>", endpoint="form")
+@phone.post("/<token>", endpoint="form")
+def form_on_a_phone(token: str) -> ResponseReturnValue:
+    """The first screen of the trial."""
+    return show_form(_visit(token))
+
+
+@phone.post("/<token>/check", endpoint="check")
+def check_on_a_phone(token: str) -> ResponseReturnValue:
+    """The notes as they would be stored."""
+    return check_notes(_visit(token))
+
+
+@phone.post("/<token>/notes", endpoint="send")
+def send_on_a_phone(token: str) -> ResponseReturnValue:
+    """The thanks; nothing is stored."""
+    return send_notes(_visit(token))
+
+
+@phone.errorhandler(TrialOver)
+def over(_error: Exception) -> ResponseReturnValue:
+    """Say how to get another link."""
+    return render_template("participant/trial_over.html"), 410
+
+
+def token_of(survey: Survey, ends: int) -> str:
+    """What opens the trial of a survey until `ends`, in seconds of the clock."""
+    return f"{survey.id}.{ends}.{_signature(f'{survey.id}.{ends}')}"
+
+
+def _visit(token: str) -> TrialOnAPhone:
+    """Raises TrialOver."""
+    said, _dot, signature = token.rpartition(".")
+    survey_id, _dot, ends = said.partition(".")
+    if not token.isascii() or not hmac.compare_digest(signature, _signature(said)) or int(ends) < time():
+        raise TrialOver
+    with open_office(the_instance().office, read_only=True) as office:
+        return TrialOnAPhone(survey_by_id(office, survey_id), token=token)
+
+
+def _signature(said: str) -> str:
+    return hmac.digest(_KEY, said.encode(), "sha256").hex()[:32]
