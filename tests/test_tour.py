@@ -107,3 +107,9 @@ def test_the_tour_page_has_eight_small_pictures() -> None:
     assert len(pictures) == 8
     assert all(0 < picture.stat().st_size <= 120_000 for picture in pictures)
     assert {*pictures} == {*(PROJECT / "docs/images/tour").iterdir()}
+
+
+def test_an_answer_is_on_the_published_page_once(tour: tuple[Flask, str]) -> None:
+    """Also where the page is sorted by theme, and the theme is a heading as well as what was answered."""
+    answers = soup_of(tour[0].test_client().get(path_of(tour, "/r/"))).select(".answer")
+    assert len(answers) == len({answer.get_text() for answer in answers}) == 2

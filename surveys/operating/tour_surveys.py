@@ -15,7 +15,7 @@ from flask_babel import gettext, ngettext
 from sqlite_utils import Database
 
 from surveys.catalogue import find_set
-from surveys.curation import Action, ActionState, Curation, with_note_moved, with_theme_added
+from surveys.curation import Action, ActionState, Curation, RoleAnswer, with_note_moved, with_theme_added
 from surveys.documents.editions import Arrangement, make_edition
 from surveys.lifecycle import (
     Acting,
@@ -64,6 +64,11 @@ ACTIONS = (
     ("Work that counts", "Who gets the talks?", "Numbers with errors each year.", "Diversity Office", "idea"),
 )
 """Theme, concern, possible action, role, state."""
+ANSWERS = (
+    ("Help before it is an emergency", "Diversity Office", "You can call either of us. We answer within two days."),
+    ("Work that counts", "Spokesperson", "From next year, committee work counts in every nomination."),
+)
+"""Theme, role, answer."""
 
 
 @dataclass(frozen=True)
@@ -170,10 +175,10 @@ def _grouped(curation: Curation, notes: Sequence[Note], words: Words) -> Curatio
 
 
 def _publish(guide: Guide, survey: Survey, days_ago: int, code: str) -> str:
-    """Add what could be done, and publish the sheet; the secret in its link."""
+    """Add what could be done and who answered, and publish the sheet; the secret in its link."""
     with guide.acting(days_ago=days_ago) as acting:
         unlocked = guide.unlocks(survey, acting["office"])
-        unlocked.change_curation(_with_actions)
+        unlocked.change_curation(_with_outcomes)
         today = acting["today"]
         publish(unlocked, code, date.today() + timedelta(30), today=today, gettext=gettext, ngettext=ngettext)
         _record(acting, survey, Deed.ADDED_ACTION)
@@ -182,11 +187,13 @@ def _publish(guide: Guide, survey: Survey, days_ago: int, code: str) -> str:
         return secret_of(unlocked, publication)
 
 
-def _with_actions(curation: Curation) -> Curation:
+def _with_outcomes(curation: Curation) -> Curation:
     ids = {theme.name: theme.id for theme in curation.themes}
     for theme, concern, action, owner, state in ACTIONS:
         one = Action(secrets.token_hex(4), concern, action, ids[theme], owner, ActionState(state))
         curation = curation.with_action_added(one)
+    for theme, role, answer in ANSWERS:
+        curation = curation.with_answer_added(RoleAnswer(secrets.token_hex(4), f"t{ids[theme]}", role, answer))
     return curation
 
 

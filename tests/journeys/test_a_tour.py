@@ -58,3 +58,4 @@ def test_a_visitor_sees_every_stage_and_writes_a_note(links: dict[str, str], lap
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank")
     phone.goto(links["r"])
     expect(phone.get_by_text("Childcare in each week.")).to_be_visible()
+    expect(phone.get_by_text("committee work counts in every nomination")).to_be_visible()
