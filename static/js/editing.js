@@ -12,6 +12,9 @@ const words = () => {
   return new URLSearchParams(typed).toString();
 };
 
+const preview = document.getElementById("preview");
+const still = () => preview.contentDocument.addEventListener("click", (click) => click.preventDefault()); // it is to look at
+
 let saved = words();
 let timer = 0;
 let busy = null;
@@ -21,7 +24,7 @@ const say = (name, detail = "") => {
   state.textContent = state.getAttribute(`data-${name}`).replace("…", detail || "…");
 };
 
-const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hour12: false });
 
 const later = (pause) => {
   clearTimeout(timer);
@@ -58,6 +61,7 @@ async function answered(answer, sent) {
   saved = sent;
   if (fresh.querySelector("form.draft").dataset.merged && !wrong && words() === sent) return location.reload();
   show(fresh);
+  preview.contentWindow.location.reload();
   return wrong ? say("partly") : say("saved", clock());
 }
 
@@ -102,4 +106,5 @@ form.addEventListener("submit", async (pressed) => {
   form.requestSubmit(pressed.submitter);
 });
 addEventListener("pageshow", () => delete form.dataset.leaving);
+preview.addEventListener("load", still);
 say("ready");

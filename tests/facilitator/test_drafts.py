@@ -389,3 +389,17 @@ def test_trying_it_stores_nothing(facilitator: AtOffice, survey: Survey, instanc
     thanks = facilitator.client.post(f"{home}/try/notes", data=hidden | {"sharing": "2"})
     assert thanks.status_code == 200
     assert instance.wall_of(survey).count_used() == 0
+
+
+def test_only_the_preview_may_be_framed_and_only_by_our_own_pages(
+    facilitator: AtOffice, draft: Survey, edit: str
+) -> None:
+    frame = soup_of(facilitator.get(edit)).find("iframe")
+    assert frame["sandbox"] == ["allow-same-origin"], "neither scripts nor forms nor other windows"
+    shown = facilitator.client.get(frame["src"])
+    assert draft.title in shown.text
+    assert marked(shown, "closure") is None, "as it will be once it is open"
+    directives = {one.strip() for one in shown.headers["Content-Security-Policy"].split(";")}
+    assert {"frame-ancestors 'self'", "form-action 'none'", "default-src 'none'"} <= directives
+    for path in (f"/office/surveys/{draft.id}/try", edit, f"/office/surveys/{draft.id}"):
+        assert "frame-ancestors 'none'" in facilitator.client.get(path).headers["Content-Security-Policy"]

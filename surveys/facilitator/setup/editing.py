@@ -22,8 +22,11 @@ from surveys.facilitator.setup.earlier_drafts import earlier_drafts, remember_dr
 from surveys.lifecycle import change_draft, expect, expect_no_notes
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.survey import State, Survey
+from surveys.web.protection import OFFICE_POLICY
 
 bp = office_pages("editing")
+WITH_PREVIEW = f"{OFFICE_POLICY}; frame-src 'self'"
+"""The one page that frames another: the survey as a phone shows it."""
 _OWN = ("csrf_token", "button", "seen")
 
 
@@ -124,4 +127,6 @@ def edit_page(survey: Survey, form: DraftForm, status: int = 200, *, is_merged: 
     revision = request.form.get("revision", "") if is_merged else revision_of(survey)
     values |= {"revision": revision, "is_merged": is_merged, "now": datetime.now()}
     values |= {"can_undo": bool(earlier_drafts(the_instance(), survey.id))}
-    return page("edit", status, survey=survey, form=form, **values)
+    response = page("edit", status, survey=survey, form=form, **values)
+    response.headers["Content-Security-Policy"] = WITH_PREVIEW
+    return response

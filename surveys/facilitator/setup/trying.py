@@ -5,23 +5,27 @@ An organiser's phone, which is not signed in, gets them by a signed link that wo
 
 import hmac
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import time
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import office_pages, page, survey_of, the_instance
 from surveys.participant import Visit, check_notes, send_notes, show_form
 from surveys.storage import open_office, survey_by_id
-from surveys.survey import Survey
+from surveys.survey import State, Survey
 from surveys.web.addresses import is_for_this_machine_only, public_address, qr_code
+from surveys.web.protection import PAPER_POLICY
 
 bp: Blueprint = office_pages("trying", have_tokens=False)  # the participants' own forms
 bp.after_request(carry)
 phone = Blueprint("trial", __name__, url_prefix="/trial")
 _HOUR = 3600
+PREVIEW_POLICY = PAPER_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'").replace(
+    "form-action 'self'", "form-action 'none'"
+)
 _KEY = os.urandom(32)
 """Drawn before the workers are forked, so that all know it; a restart of the server ends every link."""
 
@@ -46,6 +50,15 @@ class TrialOnAPhone(Visit):
 def form(survey_id: str) -> ResponseReturnValue:
     """The first screen, with what was typed."""
     return show_form(Visit(survey_of(survey_id)))
+
+
+@bp.get("/surveys/<survey_id>/preview")
+def preview(survey_id: str) -> ResponseReturnValue:
+    """The first screen for the frame beside the form of a draft: the one page that our own pages may frame."""
+    as_if_open = replace(survey_of(survey_id), state=State.OPEN, opens_at=None)
+    response = make_response(show_form(Visit(as_if_open)))
+    response.headers["Content-Security-Policy"] = PREVIEW_POLICY
+    return response
 
 
 @bp.post("/surveys/<survey_id>/try/check")
