@@ -25,6 +25,7 @@ CLEAN = (
     "templates/base.html",
     "templates/error.html",
     "templates/facilitator/*.html",
+    "templates/facilitator/invitation/*.txt",
     "templates/participant/*.html",
     "templates/reader/*.html",
     "templates/sheets/*.html",

@@ -161,7 +161,8 @@ def _who_signed_in(cookie: str) -> tuple[Facilitator, bytes]:
     """Raises NoSession or UnknownFacilitator. Pages that look for news by themselves extend no session."""
     instance = the_instance()
     idle = 60 * int(current_app.config["IDLE_MINUTES"])
-    is_somebody = request.endpoint != "pinboard.revision" and "X-By-Itself" not in request.headers
+    own = ("pinboard.revision", "posters.count")
+    is_somebody = request.endpoint not in own and "X-By-Itself" not in request.headers
     signed_in = resume_session(cookie, instance.sessions, idle_seconds=idle, is_use=is_somebody)
     with open_office(instance.office, read_only=True) as office:
         facilitator = facilitator_by_id(office, signed_in.facilitator)

@@ -130,10 +130,11 @@ def test_an_hour_without_a_request_asks_to_sign_in_and_keeps_what_was_typed(
     assert soup_of(go_on).select_one('input[name="title"]')["value"] == "Typed for an hour"
 
 
+@pytest.mark.parametrize("asks", ["revision", "poster/count"])
 def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(
-    facilitator: AtOffice, base: str, instance: Instance
+    facilitator: AtOffice, base: str, instance: Instance, asks: str
 ) -> None:
-    for path, status in ((f"{base}/revision", 200), (base, 401)):
+    for path, status in ((f"{base}/{asks}", 200), (base, 401)):
         _nothing_happens_for(instance, minutes=31, more=True)
         assert facilitator.get(path).status_code == status
 

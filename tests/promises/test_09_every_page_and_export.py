@@ -87,7 +87,7 @@ PAGES = {
             "health.see",
         ),
         *("overview.catalogue", "survey_home.show", "editing.edit", "trying.form", "posters.poster"),
-        *("posters.invitation_text", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
+        *("posters.invitation_text", "posters.count", "paper.slip", "paper.boxes", "stages.ask", "stages.ask_open"),
         *(
             "stages.ask_delete",
             "pinboard.revision",

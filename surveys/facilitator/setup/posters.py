@@ -1,14 +1,13 @@
-"""How people are invited: the poster, its view for a projector, the text of the invitation."""
+"""How people are invited: the poster, its view for a projector, the words of the invitation."""
 
-from flask import request
+from flask import get_template_attribute, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import office_pages, page, survey_of, unlock
+from surveys.facilitator.setup.invitation import invitation_to
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey
-from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
+from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code, qr_pixels
 
 bp = office_pages("posters")
 
@@ -30,9 +29,19 @@ def ways_in(survey: Survey) -> dict[str, str]:
     return {"host": public_host(), "qr": qr_code(link_to(survey))}
 
 
+@bp.get("/surveys/<survey_id>/poster/count")
+def count(survey_id: str) -> ResponseReturnValue:
+    """The tally, which the projector asks for by itself; "" once the survey takes no notes."""
+    with unlock(survey_id, read_only=True) as unlocked:
+        survey, waiting, was_released = unlocked.survey, unlocked.waiting(), bool(unlocked.released_ids())
+    counted = get_template_attribute("facilitator/_form.html", "counted_at")
+    return {"count": counted(survey, waiting, was_released) if waiting.tally else ""}
+
+
 @bp.get("/surveys/<survey_id>/invitation-text")
 def invitation_text(survey_id: str) -> ResponseReturnValue:
-    """A text to copy into an e-mail or a chat."""
+    """Words to copy into an e-mail, a chat or an agenda, and the QR code as a picture."""
     survey = survey_of(survey_id)
-    audience = audience_words(survey.audience, _)
-    return page("invitation_text", survey=survey, link=link_to(survey), host=public_host(), audience=audience)
+    link, shown = link_to(survey), {"is_for_this_machine_only": is_for_this_machine_only()}
+    pictures = {"qr": qr_code(link), "qr_pixels": qr_pixels(link)}
+    return page("invitation_text", survey=survey, invitation=invitation_to(survey), **shown, **pictures)
