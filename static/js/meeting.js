@@ -105,7 +105,7 @@ const start = by("run")?.textContent;
 function showTime() {
   const all = Math.floor(seconds + (started === null ? 0 : (performance.now() - started) / 1000));
   if (by("time")) by("time").textContent = `${Math.floor(all / 60)}:${String(all % 60).padStart(2, "0")}`;
-  if (by("clock")) by("clock").textContent = new Date().toLocaleTimeString(root.lang, { hour: "2-digit", minute: "2-digit" });
+  if (by("clock")) by("clock").textContent = new Date().toTimeString().slice(0, 5);
 }
 function run() {
   seconds += started === null ? 0 : (performance.now() - started) / 1000;
