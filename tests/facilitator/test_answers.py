@@ -1,0 +1,121 @@
+"""Answers by the pages: nothing typed is lost, nothing of others is overwritten, and they follow their subject."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from surveys.curation import Theme
+from surveys.survey import Survey
+from tests.actors import Organiser
+from tests.pages import soup_of
+
+from .conftest import AtOffice
+from .test_drafts import assert_marked
+
+ANSWER = {"about": "tabc", "role": "Spokesperson", "text": "From March on: 16:00."}
+
+
+@pytest.fixture
+def themed(organiser: Organiser, written: Survey) -> Survey:
+    """A survey with the theme Hours."""
+    with organiser.unlocks(written) as unlocked:
+        unlocked.change_curation(lambda kept: replace(kept, themes=(Theme("abc", "Hours"),)))
+    return written
+
+
+def added(facilitator: AtOffice, base: str, **fields: str) -> str:
+    """Add one; the address of its page."""
+    assert facilitator.post(f"{base}/answers", **ANSWER | fields).status_code == 303
+    return str(soup_of(facilitator.get(f"{base}/actions")).select_one(".row-of-answer a")["href"])
+
+
+def form_of(page: TestResponse) -> dict[str, str]:
+    """What the form of a page would send."""
+    form = soup_of(page).select_one("form[action*=answers]")
+    fields = {tag["name"]: tag.get("value", "") for tag in form.select("input") if tag["name"] != "csrf_token"}
+    fields |= {tag["name"]: tag.get_text().strip() for tag in form.select("textarea")}
+    return fields | {tag["name"]: tag.select_one("option[selected]")["value"] for tag in form.select("select")}
+
+
+def sheet_of(facilitator: AtOffice, base: str) -> Any:
+    version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
+    return json.loads(facilitator.client.get(f"{version}/json").data)
+
+
+def test_one_form_has_all_mistakes_and_the_words(facilitator: AtOffice, themed: Survey, base: str) -> None:
+    place = added(facilitator, base)
+    for address in (f"{base}/answers", place):
+        answer = facilitator.post(address, **ANSWER | {"role": " ", "text": "x" * 1001})
+        assert answer.status_code == 422
+        assert_marked(answer, {"role", "text"})
+        assert form_of(answer)["text"] == "x" * 1001
+
+
+def test_two_organisers_on_one_answer_see_both_versions(facilitator: AtOffice, themed: Survey, base: str) -> None:
+    place = added(facilitator, base)
+    fields = form_of(facilitator.get(place))
+    facilitator.post(place, **fields | {"text": "From April on."})
+    answer = facilitator.post(place, **fields | {"text": "Never."})
+    assert answer.status_code == 409
+    assert "From April on." in soup_of(answer).find(class_="meanwhile").get_text()
+    assert "From April on." in facilitator.get(f"{base}/actions").text
+    assert facilitator.post(place, **form_of(answer)).status_code == 303
+    assert "Never." in facilitator.get(f"{base}/actions").text
+
+
+def test_what_was_changed_meanwhile_is_not_deleted_unseen(facilitator: AtOffice, themed: Survey, base: str) -> None:
+    place = added(facilitator, base)
+    fields = form_of(facilitator.get(place))
+    facilitator.post(place, **fields | {"text": "From April on."})
+    assert facilitator.post(f"{place}/delete", shown=fields["shown"]).status_code == 409
+    assert "From April on." in facilitator.get(f"{base}/actions").text
+
+
+def test_words_for_an_answer_or_a_theme_that_was_deleted_are_kept(
+    facilitator: AtOffice, organiser: Organiser, themed: Survey, base: str
+) -> None:
+    place = added(facilitator, base)
+    fields = form_of(facilitator.get(place))
+    with organiser.unlocks(themed) as unlocked:
+        unlocked.change_curation(lambda kept: kept.without_theme("abc"))
+    new = facilitator.post(f"{base}/answers", **ANSWER | {"text": "Yes."})
+    facilitator.post(f"{place}/delete", **form_of(facilitator.get(place)))
+    gone = facilitator.post(place, **fields | {"about": "q0", "text": "Yes."})
+    for answer in (new, gone):
+        assert answer.status_code == 409
+        assert form_of(answer)["text"] == "Yes."
+        assert facilitator.post(f"{base}/answers", **form_of(answer)).status_code == 303
+
+
+@pytest.mark.parametrize("about", ["", "q9", "x", "t"])
+def test_a_subject_that_does_not_exist_is_refused(facilitator: AtOffice, themed: Survey, base: str, about: str) -> None:
+    assert facilitator.post(f"{base}/answers", **ANSWER | {"about": about}).status_code in (400, 409)
+    assert "16:00" not in facilitator.get(f"{base}/actions").text
+
+
+def test_an_answer_to_a_note_is_in_the_sheet_as_long_as_the_note_is(
+    facilitator: AtOffice, organiser: Organiser, themed: Survey, base: str
+) -> None:
+    facilitator.reads(base)
+    note = organiser.peeks(themed)[0]
+    form = facilitator.post(f"{base}/answers/to-note", note=note.id.hex())
+    assert note.text in form.text
+    added(facilitator, base, **form_of(form) | {"role": "Chairs", "text": "We heard it."})
+    added(facilitator, base)
+    sheet = sheet_of(facilitator, base)
+    ((number, answers),) = sheet["answers"]["notes"].items()
+    assert sheet["notes"][int(number) - 1]["text"] == note.text
+    assert answers == [{"role": "Chairs", "text": "We heard it."}]
+    assert sheet["themes"][0]["answers"] == [{"role": "Spokesperson", "text": ANSWER["text"]}]
+    facilitator.post(f"{base}/notes/withhold", note=note.id.hex(), reason="hurts")
+    assert sheet_of(facilitator, base)["answers"]["notes"] == {}
+
+
+def test_the_trail_says_that_it_happened_and_not_what(facilitator: AtOffice, themed: Survey, base: str) -> None:
+    added(facilitator, base)
+    page = facilitator.get(base)
+    assert soup_of(page).select(".trail [data-deed=answered]")
+    assert "16:00" not in page.text
