@@ -40,6 +40,10 @@ def _text(ending: str, content: bytes) -> str:
     if ending == "html":
         page = _PICTURE.sub("", content.decode())
         return BeautifulSoup(page, "html.parser").get_text(" ") + page
+    if ending == "zip":
+        with zipfile.ZipFile(io.BytesIO(content)) as files:
+            readable = [name for name in files.namelist() if not name.endswith(".png")]
+            return "\n".join([*files.namelist(), *(files.read(name).decode() for name in readable)])
     return content.decode("utf-8", errors="replace")
 
 

@@ -51,6 +51,8 @@ ALOUD = frozenset({"to read aloud", "from paper", "needs care", "beside a mask"}
 SHEET = ALOUD | {"for the sheet"}
 ORGANISERS = SHEET | {"for the organisers", "withheld", "withheld before"}
 QUOTED = frozenset({"quoted"})
+CARDS = frozenset({"on cards"})
+"""What may be read aloud and needs no care, if the writers were told that the management reads it."""
 """What stands in the sheet, if the writers were told that the management reads it, and nothing otherwise."""
 
 PAGES = {
@@ -67,6 +69,8 @@ PAGES = {
     "management_summary.overview": QUOTED,
     "management_summary.download": QUOTED,
     "management_summary.quotations": QUOTED,
+    "management_summary.cards": QUOTED,
+    "management_summary.download_cards": CARDS,
 } | dict.fromkeys(
     (
         *(
@@ -263,6 +267,8 @@ def test_exactly_the_notes_that_may_stand_there_do(house: House, endpoint: str) 
     expected = PAGES[endpoint]
     if expected == QUOTED:
         expected = SHEET if house.survey.audience is Audience.COLLABORATION else NOTHING
+    if expected == CARDS:
+        expected = ALOUD - {"needs care"} if house.survey.audience is Audience.COLLABORATION else NOTHING
     organiser = signed_in(house.app, house.organiser.account.id)
     addresses = list(house.addresses(endpoint))
     assert addresses

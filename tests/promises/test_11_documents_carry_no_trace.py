@@ -7,6 +7,7 @@ import struct
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,8 @@ from tests.promises.documents import sheet_of, words_of
 
 SUMMARY = ("management-summary.pdf", "management-summary.docx")
 CLOSED = "17 May 2031"
-FILES = [*(one.file_name for one in SHEETS), *SUMMARY]
+CARDS = "quote-cards.zip"
+FILES = [*(one.file_name for one in SHEETS), *SUMMARY, CARDS]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,9 @@ def sheets(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, Sheet]:
 
 def made_of(sheets: tuple[Sheet, Sheet]) -> dict[str, Any]:
     sheet, summary = sheets
-    return render_all(sheet) | {name: render(summary, name.removeprefix("management-summary.")) for name in SUMMARY}
+    summaries = {name: render(summary, name.removeprefix("management-summary.")) for name in SUMMARY}
+    cards = replace(summary, labels={**summary.labels, "card": "A picture: {text}"}, layout="quote-card")
+    return render_all(sheet) | summaries | {CARDS: render(cards, "quote-cards")}
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +92,7 @@ def test_no_document_names_folder_or_day_or_organiser(documents: dict[str, bytes
     for trace in (str(PROJECT), date.today().isoformat(), date.today().strftime("%d %B")):
         assert trace not in words
         assert trace.encode() not in documents[file_name]
-    if not file_name.endswith(".png"):
+    if not file_name.endswith((".png", ".zip")):
         days = re.findall(r"\b20\d\d-\d\d-\d\d\b|\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", words)
         assert set(days) == {CLOSED}, "the organisers' day, and no other"
         assert words.count(CLOSED) == words.count(f"Closed on {CLOSED}. Version")
@@ -119,6 +123,24 @@ def test_the_word_document_has_no_author_no_date_and_no_revisions(documents: dic
 
 def test_the_picture_has_nothing_but_pixels(documents: dict[str, bytes]) -> None:
     assert set(chunks_of(documents["word-cloud.png"])) <= {"IHDR", "PLTE", "tRNS", "IDAT", "IEND"}
+
+
+def test_the_cards_have_nothing_but_pixels_shapes_and_captions(documents: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(documents[CARDS])) as cards:
+        files = {entry.filename: cards.read(entry) for entry in cards.infolist()}
+        assert {entry.date_time for entry in cards.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not any(entry.extra or entry.comment for entry in cards.infolist())
+    assert sorted(name.rpartition("-")[2] for name in files) == [
+        "captions.txt",
+        "square.png",
+        "square.svg",
+        "wide.png",
+        "wide.svg",
+    ]
+    for name, content in files.items():
+        if name.endswith(".png"):
+            assert set(chunks_of(content)) <= {"IHDR", "sRGB", "pHYs", "IDAT", "IEND"}, name
+        assert not re.search(rb"<metadata|<!--|typst", content, re.IGNORECASE), name
 
 
 def chunks_of(png: bytes) -> Iterator[str]:

@@ -5,7 +5,7 @@ from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import regex
 
@@ -98,23 +98,27 @@ def _typeset(sheet: Sheet, *, only_try: bool = False) -> bytes:
     dotted = PICTOGRAPH.sub("·", data)
     attempts: list[tuple[str, list[Any]]] = [(data, ["ua-1"]), (dotted, ["ua-1"]), (dotted, [])]
     for words, standards in attempts[2:] if only_try else attempts:
-        pdf = _compiled(sheet.layout, {"sheet": words, "complete": str(bool(standards))}, standards)
+        pdf = compiled(sheet.layout, {"sheet": words, "complete": str(bool(standards))}, standards)
         if pdf:
             return pdf
     raise TypesettingFailed
 
 
-def _compiled(layout: str, inputs: dict[str, str], standards: list[Any]) -> bytes | None:
+def compiled(
+    layout: str, inputs: dict[str, str], standards: list[Any], *, kind: Literal["pdf", "png", "svg"] = "pdf"
+) -> bytes | None:
+    """One document or picture from a template, a point of it as one pixel; None if the typesetter gives up."""
     import typst
 
+    options: dict[str, Any] = {"pdf_standards": standards, "timestamp": 0} if kind == "pdf" else {"ppi": 72.0}
     try:
         compiler = typst.Compiler(TEMPLATES / f"{layout}.typ", font_paths=_fonts(), sys_inputs=inputs)
-        pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=0)
+        made = compiler.compile(format=kind, **options)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the compiler is not an Exception
         return None
-    return pdf if isinstance(pdf, bytes) else None
+    return made if isinstance(made, bytes) else None
 
 
 @cache
@@ -132,19 +136,19 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
         section["answers"] = _answers_as_data(made.answers)
         for group in section["groups"]:
             for note in group["notes"]:
-                note |= {"text": _breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
+                note |= {"text": breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
                 note["answers"] = _answers_as_data(SheetAnswer(**answer) for answer in note["answers"])
     for name in ("themes", "ideas"):
         data[name] = [_theme_as_data(theme, sheet.labels) for theme in getattr(sheet, name)]
-    data["contacts"] = [[_breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
+    data["contacts"] = [[breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
     data["logo"] = list(b64decode(sheet.logo.partition(",")[2])) or None
-    data["conduct_shown"] = _breakable(sheet.code_of_conduct)
+    data["conduct_shown"] = breakable(sheet.code_of_conduct)
     return {**data, "labels": filled_labels(sheet)}
 
 
 def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "name": _breakable(theme.name) or labels["no_theme"],
+        "name": breakable(theme.name) or labels["no_theme"],
         "notes": numbers_of(theme, labels),
         "answers": _answers_as_data(theme.answers),
         "actions": _actions_as_data(theme.actions, labels),
@@ -155,7 +159,7 @@ def _actions_as_data(actions: Iterable[SheetAction], labels: Mapping[str, str]) 
     """Each action in three lines: its label, its text, and whether the text runs from right to left."""
     return [
         [
-            [name, _breakable(text), is_right_to_left(text)]
+            [name, breakable(text), is_right_to_left(text)]
             for name, text in (
                 (labels["concern"], action.concern),
                 (labels["action"], action.action),
@@ -168,9 +172,9 @@ def _actions_as_data(actions: Iterable[SheetAction], labels: Mapping[str, str]) 
 
 def _answers_as_data(answers: Iterable[SheetAnswer]) -> list[list[Any]]:
     """Each answer: who gives it, its text, and whether the text runs from right to left."""
-    return [[_breakable(one.role), _breakable(one.text), is_right_to_left(one.text)] for one in answers]
+    return [[breakable(one.role), breakable(one.text), is_right_to_left(one.text)] for one in answers]
 
 
-def _breakable(text: str) -> str:
+def breakable(text: str) -> str:
     """Give very long words places to break, so that they stay on the page."""
     return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), text))

@@ -9,6 +9,7 @@ from surveys.documents.sheets.as_html import as_html
 from surveys.documents.sheets.as_json import as_json
 from surveys.documents.sheets.as_markdown import as_markdown
 from surveys.documents.sheets.as_pdf import as_pdf
+from surveys.documents.sheets.as_quote_cards import as_quote_cards
 from surveys.documents.sheets.as_word_cloud import as_word_cloud
 from surveys.documents.sheets.labels import marked
 from surveys.documents.sheets.sheet import Sheet
@@ -42,10 +43,13 @@ SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True),
 )
 
+QUOTE_CARDS = SheetFormat("quote-cards", "quote-cards.zip", "application/zip", "Quote cards", as_quote_cards, True)
+"""No format of a whole sheet: only for what `quote_cards` chose."""
+
 
 def find_format(name: str) -> SheetFormat:
     """The format of this name, or UnknownFormat."""
-    for sheet_format in SHEETS:
+    for sheet_format in (*SHEETS, QUOTE_CARDS):
         if sheet_format.name == name:
             return sheet_format
     raise UnknownFormat(name)

@@ -90,6 +90,8 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
         sheet_format = find_format(format_name)
     except UnknownFormat:
         abort(404)
+    if sheet_format not in SHEETS:  # a card is made of a quotation, never of every note
+        abort(404)
     with unlock(survey_id, read_only=True) as unlocked:
         sheet = unlocked.sheet(code, _, ngettext)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from surveys.curation import Curation, may_be_quoted
 from surveys.documents.editions import NothingToShow
 from surveys.documents.management_summary import summarise
+from surveys.documents.quote_cards import LeftOut, quote_cards
 from surveys.documents.sheets import Sheet, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE
@@ -38,6 +39,28 @@ def download(survey_id: str, format_name: str) -> ResponseReturnValue:
         summary = _summary(unlocked)
     headers = {"Content-Disposition": f'attachment; filename="management-summary-{summary.edition}.{format_name}"'}
     return Response(render(summary, format_name), mimetype=find_format(format_name).media_type, headers=headers)
+
+
+@bp.get("/surveys/<survey_id>/summary/cards")
+def cards(survey_id: str) -> ResponseReturnValue:
+    """The quotations that get a card, and why others do not."""
+    with unlock(survey_id, read_only=True) as unlocked:
+        sheet, left_out = _cards(unlocked)
+    shown = [note for note, _question, _category in sheet.rows()]
+    return page(
+        "quote_cards", survey=unlocked.survey, sheet=sheet, labels=filled_labels(sheet), cards=shown, left_out=left_out
+    )
+
+
+@bp.get("/surveys/<survey_id>/summary/cards.zip")
+def download_cards(survey_id: str) -> ResponseReturnValue:
+    """The pictures with their captions. Raises NothingToShow if no quotation gets a card."""
+    with unlock(survey_id, read_only=True) as unlocked:
+        sheet, _left_out = _cards(unlocked)
+    if not any(True for _row in sheet.rows()):
+        raise NothingToShow
+    headers = {"Content-Disposition": f'attachment; filename="quote-cards-{sheet.edition}.zip"'}
+    return Response(render(sheet, "quote-cards"), mimetype="application/zip", headers=headers)
 
 
 @bp.get("/surveys/<survey_id>/summary/quotations", defaults={"number": 1})
@@ -73,6 +96,16 @@ def _summary(unlocked: UnlockedSurvey) -> Sheet:
     notes, edition = unlocked.notes(), unlocked.edition(editions[0].code)
     summary = summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
     return unlocked.with_logo(summary)
+
+
+def _cards(unlocked: UnlockedSurvey) -> tuple[Sheet, list[LeftOut]]:
+    """Of the newest version; raises NothingToShow without one."""
+    editions = editions_of(unlocked.office, unlocked.survey.id)
+    if not editions:
+        raise NothingToShow
+    return quote_cards(
+        unlocked.survey, unlocked.edition(editions[0].code), unlocked.notes(), unlocked.curation(), gettext=_
+    )
 
 
 def _quotable(unlocked: UnlockedSurvey) -> list[Note]:

@@ -1,0 +1,72 @@
+"""Quote cards: two shapes of each quotation as PNG and SVG, with what they say as alternative text, in one ZIP."""
+
+import json
+from html import escape
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from surveys.documents.sheets.as_docx import NO_TIME
+from surveys.documents.sheets.as_pdf import PICTOGRAPH, breakable, compiled
+from surveys.documents.sheets.filling import is_right_to_left
+from surveys.documents.sheets.labels import filled_labels
+from surveys.documents.sheets.sheet import Sheet, SheetNote
+
+SHAPES = {"square": (1080, 1080), "wide": (1200, 630)}
+"""In pixels: for a feed of pictures, and for the preview of a link."""
+
+
+def as_quote_cards(sheet: Sheet) -> bytes:
+    """The ZIP; nothing in it says when or where it was made. A note that cannot be drawn is named in its captions."""
+    package = BytesIO()
+    labels, captions = filled_labels(sheet), []
+    with ZipFile(package, "w", ZIP_DEFLATED) as files:
+        for note, _question, _category in sheet.rows():
+            stem = f"quote-{sheet.edition}-{note.number}"
+            pictures = _pictures(sheet, note)
+            for name, picture in pictures.items():
+                _add(files, f"{stem}-{name}", picture)
+            what = labels["card"].format(text=note.text) if pictures else labels["left_out"]
+            captions.append(f"{stem}\n{what}\n{sheet.title} · {labels['audience']}\n")
+        _add(files, "captions.txt", "\n".join(captions).encode())
+    return package.getvalue()
+
+
+def _add(files: ZipFile, name: str, content: bytes) -> None:
+    member = ZipInfo(name, NO_TIME)
+    member.compress_type = ZIP_DEFLATED
+    member.create_system = 0  # the same on every system
+    files.writestr(member, content)
+
+
+def _pictures(sheet: Sheet, note: SheetNote) -> dict[str, bytes]:
+    """By the end of their names; none if the note does not fit, or if a character is in no font."""
+    for text in dict.fromkeys((note.text, PICTOGRAPH.sub("·", note.text))):
+        made = {}
+        for shape, (width, height) in SHAPES.items():
+            card = _card(sheet, note, text) | {"width": width, "height": height}
+            inputs = {"card": json.dumps(card, ensure_ascii=False)}
+            if not compiled("quote-card", inputs, ["ua-1"]):  # the standard refuses what no font can draw
+                break
+            made[f"{shape}.png"] = compiled("quote-card", inputs, [], kind="png") or b""
+            made[f"{shape}.svg"] = _described(compiled("quote-card", inputs, [], kind="svg") or b"", text)
+        if len(made) == 2 * len(SHAPES) and all(made.values()):
+            return made
+    return {}
+
+
+def _card(sheet: Sheet, note: SheetNote, text: str) -> dict[str, object]:
+    audience = filled_labels(sheet)["audience"]
+    return {
+        "text": breakable(text),
+        "rtl": is_right_to_left(text),
+        "title": sheet.title,
+        "audience": audience,
+        "language": sheet.language,
+        "number": f"{sheet.edition} · {note.number}",
+    }
+
+
+def _described(svg: bytes, text: str) -> bytes:
+    """With its words as a title, because the letters themselves are only shapes."""
+    start, bracket, rest = svg.partition(b">")
+    return start + b' role="img">' + f"<title>{escape(text)}</title>".encode() + rest if bracket else b""
