@@ -26,6 +26,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+PATIENCE = 120_000
+"""Milliseconds; the machine may be busy."""
 LARGEST = 120_000
 """Bytes of one picture."""
 SHARED = """<style>
@@ -86,6 +88,8 @@ def make_tour(browser: Browser) -> None:
     with a_tour() as links:
         phone = browser.new_page(viewport=PHONE, device_scale_factor=1)
         laptop = browser.new_page(viewport=LAPTOP)
+        for page in (phone, laptop):
+            page.set_default_timeout(PATIENCE)
         laptop.goto(links["tour"])
         save(laptop, TOUR / "1-surveys.png")
         homes = {one.inner_text(): str(one.get_attribute("href")) for one in laptop.locator("main h2 a").all()}
@@ -99,7 +103,8 @@ def make_tour(browser: Browser) -> None:
         laptop.set_viewport_size(PROJECTOR)
         laptop.goto(f"{home_of['Microaggressions']}/meeting")
         laptop.get_by_role("button", name="Pick a note").click()
-        laptop.wait_for_load_state("networkidle")
+        laptop.locator(".the-note").wait_for()
+        laptop.wait_for_timeout(500)  # its script finds the largest type that fits
         save(laptop, TOUR / "6-meeting.png")
         laptop.goto(f"{home_of['Yellow']}/poster?view=projector")
         save(laptop, TOUR / "7-projector.png")
