@@ -1,5 +1,6 @@
 """A logo is a picture and nothing else: what runs, leads outside or names its author is refused or left out."""
 
+import tracemalloc
 import zlib
 from struct import pack
 
@@ -62,7 +63,10 @@ def test_what_is_no_picture_is_refused_with_its_reason(content: bytes, why: str)
 def test_a_flood_in_a_small_file_is_not_unpacked() -> None:
     small = png(width=10, height=10, pixels=bytes(40_000_000))
     assert len(small) < LARGEST_LOGO
+    tracemalloc.start()
     assert checked_logo(small).content == small
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
 
 
 def test_an_svg_keeps_its_shapes_and_loses_what_only_editors_need() -> None:

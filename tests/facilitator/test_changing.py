@@ -169,7 +169,7 @@ def test_the_opening_time_changes_until_it_has_come(
 
 def test_no_program_moves_the_opening_of_a_survey_that_has_opened(survey: Survey) -> None:
     later = {"opens_at": datetime.combine(SOON, time(9))}
-    assert changed_while_open(survey, later, datetime.now()) == survey
+    assert changed_while_open(survey, later | {"places": 50}, datetime.now()) == survey
 
 
 def test_more_people_may_write_and_every_note_stays(

@@ -29,8 +29,7 @@ def test_the_closing_time_moves_while_somebody_writes(laptop: Page, phone: Page,
         laptop.get_by_label("Passphrase").fill(PASSPHRASE)
         laptop.get_by_role("button", name="Sign in").click()
         chooses_to_close(laptop, day.isoformat(), "14:35", "Europe/Zurich")
-        laptop.get_by_role("button", name="Save").last.click()
-        laptop.get_by_role("link", name="Open the survey").click()
+        laptop.get_by_role("button", name="Go on to opening").last.click()
         laptop.get_by_role("button", name="Open the survey").click()
         expect(laptop.locator("[data-invite]")).to_contain_text("in 3 days, 14:35 Geneva")
 
