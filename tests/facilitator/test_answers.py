@@ -74,6 +74,15 @@ def test_what_was_changed_meanwhile_is_not_deleted_unseen(facilitator: AtOffice,
     assert "From April on." in facilitator.get(f"{base}/actions").text
 
 
+def test_an_answer_that_is_gone_is_said_to_be_gone(facilitator: AtOffice, themed: Survey, base: str) -> None:
+    place = added(facilitator, base)
+    fields = form_of(facilitator.get(place))
+    facilitator.post(f"{place}/delete", **fields)
+    for again in (facilitator.get(place), facilitator.post(f"{place}/delete", **fields)):
+        assert again.headers["Location"] == f"{base}/actions"
+    assert soup_of(facilitator.get(f"{base}/actions")).select("[role=status]")
+
+
 def test_words_for_an_answer_or_a_theme_that_was_deleted_are_kept(
     facilitator: AtOffice, organiser: Organiser, themed: Survey, base: str
 ) -> None:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 
-from flask import abort, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -94,6 +94,13 @@ def delete(survey_id: str, answer_id: str) -> ResponseReturnValue:
     except AnswerChanged:
         return _changed_page(survey_id, AnswerForm(None, answer), answer)
     return go_to("actions.overview", survey_id)
+
+
+@bp.errorhandler(UnknownAnswer)
+def answer_gone(_error: UnknownAnswer) -> ResponseReturnValue:
+    """Say so on the page of all answers."""
+    flash(gettext("Another organiser has deleted this answer."))
+    return go_to("actions.overview", (request.view_args or {})["survey_id"])
 
 
 def subjects_of_answers(unlocked: UnlockedSurvey, curation: Curation) -> dict[str, str]:
