@@ -134,6 +134,12 @@ def logos(office: Database) -> None:
             kind TEXT NOT NULL, content BLOB NOT NULL)""")
 
 
+@office_migrations()
+def archive(office: Database) -> None:
+    """Each organiser can put a survey away in their own list."""
+    office.execute("ALTER TABLE grants ADD COLUMN archived INTEGER NOT NULL DEFAULT 0")
+
+
 def known_migrations() -> set[str]:
     """The names of all changes of this version."""
     return {migration.name for migration in office_migrations.pending(Database(memory=True))}

@@ -45,12 +45,6 @@ def qr_code(link: str) -> str:
     return picture
 
 
-def qr_pixels(link: str) -> str:
-    """The same as a PNG picture of about 1,000 pixels, with the quiet zone of the standard."""
-    picture: str = segno.make(link, error="m", micro=False).png_data_uri(border=4, scale=24)
-    return picture
-
-
 def addresses(config: Mapping[str, Any]) -> list[str]:
     """The addresses of the server: the public one, or those on this machine and, if phones may connect, in the room."""
     if config["ADDRESS"]:

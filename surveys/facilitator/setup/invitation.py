@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+import segno
 from flask import render_template
 from flask_babel import gettext as _
 
@@ -51,6 +52,12 @@ def invitation_to(survey: Survey) -> Invitation:
     texts = {name: _text(name, values) for name in ("email", "chat", "agenda")}
     subject = _("%(title)s: write a note without your name", title=survey.title) if survey.title else ""
     return Invitation(subject=str(subject), link=link_to(survey), **texts)
+
+
+def qr_pixels(link: str) -> str:
+    """The same as a PNG picture of about 1,000 pixels, with the quiet zone of the standard."""
+    picture: str = segno.make(link, error="m", micro=False).png_data_uri(border=4, scale=24)
+    return picture
 
 
 def _text(name: str, values: dict[str, object]) -> str:

@@ -1,30 +1,64 @@
 """The list of surveys, and new ones from the catalogue."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from flask import abort, current_app, flash, request
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
-from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance
+from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance, unlock
 from surveys.facilitator.setup.draft_form import LONGEST_TITLE
 from surveys.lifecycle import create_survey, default_delete_day, draft_from, duplicate_of
+from surveys.organising.archive import archive, archived_by
 from surveys.organising.logos import copy_logo
-from surveys.storage import open_office, survey_by_id, surveys_granted_to
+from surveys.organising.state_now import state_now
+from surveys.organising.tally import Tally
+from surveys.storage import WallBusy, WallDamaged, open_office, survey_by_id, surveys_granted_to
 from surveys.survey import State, Survey
 
 bp = office_pages("overview")
-_ORDER = (State.OPEN, State.DRAFT, State.CLOSED)
+GROUPS = ("open", "draft", "closed", "archived")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A survey in the list: what it is now and, while people write, how many answers were counted."""
+
+    survey: Survey
+    now: str
+    tally: Tally | None
+    is_archived: bool
+
+    @property
+    def group(self) -> str:
+        """Under which heading it is."""
+        return "archived" if self.is_archived else str(self.survey.state)
 
 
 @bp.get("/")
 def surveys() -> ResponseReturnValue:
-    """The surveys that this organiser can unlock: open ones first, then drafts."""
+    """The surveys that this organiser can unlock, or those whose title has the words that they look for."""
+    wanted = request.args.get("find", "")
     with open_office(the_instance().office, read_only=True) as office:
         mine = [survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id)]
-    return page("surveys", surveys=sorted(mine, key=lambda one: (_ORDER.index(one.state), one.title.casefold())))
+        away = archived_by(office, me().id)
+    found = [_listed(one, away) for one in sorted(mine, key=_newest_first) if _has_words(one, wanted)]
+    groups = {name: [one for one in found if one.group == name] for name in GROUPS}
+    return page("surveys", groups=groups, all=len(mine), found=len(found), wanted=wanted)
+
+
+@bp.post("/surveys/<survey_id>/<any('archive', 'unarchive'):step>")
+def put_away(survey_id: str, step: str) -> ResponseReturnValue:
+    """Put a survey away in one's own list, or take it out again. Nothing else changes."""
+    survey = survey_of(survey_id)
+    with open_office(the_instance().office) as office:
+        archive(office, survey.id, me().id, is_away=step == "archive")
+    flash(_("It is in the archive, at the end of this page.") if step == "archive" else _("It is in the list again."))
+    return redirect(url_for("overview.surveys"), 303)
 
 
 @bp.get("/surveys/new")
@@ -52,6 +86,25 @@ def duplicate(survey_id: str) -> ResponseReturnValue:
         copy_logo(office, survey_id, to=draft.id)
     flash(_("This is the copy. It has the same words and settings, another link and no notes."))
     return started
+
+
+def _listed(survey: Survey, away: Collection[str]) -> Listed:
+    now, tally = state_now(survey, instance=the_instance(), now=datetime.now()), None
+    if survey.state is State.OPEN and survey.id not in away:
+        with suppress(WallBusy, WallDamaged), unlock(survey.id, read_only=True) as unlocked:
+            tally = unlocked.waiting().tally
+    return Listed(survey, now, tally, survey.id in away)
+
+
+def _newest_first(survey: Survey) -> tuple[int, str]:
+    """By the last day that is known of it, then by title."""
+    day = survey.closed_on or survey.opened_on or date.min
+    return -day.toordinal(), survey.title.casefold()
+
+
+def _has_words(survey: Survey, wanted: str) -> bool:
+    """Whether each word is in its title or is its code."""
+    return all(word in f"{survey.title} {survey.slug}".casefold() for word in wanted.casefold().split())
 
 
 def _start(draft: Survey, today: date) -> ResponseReturnValue:

@@ -4,10 +4,10 @@ from flask import get_template_attribute, request
 from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.guarding import office_pages, page, survey_of, unlock
-from surveys.facilitator.setup.invitation import invitation_to
+from surveys.facilitator.setup.invitation import invitation_to, qr_pixels
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey
-from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code, qr_pixels
+from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
 
 bp = office_pages("posters")
 

@@ -13,6 +13,7 @@ from surveys.facilitator.setup.draft_form import needed_in
 from surveys.facilitator.setup.trail import sentence_of
 from surveys.fullness import is_full
 from surveys.lifecycle import keys_given_after_closing
+from surveys.organising.state_now import state_now
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.settings import command_line
 from surveys.storage import Act, Deed, acts_on, all_facilitators, editions_of, holders_of, publications_of
@@ -39,7 +40,8 @@ def show(survey_id: str) -> ResponseReturnValue:
     has_lost_its_opening = survey.state is State.DRAFT and unlocked.instance.wall_of(survey).holds_notes()
     values |= {"adopt": command_line(f"survey adopt {survey.slug}") if has_lost_its_opening else ""}
     closure = survey.closure(datetime.now()) if survey.state is State.OPEN else ""
-    return page("survey", survey=survey, closure=closure, stages=STAGES, **values)
+    now = state_now(survey, instance=unlocked.instance, now=datetime.now())
+    return page("survey", survey=survey, closure=closure, now=now, stages=STAGES, **values)
 
 
 def _stage_of(unlocked: UnlockedSurvey) -> str:
