@@ -50,6 +50,7 @@ function show(fresh) {
       }
     });
   });
+  [...form.querySelectorAll("details")].filter((fold) => fold.querySelector("[aria-invalid=true]")).forEach((fold) => (fold.open = true));
 }
 
 async function answered(answer, sent) {

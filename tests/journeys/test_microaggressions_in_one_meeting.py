@@ -56,6 +56,7 @@ def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
     hand.press(laptop, "link", "Choose a ready-made survey")
     card = laptop.locator("li.card", has_text="Microaggressions in our daily work")
     card.get_by_role("button", name="Start with this").click()
+    hand.press_on(laptop, laptop.locator("details.limits > summary"))
     hand.write(laptop, "How many notes are unlocked together", "5")
     hand.press(laptop, "button", "Save the draft")
     hand.press(laptop, "link", "Open the survey")

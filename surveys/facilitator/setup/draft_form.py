@@ -114,13 +114,13 @@ class DraftForm(HasTimes, OfficeForm):
     contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), A_LINK], [one_line])
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
-    places = RadioField(_("How many people may write"), choices=PLACES, coerce=int, **ONE_OF_THESE)
-    minimum = IntegerField(_("How many notes are unlocked together"), **_A_MINIMUM)
     zone = zone_field()
     opens_day = DateField(_("Opens"), **A_DAY)
     opens_time = TimeOfDay(_("Opens"))
     closes_day = DateField(_("Closes"), **A_DAY)
     closes_time = TimeOfDay(_("Closes"))
+    places = RadioField(_("How many people may write"), choices=PLACES, coerce=int, **ONE_OF_THESE)
+    minimum = IntegerField(_("How many notes are unlocked together"), **_A_MINIMUM)
     delete_on = DateField(_("Deletion day"), **A_DAY)
 
     def rearrange(self, button: str) -> None:
