@@ -85,6 +85,9 @@ class Survey:
     """Where its times are shown as clocks show them there, such as "Europe/Zurich"; "" for the server's zone."""
     asked_by: str = ""
     """Who asks, on one line, such as "CMS Diversity Office"."""
+    after_thanks: str = ""
+    after_thanks_link: str = ""
+    """What people read once they have sent, such as "Want a mentor? Leave your name there", and where it leads."""
 
     @property
     def first_round(self) -> str:

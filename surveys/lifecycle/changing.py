@@ -14,7 +14,10 @@ from surveys.lifecycle.stages import NoMoreRoom, NotReady, has_disk_for, needs_o
 from surveys.storage import Deed, Instance
 from surveys.survey import State, Survey
 
-CHANGEABLE = ("contacts", "code_of_conduct", "zone", "opens_at", "closes_at", "places")
+CHANGEABLE = (
+    *("contacts", "code_of_conduct", "after_thanks", "after_thanks_link"),
+    *("zone", "opens_at", "closes_at", "places"),
+)
 NOTHING = "–"
 """The detail of a deed that removed a time or an address."""
 
@@ -82,6 +85,7 @@ def _as_people_see_it(survey: Survey) -> dict[Deed, str]:
         Deed.CHANGED_CLOSING: _time(survey.closes_at, survey.zone),
         Deed.CHANGED_CONTACTS: " · ".join(survey.contacts.split("\n")) or NOTHING,
         Deed.CHANGED_CONDUCT: survey.code_of_conduct or NOTHING,
+        Deed.CHANGED_AFTER_THANKS: f"{survey.after_thanks} {survey.after_thanks_link}".strip() or NOTHING,
     }
 
 

@@ -23,6 +23,7 @@ class Deed(StrEnum):
     CHANGED_CLOSING = "changed the closing time:"
     CHANGED_CONTACTS = "changed who people can turn to:"
     CHANGED_CONDUCT = "changed the code of conduct:"
+    CHANGED_AFTER_THANKS = "changed what comes after the thanks:"
     CHANGED_LOGO = "changed the logo"
     TOOK_UP = "took up the survey's notes"
     SALVAGED = "salvaged the survey's notes"

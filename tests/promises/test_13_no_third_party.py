@@ -22,7 +22,8 @@ from tests.promises.test_07_no_page_tells_the_unread import UnlockedSurvey
 @pytest.fixture
 def pages(participant: Participant, organiser: Organiser) -> dict[str, TestResponse]:
     """Every kind of page that a participant can meet; each was checked on its way in."""
-    survey = organiser.opens("imposter-syndrome", code_of_conduct="https://conduct.example.org/")
+    after = {"after_thanks": "Want a mentor?", "after_thanks_link": "https://mentors.example.org/"}
+    survey = organiser.opens("imposter-syndrome", code_of_conduct="https://conduct.example.org/", **after)
     at = f"/s/{survey.slug}"
     check = participant.checks(survey, "Ask Olga Petrova, the only Chilean postdoc at CIEMAT.")
     fields = hidden_fields(check) | {"sharing": "2"}
@@ -82,11 +83,11 @@ def test_no_page_runs_or_fetches_anything(pages: dict[str, TestResponse]) -> Non
 
 
 def test_addresses_lead_to_this_host_only(pages: dict[str, TestResponse]) -> None:
-    """But for the organisers' own code of conduct, which is opened by a tap and told no referrer."""
+    """But for the organisers' own two, which are opened by a tap and get no referrer."""
     for name, page in pages.items():
         for tag in soup_of(page).find_all(["a", "form", "button"]):
             address = tag.get("href") or tag.get("action") or tag.get("formaction") or "/"
-            if address == "https://conduct.example.org/":
+            if address in ("https://conduct.example.org/", "https://mentors.example.org/"):
                 assert tag["rel"] == ["noopener", "noreferrer"], name
             else:
                 assert re.match(r"/(?!/)", address), f"{name}: {address}"

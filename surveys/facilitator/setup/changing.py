@@ -13,7 +13,7 @@ from wtforms.validators import Optional
 
 from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line, posted_data
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, unlock
-from surveys.facilitator.setup.draft_form import A_LINK, PLACES, needed_in
+from surveys.facilitator.setup.draft_form import A_LINK, PLACES, after_thanks_field, after_thanks_link_field, needed_in
 from surveys.facilitator.setup.times import A_DAY, HasTimes, TimeOfDay, times_of, zone_field, zone_of
 from surveys.lifecycle import (
     NoMoreRoom,
@@ -26,6 +26,7 @@ from surveys.lifecycle import (
 from surveys.survey import Survey
 
 bp = office_pages("changing")
+_AS_TYPED = ("contacts", "code_of_conduct", "after_thanks", "after_thanks_link", "places")
 
 
 class OpenForm(HasTimes, OfficeForm):
@@ -39,13 +40,15 @@ class OpenForm(HasTimes, OfficeForm):
     closes_time = TimeOfDay(_("Closes"))
     contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), A_LINK], [one_line])
+    after_thanks = after_thanks_field()
+    after_thanks_link = after_thanks_link_field()
     places = RadioField(_("How many people may write"), coerce=int, **ONE_OF_THESE)
 
     def applied_to(self, survey: Survey) -> Survey | None:
         """The survey as it would be then; None if the form has mistakes, each at its field. Nothing is stored."""
         if not self.validate():
             return None
-        changes = self.times() | {name: self[name].data for name in ("contacts", "code_of_conduct", "places")}
+        changes = self.times() | {name: self[name].data for name in _AS_TYPED}
         if self.has_passed():
             changes |= {"closes_at": survey.closes_at}  # it is closed by hand
         changed = changed_while_open(survey, changes, datetime.now())

@@ -27,6 +27,8 @@ _AS_TYPED = (
     "introduction",
     "contacts",
     "code_of_conduct",
+    "after_thanks",
+    "after_thanks_link",
     "audience",
     "places",
     "minimum",
@@ -50,8 +52,22 @@ _NEEDS = {
 # The address of a page: http or https, a host with a dot, perhaps a port and a path. No name or password, no space.
 _ADDRESS = r"(?i)https?://[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][^\s<>\"\\]*)?\Z"
 A_LINK = Regexp(_ADDRESS, message=_("Write the whole address, such as https://example.org/conduct."))
+_AN_ENCRYPTED_LINK = Regexp(
+    _ADDRESS.replace("https?", "https"),
+    message=_("Write the whole address, and one that starts with https://, such as https://example.org/mentors."),
+)
 _FROM_FIVE = _("Choose a whole number from 5 to 100.")
 _A_MINIMUM = {"validators": [NumberRange(SMALLEST_MINIMUM, 100, _FROM_FIVE)], "invalid_value_message": _FROM_FIVE}
+
+
+def after_thanks_field() -> StringField:
+    """One line that people read once they have sent."""
+    return StringField(_("One line after the thanks"), [at_most(140)], [one_line])
+
+
+def after_thanks_link_field() -> URLField:
+    """Where that line leads; never a page of ours, and never the same form."""
+    return URLField(_("Address that it leads to"), [Optional(), at_most(300), _AN_ENCRYPTED_LINK], [one_line])
 
 
 class LinesField(TextAreaField):  # type: ignore[misc]
@@ -113,6 +129,8 @@ class DraftForm(HasTimes, OfficeForm):
     about_you = FieldList(FormField(AboutYouForm, _("About you")))
     contacts = TextAreaField(_("Who people can turn to"), [at_most(500)], [lines])
     code_of_conduct = URLField(_("Address of the code of conduct"), [Optional(), at_most(300), A_LINK], [one_line])
+    after_thanks = after_thanks_field()
+    after_thanks_link = after_thanks_link_field()
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
     zone = zone_field()
     opens_day = DateField(_("Opens"), **A_DAY)

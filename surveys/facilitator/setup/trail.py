@@ -32,6 +32,7 @@ def _about_surveys() -> dict[Deed, str]:
         Deed.CHANGED_CLOSING: _("changed the closing time: %(detail)s"),
         Deed.CHANGED_CONTACTS: _("changed who people can turn to: %(detail)s"),
         Deed.CHANGED_CONDUCT: _("changed the code of conduct: %(detail)s"),
+        Deed.CHANGED_AFTER_THANKS: _("changed what people read after the thanks: %(detail)s"),
         Deed.CHANGED_LOGO: _("changed the logo"),
         Deed.TOOK_UP: _("restored the survey and its notes"),
         Deed.SALVAGED: _("saved what could be read of the survey's damaged file"),
