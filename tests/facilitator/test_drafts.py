@@ -403,3 +403,17 @@ def test_only_the_preview_may_be_framed_and_only_by_our_own_pages(
     assert {"frame-ancestors 'self'", "form-action 'none'", "default-src 'none'"} <= directives
     for path in (f"/office/surveys/{draft.id}/try", edit, f"/office/surveys/{draft.id}"):
         assert "frame-ancestors 'none'" in facilitator.client.get(path).headers["Content-Security-Policy"]
+
+
+def test_categories_are_written_once_for_all_questions(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
+) -> None:
+    assert len(soup_of(facilitator.get(edit)).select(".question details.same")) == 1, "the second one is folded"
+    fields = fields_of(facilitator.get(edit)) | {"prompts-0-categories": "Food\nRooms"}
+    facilitator.post(edit, **fields, button="auto")
+    page = facilitator.get(edit)
+    assert not soup_of(page).select("details.same"), "what differs is in sight"
+    assert soup_of(page).find("button", value="same")
+    facilitator.post(edit, **fields_of(page), button="same")
+    assert [prompt.categories for prompt in kept(instance, draft).prompts] == [("Food", "Rooms")] * 2
+    assert not soup_of(facilitator.get(edit)).find("button", value="same")

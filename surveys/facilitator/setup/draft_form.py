@@ -155,7 +155,18 @@ class DraftForm(HasTimes, OfficeForm):
             prompts.pop_entry(position)
         elif step and {position, position + step} <= set(range(len(prompts))):
             prompts.insert_entry(position + step, prompts.pop_entry(position).data)
-        elif act == "ask" and len(about) < MOST_ABOUT_YOU:
+        elif act == "same":
+            self._use_the_first_categories()
+        else:
+            self._rearrange_about_you(act, position)
+
+    def _use_the_first_categories(self) -> None:
+        for question in (entry.form for entry in self.prompts if not entry.form.is_blank()):
+            question.categories.data = self.prompts[0].form.categories.data
+
+    def _rearrange_about_you(self, act: str, position: int) -> None:
+        about = self.about_you
+        if act == "ask" and len(about) < MOST_ABOUT_YOU:
             about.append_entry(dict(enumerate(suggestions())).get(position))
         elif act == "unask" and position in range(len(about)):
             about.pop_entry(position)
