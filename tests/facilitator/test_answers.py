@@ -40,8 +40,7 @@ def form_of(page: TestResponse) -> dict[str, str]:
     return fields | {tag["name"]: tag.select_one("option[selected]")["value"] for tag in form.select("select")}
 
 
-def sheet_of(facilitator: AtOffice, base: str) -> Any:
-    version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
+def sheet_of(facilitator: AtOffice, version: str) -> Any:
     return json.loads(facilitator.client.get(f"{version}/json").data)
 
 
@@ -91,9 +90,10 @@ def test_words_for_an_answer_or_a_theme_that_was_deleted_are_kept(
     with organiser.unlocks(themed) as unlocked:
         unlocked.change_curation(lambda kept: kept.without_theme("abc"))
     new = facilitator.post(f"{base}/answers", **ANSWER | {"text": "Yes."})
+    old = facilitator.post(place, **fields | {"text": "Yes."})
     facilitator.post(f"{place}/delete", **form_of(facilitator.get(place)))
     gone = facilitator.post(place, **fields | {"about": "q0", "text": "Yes."})
-    for answer in (new, gone):
+    for answer in (new, old, gone):
         assert answer.status_code == 409
         assert form_of(answer)["text"] == "Yes."
         assert facilitator.post(f"{base}/answers", **form_of(answer)).status_code == 303
@@ -114,13 +114,14 @@ def test_an_answer_to_a_note_is_in_the_sheet_as_long_as_the_note_is(
     assert note.text in form.text
     added(facilitator, base, **form_of(form) | {"role": "Chairs", "text": "We heard it."})
     added(facilitator, base)
-    sheet = sheet_of(facilitator, base)
+    version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
+    sheet = sheet_of(facilitator, version)
     ((number, answers),) = sheet["answers"]["notes"].items()
     assert sheet["notes"][int(number) - 1]["text"] == note.text
     assert answers == [{"role": "Chairs", "text": "We heard it."}]
     assert sheet["themes"][0]["answers"] == [{"role": "Spokesperson", "text": ANSWER["text"]}]
     facilitator.post(f"{base}/notes/withhold", note=note.id.hex(), reason="hurts")
-    assert sheet_of(facilitator, base)["answers"]["notes"] == {}
+    assert sheet_of(facilitator, version)["answers"]["notes"] == {}
 
 
 def test_the_trail_says_that_it_happened_and_not_what(facilitator: AtOffice, themed: Survey, base: str) -> None:
