@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -193,7 +194,7 @@ def told_by(unlocked: UnlockedSurvey) -> dict[str, Counter[str]]:
         for place, address in enumerate(house.addresses(endpoint)):
             a_turn_later(unlocked)
             answer = browser.get(address, follow_redirects=True)
-            words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {answer.text}"))
+            words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {unquote(answer.text)}"))
             told[f"{endpoint} {place}"] = Counter(word for word in words if word not in names)
     return told
 
