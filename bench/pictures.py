@@ -92,7 +92,10 @@ def make_tour(browser: Browser) -> None:
             page.set_default_timeout(PATIENCE)
         laptop.goto(links["tour"])
         save(laptop, TOUR / "1-surveys.png")
-        homes = {one.inner_text(): str(one.get_attribute("href")) for one in laptop.locator("main h2 a").all()}
+        homes = {
+            one.inner_text(): str(one.get_attribute("href"))
+            for one in laptop.locator("main a[href^='/office/surveys/']").all()
+        }
         host = links["tour"].partition("/tour/")[0]
         home_of = {word: host + address for name, address in homes.items() for word in name.split()[:1]}
         laptop.goto(home_of["Yellow"])
