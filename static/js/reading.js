@@ -4,6 +4,7 @@
 
 const finding = document.getElementById("finding");
 let asked = 0;          // only the answer to the latest question is shown
+let finder = null;      // what calls off a search that nobody waits for any more
 let passing = false;    // the next form goes the plain way
 let at = null;          // the note that keys are about, while nothing else has the focus
 
@@ -21,13 +22,18 @@ function say(sentence) {
 async function send(form, submitter, keepsChosen) {
   const number = asked += 1;
   const data = new URLSearchParams(new FormData(form, submitter));
+  finder?.abort();
+  finder = form === finding ? new AbortController() : null;
   try {
-    const answer = await fetch(submitter?.getAttribute("formaction") || form.getAttribute("action"), {method: "POST", body: data});
+    const answer = await fetch(form.getAttribute("action"), {method: "POST", body: data, signal: finder?.signal});
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (number !== asked) return;
-    if (page.getElementById("found")) show(page, keepsChosen && answer.ok);
-    else pass(form, submitter);
-  } catch {
+    if (!page.getElementById("found")) return pass(form, submitter);
+    show(page, keepsChosen && answer.ok);
+    return true;
+  } catch (problem) {
+    if (problem.name === "AbortError") return;
+    for (const note of document.querySelectorAll(".sending")) note.classList.remove("sending");
     say(document.getElementById("said").dataset.silent);
   }
 }
@@ -61,8 +67,9 @@ document.addEventListener("submit", event => {
   event.preventDefault();
   clearTimeout(waiting);
   if (submitter?.name === "by-like") for (const field of finding.querySelectorAll("[type=search], select")) field.value = "";
+  form.closest("li.note")?.classList.add("sending");  // seen at once, however long the answer takes
   const shown = send(form, submitter, form.id !== "several");
-  if (form === finding) shown.then(() => focusOn(shownNotes()[0]));  // Enter: go on with the keys
+  if (form === finding) shown.then(is => is && focusOn(shownNotes()[0]));  // Enter: go on with the keys
 });
 
 // ---- finding

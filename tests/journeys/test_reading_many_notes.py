@@ -79,9 +79,9 @@ def test_reading_by_filters_keys_and_several_at_once(laptop: Page, tmp_path: Pat
 
 def finds(laptop: Page, text: str) -> None:
     laptop.locator("#by-text").press_sequentially(text)
-    expect(laptop.locator("[data-matching='20']")).to_be_visible()
+    expect(laptop.locator("[data-matching='20']")).to_be_visible(timeout=30_000)  # each letter may have asked
     laptop.keyboard.press("Enter")
-    expect(laptop.locator("li.note").first).to_be_focused()
+    expect(laptop.locator("li.note").first).to_be_focused(timeout=30_000)
 
 
 def with_sixty_notes(organiser: Organiser) -> Survey:
