@@ -95,7 +95,7 @@ def test_only_what_still_helps_is_offered_after_closing(facilitator: AtOffice, w
 
     assert {"poster", "invitation-text", "try", "new-link", "slip"} <= ways()
     facilitator.post(f"{base}/close")
-    assert ways() == {"slip"}, "notes from paper are typed in after closing"
+    assert ways() == {"slip", "logo"}, "notes from paper are typed in after closing, and documents have the logo"
 
 
 def test_home_says_how_many_unlocked_notes_are_unread_and_when_a_survey_ends_by_itself(
