@@ -28,7 +28,10 @@ SAID = "The seminar was helpful for students and should go on."
 ACTION = Action("0123456789abcdef", "No time", "Ask for some")
 ANSWER = RoleAnswer("fedcba9876543210", "q0", "Spokesperson", "From March on.")
 NEVER_ASKED = {"management_summary.download", "explaining.what_we_keep", "static"}
-"""The first is made of what its page shows, the second has an example that is drawn anew each time."""
+NEVER_ASKED |= {"handouts.join_slide", "handouts.pocket_card"}
+"""The first is made of what its page shows, the second has an example that is drawn anew each time.
+
+Handouts are made of the survey alone."""
 BY_CHANCE = re.compile(
     r"\b\d\d:\d\d\b|\b\w{4}(?:-\w{4}){3}\b|data:[^\"]*|<svg.*?</svg>|\b[0-9a-f]{16,}\b|[\w.-]{30,}", re.DOTALL
 )

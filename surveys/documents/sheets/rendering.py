@@ -55,21 +55,22 @@ def render_all(sheet: Sheet, formats: Sequence[SheetFormat] = SHEETS, *, seconds
 
 def _rendered_apart(sheet: Sheet, formats: Sequence[SheetFormat], seconds: int) -> Rendered:
     order = {"sheet": sheet_as_data(sheet), "formats": [one.name for one in formats], "seconds": seconds}
-    made = _read_answers(_output_of_process(json.dumps(order).encode(), seconds))
+    made = _read_answers(output_of_process("surveys.documents.sheets", json.dumps(order).encode(), seconds))
     return {
         one.file_name: made.get(one.name, RenderingFailed(f"the format {one.name} could not be made"))
         for one in formats
     }
 
 
-def _output_of_process(order: bytes, seconds: int) -> bytes:
+def output_of_process(module: str, order: bytes, seconds: int) -> bytes:
+    """What a short-lived process of this module writes; its messages are never seen."""
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
     environment |= {"PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     environment["OPENBLAS_NUM_THREADS"] = "1"  # each of its threads would map memory that is never used
     environment["MALLOC_MMAP_THRESHOLD_"] = str(1 << 16)  # so that lists which grow give back what they leave
     try:
-        return subprocess.run(
-            [sys.executable, "-m", "surveys.documents.sheets"],
+        return subprocess.run(  # noqa: S603 - the module is one of two of ours
+            [sys.executable, "-m", module],
             input=order,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -102,7 +103,7 @@ def answer_order() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # so that a chatty library cannot spoil an answer
     order = json.load(sys.stdin.buffer)
-    _limit_this_process(order["seconds"])
+    limit_this_process(order["seconds"])
     sheet = sheet_from_data(order["sheet"])
     for name in order["formats"]:
         content, missing = _attempt(find_format(name), sheet)
@@ -120,7 +121,8 @@ def _attempt(sheet_format: SheetFormat, sheet: Sheet) -> tuple[bytes, str]:
         return b"", ""
 
 
-def _limit_this_process(seconds: int) -> None:
+def limit_this_process(seconds: int) -> None:
+    """No core dump and no file, and at most so much time and memory."""
     try:
         import resource
     except ModuleNotFoundError:  # not a Unix system: the time-out still holds

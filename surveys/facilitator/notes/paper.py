@@ -57,7 +57,9 @@ def slip(survey_id: str) -> ResponseReturnValue:
     """A sheet of slips to print: a slip is one note to one question, so that answers are not joined on paper."""
     survey = survey_of(survey_id)
     prompts = [prompt for prompt in survey.prompts if prompt.text]
-    return page("slip", survey=survey, prompts=prompts, sharing=sharing_words(survey.audience, _).values())
+    on_a_sheet = 2 if request.args.get("on_a_sheet") == "2" else 4
+    sharing = sharing_words(survey.audience, _).values()
+    return page("slip", survey=survey, prompts=prompts, sharing=sharing, on_a_sheet=on_a_sheet)
 
 
 @bp.get("/surveys/<survey_id>/paper")

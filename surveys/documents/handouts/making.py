@@ -1,0 +1,34 @@
+"""Typesets a handout in a short-lived process, as sheets are: words go in as data, no file is written."""
+
+import json
+import sys
+from typing import Any
+
+from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
+from surveys.documents.sheets.rendering import RenderingFailed, limit_this_process, output_of_process
+
+_PIXELS_PER_INCH = 144
+"""A slide of 960 by 540 points becomes a picture of 1920 by 1080 pixels."""
+
+
+def make_handout(layout: str, words: dict[str, Any], file_type: str, *, seconds: int = 30) -> bytes:
+    """A layout of `templates/sheets` as "png" or "pdf". Raises RenderingFailed."""
+    rtl = sorted(name for name, text in words.items() if isinstance(text, str) and is_right_to_left(text))
+    order = {"layout": layout, "words": words | {"rtl": rtl}, "type": file_type, "seconds": seconds}
+    made = output_of_process("surveys.documents.handouts", json.dumps(order).encode(), seconds)
+    if not made:
+        raise RenderingFailed(f"the {layout} could not be made")
+    return made
+
+
+def answer_order() -> None:
+    """The process: read one order from standard input, write the document. After a fault it writes nothing."""
+    order = json.load(sys.stdin.buffer)
+    limit_this_process(order["seconds"])
+    import typst
+
+    inputs = {"words": json.dumps(order["words"])}
+    compiler = typst.Compiler(TEMPLATES / f"{order['layout']}.typ", sys_inputs=inputs)
+    made = compiler.compile(format=order["type"], ppi=_PIXELS_PER_INCH, timestamp=0)
+    if isinstance(made, bytes):
+        sys.stdout.buffer.write(made)

@@ -1,0 +1,77 @@
+"""A slide that invites, and a card for the pocket that says who helps; each is made when somebody downloads it."""
+
+from io import BytesIO
+
+import segno
+from flask import Response, flash
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from surveys.documents.handouts import make_handout
+from surveys.facilitator.guarding import go_to, office_pages, survey_of
+from surveys.survey import Survey
+from surveys.web.addresses import link_to, public_host
+from surveys.web.languages import when
+
+bp = office_pages("handouts")
+
+
+@bp.get("/surveys/<survey_id>/join-slide.png")
+def join_slide(survey_id: str) -> ResponseReturnValue:
+    """One slide, 1920 by 1080 pixels, to put among others."""
+    survey = survey_of(survey_id)
+    return _file(make_handout("join-slide", _words_of_slide(survey), "png"), "image/png", f"join-{survey.slug}.png")
+
+
+@bp.get("/surveys/<survey_id>/pocket-card-<any('a4', 'letter'):paper>.pdf")
+def pocket_card(survey_id: str, paper: str) -> ResponseReturnValue:
+    """Eight cards on a sheet of paper: people to turn to, and the code of conduct."""
+    survey = survey_of(survey_id)
+    if not (survey.contacts or survey.code_of_conduct):
+        flash(_("The card has the contacts and the code of conduct of the survey, and it names none yet."))
+        return go_to("posters.invitation_text", survey_id)
+    conduct = survey.code_of_conduct
+    words = {
+        "language": str(get_locale()),
+        "paper": paper,
+        "heading": _("People you can turn to"),
+        "contacts": survey.contacts,
+        "conduct_heading": _("Code of conduct"),
+        "conduct": conduct,
+        "qr": _picture_of(conduct) if conduct else "",
+    }
+    return _file(make_handout("pocket-card", words, "pdf"), "application/pdf", f"pocket-card-{paper}.pdf")
+
+
+def _words_of_slide(survey: Survey) -> dict[str, str]:
+    asked_by = _("Asked by %(name)s", name=survey.asked_by) if survey.asked_by else ""
+    until = _("Until %(moment)s", moment=when(survey.closes_at, survey)) if survey.closes_at else ""
+    return {
+        "language": str(get_locale()),
+        "title": survey.title,
+        "asked_by": asked_by,
+        "call": _("Write a note. Without your name."),
+        "scan": _("Scan, or go to"),
+        "host": public_host(),
+        "type": _("and type"),
+        "code": f"{survey.slug[:5]} {survey.slug[5:]}",
+        "until": until,
+        "promise": _(
+            "We remove the names that we find before anything is stored."
+            " Notes are unlocked only in groups and read in random order."
+        ),
+        "qr": _picture_of(link_to(survey)),
+    }
+
+
+def _picture_of(link: str) -> str:
+    """A QR code as SVG."""
+    picture = BytesIO()
+    segno.make(link, error="m", micro=False).save(picture, kind="svg", border=2, scale=8, xmldecl=False)
+    return picture.getvalue().decode()
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=media_type, headers=headers)
