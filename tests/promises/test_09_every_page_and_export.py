@@ -96,6 +96,8 @@ PAGES = {
             "posters.count",
             "handouts.join_slide",
             "handouts.pocket_card",
+            "logos.edit",
+            "logos.image",
             "paper.slip",
             "paper.boxes",
             "stages.ask",

@@ -24,7 +24,7 @@ from surveys.survey import State, Survey
 from tests.actors import Organiser
 
 TABLES = {"facilitators", "invitations", "surveys", "grants", "sealed_documents", "editions", "audit_trail"}
-TABLES |= {"publications", "round_counts", "waiting"}
+TABLES |= {"publications", "round_counts", "waiting", "logos"}
 
 
 @pytest.fixture
