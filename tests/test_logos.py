@@ -114,6 +114,8 @@ def test_an_svg_keeps_its_shapes_and_loses_what_only_editors_need() -> None:
         "<clipPath id='a'><circle r='1' clip-path='url(#b)'/></clipPath>",
         "<clipPath id='a'><circle r='1' style='clip-path:url(#b)'/></clipPath>",
         "<style>circle { clip-path: url(#a) }</style>",
+        "<style><g/>@import 'https://example.org/a.css';</style>",
+        "<style><g/>circle { clip-path: url(#a) }</style>",
         "<g>" * 60 + "</g>" * 60,
         "<g>" * 5_000 + "</g>" * 5_000,
     ],

@@ -136,7 +136,7 @@ def _clean_part(part: ElementTree.Element, depth: int) -> ElementTree.Element:
         raise NotALogo("too deep")
     if name not in _ALLOWED:
         raise NotALogo("not allowed", f"<{name}>")
-    if name == "style" and _OUTSIDE.search(part.text or ""):
+    if name == "style" and (len(part) or _OUTSIDE.search(part.text or "")):  # behind a part in it, styles go on
         raise NotALogo("leads outside")
     if name == "clipPath" or (name == "style" and _CLIP in (part.text or "")):
         _expect_no_clips(part)

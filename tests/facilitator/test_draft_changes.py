@@ -114,6 +114,17 @@ def test_each_step_can_be_undone_after_a_reload(
     assert facilitator.post(edit, **fields_of(facilitator.get(edit)), button="undo").status_code == 303
 
 
+def test_undo_never_takes_back_what_its_page_does_not_show(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
+) -> None:
+    fields = fields_of(facilitator.get(edit))
+    saves(facilitator, edit, fields, title="Of another window")
+    page = saves(facilitator, edit, fields, button="undo")
+    assert kept(instance, draft).title == "Of another window"
+    assert saves(facilitator, edit, fields_of(facilitator.get(page.location)), button="undo").status_code == 303
+    assert kept(instance, draft).title == draft.title
+
+
 @pytest.mark.parametrize("step", ["open", "delete"])
 def test_earlier_words_are_forgotten_when_the_draft_ends(
     facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, step: str

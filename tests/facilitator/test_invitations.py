@@ -66,6 +66,18 @@ def test_less_than_two_words_or_another_key_let_nobody_in(
     assert visitor.get("/office/").status_code == 401
 
 
+def test_a_page_with_an_earlier_passphrase_leads_to_the_surveys_and_carries_no_secret(
+    visitor: AtOffice, instance: Instance
+) -> None:
+    hidden, boxes, words = _first_visit(visitor.post(_invitation(instance), name="Amina"))
+    old = hidden | {"recovery_key": "of-last-week"} | dict(zip(boxes, words, strict=True))
+    page = soup_of(visitor.post("/office/welcome", **old))
+    carried = {tag["name"]: tag["value"] for tag in page.select("main [type=hidden][name^=carried]")}
+    assert hidden["passphrase"] not in str(page)
+    signed_in = {"name": "Amina", "passphrase": hidden["passphrase"]}
+    assert visitor.post("/office/sign-in", **carried, **signed_in).location == "/office/"
+
+
 def test_looking_at_the_invitation_does_not_use_it_up(visitor: AtOffice, instance: Instance) -> None:
     link = _invitation(instance)
     assert [visitor.get(link).status_code for _ in range(2)] == [200, 200]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from surveys.accounts import recover
 from surveys.facilitator.entrance.carrying import carry
-from surveys.facilitator.guarding import entrance_pages, let_in, page, sign_in_page, the_instance
+from surveys.facilitator.guarding import entrance_pages, let_in, page, the_instance
 from surveys.sealing import WrongPassphrase
 
 bp: Blueprint = entrance_pages("first_visit")
@@ -26,12 +26,17 @@ def enter() -> ResponseReturnValue:
     try:
         signed_in = recover(name, recovery_key, instance=the_instance())
     except WrongPassphrase:
-        return sign_in_page(403, name=name, problem=_("Something on that page was changed. Sign in by hand."))
+        return _sign_in_page(name, _("This page is no longer valid. Sign in with your passphrase."))
     if len(typed) < _ASKED:
-        return sign_in_page(403, name=name)
+        return _sign_in_page(name)
     if any(word.strip().casefold() != words[number].casefold() for number, word in typed.items()):
         return secrets_page(name, passphrase, recovery_key, typed=typed)
     return let_in(make_response(redirect(url_for("overview.catalogue"), 303)), signed_in)
+
+
+def _sign_in_page(name: str, problem: str = "") -> ResponseReturnValue:
+    """Without what was sent: it is secret, and leads to no page that anybody wants."""
+    return page("sign_in", 403, carried={}, name=name, problem=problem)
 
 
 def secrets_page(
