@@ -4,6 +4,7 @@ const form = document.querySelector("form.draft");
 const state = document.getElementById("saving");
 const PAUSE = 1200;
 const AGAIN = 5000;
+const LONGEST = 20000; // a network that is nearly gone neither answers nor fails
 const OWN = ["revision", "csrf_token"];
 
 const words = () => {
@@ -13,7 +14,12 @@ const words = () => {
 };
 
 const preview = document.getElementById("preview");
-const still = () => preview.contentDocument.addEventListener("click", (click) => click.preventDefault()); // it is to look at
+const still = () => preview.contentDocument?.addEventListener("click", (click) => click.preventDefault()); // it is to look at
+
+const renew = () => {
+  if (preview.contentDocument) preview.contentDocument.location.reload();
+  else preview.src = preview.getAttribute("src"); // it could not be loaded, and an error page of the browser takes no orders
+};
 
 let saved = words();
 let timer = 0;
@@ -58,11 +64,13 @@ async function answered(answer, sent) {
   if (answer.status === 401) return say("signed-out");
   if (!answer.ok) return say("refused");
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const wrong = fresh.querySelectorAll("form.draft [aria-invalid=true]").length;
+  const page = fresh.querySelector("form.draft");
+  if (!page) throw new Error("this is the page of somebody else, such as that of a hotel's network");
+  const wrong = page.querySelectorAll("[aria-invalid=true]").length;
   saved = sent;
-  if (fresh.querySelector("form.draft").dataset.merged && !wrong && words() === sent) return location.reload();
+  if (page.dataset.merged && !wrong && words() === sent) return location.reload();
   show(fresh);
-  preview.contentWindow.location.reload();
+  renew();
   return wrong ? say("partly") : say("saved", clock());
 }
 
@@ -72,7 +80,8 @@ async function send(sent) {
   say("saving");
   try {
     const keepalive = document.visibilityState === "hidden" && sent.length < 60000;
-    await answered(await fetch(form.action, { method: "POST", body: new URLSearchParams(body), keepalive }), sent);
+    const signal = AbortSignal.timeout(LONGEST);
+    await answered(await fetch(form.action, { method: "POST", body: new URLSearchParams(body), keepalive, signal }), sent);
   } catch {
     say("offline");
     later(AGAIN);

@@ -78,3 +78,28 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
         expect(laptop.get_by_role("heading", level=1)).to_have_text("Of this window")
     finally:
         server.is_killed()
+
+
+@pytest.mark.journey
+def test_only_our_own_page_says_that_a_draft_is_saved(laptop: Page, tmp_path: Path) -> None:
+    """Given a network that answers with a page of its own, and a phone beside the form that could not be loaded; when
+    somebody types; then it is saved only when our server has it, and the page says so then."""
+    organiser = organiser_at(tmp_path)
+    server, draft = start_server(tmp_path), organiser.drafts()
+    address = f"http://127.0.0.1:{server.port}/office/surveys/{draft.id}"
+    title, state = laptop.locator("#title"), laptop.locator("#saving")
+    try:
+        laptop.route("**/preview", lambda route: route.abort())
+        laptop.goto(f"{address}/edit")
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        laptop.route("**/edit", lambda route: route.fulfill(body="<h1>Welcome to our hotel</h1>", content_type="text/html"))
+        title.fill("Typed in a hotel")
+        expect(state).to_have_attribute("data-state", "offline")
+        laptop.unroute("**/edit")
+        expect(state).to_have_attribute("data-state", "saved", timeout=15_000)
+        laptop.goto(address)
+        expect(laptop.get_by_role("heading", level=1)).to_have_text("Typed in a hotel")
+    finally:
+        server.is_killed()
