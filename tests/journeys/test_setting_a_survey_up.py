@@ -94,7 +94,9 @@ def test_only_our_own_page_says_that_a_draft_is_saved(laptop: Page, tmp_path: Pa
         laptop.get_by_label("Your name").fill("Ines")
         laptop.get_by_label("Passphrase").fill(PASSPHRASE)
         laptop.get_by_role("button", name="Sign in").click()
-        laptop.route("**/edit", lambda route: route.fulfill(body="<h1>Welcome to our hotel</h1>", content_type="text/html"))
+        laptop.route(
+            "**/edit", lambda route: route.fulfill(body="<h1>Welcome to our hotel</h1>", content_type="text/html")
+        )
         title.fill("Typed in a hotel")
         expect(state).to_have_attribute("data-state", "offline")
         laptop.unroute("**/edit")

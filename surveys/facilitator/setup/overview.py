@@ -17,6 +17,7 @@ from surveys.organising.archive import archive, archived_by
 from surveys.organising.logos import copy_logo
 from surveys.organising.state_now import state_now
 from surveys.organising.tally import Tally
+from surveys.sealing import BrokenSeal
 from surveys.storage import WallBusy, WallDamaged, open_office, survey_by_id, surveys_granted_to
 from surveys.survey import State, Survey
 
@@ -91,7 +92,7 @@ def duplicate(survey_id: str) -> ResponseReturnValue:
 def _listed(survey: Survey, away: Collection[str]) -> Listed:
     now, tally = state_now(survey, instance=the_instance(), now=datetime.now()), None
     if survey.state is State.OPEN and survey.id not in away:
-        with suppress(WallBusy, WallDamaged), unlock(survey.id, read_only=True) as unlocked:
+        with suppress(WallBusy, WallDamaged, BrokenSeal), unlock(survey.id, read_only=True) as unlocked:
             tally = unlocked.waiting().tally
     return Listed(survey, now, tally, survey.id in away)
 
