@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from bs4 import Tag
 
-from surveys.storage import Instance
+from surveys.storage import Instance, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, stores, the_clock_turns
 from tests.pages import soup_of
@@ -39,6 +39,15 @@ def test_list_and_page_say_the_same_and_never_open_for_what_is_not(
 ) -> None:
     organiser.changes(survey, **TAKES_NONE[now])
     assert now_of(facilitator, survey) == {now}
+
+
+def test_a_damaged_key_of_one_survey_leaves_the_list(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, instance: Instance
+) -> None:
+    other = organiser.drafts()
+    with open_office(instance.office) as office:
+        office.execute("UPDATE grants SET sealed = randomblob(length(sealed)) WHERE survey = ?", [survey.id])
+    assert set(rows(facilitator)) == {f"/office/surveys/{one.id}" for one in (survey, other)}
 
 
 def test_a_full_survey_is_not_called_open(facilitator: AtOffice, survey: Survey, instance: Instance) -> None:
