@@ -36,8 +36,13 @@ function put(stage) {
   }
   asked = performance.now();
   fit();
-  (by(focused) ?? by("the-note") ?? by("main")).focus({ preventScroll: true });
+  if (isFullNow()) focusNote();
+  else (by(focused) ?? by("the-note") ?? by("main")).focus({ preventScroll: true });
 }
+
+// In full screen a button that was clicked would stay in sight at the next key, because it has the focus.
+const isFullNow = () => root.classList.contains("full");
+const focusNote = () => (by("the-note") ?? by("main")).focus({ preventScroll: true });
 
 // The address is read from the attribute, because form.action is the field of that name. A page that is not one of
 // these windows, such as the one that asks to sign in, is fetched again as a whole page.
@@ -176,9 +181,10 @@ function wake() {
 const isFull = matchMedia("(display-mode: fullscreen)");
 function noticeFull() {
   root.classList.toggle("full", Boolean(document.fullscreenElement) || isFull.matches);
+  if (isFullNow()) focusNote();
   refit();
 }
-for (const moved of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(moved, (event) => event.target.id !== "the-note" && wake());
+for (const moved of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(moved, (event) => (event.type !== "focusin" || !event.target.matches("#the-note, #main")) && wake());
 document.addEventListener("fullscreenchange", noticeFull);
 isFull.addEventListener("change", noticeFull);
 

@@ -41,11 +41,14 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         laptop.keyboard.press("PageDown")
         expect(room.locator("#the-note")).to_have_text(announced)
 
+        expect(shown).to_have_text(announced)
         laptop.keyboard.press("b")
+        expect(laptop.locator("[data-hidden]")).to_be_visible()
         expect(room.locator("[data-screen=hidden]")).to_be_attached()
         expect(room.get_by_text(announced)).to_have_count(0)
         expect(shown).to_have_text(announced)
         laptop.keyboard.press("b")
+        expect(laptop.locator("[data-hidden]")).to_have_count(0)
         expect(room.locator("#the-note")).to_have_text(announced)
 
         laptop.keyboard.press("w")
