@@ -1,13 +1,15 @@
 """The page of rounds: one click makes the next, and numbers stand side by side."""
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from surveys.lifecycle import destroy_due
+from surveys.organising.asking_again import weekly
 from surveys.storage import Instance, all_facilitators, all_surveys, open_office, survey_by_id
 from surveys.survey import State, Survey
-from tests.actors import Organiser, stores
+from tests.actors import Organiser, stores, today
 from tests.pages import soup_of
 
 from .conftest import AtOffice
@@ -127,3 +129,52 @@ def test_draft_from_before_the_key_was_shared_is_named_and_stays_locked(
     there = colleague.post(f"{base}/rounds").headers["Location"]
     assert draft.id in there
     assert colleague.get(there).status_code == 403
+
+
+def timed(organiser: Organiser) -> tuple[Survey, datetime, datetime]:
+    """A survey of a place on another clock; it opened three days ago, and closes tomorrow at the same time of day."""
+    opens = datetime.combine(today() - timedelta(days=3), time(14, 30))
+    closes = opens + timedelta(days=4, hours=2)
+    return organiser.opens(opens_at=opens, closes_at=closes, zone="UTC"), opens, closes
+
+
+def test_a_week_later_fills_both_times_in(facilitator: AtOffice, organiser: Organiser, instance: Instance) -> None:
+    survey, opens, closes = timed(organiser)
+    made = facilitator.post(f"/office/surveys/{survey.id}/rounds", when="week").headers["Location"].split("/")[-2]
+    week = timedelta(days=7)
+    assert (kept(instance, made).opens_at, kept(instance, made).closes_at) == (opens + week, closes + week)
+
+
+def test_a_typed_day_moves_both_times_and_a_day_that_has_passed_is_refused(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    survey, opens, closes = timed(organiser)
+    address = f"/office/surveys/{survey.id}/rounds"
+    for wrong in ("", "soon", "0001-01-01", (today() - timedelta(days=1)).isoformat()):
+        page = facilitator.post(address, when="day", day=wrong)
+        assert page.status_code == 422
+        assert soup_of(page).select_one("#day[aria-invalid=true]")["value"] == wrong
+    day = today() + timedelta(days=20)
+    made = facilitator.post(address, when="day", day=day.isoformat()).headers["Location"].split("/")[-2]
+    assert kept(instance, made).opens_at == datetime.combine(day, opens.time())
+    assert kept(instance, made).closes_at - kept(instance, made).opens_at == closes - opens
+
+
+def test_whoever_presses_second_is_told_that_there_is_a_draft(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    survey, opens, _closes = timed(organiser)
+    address = f"/office/surveys/{survey.id}/rounds"
+    facilitator.post(address, when="week")
+    second = facilitator.post(address, when="day", day=(today() + timedelta(days=20)).isoformat())
+    assert soup_of(facilitator.get(second.headers["Location"])).select_one("p.done[role=status]")
+    assert kept(instance, second.headers["Location"].split("/")[-2]).opens_at == opens + timedelta(days=7)
+
+
+def test_weekly_skips_to_a_week_whose_times_lie_ahead(organiser: Organiser) -> None:
+    survey, opens, _closes = timed(organiser)
+    for later in range(60):
+        days = weekly(survey, now := opens + timedelta(days=later, minutes=5))
+        assert days % 7 == 0
+        assert opens + timedelta(days=days) > now
+        assert days == 7 or opens + timedelta(days=days - 7) <= now
