@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from surveys.numbers.proportions import Interval, difference_of, share_of
 from surveys.numbers.suppression import suppressed
 
-MOST_GROUPS, MOST_YEARS, LONGEST_NAME = 8, 40, 40
+MOST_GROUPS, MOST_YEARS, LONGEST_NAME, LONGEST_TABLE = 8, 40, 40, 50_000
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ '’\u00a0\u202f](?=\d{3}\b)")
 _SUMS = frozenset({"all", "total", "sum", "totals", "summe", "gesamt", "totale", "insgesamt", "tous"})
 
@@ -57,7 +57,12 @@ def _difference(before: Cell, after: Cell) -> Interval:
 
 
 def read_counts(typed: str, *, minimum: int, gettext: Callable[..., str]) -> tuple[Counts | None, list[str]]:
-    """The counts, or all the mistakes in them as sentences. A line is: group, year, number."""
+    """The counts, or all the mistakes in them as sentences. A line is: group, year, number.
+
+    Text that is too long is not read at all: the parser fails at a cell of 131,073 characters.
+    """
+    if len(typed) > LONGEST_TABLE:
+        return None, [gettext("Too long: at most %(most)d characters.", most=LONGEST_TABLE)]
     numbers, mistakes = _numbers_in(typed, gettext)
     mistakes = mistakes or _mistakes_of_all(numbers, gettext)
     if mistakes:

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask, request
@@ -64,3 +65,16 @@ def test_a_large_file_stays_in_memory(app: Flask) -> None:
     """Werkzeug would write it to a temporary file; so would it a note that somebody sends as a file."""
     with app.test_request_context(method="POST", data={"file": (io.BytesIO(b"a" * 900_000), "note.txt")}):
         assert type(request.files["file"].stream) is io.BytesIO
+
+
+def test_a_file_that_is_too_long_gets_a_sentence_too(facilitator: AtOffice) -> None:
+    sent = (io.BytesIO(b'women, 2025, "' + b"1" * 140_000), "counts.csv")
+    answer = facilitator.post("/office/numbers", counts="", minimum="5", file=sent)
+    assert answer.status_code == 422
+    assert len(soup_of(answer).select("#mistakes a[href='#counts']")) == 1
+
+
+def test_the_picture_opens_whatever_letters_were_pasted(facilitator: AtOffice) -> None:
+    typed = "wo\x01men, 2025, 120\nmen, 2025, 360"
+    answer = facilitator.post("/office/numbers", counts=typed, title="", minimum="5", **{"as": "svg"})
+    assert "women" in "".join(ElementTree.fromstring(answer.data).itertext())

@@ -26,7 +26,7 @@ _NO_TABLE = _("This file is not a table of text. Save it as CSV in your spreadsh
 class CountsForm(OfficeForm):
     """Counts as they were pasted or as a file had them, and how the chart is called."""
 
-    counts = TextAreaField(_("Group, year, number"), [at_most(50_000)])
+    counts = TextAreaField(_("Group, year, number"))
     title = StringField(_("Title of the chart"), [at_most(80)], [one_line])
     minimum = IntegerField(
         _("Smallest number that is shown"),
@@ -37,8 +37,9 @@ class CountsForm(OfficeForm):
 
     def read(self) -> Counts | None:
         """The counts, unless the form has a mistake; all mistakes are at their fields."""
+        self.counts.data = _without_controls(self.counts.data or "")
         is_right = self.validate()
-        counts, mistakes = read_counts(self.counts.data or "", minimum=self.minimum.data or 5, gettext=gettext)
+        counts, mistakes = read_counts(self.counts.data, minimum=self.minimum.data or 5, gettext=gettext)
         self.counts.errors = [*self.counts.errors, *mistakes]
         return counts if is_right else None
 
@@ -78,6 +79,11 @@ def _text_of(sent: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return ""
+
+
+def _without_controls(text: str) -> str:
+    """With spaces and line ends, but without letters with which a picture would not open."""
+    return "".join(letter for letter in text if letter.isprintable() or letter.isspace())
 
 
 def _said(difference: Interval) -> str:
