@@ -7,6 +7,7 @@ const by = (id) => document.getElementById(id);
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html").getElementById("stage");
 const isForRoom = document.body.matches(".meeting");
 const windows = new BroadcastChannel("unsigned-meeting");
+const LONGEST = 15000; // a network that is nearly gone neither answers nor fails
 let busy = false;
 let asked = performance.now();
 
@@ -52,7 +53,7 @@ async function send(form, submitter) {
   by("trouble").textContent = "";
   try {
     const body = new URLSearchParams(new FormData(form, submitter));
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout(LONGEST) });
     const stage = parsed(await answer.text());
     if (!stage) return pass(form, submitter);
     put(stage);

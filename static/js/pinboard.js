@@ -3,6 +3,7 @@
 "use strict";
 
 const EVERY = 3000;
+const LONGEST = 15000;  // a network that is nearly gone neither answers nor fails
 const board = () => document.getElementById("board");
 const acts = document.getElementById("acts");
 const filters = document.getElementById("filters");
@@ -67,7 +68,7 @@ function setRevision(number) {
 }
 
 async function ask() {
-  const answer = await fetch(board().dataset.revisionUrl, {redirect: "error"});
+  const answer = await fetch(board().dataset.revisionUrl, {redirect: "error", signal: AbortSignal.timeout(LONGEST)});
   if (!answer.ok) throw new Error(String(answer.status));
   return (await answer.json()).revision;
 }
@@ -193,13 +194,14 @@ let lastMove = Promise.resolve();
 
 async function tell(address, data) {
   try {
-    const answer = await fetch(address, {method: "POST", body: data, redirect: "manual"});
+    const answer = await fetch(address, {method: "POST", body: data, redirect: "manual", signal: AbortSignal.timeout(LONGEST)});
     if (answer.type !== "opaqueredirect") return await refused(answer);
     document.getElementById("undo").disabled = false;
     const number = await ask();
     if (number === Number(board().dataset.revision) + 1) setRevision(number);  // else somebody else was here too
   } catch {
     say(board().dataset.silent);
+    board().dataset.revision = "old";  // whether it moved is known when the board comes anew
   }
 }
 

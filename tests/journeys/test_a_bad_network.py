@@ -1,0 +1,67 @@
+"""A network that comes and goes: no page shows what the server does not have, and none waits for ever."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.actors import PASSPHRASE, organiser_at, stores
+from tests.promises.server import start_server
+
+PATIENCE = 30_000
+"""Milliseconds; the pages themselves wait for half as long."""
+
+
+@pytest.fixture
+def home(laptop: Page, tmp_path: Path) -> Iterator[str]:
+    """The address of a closed survey with notes that were read, for somebody who is signed in."""
+    organiser = organiser_at(tmp_path)
+    survey = organiser.opens()
+    for number in range(8):
+        stores(survey, organiser.instance, f"Note {number}.", sharing=2)
+    organiser.closes(survey)
+    organiser.reads_all(survey)
+    server = start_server(tmp_path)
+    try:
+        laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}")
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        laptop.wait_for_load_state()
+        yield laptop.url
+    finally:
+        server.is_killed()
+
+
+@pytest.mark.journey
+def test_the_pinboard_puts_back_a_note_whose_move_was_lost(laptop: Page, home: str) -> None:
+    """Given a theme; when a note is moved there while the network is away; then it is back where it was once the
+    board can ask again, because nobody else sees it in the theme."""
+    laptop.goto(f"{home}/pinboard")
+    laptop.locator("#new-theme").fill("Time")
+    laptop.get_by_role("button", name="Add", exact=True).click()
+    columns = laptop.locator(".column")
+    expect(columns).to_have_count(2)
+    laptop.context.set_offline(True)
+    columns.nth(0).locator(".act").first.focus()
+    laptop.keyboard.press("1")
+    expect(columns.nth(1).locator(".pin")).to_have_count(1)
+    expect(laptop.locator("#said")).to_be_visible()
+    laptop.context.set_offline(False)
+    expect(columns.nth(1).locator(".pin")).to_have_count(0, timeout=PATIENCE)
+    expect(laptop.locator("#said")).to_be_hidden()
+
+
+@pytest.mark.journey
+def test_the_meeting_goes_on_after_a_step_without_an_answer(laptop: Page, home: str) -> None:
+    """Given the meeting on the screen; when a step gets no answer; then the page says so, and the next step works."""
+    laptop.goto(f"{home}/meeting")
+    laptop.locator("#next").click()
+    shown = laptop.locator("#the-note").inner_text()
+    laptop.route("**/meeting/next", lambda _route: None)  # neither an answer nor a failure
+    laptop.keyboard.press("PageDown")
+    expect(laptop.locator("#trouble")).not_to_be_empty(timeout=PATIENCE)
+    laptop.unroute("**/meeting/next")
+    laptop.keyboard.press("PageDown")
+    expect(laptop.locator("#the-note")).not_to_have_text(shown, timeout=PATIENCE)
