@@ -45,6 +45,15 @@ def test_the_phone_sees_the_real_pages_and_nothing_is_stored(
     assert not wall.path.exists() if state == "draft" else wall.count_used() == 0
 
 
+def test_a_trial_without_encryption_says_so(
+    facilitator: AtOffice, organiser: Organiser, phone: Participant, app: Flask
+) -> None:
+    link = trial_of(facilitator, organiser.drafts())
+    assert not soup_of(phone.get(link)).select("[data-unencrypted]")
+    in_the_room = app.test_client().get(link, base_url="http://192.0.2.7:8000")
+    assert soup_of(in_the_room).select_one(".band [data-unencrypted]")
+
+
 def test_it_shows_the_words_as_they_are_now(facilitator: AtOffice, organiser: Organiser, phone: Participant) -> None:
     survey = organiser.drafts()
     link = trial_of(facilitator, survey)
