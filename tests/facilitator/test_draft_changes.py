@@ -125,6 +125,20 @@ def test_undo_never_takes_back_what_its_page_does_not_show(
     assert kept(instance, draft).title == draft.title
 
 
+def test_a_draft_is_opened_only_as_it_was_shown(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
+) -> None:
+    to = f"/office/surveys/{draft.id}/open"
+    shown = hidden_of(facilitator.get(to))
+    saves(facilitator, edit, fields_of(facilitator.get(edit)), button="auto", title="Half a ti")
+    again = facilitator.post(to, **shown)
+    assert again.status_code == 409
+    assert soup_of(again).select_one("[data-changed-meanwhile]")
+    assert kept(instance, draft).state is State.DRAFT
+    assert facilitator.post(to, **hidden_of(again)).status_code == 303
+    assert kept(instance, draft).state is State.OPEN
+
+
 @pytest.mark.parametrize("step", ["open", "delete"])
 def test_earlier_words_are_forgotten_when_the_draft_ends(
     facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, step: str

@@ -11,6 +11,7 @@ from surveys import lifecycle
 from surveys.documents.collating import audience_words
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, record_act, unlock
+from surveys.facilitator.setup.draft_changes import revision_of
 from surveys.facilitator.setup.draft_form import form_with_needs
 from surveys.facilitator.setup.earlier_drafts import forget_drafts
 from surveys.facilitator.setup.editing import edit_page
@@ -71,11 +72,12 @@ def ask_open(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/open")
 def take_open(survey_id: str) -> ResponseReturnValue:
-    """Open the survey, or show the field that does not allow it yet."""
+    """Open the survey as it was shown, or show the field that does not allow it yet."""
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
-        if survey.sensitive and is_unencrypted():
-            return _opening_page(unlocked, 409)
+        is_changed = request.form.get("revision", revision_of(survey)) != revision_of(survey)
+        if is_changed or (survey.sensitive and is_unencrypted()):
+            return _opening_page(unlocked, 409, is_changed=is_changed)
         try:
             lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
         except NotReady:
@@ -108,12 +110,13 @@ def delete(survey_id: str) -> ResponseReturnValue:
     return redirect(url_for("overview.surveys"), 303)
 
 
-def _opening_page(unlocked: UnlockedSurvey, status: int = 200) -> ResponseReturnValue:
+def _opening_page(unlocked: UnlockedSurvey, status: int = 200, *, is_changed: bool = False) -> ResponseReturnValue:
     survey = unlocked.survey
     lifecycle.expect(survey, State.DRAFT, "open")
     lifecycle.expect_no_notes(survey, unlocked.instance)
     audience, holders = audience_words(survey.audience, _), holders_of(unlocked.office, survey.id)
-    return page("open", status, survey=survey, audience=audience, holders=len(holders))
+    shown = {"audience": audience, "holders": len(holders), "revision": revision_of(survey), "is_changed": is_changed}
+    return page("open", status, survey=survey, **shown)
 
 
 def _words(text: str) -> str:
