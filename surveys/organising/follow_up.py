@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from surveys.curation import Action, ActionState, RoleAnswer, answers_about
+from surveys.curation import Action, ActionState, RoleAnswer, answers_about, may_appear_in_sheet
 from surveys.documents.counting import THEMES, TOTAL, count_notes
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.organising.year import FURTHEST_FIRST
@@ -43,13 +43,17 @@ def follow_up_of(unlocked: UnlockedSurvey) -> FollowUp:
     """No number is shown that *Rounds* hides, and no word of a note: answers to single notes are left out.
 
     Themes with a number come first, the largest before the others; those without keep their order, which says nothing.
+    A theme of nothing but notes that may be in no sheet is not named, unless it has an answer: its name could say
+    what only organisers may read.
     """
-    survey, curation = unlocked.survey, unlocked.curation()
-    numbers = count_notes(survey, unlocked.notes(), curation)
+    survey, curation, notes = unlocked.survey, unlocked.curation(), unlocked.notes()
+    numbers = count_notes(survey, notes, curation)
+    may_appear = {note.id for note in notes if may_appear_in_sheet(note, curation)}
     names = {theme.id: theme.name for theme in curation.themes}
     themes = [
         Subject(theme.name, numbers.get((THEMES, theme.name), 0), answers_about(curation.answers, f"t{theme.id}"))
         for theme in curation.themes
+        if not theme.notes or not may_appear.isdisjoint(theme.notes) or answers_about(curation.answers, f"t{theme.id}")
     ]
     questions = (
         Subject(prompt.text, numbers.get((prompt.text, TOTAL), 0), answers_about(curation.answers, f"q{position}"))

@@ -62,6 +62,23 @@ def test_numbers_that_may_be_shown_come_with_the_largest_first(
     assert [(one.span.get_text(), one.strong.get_text()) for one in shown] == [("Hours", "10"), ("Rooms", "6")]
 
 
+def test_a_theme_of_notes_for_organisers_only_is_not_named_to_the_room(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey
+) -> None:
+    for number in range(16):
+        stores(survey, organiser.instance, f"Note {number}.", sharing=0 if number < 3 else 1)
+    notes = sorted(organiser.reads_all(survey), key=lambda note: note.sharing)
+    themes = (
+        Theme("a", "Harassment", 0, tuple(note.id for note in notes[:3])),
+        Theme("b", "Hours", 1, tuple(note.id for note in notes[3:])),
+        Theme("c", "Nothing yet", 2),
+    )
+    with organiser.unlocks(survey) as unlocked:
+        unlocked.change_curation(lambda kept: kept.with_themes(themes))
+    shown = follow_up(facilitator, survey).select("[data-theme] h3 span[dir]")
+    assert [name.get_text() for name in shown] == ["Hours", "Nothing yet"]
+
+
 def test_actions_come_by_state_the_furthest_first(facilitator: AtOffice, discussed: Survey) -> None:
     states = [one["data-state"] for one in follow_up(facilitator, discussed).select("[data-state]")]
     assert states == ["done", "under way", "agreed", "idea", "declined"]
