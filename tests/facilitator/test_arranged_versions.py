@@ -45,7 +45,10 @@ def test_new_notes_are_added_at_the_end_by_one_button(
     assert not page.select("form[action$='/add']"), "four would be recognised"
     assert facilitator.post(f"{made}/add").status_code == 409
     types_in(organiser, read, "The slip number 4 was in the box.")
-    assert len(soup_of(facilitator.get(made)).select("form[action$='/add']")) == 1
+    page = soup_of(facilitator.get(made))
+    assert len(page.select("form[action$='/add']")) == 1
+    assert page.select("[data-from-paper]"), "the number of notes from paper would say which they are"
+    assert "main" not in page.select_one("form[action$='/add'] button")["class"]
     assert [facilitator.post(f"{made}/add").status_code for _ in range(2)] == [303, 303]
     after = numbers(facilitator, made)
     assert before.items() <= after.items()

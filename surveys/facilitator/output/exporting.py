@@ -67,7 +67,8 @@ def version(survey_id: str, code: str) -> ResponseReturnValue:
     audience, record = audience_words(edition.audience, _), filled_labels(sheet)["counts"]
     values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "formats": SHEETS}
     values["to_read"] = sum(note.id not in curation.read for note in notes)
-    values["to_add"] = len(new_notes(edition, notes, curation))
+    new = frozenset(new_notes(edition, notes, curation))
+    values |= {"to_add": len(new), "are_from_paper": all(note.is_from_paper for note in notes if note.id in new)}
     return page("version", survey=unlocked.survey, **values)
 
 
