@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from surveys.lifecycle import open_survey
-from surveys.storage import Instance, grant_of, open_office, survey_by_id
+from surveys.storage import Instance, open_office, save_survey, survey_by_id
 from surveys.survey import State, Survey
 from tests.actors import Organiser, today
 from tests.pages import soup_of
@@ -47,10 +47,17 @@ def test_only_who_duplicates_gets_its_key(
 ) -> None:
     survey = organiser.drafts(title="x" * 80)
     copy = copy_of(facilitator, survey, instance)
-    assert copy.title == survey.title, "nothing is cut"
-    with open_office(instance.office, read_only=True) as office:
-        assert grant_of(office, copy.id, organiser.account.id) != grant_of(office, survey.id, organiser.account.id)
+    assert copy.title == "x" * 73 + " (copy)"
     assert colleague.get(f"/office/surveys/{copy.id}").status_code == 403
+
+
+def test_a_second_click_makes_no_second_copy(facilitator: AtOffice, organiser: Organiser, instance: Instance) -> None:
+    survey = organiser.drafts()
+    copy = copy_of(facilitator, survey, instance)
+    assert copy_of(facilitator, survey, instance) == copy
+    with open_office(instance.office) as office:
+        save_survey(office, replace(copy, title="Another meeting"))
+    assert copy_of(facilitator, survey, instance).id != copy.id
 
 
 def test_a_copy_of_a_draft_without_a_title_has_none(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlite_utils import Database
 
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
 from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance, unlock
@@ -78,15 +79,30 @@ def create() -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/duplicate")
 def duplicate(survey_id: str) -> ResponseReturnValue:
-    """Start a draft with the words and settings of any survey, with a key of its own; it has no notes and no days."""
+    """Start a draft with the words and settings of any survey, with a key of its own; it has no notes and no days.
+
+    A second click leads to the same copy, while nobody has changed it.
+    """
     survey, today = survey_of(survey_id), date.today()
-    title = _("%(title)s (copy)", title=survey.title) if survey.title else ""
-    draft = duplicate_of(survey, title=title if len(title) <= LONGEST_TITLE else survey.title, today=today)
-    started = _start(draft, today)
+    draft = duplicate_of(survey, title=_title_of_copy(survey.title), today=today)
     with open_office(the_instance().office) as office:
-        copy_logo(office, survey_id, to=draft.id)
+        copy = _same_draft(office, draft)
+        if not copy:
+            copy = create_survey(draft, office=office, facilitator=me(), today=today)
+            copy_logo(office, survey_id, to=copy.id)
     flash(_("This is the copy. It has the same words and settings, another link and no notes."))
-    return started
+    return go_to("editing.edit", copy.id)
+
+
+def _title_of_copy(title: str) -> str:
+    room = LONGEST_TITLE - len(_("%(title)s (copy)", title=""))
+    return _("%(title)s (copy)", title=title[:room].rstrip()) if title else ""
+
+
+def _same_draft(office: Database, draft: Survey) -> Survey | None:
+    mine = (survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id))
+    own = {name: getattr(draft, name) for name in ("id", "slug", "public_key")}
+    return next((one for one in mine if replace(one, **own) == draft), None)
 
 
 def _listed(survey: Survey, away: Collection[str]) -> Listed:
