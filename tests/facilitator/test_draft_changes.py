@@ -125,6 +125,17 @@ def test_undo_never_takes_back_what_its_page_does_not_show(
     assert kept(instance, draft).title == draft.title
 
 
+def test_undo_of_what_could_not_be_saved_leaves_what_was_saved(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
+) -> None:
+    saves(facilitator, edit, fields_of(facilitator.get(edit)), title="Saved")
+    for title in ("Saved", draft.title):
+        fields = fields_of(facilitator.get(edit))
+        wrong = {"title": "x" * 200} if title == "Saved" else {}
+        assert saves(facilitator, edit, fields, button="undo", **wrong).status_code == 303
+        assert kept(instance, draft).title == title
+
+
 def test_a_draft_is_opened_only_as_it_was_shown(
     facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
 ) -> None:

@@ -61,7 +61,7 @@ def save(survey_id: str) -> ResponseReturnValue:
             return _compare(survey, form, change, change.conflicts())
         changed = _save(unlocked, result)
         if button == "undo":
-            return _undo(unlocked, change)
+            return _undo(unlocked, change, form)
     return _answer(changed, form, button, change)
 
 
@@ -79,9 +79,11 @@ def _save(unlocked: UnlockedSurvey, result: dict[str, object]) -> Survey:
     return change_draft(unlocked.survey, result, office=unlocked.office)
 
 
-def _undo(unlocked: UnlockedSurvey, change: Change) -> ResponseReturnValue:
-    """Take the last change back, whoever made it, once it is on the page of who asks."""
-    if change.is_merged() and not change.mine():
+def _undo(unlocked: UnlockedSurvey, change: Change, form: DraftForm) -> ResponseReturnValue:
+    """Take the last change back, whoever made it, once it is on the page of who asks; or first what was not saved."""
+    if form.wrong_fields() and not change.mine():
+        flash(_("What could not be saved is undone."))
+    elif change.is_merged() and not change.mine():
         flash(_("Someone else has changed the draft. This is how it is now. To take that back, press “Undo” again."))
     elif earlier := take_last_draft(unlocked.instance, unlocked.survey.id):
         change_draft(unlocked.survey, edited(earlier), office=unlocked.office)
