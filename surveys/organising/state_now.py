@@ -14,6 +14,11 @@ def state_now(survey: Survey, *, instance: Instance, now: datetime) -> str:
         return str(survey.state)
     if closure := survey.closure(now):
         return closure
-    with suppress(WallBusy, WallDamaged):  # the survey's own pages say so
-        return "full" if is_full(survey, instance=instance) else "open"
-    return "open"
+    return "full" if is_known_to_be_full(survey, instance=instance) else "open"
+
+
+def is_known_to_be_full(survey: Survey, *, instance: Instance) -> bool:
+    """Whether it is full; no where nobody can find out at the moment. What is damaged is said elsewhere."""
+    with suppress(WallBusy, WallDamaged, OSError):
+        return is_full(survey, instance=instance)
+    return False

@@ -50,6 +50,13 @@ def test_a_damaged_key_of_one_survey_leaves_the_list(
     assert set(rows(facilitator)) == {f"/office/surveys/{one.id}" for one in (survey, other)}
 
 
+def test_a_server_without_memory_still_lists_the_surveys(
+    facilitator: AtOffice, survey: Survey, instance: Instance
+) -> None:
+    (instance.sessions / f"{survey.id}.room").mkdir()  # so that nothing can be written there
+    assert now_of(facilitator, survey) == {"open"}
+
+
 def test_a_full_survey_is_not_called_open(facilitator: AtOffice, survey: Survey, instance: Instance) -> None:
     (instance.sessions / f"{survey.id}.room").write_text("0")
     assert now_of(facilitator, survey) == {"full"}

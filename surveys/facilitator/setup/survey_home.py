@@ -11,9 +11,8 @@ from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import me, office_pages, page, unlock
 from surveys.facilitator.setup.draft_form import needed_in
 from surveys.facilitator.setup.trail import sentence_of
-from surveys.fullness import is_full
 from surveys.lifecycle import keys_given_after_closing
-from surveys.organising.state_now import state_now
+from surveys.organising.state_now import is_known_to_be_full, state_now
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.settings import command_line
 from surveys.storage import Act, Deed, acts_on, all_facilitators, editions_of, holders_of, publications_of
@@ -66,7 +65,7 @@ def _notes_so_far(unlocked: UnlockedSurvey) -> dict[str, object]:
     return {
         "waiting": unlocked.waiting(),
         "crowding": crowding_of(survey, instance=instance) if is_open else None,
-        "is_full": is_open and is_full(survey, instance=instance),
+        "is_full": is_open and is_known_to_be_full(survey, instance=instance),
         "progress": unlocked.progress() if survey.state is State.CLOSED else None,
         "late_keys": keys_given_after_closing(unlocked.office, survey.id),
         "was_released": bool(unlocked.released_ids()),
