@@ -9,6 +9,7 @@ const isForRoom = document.body.matches(".meeting");
 const windows = new BroadcastChannel("unsigned-meeting");
 const LONGEST = 15000; // a network that is nearly gone neither answers nor fails
 let busy = false;
+let following = false;
 let asked = performance.now();
 
 function fit() {
@@ -84,19 +85,22 @@ async function follow() {
   const stage = by("stage");
   const revision = stage.dataset.revision;
   if (busy || document.hidden || isTyping()) return;
+  following = true;
   try {
-    const answer = await fetch(stage.dataset.ask);
+    const answer = await fetch(stage.dataset.ask, { signal: AbortSignal.timeout(LONGEST) });
     if (!answer.ok) return;
     const isOld = by("release")?.disabled && performance.now() - asked > 30000;
     if (String((await answer.json()).revision) !== revision || isOld) await refresh(revision, { "X-By-Itself": "1" });
-  } catch { /* the next attempt comes in three seconds */ }
+  } catch { /* the next attempt comes in three seconds */ } finally {
+    following = false;
+  }
 }
 
 async function refresh(revision, headers = {}) {
-  const fresh = parsed(await (await fetch(location.pathname, { headers })).text());
+  const fresh = parsed(await (await fetch(location.pathname, { headers, signal: AbortSignal.timeout(LONGEST) })).text());
   if (fresh && !busy && by("stage").dataset.revision === revision && !isTyping()) put(fresh);
 }
-setInterval(follow, 3000);
+setInterval(() => following || follow(), 3000); // questions without an answer would leave no connection for a step
 windows.addEventListener("message", follow);
 
 document.addEventListener("click", (event) => {

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.actors import PASSPHRASE, organiser_at, stores
 from tests.promises.server import start_server
@@ -65,3 +65,14 @@ def test_the_meeting_goes_on_after_a_step_without_an_answer(laptop: Page, home: 
     laptop.unroute("**/meeting/next")
     laptop.keyboard.press("PageDown")
     expect(laptop.locator("#the-note")).not_to_have_text(shown, timeout=PATIENCE)
+
+
+@pytest.mark.journey
+def test_questions_without_an_answer_do_not_pile_up(laptop: Page, home: str) -> None:
+    """Given the meeting on the screen; when the server does not answer what changed; then the page waits with the next
+    question, because a browser has six connections and a step needs one of them."""
+    asked: list[Route] = []
+    laptop.route("**/revision", lambda route: asked.append(route))  # neither an answer nor a failure
+    laptop.goto(f"{home}/meeting")
+    laptop.wait_for_timeout(8_000)
+    assert len(asked) == 1
