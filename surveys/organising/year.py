@@ -54,7 +54,8 @@ def report_of(unlocked: UnlockedSurvey, held: Iterable[UnlockedSurvey]) -> list[
         RoundReport(one.survey_id, one.title, one.day, one.numbers, _actions_of(closed[key]) if key in closed else None)
         for key, one in (uncounted | counted).items()
     ]
-    return sorted(rounds, key=lambda one: one.day, reverse=True)
+    first = unlocked.survey.first_round  # of two rounds on one day it comes first, whatever their random ids are
+    return sorted(rounds, key=lambda one: (one.day, one.survey_id != first, one.title), reverse=True)
 
 
 def trends_of(rounds: Sequence[RoundReport], held: Iterable[UnlockedSurvey]) -> dict[str, Trend]:
