@@ -90,7 +90,7 @@ class SheetCounts:
     """Notes, not people. collected = shown + not_shared + sum(withheld.values()); masked are among the shown.
 
     `withheld` counts by reason, the reason in the words that readers see; `paper` counts those of the collected
-    ones that came on paper. Nothing shows which ones they are.
+    ones that came on paper. Nothing shows which they are, unless they were added to the end of a version (decision 28).
     """
 
     collected: int
