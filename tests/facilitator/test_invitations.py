@@ -9,7 +9,7 @@ from surveys.storage import Instance, invite, open_office
 from tests.actors import Organiser
 from tests.pages import soup_of
 
-from .conftest import AtOffice
+from .conftest import AtOffice, token_of
 
 
 def _invitation(instance: Instance) -> str:
@@ -55,6 +55,17 @@ def test_a_wrong_word_lets_nobody_in_and_shows_all_again(visitor: AtOffice, inst
     assert soup_of(again).select_one(f"[name={boxes[1]}]")["value"] == "nonsense"
     assert _first_visit(again) == (hidden, boxes, words)
     assert visitor.get("/office/").status_code == 401
+
+
+def test_who_learns_the_address_of_that_page_gets_nothing(visitor: AtOffice, instance: Instance) -> None:
+    """It has the passphrase and the recovery key, so it is for the browser to which they were shown."""
+    hidden, boxes, _words = _first_visit(visitor.post(_invitation(instance), name="Amina"))
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    sent = hidden | dict.fromkeys(boxes, "nonsense") | {"csrf_token": token_of(visitor.get("/office/sign-in"))}
+    address = visitor.client.post("/office/welcome", data=sent, headers=ours).headers["Location"]
+    stranger = visitor.client.application.test_client().get(address, headers=ours)
+    assert (stranger.status_code, hidden["recovery_key"] in stranger.text) == (410, False)
+    assert _first_visit(visitor.client.get(address, headers=ours))[0] == hidden
 
 
 @pytest.mark.parametrize("sent", [{"word-1": "one"}, {"passphrase": ""}, {"recovery_key": "x"}, {"name": "Nobody"}])

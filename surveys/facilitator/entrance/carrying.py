@@ -1,6 +1,6 @@
 """Office pages that answer a slip, a passphrase or a recovery key have an address: `surveys/web/carrying.py`."""
 
-from flask import Blueprint, Response, g, redirect, url_for
+from flask import Blueprint, Response, g, redirect, session, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.guarding import entrance_pages, me, office_pages, page
@@ -14,7 +14,7 @@ _STATUSES = WITH_WORDS | {401, 403}
 
 def carry(response: Response) -> Response:
     """Send the browser to the address of the page; a page of somebody who is signed in is shown only to them."""
-    sealed = seal_page(response, bound_to=(whose := _whose()), statuses=_STATUSES)
+    sealed = seal_page(response, bound_to=(whose := _whose()) or _which_browser(), statuses=_STATUSES)
     to = "carried.show" if whose else "carried_at_the_entrance.show"
     return go_to_page(url_for(to, sealed=sealed), response) if sealed else response
 
@@ -28,7 +28,7 @@ def show(sealed: str) -> ResponseReturnValue:
 @entrance.get("/entrance/<sealed>", endpoint="show")
 def show_at_the_entrance(sealed: str) -> ResponseReturnValue:
     """A page for somebody who is not signed in yet."""
-    return _page_of(sealed, "")
+    return _page_of(sealed, _which_browser())
 
 
 def _whose() -> str:
@@ -36,6 +36,11 @@ def _whose() -> str:
     if "let_in" in g:
         return f"{g.let_in.facilitator}{g.let_in.wrap.hex()}"
     return f"{me().id}{me().key.by_passphrase.hex()}" if "facilitator" in g else ""
+
+
+def _which_browser() -> str:
+    """The token of its forms, so that somebody else who learns the address of a page gets nothing."""
+    return str(session.get("csrf_token", ""))
 
 
 def _page_of(sealed: str, bound_to: str) -> ResponseReturnValue:
