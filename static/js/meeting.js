@@ -74,10 +74,10 @@ function pass(form, submitter) {
 document.addEventListener("submit", (event) => {
   if (!event.target.classList.contains("step")) return;
   event.preventDefault();
-  send(event.target, event.submitter);
+  if (!unsavedBeside(event.target) || confirm(by("trouble").dataset.unsaved)) send(event.target, event.submitter);
 });
 
-const isTyping = () => by("stage").querySelector("details[open]");
+const isTyping = () => by("stage").querySelector("details[open]") || unsavedBeside(null);
 
 // Another window or laptop has gone on: follow it, unless something is being typed or chosen here. Where it is too
 // early to unlock notes, ask twice a minute whether it still is. Pages that ask by themselves extend no session.

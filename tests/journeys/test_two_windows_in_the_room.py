@@ -54,6 +54,12 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         laptop.keyboard.press("w")
         laptop.get_by_label("Who answers").fill("Spokesperson")
         laptop.locator("#text").fill("We will talk about it in March.")
+        asked: list[str] = []
+        laptop.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        laptop.locator("#next").click()  # in a hurry; the words are not lost
+        expect(laptop.locator("#text")).to_have_value("We will talk about it in March.")
+        expect(shown).to_have_text(announced)
+        assert asked == ["confirm"]
         laptop.locator("#save-answer").click()
         expect(laptop.locator(".answer")).to_contain_text("in March")
         expect(room.get_by_text("in March")).to_have_count(0)
@@ -63,5 +69,27 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         expect(room.locator(".tools")).to_have_css("opacity", "0")
         room.mouse.move(50, 50)
         expect(room.locator(".tools")).to_have_css("opacity", "0.75")
+    finally:
+        server.is_killed()
+
+
+@pytest.mark.journey
+def test_words_beside_another_form_are_not_lost_without_a_question(laptop: Page, tmp_path: Path) -> None:
+    """Given a page with several forms; when somebody types into one and leaves by another, the browser asks first."""
+    organiser = organiser_at(tmp_path)
+    survey = organiser.opens()
+    server = start_server(tmp_path)
+    try:
+        laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}/actions")
+        laptop.get_by_label("Your name").fill("Ines")
+        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
+        laptop.get_by_role("button", name="Sign in").click()
+        laptop.get_by_text("Add an answer").first.click()
+        laptop.locator("form[action$='answers/add'] textarea, form[action$=answers] textarea").first.fill("In March.")
+        asked: list[str] = []
+        laptop.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        laptop.locator(".back a").click()
+        laptop.wait_for_timeout(300)
+        assert (asked, laptop.url.endswith("/actions")) == (["beforeunload"], True)
     finally:
         server.is_killed()
