@@ -7,8 +7,8 @@ const AGAIN = 5000;
 const LONGEST = 20000; // a network that is nearly gone neither answers nor fails
 const OWN = ["revision", "csrf_token"];
 
-const words = () => {
-  const typed = new FormData(form);
+const words = (of = form) => {
+  const typed = new FormData(of);
   OWN.forEach((name) => typed.delete(name));
   return new URLSearchParams(typed).toString();
 };
@@ -21,7 +21,13 @@ const renew = () => {
   else preview.src = preview.getAttribute("src"); // it could not be loaded, and an error page of the browser takes no orders
 };
 
-let saved = words();
+const asItCame = () => { // somebody may type before this script runs
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return words(copy);
+};
+
+let saved = asItCame();
 let timer = 0;
 let busy = null;
 
@@ -103,8 +109,9 @@ addEventListener("online", () => later(0));
 document.addEventListener("visibilitychange", save);
 addEventListener("beforeunload", (leaving) => {
   if (form.dataset.leaving || words() === saved) return;
+  const couldNot = !["ready", "saved", "saving", "partly"].includes(state.dataset.state ?? "ready");
   save();
-  if (state.dataset.state !== "saving") leaving.preventDefault(); // it could not be saved: ask before it is lost
+  if (couldNot || state.dataset.state !== "saving") leaving.preventDefault(); // ask before words are lost
 });
 
 form.addEventListener("submit", async (pressed) => {
@@ -118,3 +125,4 @@ form.addEventListener("submit", async (pressed) => {
 addEventListener("pageshow", () => delete form.dataset.leaving);
 preview.addEventListener("load", still);
 say("ready");
+if (words() !== saved) later(PAUSE);

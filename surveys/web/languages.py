@@ -20,6 +20,7 @@ def add_languages(app: Flask) -> None:
     app.add_template_global(get_locale)
     app.add_template_filter(_day, "day")
     app.add_template_filter(when)
+    app.add_template_filter(hour)
     app.add_template_filter(name_of_language, "language")
     app.add_template_filter(name_search)
 
@@ -32,8 +33,16 @@ def name_of_language(code: str) -> str:
 
 def when(moment: datetime, survey: Survey) -> str:
     """Day and time as the clock of the survey's place shows them, because writers may be somewhere else."""
-    there = shown_there(moment, zone := survey.zone or str(current_app.config["ZONE"]))
-    return f"{_day(there)}, {there:%H:%M} {clock_of(zone, gettext)}"
+    return f"{_day(shown_there(moment, _zone_of(survey)))}, {hour(moment, survey)}"
+
+
+def hour(moment: datetime, survey: Survey) -> str:
+    """The time alone, on the same clock."""
+    return f"{shown_there(moment, _zone_of(survey)):%H:%M} {clock_of(_zone_of(survey), gettext)}"
+
+
+def _zone_of(survey: Survey) -> str:
+    return survey.zone or str(current_app.config["ZONE"])
 
 
 def _day(value: date) -> str:

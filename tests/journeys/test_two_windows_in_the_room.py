@@ -3,12 +3,24 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Dialog, Page, ViewportSize, expect
 
 from tests.actors import PASSPHRASE, organiser_at, stores
 from tests.promises.server import start_server
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+
+
+def stays(laptop: Page) -> list[str]:
+    """What the next question of the page or of the browser was; the organiser does not want to go on."""
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    laptop.once("dialog", answer)
+    return asked
 
 
 @pytest.mark.journey
@@ -54,8 +66,7 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         laptop.keyboard.press("w")
         laptop.get_by_label("Who answers").fill("Spokesperson")
         laptop.locator("#text").fill("We will talk about it in March.")
-        asked: list[str] = []
-        laptop.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        asked = stays(laptop)
         laptop.locator("#next").click()  # in a hurry; the words are not lost
         expect(laptop.locator("#text")).to_have_value("We will talk about it in March.")
         expect(shown).to_have_text(announced)
@@ -86,8 +97,7 @@ def test_words_beside_another_form_are_not_lost_without_a_question(laptop: Page,
         laptop.get_by_role("button", name="Sign in").click()
         laptop.get_by_text("Add an answer").first.click()
         laptop.locator("form[action$='answers/add'] textarea, form[action$=answers] textarea").first.fill("In March.")
-        asked: list[str] = []
-        laptop.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        asked = stays(laptop)
         laptop.locator(".back a").click()
         laptop.wait_for_timeout(300)
         assert (asked, laptop.url.endswith("/actions")) == (["beforeunload"], True)

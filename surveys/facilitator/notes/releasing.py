@@ -11,6 +11,8 @@ from surveys.organising.rounds import save_counts
 from surveys.organising.unlocked_survey import UnlockedSurvey, Waiting
 from surveys.releasing import NotEnoughNewNotes
 from surveys.storage import Deed
+from surveys.survey import Survey
+from surveys.web.languages import hour
 
 bp = office_pages("releasing")
 
@@ -32,16 +34,16 @@ def show_in_the_room(survey_id: str) -> ResponseReturnValue:
         if _released(unlocked):
             flash(_("New notes are unlocked and mixed with the others."))
         else:
-            flash(f"{_('Not enough new notes yet.')} {release_rule(unlocked.waiting())}")
+            flash(f"{_('Not enough new notes yet.')} {release_rule(unlocked.waiting(), unlocked.survey)}")
     return back_to_meeting(survey_id)
 
 
 @bp.app_template_global()
-def release_rule(waiting: Waiting) -> str:
+def release_rule(waiting: Waiting, survey: Survey) -> str:
     """The release rule in words, the same on every page."""
     if waiting.tally is None:
         return str(_("%(number)d answers to the same question are needed.", number=waiting.needed))
-    again_at = waiting.tally.counted_again_at.strftime("%H:%M")
+    again_at = hour(waiting.tally.counted_again_at, survey)
     sentence = _(
         "To unlock notes now, %(number)d answers to the same question are needed: at least %(minimum)d are unlocked "
         "together, and %(minimum)d stay locked to be mixed with later ones. Once the survey is closed, %(minimum)d "
