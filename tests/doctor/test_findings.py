@@ -75,7 +75,7 @@ def test_a_damaged_database_names_the_command_that_helps(patient: Patient, surve
     wall = instance.wall_of(survey).path
     harm(wall)
     (found,) = patient.found()["databases and secret"]
-    assert found.startswith(f"do {wall} ")
+    assert found.startswith(f"do The notes in {wall} ")
     assert command_line(f"restore BACKUP {wall.name}") in found
     harm(instance.office)
     assert "restore BACKUP office.sqlite" in patient.found()["databases and secret"][0]
