@@ -94,9 +94,17 @@ def drag_past_the_edge(laptop: Page, note: Locator, column: Locator) -> None:
         laptop.wait_for_timeout(30)
         if are_all_in_sight(laptop, column):
             break
-    there = column.locator(".pins").bounding_box()
-    assert there is not None
-    laptop.mouse.move(there["x"] + 40, there["y"] + 60, steps=8)
-    laptop.wait_for_timeout(100)
-    laptop.mouse.up()
+    let_go_over(laptop, column)
     expect(column.locator("li.pin")).to_have_count(1)
+
+
+def let_go_over(laptop: Page, column: Locator) -> None:
+    """When the board has come to rest; what the server answers is waited for, or a reload would be quicker."""
+    before = None
+    while (there := column.locator(".pins").bounding_box()) != before:
+        assert there is not None
+        before = there
+        laptop.mouse.move(there["x"] + 40, there["y"] + 60, steps=8)
+        laptop.wait_for_timeout(300)
+    with laptop.expect_response(lambda answer: answer.request.method == "POST"):
+        laptop.mouse.up()
