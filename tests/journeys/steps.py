@@ -46,8 +46,7 @@ def open_a_survey(laptop: Page) -> str:
     """From the catalogue to an open survey; gives back the code on the poster."""
     laptop.get_by_role("link", name="Choose a ready-made survey").click()
     laptop.get_by_role("button", name="Start with this").first.click()
-    if laptop.get_by_role("button", name="Save").count():
-        laptop.get_by_role("button", name="Save").first.click()
+    laptop.get_by_role("button", name="Save").first.click()
     laptop.get_by_role("link", name="Open the survey").click()
     laptop.get_by_role("button", name="Open the survey").click()
     expect(laptop.locator(".pill.now-open")).to_be_visible()
