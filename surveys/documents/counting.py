@@ -53,6 +53,11 @@ def count_notes_beside_total(survey: Survey, notes: Sequence[Note], curation: Cu
     }
 
 
+def notes_counted(numbers: Numbers) -> int:
+    """How many notes answered the questions whose number is shown; 0 if none is."""
+    return sum(number for (subject, name), number in numbers.items() if subject != THEMES and name == TOTAL)
+
+
 def suppressed_counts(names: Sequence[str], minimum: int) -> dict[str, int]:
     """How often each name comes and TOTAL, without the suppressed ones; things without a name are in TOTAL only."""
     counts = Counter(name for name in names if name)

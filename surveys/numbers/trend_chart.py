@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from surveys.numbers.proportions import Interval
 
-WIDTH, HEIGHT = 760, 400
 LEFT, RIGHT, TOP, BOTTOM = 56, 580, 20, 350
 NAME_HEIGHT = 20
 MOST_LABELS = 8

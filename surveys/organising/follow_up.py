@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from surveys.curation import Action, ActionState, RoleAnswer, answers_about, may_appear_in_sheet
-from surveys.documents.counting import THEMES, TOTAL, count_notes
+from surveys.documents.counting import THEMES, TOTAL, count_notes, notes_counted
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.organising.year import FURTHEST_FIRST
 from surveys.survey import State, Survey
@@ -65,7 +65,7 @@ def follow_up_of(unlocked: UnlockedSurvey) -> FollowUp:
     )
     return FollowUp(
         survey,
-        sum(number for (subject, name), number in numbers.items() if subject != THEMES and name == TOTAL),
+        notes_counted(numbers),
         tuple(sorted(themes, key=lambda theme: -theme.notes)),
         tuple(one for one in questions if one.answers or not themes),
         tuple((state, some) for state, some in actions if some),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from surveys.curation import Action, ActionState
-from surveys.documents.counting import THEMES, TOTAL
+from surveys.documents.counting import THEMES, TOTAL, notes_counted
 from surveys.numbers.proportions import Interval, share_of
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Numbers, RoundCounts, round_counts_of
@@ -32,8 +32,8 @@ class RoundReport:
 
     @property
     def notes(self) -> int:
-        """How many notes answered the questions whose number is shown; 0 if none is."""
-        return sum(number for (subject, name), number in self.numbers.items() if subject != THEMES and name == TOTAL)
+        """As `notes_counted` says."""
+        return notes_counted(self.numbers)
 
     @property
     def themes(self) -> list[tuple[str, int]]:
