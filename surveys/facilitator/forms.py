@@ -10,6 +10,9 @@ from wtforms import Field, FieldList, Form, FormField
 from wtforms.validators import ValidationError
 
 ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
+CHANGED_MEANWHILE = _(
+    "Another organiser has changed it in the meantime. Both versions are below. If you save, yours replaces theirs."
+)
 _JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
 
 

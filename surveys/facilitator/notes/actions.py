@@ -22,7 +22,7 @@ from surveys.curation import (
     fingerprint_of,
 )
 from surveys.documents.collating import action_state_words
-from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, one_line, posted_data
+from surveys.facilitator.forms import CHANGED_MEANWHILE, ONE_OF_THESE, OfficeForm, at_most, one_line, posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.answers import AnswerForm, subjects_of_answers
 from surveys.storage import Deed
@@ -143,10 +143,7 @@ def _blank_form(prefix: str, form_class: type[OfficeForm] = ActionForm) -> Offic
 
 
 def _changed_page(survey_id: str, form: ActionForm, action: Action) -> ResponseReturnValue:
-    told = _(
-        "Another organiser has changed it in the meantime. Both versions are below. If you save, yours replaces theirs."
-    )
-    return _form_page(survey_id, 409, form, action.id, fingerprint_of(action), told=told, meanwhile=action)
+    return _form_page(survey_id, 409, form, action.id, fingerprint_of(action), told=CHANGED_MEANWHILE, meanwhile=action)
 
 
 def _theme_gone(survey_id: str, form: ActionForm, action_id: str = "", shown: str = "") -> ResponseReturnValue:

@@ -21,7 +21,7 @@ from surveys.curation import (
     answer_by_id,
     fingerprint_of_answer,
 )
-from surveys.facilitator.forms import OfficeForm, at_most, lines, one_line, posted_data
+from surveys.facilitator.forms import CHANGED_MEANWHILE, OfficeForm, at_most, lines, one_line, posted_data
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.posted_note import back_to_meeting, note_id_from, posted_note_id
 from surveys.organising.numbering import places_of_notes
@@ -168,10 +168,9 @@ def _check_subject(unlocked: UnlockedSurvey, about: str, answer_id: str) -> None
 
 
 def _changed_page(survey_id: str, form: AnswerForm, answer: RoleAnswer) -> ResponseReturnValue:
-    told = _(
-        "Another organiser has changed it in the meantime. Both versions are below. If you save, yours replaces theirs."
+    return _form_page(
+        survey_id, 409, form, answer.id, fingerprint_of_answer(answer), told=CHANGED_MEANWHILE, meanwhile=answer
     )
-    return _form_page(survey_id, 409, form, answer.id, fingerprint_of_answer(answer), told=told, meanwhile=answer)
 
 
 def _form_page(
