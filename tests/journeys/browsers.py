@@ -188,7 +188,9 @@ class Chromium:
             self._ask("Input.dispatchKeyEvent", type=kind, key=name, windowsVirtualKeyCode=code, **said)
 
     def _says(self, expression: str) -> Any:
-        return self._ask("Runtime.evaluate", expression=expression, returnByValue=True)["result"].get("value")
+        """What a page answers; one that is being left has no answer, and the next one is asked."""
+        answered = eventually(lambda: self._ask("Runtime.evaluate", expression=expression, returnByValue=True))
+        return answered["result"].get("value")
 
     def _ask(self, method: str, session: str | None = None, **parameters: object) -> dict[str, Any]:
         self._number += 1
