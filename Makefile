@@ -16,7 +16,7 @@ INSTALL := $(BIN)/pip install -qq --disable-pip-version-check --require-hashes
 LOCK := uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
   --no-emit-index-url --no-emit-package pip --custom-compile-command 'make lock'
 
-.PHONY: run tour demo test fuzz coverage check fix bench lock
+.PHONY: run tour demo test fuzz coverage check fix messages bench lock
 
 run: $(INSTALLED)
 	@umask 077; exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py app:app
@@ -48,6 +48,9 @@ check: $(INSTALLED_DEV)
 fix: $(INSTALLED_DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+messages: $(INSTALLED) # takes the sentences of the source into the catalogue of every language
+	@$(BIN)/python -m surveys.translations $(LANGUAGES)
 
 bench: $(INSTALLED_DEV)
 	@for one in participant_flow room sheets memory pinboard meeting sealing durability backing_up office; do echo "== $$one"; PYTHONPATH=. $(BIN)/python bench/$$one.py || exit 1; done

@@ -7,7 +7,7 @@ from surveys.numbers.about_you import Fractions
 
 
 def marked(message: str) -> str:
-    """Mark a constant for translation (pybabel: `-k marked`); what shows it translates it."""
+    """Mark a constant for translation, which `make messages` finds; what shows it translates it."""
     return message
 
 
