@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog, Message
 
 from surveys.translations.making import LANGUAGES, extract, files_of, translated
 
-COMPLETE: tuple[str, ...] = ("de",)
+COMPLETE: tuple[str, ...] = ("de", "fr")
 """Languages in which every page is translated."""
 PARTLY: tuple[str, ...] = ()
 """Languages in which everything is translated that participants and readers see."""
