@@ -16,6 +16,7 @@ from surveys.catalogue import load_catalogue
 from surveys.clocks import server_zone
 from surveys.errors import add_error_pages
 from surveys.facilitator import add_office
+from surveys.languages import add_languages
 from surveys.operating.commands import add_commands
 from surveys.operating.deletion_days import Watched, keep_deletion_days
 from surveys.operating.health import bp as health
@@ -26,7 +27,6 @@ from surveys.settings import LARGEST_BODY, PROJECT, load_settings
 from surveys.storage import Instance, announce_server
 from surveys.web.behind_a_path import BehindAPath
 from surveys.web.form_sessions import make_ready
-from surveys.web.languages import add_languages
 from surveys.web.protection import protect
 
 

@@ -49,10 +49,18 @@ class AboutQuestion:
 
 
 @dataclass(frozen=True)
+class Translation:
+    """Words of a survey in one more language, each behind the original that it translates."""
+
+    language: str
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Survey:
     """One collection, as the office database stores it.
 
-    Wording, `minimum`, `audience`, `places`, `delete_on` and `asked_by` are frozen at opening.
+    Wording in every language, `minimum`, `audience`, `places`, `delete_on` and `asked_by` are frozen at opening.
     `opens_at` and `closes_at` are times of the server's clock that come once, evaluated on request.
     """
 
@@ -88,6 +96,15 @@ class Survey:
     after_thanks: str = ""
     after_thanks_link: str = ""
     """What people read once they have sent, such as "Want a mentor? Leave your name there", and where it leads."""
+
+    language: str = "en"
+    translations: tuple[Translation, ...] = ()
+    """The language of its words, and the same words in others. Which one somebody wrote in is not stored."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """All languages that people can read it in, the first one first."""
+        return (self.language, *(one.language for one in self.translations))
 
     @property
     def first_round(self) -> str:

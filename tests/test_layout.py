@@ -13,7 +13,9 @@ from surveys.settings import PROJECT
 
 SURVEYS = PROJECT / "surveys"
 ARCHITECTURE = (PROJECT / "docs" / "architecture.md").read_text()
-KNOW_FLASK = {"web", "participant", "reader", "facilitator", "operating", "errors", "application", "__init__"}
+KNOW_FLASK = {
+    *("web", "participant", "reader", "facilitator", "operating", "errors", "application", "languages", "__init__")
+}
 FLOORS = {
     room: int(floor)
     for floor, rooms in re.findall(r"^\| (\d+) \| ([^|]+) \|", ARCHITECTURE, re.MULTILINE)

@@ -15,9 +15,9 @@ PARTLY: tuple[str, ...] = ()
 FOR_PARTICIPANTS = (
     "surveys/clocks.py",
     "surveys/documents/",
+    "surveys/languages.py",
     "surveys/numbers/about_you.py",
     "surveys/participant/",
-    "surveys/web/",
     "templates/base.html",
     "templates/error.html",
     "templates/facilitator/poster.html",

@@ -97,7 +97,7 @@ async function follow() {
 }
 
 async function refresh(revision, headers = {}) {
-  const fresh = parsed(await (await fetch(location.pathname, { headers, signal: AbortSignal.timeout(LONGEST) })).text());
+  const fresh = parsed(await (await fetch(location.pathname + location.search, { headers, signal: AbortSignal.timeout(LONGEST) })).text());
   if (fresh && !busy && by("stage").dataset.revision === revision && !isTyping()) put(fresh);
 }
 setInterval(() => following || follow(), 3000); // questions without an answer would leave no connection for a step

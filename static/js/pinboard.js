@@ -85,7 +85,7 @@ async function look() {
 }
 
 async function refresh() {
-  const answer = await fetch(location.pathname, {redirect: "error"});
+  const answer = await fetch(location.pathname + location.search, {redirect: "error"});
   if (!answer.ok) throw new Error(String(answer.status));
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!isBusy()) show(page);

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from surveys.closing_hours import close_ended_surveys
+from surveys.languages import in_this_language
 from surveys.lifecycle import Acting, NoGrant, survey_key
 from surveys.organising.publishing import bring_up_to_date
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -141,7 +142,7 @@ def carried_form() -> dict[str, object]:
         pairs = list(zip(form.getlist("carried_name"), form.getlist("carried_value"), strict=False))
         return {"to": form.get("carried_to", ""), "by": form.get("carried_by"), "pairs": pairs}
     pairs = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    return {"to": request.script_root + request.path, "by": request.method, "pairs": pairs}
+    return {"to": in_this_language(request.script_root + request.path), "by": request.method, "pairs": pairs}
 
 
 def _check_token() -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from surveys.participant.visit import visit_to
 from surveys.web.carrying import comes_from_our_page, go_to_page, open_page, seal_page
 from surveys.web.padding import pad
 
@@ -22,5 +23,6 @@ def show(slug: str, sealed: str) -> ResponseReturnValue:
     """The page of this address for the browser that was redirected here; anyone else gets the form."""
     if not comes_from_our_page():
         return redirect(url_for("answering.form", slug=slug), 303)
+    visit_to(slug)  # a page that has ended says so in the survey's language
     page = open_page(sealed, bound_to=slug)
     return page or (render_template("participant/too_old.html", slug=slug), 410)

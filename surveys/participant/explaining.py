@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.documents.collating import sharing_words
+from surveys.languages import name_of_language
 from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
 from surveys.stripping import READ, TRAINED, StrippedText
 from surveys.survey import Sharing, Survey
-from surveys.web.languages import name_of_language
 from surveys.web.surroundings import surroundings
 
 bp = Blueprint("explaining", __name__)

@@ -11,6 +11,7 @@ from surveys import storage
 from surveys.closing_hours import close_wall_at_its_hour
 from surveys.collecting import prompts_sent
 from surveys.fullness import is_full
+from surveys.languages import speak
 from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
 from surveys.participant.pasted import codes_in
 from surveys.storage import Instance, UnknownSurvey, Wall, WallBusy, WallDamaged
@@ -32,11 +33,11 @@ class Visit:
         """Whether a facilitator tries the pages."""
         return self.wall is None
 
-    def url_of(self, step: str) -> str:
-        """Where the forms of the writing pages go: form, check or send."""
+    def url_of(self, step: str, lang: str | None = None) -> str:
+        """Where the forms of the writing pages go: form, check or send; in another language, if one is named."""
         if self.is_trial:
-            return url_for(f"trying.{step}", survey_id=self.survey.id)
-        return url_for(f"answering.{step}", slug=self.survey.slug)
+            return url_for(f"trying.{step}", survey_id=self.survey.id, lang=lang)
+        return url_for(f"answering.{step}", slug=self.survey.slug, lang=lang)
 
     @property
     def is_accepting(self) -> bool:
@@ -81,7 +82,7 @@ def visit_to(typed: str) -> Visit:
         survey = _survey_of(office, typed)
         holders = len(storage.holders_of(office, survey.id))
     close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
-    return Visit(survey, instance.wall_of(survey), holders)
+    return Visit(speak(survey), instance.wall_of(survey), holders)
 
 
 def _survey_of(office: Database, typed: str) -> Survey:

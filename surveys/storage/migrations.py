@@ -140,6 +140,17 @@ def archive(office: Database) -> None:
     office.execute("ALTER TABLE grants ADD COLUMN archived INTEGER NOT NULL DEFAULT 0")
 
 
+@office_migrations()
+def languages(office: Database) -> None:
+    """The words of every language are frozen at opening. Surveys of earlier releases have one, and do not name it."""
+    office.execute(f"""
+        CREATE TRIGGER every_language_is_frozen BEFORE UPDATE OF document ON surveys
+        WHEN {_old("state")} <> 'draft' AND (
+            coalesce({_old("translations")}, '[]') IS NOT coalesce({_new("translations")}, '[]')
+            OR coalesce({_old("language")}, 'en') IS NOT coalesce({_new("language")}, 'en'))
+        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+
+
 def known_migrations() -> set[str]:
     """The names of all changes of this version."""
     return {migration.name for migration in office_migrations.pending(Database(memory=True))}

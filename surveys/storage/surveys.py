@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from surveys.survey import AboutQuestion, Audience, Prompt, State, Survey
+from surveys.survey import AboutQuestion, Audience, Prompt, State, Survey, Translation
 
 _READERS: dict[str, Callable[[Any], object]] = {
     "prompts": lambda prompts: tuple(Prompt(p["text"], p["hint"], tuple(p["categories"])) for p in prompts),
     "about_you": lambda asked: tuple(AboutQuestion(one["text"], tuple(one["answers"])) for one in asked),
+    "translations": lambda made: tuple(Translation(one["language"], tuple(map(tuple, one["words"]))) for one in made),
     "state": State,
     "audience": Audience,
     "public_key": bytes.fromhex,

@@ -3,10 +3,11 @@
 from flask import current_app, request
 from flask_babel import get_locale
 
+from surveys.languages import asked_language
 from surveys.web.protection import is_unencrypted
 
 
 def surroundings() -> tuple[object, ...]:
     """The path in front of our addresses, encryption, language, and our settings; nothing about the visitor."""
     settings = (current_app.config[name] for name in ("CONTROLLER", "OPERATOR", "BACKUP_DAYS", "ZONE", "ADDRESS"))
-    return request.script_root, is_unencrypted(), str(get_locale()), *settings
+    return request.script_root, is_unencrypted(), str(get_locale()), asked_language(), *settings

@@ -5,9 +5,9 @@ import re
 import pytest
 from flask import Flask
 
+from surveys.languages import name_of_language
 from surveys.settings import PROJECT
 from surveys.stripping import READ, TRAINED, Certainty, Choice, clean, find, strip
-from surveys.web.languages import name_of_language
 
 PAGE = (PROJECT / "docs/stripping.md").read_text(encoding="utf-8")
 

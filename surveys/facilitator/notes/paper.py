@@ -12,6 +12,7 @@ from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
 from surveys.documents.collating import sharing_words
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, unlock
+from surveys.languages import speak
 from surveys.lifecycle import expect
 from surveys.organising.rounds import save_counts
 from surveys.participant import TypedNote, read_code, read_number, read_typed_notes
@@ -55,7 +56,7 @@ class Slip:
 @bp.get("/surveys/<survey_id>/paper/slip")
 def slip(survey_id: str) -> ResponseReturnValue:
     """A sheet of slips to print: a slip is one note to one question, so that answers are not joined on paper."""
-    survey = survey_of(survey_id)
+    survey = speak(survey_of(survey_id))
     prompts = [prompt for prompt in survey.prompts if prompt.text]
     on_a_sheet = 2 if request.args.get("on_a_sheet") == "2" else 4
     sharing = sharing_words(survey.audience, _).values()

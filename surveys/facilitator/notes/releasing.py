@@ -7,12 +7,12 @@ from flask_babel import gettext as _
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.pages_of_notes import next_unread
 from surveys.facilitator.notes.posted_note import back_to_meeting
+from surveys.languages import hour
 from surveys.organising.rounds import save_counts
 from surveys.organising.unlocked_survey import UnlockedSurvey, Waiting
 from surveys.releasing import NotEnoughNewNotes
 from surveys.storage import Deed
 from surveys.survey import Survey
-from surveys.web.languages import hour
 
 bp = office_pages("releasing")
 

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 
 from surveys.documents.handouts import make_handout
 from surveys.facilitator.guarding import go_to, office_pages, survey_of
+from surveys.languages import speak, when
 from surveys.survey import Survey
 from surveys.web.addresses import link_to, public_host
-from surveys.web.languages import when
 
 bp = office_pages("handouts")
 
@@ -20,14 +20,14 @@ bp = office_pages("handouts")
 @bp.get("/surveys/<survey_id>/join-slide.png")
 def join_slide(survey_id: str) -> ResponseReturnValue:
     """One slide, 1920 by 1080 pixels, to put among others."""
-    survey = survey_of(survey_id)
+    survey = speak(survey_of(survey_id))
     return _file(make_handout("join-slide", _words_of_slide(survey), "png"), "image/png", f"join-{survey.slug}.png")
 
 
 @bp.get("/surveys/<survey_id>/pocket-card-<any('a4', 'letter'):paper>.pdf")
 def pocket_card(survey_id: str, paper: str) -> ResponseReturnValue:
     """Eight cards on a sheet of paper: people to turn to, and the code of conduct."""
-    survey = survey_of(survey_id)
+    survey = speak(survey_of(survey_id))
     if not (survey.contacts or survey.code_of_conduct):
         flash(_("The card has the contacts and the code of conduct of the survey, and it names none yet."))
         return go_to("posters.invitation_text", survey_id)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.guarding import office_pages, page, survey_of, unlock
 from surveys.facilitator.setup.invitation import invitation_to, qr_pixels
+from surveys.languages import speak
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey
 from surveys.web.addresses import is_for_this_machine_only, link_to, public_host, qr_code
@@ -20,7 +21,7 @@ def poster(survey_id: str) -> ResponseReturnValue:
         survey, waiting, was_released = unlocked.survey, unlocked.waiting(), bool(unlocked.released_ids())
         has_logo = logo_of(unlocked.office, survey_id) is not None
     shown = {"waiting": waiting, "was_released": was_released, "has_logo": has_logo} | ways_in(survey)
-    return page(name, survey=survey, is_for_this_machine_only=is_for_this_machine_only(), **shown)
+    return page(name, survey=speak(survey), is_for_this_machine_only=is_for_this_machine_only(), **shown)
 
 
 @bp.app_template_global()
@@ -33,7 +34,7 @@ def ways_in(survey: Survey) -> dict[str, str]:
 def count(survey_id: str) -> ResponseReturnValue:
     """The tally, which the projector asks for by itself; "" once the survey takes no notes."""
     with unlock(survey_id, read_only=True) as unlocked:
-        survey, waiting, was_released = unlocked.survey, unlocked.waiting(), bool(unlocked.released_ids())
+        survey, waiting, was_released = speak(unlocked.survey), unlocked.waiting(), bool(unlocked.released_ids())
     counted = get_template_attribute("facilitator/_form.html", "counted_at")
     return {"count": counted(survey, waiting, was_released) if waiting.tally else ""}
 

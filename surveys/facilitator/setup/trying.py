@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import office_pages, page, survey_of, the_instance
+from surveys.languages import speak
 from surveys.participant import Visit, check_notes, send_notes, show_form
 from surveys.storage import open_office, survey_by_id
 from surveys.survey import State, Survey
@@ -40,23 +41,23 @@ class TrialOnAPhone(Visit):
 
     token: str = ""
 
-    def url_of(self, step: str) -> str:
+    def url_of(self, step: str, lang: str | None = None) -> str:
         """Where the forms go."""
-        return url_for(f"trial.{step}", token=self.token)
+        return url_for(f"trial.{step}", token=self.token, lang=lang)
 
 
 @bp.get("/surveys/<survey_id>/try")
 @bp.post("/surveys/<survey_id>/try")
 def form(survey_id: str) -> ResponseReturnValue:
     """The first screen, with what was typed."""
-    return show_form(Visit(survey_of(survey_id)))
+    return show_form(Visit(speak(survey_of(survey_id))))
 
 
 @bp.get("/surveys/<survey_id>/preview")
 def preview(survey_id: str) -> ResponseReturnValue:
     """The first screen for the frame beside the form of a draft: the one page that our own pages may frame."""
     as_if_open = replace(survey_of(survey_id), state=State.OPEN, opens_at=None)
-    response = make_response(show_form(Visit(as_if_open)))
+    response = make_response(show_form(Visit(speak(as_if_open))))
     response.headers["Content-Security-Policy"] = PREVIEW_POLICY
     return response
 
@@ -64,13 +65,13 @@ def preview(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/try/check")
 def check(survey_id: str) -> ResponseReturnValue:
     """The notes as they would be stored."""
-    return check_notes(Visit(survey_of(survey_id)))
+    return check_notes(Visit(speak(survey_of(survey_id))))
 
 
 @bp.post("/surveys/<survey_id>/try/notes")
 def send(survey_id: str) -> ResponseReturnValue:
     """The thanks; without a wall nothing is stored."""
-    return send_notes(Visit(survey_of(survey_id)))
+    return send_notes(Visit(speak(survey_of(survey_id))))
 
 
 @bp.get("/surveys/<survey_id>/try/phone")
@@ -118,7 +119,7 @@ def _visit(token: str) -> TrialOnAPhone:
     if not token.isascii() or not hmac.compare_digest(signature, _signature(said)) or int(ends) < time():
         raise TrialOver
     with open_office(the_instance().office, read_only=True) as office:
-        return TrialOnAPhone(survey_by_id(office, survey_id), token=token)
+        return TrialOnAPhone(speak(survey_by_id(office, survey_id)), token=token)
 
 
 def _signature(said: str) -> str:

@@ -1,0 +1,235 @@
+"""Which language a page is in: the survey's for those who write and read, the browser's for organisers.
+
+A `lang` in the address decides, and every link, form and redirect of the page carries it on. Nothing else does: no
+cookie, nothing stored (docs/decisions/0030). None of this touches a note.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import Babel, force_locale, format_date, get_locale, gettext, lazy_gettext, refresh
+from markupsafe import Markup
+
+from surveys.clocks import clock_of, shown_there
+from surveys.stripping import name_search, with_placeholders
+from surveys.survey import Survey
+from surveys.wordings import said_in
+
+READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
+"""Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
+COMPLETE = ("en", "fr", "de", "it", "es")
+"""Every page speaks these."""
+OF_PARTICIPANTS = (*COMPLETE, "pt", "pl", "zh_Hans", "fa")
+"""Participants' pages, sheets and error pages speak these too. Each is named as its folder in `translations/`."""
+# fmt: off
+OF_SURVEYS = (
+    *OF_PARTICIPANTS, "ar", "bg", "cs", "el", "et", "fi", "he", "hi", "hr", "hu", "ja", "ka", "ko", "lt", "nb", "nl",
+    "ro", "ru", "sk", "sr", "sv", "tr", "uk", "ur",
+)
+# fmt: on
+"""What a survey can be written in. Where our pages do not speak it, they are English around its words."""
+
+
+def add_languages(app: Flask) -> None:
+    """Let templates and pages translate, with the catalogues in surveys/translations."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "surveys/translations"
+    Babel(app, default_domain="messages", locale_selector=_language_of_page)
+    app.url_defaults(_carry_on)
+    for shown in (
+        html_language,
+        of_survey,
+        of_note,
+        offered_languages,
+        language_links,
+        asked_language,
+        towards_start,
+        towards_end,
+    ):
+        app.add_template_global(shown)
+    app.add_template_filter(_day, "day")
+    app.add_template_filter(when)
+    app.add_template_filter(hour)
+    app.add_template_filter(name_of_language, "language")
+    app.add_template_filter(name_search)
+    app.add_template_filter(shown_note, "shown")
+
+
+def speak(survey: Survey) -> Survey:
+    """Make this a page of a survey: in the survey's language, or in the one of its others that the address asks for.
+
+    Returns the survey in that language. A language that it does not have is ignored.
+    """
+    asked = asked_language()
+    language = asked if asked in survey.languages else survey.language
+    g.page_language = page_language_for(language)
+    g.words_language, g.offered, g.slug = language, survey.languages, survey.slug
+    refresh()
+    return said_in(survey, language)
+
+
+def page_language_for(language: str) -> str:
+    """The language of our own words around those of a survey."""
+    return language if language in OF_PARTICIPANTS else "en"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Translate into this language for a while: for a sheet, whose reader is not the one who asks for it."""
+    with force_locale(page_language_for(language)):
+        yield
+
+
+def in_this_language(path: str) -> str:
+    """A path of this server with the language that the address of this page asks for."""
+    asked = asked_language()
+    return f"{path}?lang={_as_tag(asked)}" if asked else path
+
+
+def asked_language() -> str:
+    """The language that the address asks for; "" for none and for one that nobody speaks here."""
+    asked = request.args.get("lang", "").replace("-", "_") if has_request_context() else ""
+    return asked if asked in OF_SURVEYS else ""
+
+
+def html_language() -> Markup:
+    """The attributes of <html>: the language of the page and its direction."""
+    return _attributes(_page_language(), direction_of(_page_language()))
+
+
+def of_survey(survey: Survey | None = None) -> Markup:
+    """The attributes of what an organiser wrote: its language, where the page has another, and its direction."""
+    language = g.get("words_language") or (survey.language if survey else "")
+    return _attributes(language if language != _page_language() else "", "auto")
+
+
+def of_note(text: str) -> Markup:
+    """The attributes of a note: its language, where we know it and the page has another."""
+    language = name_search(text).language
+    return _attributes(language if language != _page_language() else "", "auto")
+
+
+def shown_note(text: str) -> str:
+    """A note as people read it: our placeholders, which are stored in English, in the language of the page."""
+    return with_placeholders(text, gettext)
+
+
+def offered_languages() -> list[tuple[str, str, bool]]:
+    """The languages that this page can be read in: code, own name, and whether it is in this one now."""
+    offered = g.get("offered") or (COMPLETE if _is_in_office() else OF_PARTICIPANTS)
+    now = g.get("words_language") or _page_language()
+    return [(_as_tag(code), own_name(code), code == now) for code in offered]
+
+
+def language_links() -> list[tuple[str, str, bool, str]]:
+    """The same, with the address of each, for the row at the foot of a page.
+
+    Empty where there is no choice, and on the answer to a form: its address alone is another page.
+    """
+    languages = offered_languages()
+    if len(languages) < 2 or request.method != "GET" or request.endpoint is None:
+        return []
+    return [(*language, _this_page_in(language[0])) for language in languages]
+
+
+def towards_start() -> str:
+    """The arrow that points to where lines begin: back, or earlier."""
+    return "→" if direction_of(_page_language()) == "rtl" else "←"
+
+
+def towards_end() -> str:
+    """The arrow that points to where lines end: on, or later."""
+    return "←" if direction_of(_page_language()) == "rtl" else "→"
+
+
+def own_name(code: str) -> str:
+    """The name of a language in that language."""
+    name = str(_locale(code).language_name)
+    return name[0].upper() + name[1:]
+
+
+def direction_of(code: str) -> str:
+    """How a language is written: rtl or ltr."""
+    return "rtl" if _locale(code).text_direction == "rtl" else "ltr"
+
+
+def name_of_language(code: str) -> str:
+    """The name of a note's language, in the language of the page."""
+    locale = get_locale()
+    return str(READ_AS_ONE.get(code) or (locale and locale.languages.get(code)) or code)
+
+
+def when(moment: datetime, survey: Survey) -> str:
+    """Day and time as the clock of the survey's place shows them, because writers may be somewhere else."""
+    return f"{_day(shown_there(moment, _zone_of(survey)))}, {hour(moment, survey)}"
+
+
+def hour(moment: datetime, survey: Survey) -> str:
+    """The time alone, on the same clock."""
+    return f"{shown_there(moment, _zone_of(survey)):%H:%M} {clock_of(_zone_of(survey), gettext)}"
+
+
+def _zone_of(survey: Survey) -> str:
+    return survey.zone or str(current_app.config["ZONE"])
+
+
+def _day(value: date) -> str:
+    """A day as people write it; never a time of day."""
+    day = value if not isinstance(value, datetime) else value.date()
+    return str(format_date(day, "d MMMM y" if _page_language() == "en" else "long", rebase=False))
+
+
+def _language_of_page() -> str:
+    """Of a page that is not about a survey: what the address asks for, then what the browser prefers, then English."""
+    if chosen := g.get("page_language"):
+        return str(chosen)
+    if not has_request_context():
+        return "en"
+    offered = COMPLETE if _is_in_office() else OF_PARTICIPANTS
+    preferred = request.accept_languages.best_match([_as_tag(code) for code in offered], "en")
+    asked = asked_language()
+    return asked if asked in offered else str(preferred).replace("-", "_")
+
+
+def _is_in_office() -> bool:
+    return request.path.startswith("/office")
+
+
+def _carry_on(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint != "static" and not values.get("lang") and (asked := asked_language()):
+        values["lang"] = _as_tag(asked)
+
+
+def _this_page_in(code: str) -> str:
+    """The address of this page in another language.
+
+    What else is in the address of a participant's page is left out: the page may be remembered for everybody.
+    """
+    values: dict[str, Any] = request.args.to_dict(flat=False) if _is_in_office() else {}
+    values |= request.view_args or {}
+    if "slug" in values:
+        values["slug"] = g.get("slug", values["slug"])
+    return url_for(str(request.endpoint), **(values | {"lang": code}))
+
+
+def _page_language() -> str:
+    return str(get_locale() or "en")
+
+
+def _attributes(language: str, direction: str) -> Markup:
+    lang = f' lang="{_as_tag(language)}"' if language else ""
+    return Markup(f'{lang} dir="{direction}"')  # noqa: S704  (both are ours)
+
+
+def _as_tag(code: str) -> str:
+    """As HTML and addresses name it: zh-Hans."""
+    return code.replace("_", "-")
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)

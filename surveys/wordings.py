@@ -1,0 +1,58 @@
+"""The words of a survey in its other languages. They change only what people read: never a key, a limit or a day."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from surveys.survey import AboutQuestion, Prompt, Survey, Translation
+
+
+def said_in(survey: Survey, language: str) -> Survey:
+    """The survey in one of its languages; words that have no translation stay in its first language."""
+    words = words_in(survey, language)
+    if not words:
+        return survey
+
+    def say(text: str) -> str:
+        return words.get(text) or text
+
+    def all_of(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(say, texts))
+
+    return replace(
+        survey,
+        title=say(survey.title),
+        introduction=say(survey.introduction),
+        prompts=tuple(Prompt(say(one.text), say(one.hint), all_of(one.categories)) for one in survey.prompts),
+        about_you=tuple(AboutQuestion(say(one.text), all_of(one.answers)) for one in survey.about_you),
+        contacts=say(survey.contacts),
+        code_of_conduct=say(survey.code_of_conduct),
+        after_thanks=say(survey.after_thanks),
+        after_thanks_link=say(survey.after_thanks_link),
+    )
+
+
+def words_of(survey: Survey) -> list[str]:
+    """Everything that can be translated, each text once, in the order in which people read it."""
+    asked = [text for one in survey.prompts for text in (one.text, one.hint, *one.categories)]
+    about = [text for one in survey.about_you for text in (one.text, *one.answers)]
+    thanks = (survey.contacts, survey.code_of_conduct, survey.after_thanks, survey.after_thanks_link)
+    return list(dict.fromkeys(filter(None, (survey.title, survey.introduction, *asked, *about, *thanks))))
+
+
+def words_in(survey: Survey, language: str) -> dict[str, str]:
+    """What is translated into one of its languages, by the words of the first; a text that has changed is not in it."""
+    return dict(next((one.words for one in survey.translations if one.language == language), ()))
+
+
+def missing_in(survey: Survey, language: str) -> list[str]:
+    """What people will read in the first language all the same. Addresses may be the same in every language."""
+    words, links = words_in(survey, language), (survey.code_of_conduct, survey.after_thanks_link)
+    return [text for text in words_of(survey) if not words.get(text) and text not in links]
+
+
+def with_words(survey: Survey, language: str, words: dict[str, str]) -> tuple[Translation, ...]:
+    """Its translations with this one added or replaced; what is the same as the original needs no translation."""
+    said = tuple((text, words[text]) for text in words_of(survey) if words.get(text))
+    others = tuple(one for one in survey.translations if one.language != language)
+    place = next((place for place, one in enumerate(survey.translations) if one.language == language), len(others))
+    return (*others[:place], Translation(language, said), *others[place:])

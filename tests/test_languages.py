@@ -1,0 +1,164 @@
+"""Which language a page is in: the survey's for participants, the browser's for organisers; the address decides."""
+
+from sqlite3 import IntegrityError
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from surveys.languages import COMPLETE, OF_PARTICIPANTS
+from surveys.survey import Survey, Translation
+from tests.actors import Organiser, Participant, answers, hidden_fields
+from tests.facilitator.conftest import AtOffice, signed_in
+from tests.pages import soup_of, tree_of
+
+PERSIAN = "یک چیزی که در CMS دوست دارم"
+OF_ITALY = {"Accept-Language": "it,pl;q=0.8"}
+
+
+@pytest.fixture
+def survey(organiser: Organiser) -> Survey:
+    """It asks in French, and one question of it in Persian as well."""
+    one = (("One thing I like in CMS", PERSIAN),)
+    return organiser.opens(language="fr", translations=(Translation("fa", one),))
+
+
+@pytest.fixture
+def office(app: Flask, organiser: Organiser) -> AtOffice:
+    return signed_in(app, organiser.account.id)
+
+
+def spoken(page: TestResponse) -> tuple[str, str]:
+    root = tree_of(page)
+    return root.get("lang"), root.get("dir")
+
+
+def addresses(page: TestResponse) -> list[str]:
+    """Where links and forms of a page lead that stay on this server; not its styles, nor its row of languages."""
+    tags = [tag for tag in soup_of(page).select("a, form, button") if not tag.find_parent(class_="languages")]
+    found = [tag.get("href") or tag.get("action") or tag.get("formaction") for tag in tags]
+    return [one for one in found if one and one.startswith("/") and not one.startswith("/static/")]
+
+
+def languages_of(addresses: list[str]) -> set[str]:
+    return {"".join(parse_qs(urlsplit(one).query).get("lang", [""])) for one in addresses}
+
+
+def test_a_participant_reads_the_language_of_the_survey(participant: Participant, survey: Survey) -> None:
+    for path in ("", "/what-we-keep", "/take-back"):
+        page = participant.get(f"/s/{survey.slug}{path}", headers=OF_ITALY)
+        assert spoken(page) == ("fr", "ltr")
+        assert languages_of(addresses(page)) <= {""}
+
+
+def test_the_address_chooses_among_the_languages_of_the_survey(participant: Participant, survey: Survey) -> None:
+    page = participant.get(f"/s/{survey.slug}?lang=fa")
+    assert spoken(page) == ("fa", "rtl")
+    labels = [label.get_text() for label in soup_of(page).select("fieldset > label")]
+    assert labels[0] == PERSIAN
+    assert labels[1] == survey.prompts[1].text, "what has no translation is in the first language"
+
+
+@pytest.mark.parametrize("lang", ["de", "zz", "", "fr-CA", "<b>", "fa" * 500])
+def test_a_language_that_the_survey_does_not_have_is_ignored(
+    participant: Participant, survey: Survey, lang: str
+) -> None:
+    page = participant.get(f"/s/{survey.slug}", query_string={"lang": lang})
+    assert (page.status_code, spoken(page)) == (200, ("fr", "ltr"))
+
+
+def test_every_link_form_and_redirect_carries_the_language_on(participant: Participant, survey: Survey) -> None:
+    form = participant.get(f"/s/{survey.slug}?lang=fa")
+    check = participant.post(f"/s/{survey.slug}/check?lang=fa", answers(survey, "Tea is good."))
+    thanks = participant.post(f"/s/{survey.slug}/notes?lang=fa", hidden_fields(check) | {"sharing": "2"})
+    for page in (form, check, thanks):
+        assert spoken(page) == ("fa", "rtl")
+        assert languages_of(addresses(page)) == {"fa"}
+    moved = participant.get(f"/s/{survey.slug}/nowhere?lang=fa")
+    assert languages_of([moved.headers["Location"]]) == {"fa"}
+    browser = {"Sec-Fetch-Site": "same-origin"}
+    carried = participant.post(f"/s/{survey.slug}/check?lang=fa", answers(survey, "Tea."), headers=browser)
+    assert languages_of([carried.headers["Location"]]) == {"fa"}
+
+
+def test_what_was_typed_comes_along_into_another_language(participant: Participant, survey: Survey) -> None:
+    buttons = soup_of(participant.get(f"/s/{survey.slug}")).select(".languages button")
+    assert [button["lang"] for button in buttons] == ["fr", "fa"]
+    page = participant.post(buttons[1]["formaction"], answers(survey, "A note in my own words."))
+    assert spoken(page) == ("fa", "rtl")
+    assert "A note in my own words." in soup_of(page).textarea.get_text()
+
+
+def test_a_survey_in_one_language_offers_no_other(participant: Participant, organiser: Organiser) -> None:
+    page = participant.get(f"/s/{organiser.opens().slug}")
+    assert not soup_of(page).select(".languages")
+
+
+def test_a_remembered_page_has_nothing_of_the_address_of_its_first_visitor(
+    participant: Participant, survey: Survey
+) -> None:
+    participant.get(f"/s/{survey.slug}/what-we-keep?name=Somebody")
+    assert "Somebody" not in participant.get(f"/s/{survey.slug}/what-we-keep").text
+    rows = soup_of(participant.get(f"/s/{survey.slug}/what-we-keep")).select(".languages a")
+    assert languages_of([one["href"] for one in rows]) == {"fr", "fa"}
+
+
+def test_the_front_door_speaks_the_language_of_the_browser(participant: Participant) -> None:
+    assert spoken(participant.get("/", headers=OF_ITALY)) == ("it", "ltr")
+    assert spoken(participant.get("/?lang=pl", headers=OF_ITALY)) == ("pl", "ltr")
+    assert spoken(participant.get("/", headers={"Accept-Language": "tlh"})) == ("en", "ltr")
+    offered = soup_of(participant.get("/")).select(".languages a")
+    assert languages_of([one["href"] for one in offered]) == {one.replace("_", "-") for one in OF_PARTICIPANTS}
+
+
+def test_a_survey_in_a_language_that_our_pages_do_not_speak_names_it_at_its_words(
+    participant: Participant, organiser: Organiser
+) -> None:
+    """The buttons are English, and a screen reader reads the title with an Arabic voice."""
+    page = participant.get(f"/s/{organiser.opens(title='ملاحظات', language='ar').slug}")
+    assert spoken(page) == ("en", "ltr")
+    title = tree_of(page).find(".//h1")
+    assert (title.get("lang"), title.get("dir")) == ("ar", "auto")
+
+
+def test_organisers_read_the_language_of_their_browser_or_of_the_address(office: AtOffice, survey: Survey) -> None:
+    home = f"/office/surveys/{survey.id}"
+    assert spoken(office.get(home, headers=OF_ITALY)) == ("it", "ltr")
+    page = office.get(f"{home}?lang=de", headers=OF_ITALY)
+    assert spoken(page) == ("de", "ltr")
+    assert languages_of(addresses(page)) == {"de"}
+    assert spoken(office.get(f"{home}?lang=fa")) == ("en", "ltr"), "only participants' pages speak it"
+    offered = soup_of(page).select(".languages a")
+    assert languages_of([one["href"] for one in offered]) == set(COMPLETE)
+    title = tree_of(page).find(".//h1")
+    assert (title.get("lang"), title.get("dir")) == ("fr", "auto"), "the survey's words stay French"
+
+
+def test_a_form_of_the_office_comes_back_in_its_language(office: AtOffice, survey: Survey) -> None:
+    answer = office.post(f"/office/surveys/{survey.id}/pause?lang=de")
+    assert answer.status_code == 303
+    assert languages_of([answer.headers["Location"]]) == {"de"}
+
+
+def test_the_page_that_somebody_wanted_before_they_signed_in_keeps_its_language(app: Flask) -> None:
+    page = app.test_client().get("/office/surveys/new?lang=de")
+    assert page.status_code == 401
+    assert hidden_fields(page)["carried_to"] == "/office/surveys/new?lang=de"
+
+
+def test_what_organisers_hang_up_is_in_the_language_of_the_survey(office: AtOffice, survey: Survey) -> None:
+    for path in ("poster", "poster?view=projector", "paper/slip"):
+        assert spoken(office.get(f"/office/surveys/{survey.id}/{path}", headers=OF_ITALY)) == ("fr", "ltr"), path
+    assert spoken(office.get(f"/office/surveys/{survey.id}/poster?lang=fa")) == ("fa", "rtl")
+    assert spoken(office.client.get(f"/office/surveys/{survey.id}/try", headers=OF_ITALY)) == ("fr", "ltr")
+
+
+def test_no_language_is_in_a_cookie(participant: Participant, survey: Survey) -> None:
+    assert "Set-Cookie" not in participant.get(f"/s/{survey.slug}?lang=fa").headers
+
+
+def test_words_of_every_language_are_frozen_at_opening(organiser: Organiser, survey: Survey) -> None:
+    for change in ({"language": "de"}, {"translations": ()}):
+        with pytest.raises(IntegrityError):
+            organiser.changes(survey, **change)
