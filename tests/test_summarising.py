@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 from pypdf import PdfReader
 
-from surveys.curation import Action, ActionState, Curation, Theme
+from surveys.curation import Action, ActionState, Curation, RoleAnswer, Theme
 from surveys.documents.counting import TOTAL, count_notes, count_notes_beside_total
 from surveys.documents.editions import Arrangement, Edition
 from surveys.documents.management_summary import summarise
@@ -145,6 +145,20 @@ def test_what_was_agreed_comes_before_what_was_not() -> None:
         ("Hours", ["declined"]),
         ("", ["idea"]),
     ]
+
+
+@pytest.mark.parametrize("state", [ActionState.IDEA, ActionState.AGREED])
+def test_other_actions_are_called_so_only_beside_what_was_agreed(state: ActionState) -> None:
+    actions = (Action("a", "", "Rotate", "t", state=state), Action("b", "", "Ask", "t"))
+    labels = summary(notes_of([None] * 7), Curation(themes=(Theme("t", "Hours"),), actions=actions)).labels
+    assert labels["ideas"].startswith("Other") == (state is ActionState.AGREED)
+
+
+def test_what_was_answered_to_themes_and_questions_is_in_it_and_so_is_an_answer_whose_theme_is_gone() -> None:
+    answers = tuple(RoleAnswer(about or "x", about, "Chairs", "Yes.") for about in ("", "q0", "t1"))
+    made = summary(notes_of([None] * 7), Curation(themes=(Theme("1", "Hours"),), answers=answers))
+    assert [section.heading for section in made.sections] == ["Hours", SURVEY.prompts[0].text, "Without a theme"]
+    assert "question" not in made.labels["answers"]
 
 
 def test_a_version_sorted_by_theme_has_no_heading_without_a_quotation() -> None:

@@ -41,7 +41,8 @@ def collate(
     parts = arranged(survey, edition, shown, curation, gettext)
     numbers, themes = numbered(parts), themes_of(edition, curation)
     actions = _actions(themes, curation, gettext)
-    counts = _counts(edition, notes, curation, gettext)
+    counts, grouped = _counts(edition, notes, curation, gettext), _themes(numbers, themes, curation, actions)
+    labels = {"counts": _record(counts, gettext, ngettext), "themes": _heading_of_themes(grouped, gettext)}
     return Sheet(
         title=survey.title,
         introduction=survey.introduction,
@@ -51,8 +52,8 @@ def collate(
         counts=counts,
         sections=_sections(survey, parts, numbers, curation, actions, gettext),
         words=_words(survey, shown, curation),
-        labels={**sheet_labels(gettext), "counts": _record(counts, gettext, ngettext)},
-        themes=_themes(numbers, themes, curation, actions),
+        labels={**sheet_labels(gettext), **labels},
+        themes=grouped,
         arrangement=str(edition.arrangement),
         says_questions=len(survey.prompts) > 1,
         about_you=fractions(survey, about_you, gettext),
@@ -74,10 +75,12 @@ def numbers_of_notes(survey: Survey, edition: Edition, notes: Sequence[Note], cu
     return numbered(arranged(survey, edition, open_edition(edition, notes), curation, str))
 
 
-def answered_subjects(survey: Survey, curation: Curation) -> tuple[SheetSection, ...]:
-    """The themes and questions that organisers answered, without their notes."""
-    themes = (SheetSection(theme.name, (), answers=_answers(curation, f"t{theme.id}")) for theme in curation.themes)
-    return (*(section for section in themes if section.answers), *_answered_questions(survey, curation))
+def answered_subjects(survey: Survey, curation: Curation, gettext: Callable[[str], str]) -> tuple[SheetSection, ...]:
+    """The themes and questions that organisers answered, without their notes; those whose theme is gone come last."""
+    names = [(theme.name, f"t{theme.id}") for theme in curation.themes]
+    without = SheetSection(gettext("Without a theme"), (), answers=_answers(curation, ""))
+    themes = (SheetSection(name, (), answers=_answers(curation, about)) for name, about in names)
+    return tuple(one for one in (*themes, *_answered_questions(survey, curation), without) if one.answers)
 
 
 def _answered_questions(survey: Survey, curation: Curation) -> tuple[SheetSection, ...]:
@@ -205,6 +208,14 @@ def _themes(
     ]
     without = SheetTheme("", (), tuple(actions[""]), _answers(curation, ""))
     return tuple(theme for theme in (*named, without) if theme.notes or theme.actions or theme.answers)
+
+
+def _heading_of_themes(themes: Sequence[SheetTheme], gettext: Callable[[str], str]) -> str:
+    if not any(theme.actions for theme in themes):
+        return gettext("Themes")
+    return (
+        gettext("Themes and possible actions") if any(theme.name for theme in themes) else gettext("Possible actions")
+    )
 
 
 def _counts(edition: Edition, notes: Iterable[Note], curation: Curation, gettext: Callable[[str], str]) -> SheetCounts:

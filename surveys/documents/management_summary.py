@@ -36,26 +36,32 @@ def summarise(
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
     sheet = collate(survey, edition, notes, curation, gettext, about_you)
+    agreed = _with_actions(AGREED, survey, edition, curation, gettext)
     least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
     return replace(
         sheet,
-        sections=(*_quotations(survey, edition, quoted, curation, gettext), *answered_subjects(survey, curation)),
-        themes=_with_actions(AGREED, survey, edition, curation, gettext),
+        sections=_sections(survey, edition, quoted, curation, gettext),
+        themes=agreed,
         ideas=_with_actions(set(ActionState).difference(AGREED), survey, edition, curation, gettext),
         words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
-        labels={**sheet.labels, **_labels(survey, least, gettext), "counts": _record(sheet.counts, gettext, ngettext)},
+        labels={
+            **sheet.labels,
+            **_labels(survey, least, bool(agreed), gettext),
+            "counts": _record(sheet.counts, gettext, ngettext),
+        },
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="management-summary",
     )
 
 
-def _quotations(
+def _sections(
     survey: Survey, edition: Edition, quoted: Sequence[Note], curation: Curation, gettext: Callable[[str], str]
 ) -> tuple[SheetSection, ...]:
-    """The headings that have quotations, each with what was answered to it."""
+    """The headings that have quotations, with what was answered to these; then the subjects that were answered."""
     to_notes = tuple(answer for answer in curation.answers if answer.about.startswith("n"))
-    return collate(survey, edition, quoted, replace(curation, actions=(), answers=to_notes), gettext).sections
+    quotations = collate(survey, edition, quoted, replace(curation, actions=(), answers=to_notes), gettext).sections
+    return (*quotations, *answered_subjects(survey, curation, gettext))
 
 
 def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> str:
@@ -94,7 +100,7 @@ def _rows(numbers: Numbers, subject: str, names: Iterable[str]) -> tuple[tuple[s
     return tuple((name, str(number)) for name, number in sorted(known, key=lambda row: -row[1]))
 
 
-def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[str, str]:
+def _labels(survey: Survey, least: int, is_agreed: bool, gettext: Callable[[str], str]) -> dict[str, str]:
     return {
         "heading": gettext("Management summary"),
         "audience": gettext("From notes written without names"),
@@ -103,7 +109,7 @@ def _labels(survey: Survey, least: int, gettext: Callable[[str], str]) -> dict[s
             "A number below {minimum} is not shown, nor one from which it could be worked out."
         ).format(minimum=survey.minimum),
         "themes": gettext("What was agreed"),
-        "ideas": gettext("Other possible actions"),
+        "ideas": gettext("Other possible actions") if is_agreed else gettext("Possible actions"),
         "quotations": gettext("In their own words"),
         "quotations_explained": gettext(
             "The organisers chose these from the notes whose writers agreed. They are in random order."

@@ -12,7 +12,7 @@ from docx import Document
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
-from surveys.documents.sheets import Sheet, render
+from surveys.documents.sheets import Sheet, SheetAction, SheetTheme, render
 
 from .test_every_note_once import squeezed
 
@@ -67,6 +67,31 @@ def test_without_themes_nothing_is_said_of_them(sheet: Sheet, name: str) -> None
     if name == "docx":
         content = "\n".join(paragraph.text for paragraph in Document(BytesIO(content)).paragraphs).encode()
     assert b"possible actions" not in content
+
+
+def words_of(sheet: Sheet, name: str) -> str:
+    content = render(sheet, name)
+    if name == "pdf":
+        return squeezed("\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages))
+    if name == "docx":
+        document = Document(BytesIO(content))
+        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+        return squeezed("\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
+    return squeezed(content.decode())
+
+
+@pytest.mark.parametrize("layout", ["sheet", "management-summary"])
+@pytest.mark.parametrize("name", ["pdf", "docx", "html", "markdown"])
+def test_an_action_or_a_concern_alone_leaves_no_empty_line(sheet: Sheet, name: str, layout: str) -> None:
+    """Nor does an action under no theme leave a heading, where there is no theme beside it."""
+    labels = {"ideas": "Ideas", "quotations": "Quotations", "quotations_explained": ""} | dict(sheet.labels)
+    sheet = replace(sheet, layout=layout, labels=labels)
+    what = SheetAction("", "Start at 15:00.", "", "idea")
+    concern = SheetAction("Rooms are cold.", "", "", "idea")
+    only_what = words_of(replace(sheet, themes=(SheetTheme("", (), (what,)),)), name)
+    assert ("15:00" in only_what, "Concern" in only_what, "Withoutatheme" in only_what) == (True, False, False)
+    only_concern = words_of(replace(sheet, themes=(SheetTheme("", (), (concern,)),)), name)
+    assert ("Roomsarecold." in only_concern, "Possibleaction" in only_concern.replace("actions", "")) == (True, False)
 
 
 def test_table_names_the_theme_of_each_note(sheet: Sheet, make_sheet: Callable[[Sequence[str]], Sheet]) -> None:

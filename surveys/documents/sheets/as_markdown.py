@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from surveys.documents.sheets.labels import answers_of, filled_labels, numbers_of, progress_of
+from surveys.documents.sheets.labels import answers_of, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetGroup, SheetNote, SheetSection, SheetTheme
 
 # Signs that mean something anywhere in a line of CommonMark or its usual extensions.
@@ -69,7 +69,8 @@ def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
     if sheet.themes:
         yield f"## {labels['themes']}"
     for theme in sheet.themes:
-        yield f"### {_line(theme.name) or labels['no_theme']}"
+        if heading := heading_of(theme, sheet.themes, sheet.labels):
+            yield f"### {_line(heading)}"
         if theme.notes:
             yield _line(numbers_of(theme, sheet.labels))
         yield from _answers(theme, labels)
@@ -77,12 +78,13 @@ def _themes(sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
 
 
 def _actions(actions: Iterable[SheetAction], sheet: Sheet, labels: dict[str, str]) -> Iterator[str]:
-    """Each is a table of two lines: the concern, and below it what could be done."""
+    """Each is a table: the concern, below it what could be done, and how far it has come."""
     for action in actions:
-        lines = [f"| {labels['concern']} | {_line(action.concern) or '–'} |", "| --- | --- |"]
-        lines.append(f"| **{labels['action']}** | {_line(action.action) or '–'} |")
-        lines.append(f"| | {_line(progress_of(action, sheet.labels))} |")
-        yield "\n".join(lines)
+        concern = [f"| {labels['concern']} | {_line(action.concern)} |"] if action.concern else []
+        name = f"**{labels['action']}**" if concern else labels["action"]
+        what = [f"| {name} | {_line(action.action)} |"] if action.action else []
+        first, *others = [*concern, *what, f"| | {_line(progress_of(action, sheet.labels))} |"]
+        yield "\n".join([first, "| --- | --- |", *others])
 
 
 def _answers(answered: SheetNote | SheetSection | SheetTheme, labels: dict[str, str]) -> Iterator[str]:

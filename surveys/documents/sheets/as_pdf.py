@@ -11,7 +11,7 @@ import regex
 
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
-from surveys.documents.sheets.labels import filled_labels, numbers_of, progress_of
+from surveys.documents.sheets.labels import filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
 
 # An emoji or another pictograph with all that changes it. Not the signs that every font has.
@@ -139,16 +139,17 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
                 note |= {"text": breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
                 note["answers"] = _answers_as_data(SheetAnswer(**answer) for answer in note["answers"])
     for name in ("themes", "ideas"):
-        data[name] = [_theme_as_data(theme, sheet.labels) for theme in getattr(sheet, name)]
+        themes = getattr(sheet, name)
+        data[name] = [_theme_as_data(theme, heading_of(theme, themes, sheet.labels), sheet.labels) for theme in themes]
     data["contacts"] = [[breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
     data["logo"] = list(b64decode(sheet.logo.partition(",")[2])) or None
     data["conduct_shown"] = breakable(sheet.code_of_conduct)
     return {**data, "labels": filled_labels(sheet)}
 
 
-def _theme_as_data(theme: SheetTheme, labels: Mapping[str, str]) -> dict[str, Any]:
+def _theme_as_data(theme: SheetTheme, heading: str, labels: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "name": breakable(theme.name) or labels["no_theme"],
+        "name": breakable(heading),
         "notes": numbers_of(theme, labels),
         "answers": _answers_as_data(theme.answers),
         "actions": _actions_as_data(theme.actions, labels),

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from surveys.documents.sheets.formulas import FORMULA
-from surveys.documents.sheets.labels import answer_in_words, filled_labels, numbers_of, progress_of
+from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
 from surveys.settings import PROJECT
 
@@ -42,7 +42,7 @@ def _environment() -> Environment:
         finalize=_without_formula,
     )
     filler.globals |= {"numbers_of": numbers_of, "progress_of": progress_of, "is_right_to_left": is_right_to_left}
-    filler.globals |= {"answer_in_words": answer_in_words}
+    filler.globals |= {"answer_in_words": answer_in_words, "heading_of": heading_of}
     return filler
 
 

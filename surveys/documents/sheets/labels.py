@@ -1,6 +1,6 @@
 """The words of every sheet, and the record: the sentences that say what became of the notes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetCounts, SheetTheme
 from surveys.numbers.about_you import Fractions
@@ -50,7 +50,7 @@ LABELS = {
     "action": marked("Possible action"),
     "answer": marked("Answer"),
     "answer_by": marked("{role}: {text}"),
-    "answers": marked("Answers to questions"),
+    "answers": marked("Answers"),
     "column_answer": marked("answer to the note"),
     "column_answer_to_theme": marked("answer to the theme"),
     "column_answer_to_question": marked("answer to the question"),
@@ -120,6 +120,11 @@ def progress_of(action: SheetAction, labels: Mapping[str, str]) -> str:
     state = f"{action.state} – {action.reason}" if action.reason else action.state
     owner = [labels["owner"].format(owner=action.owner)] if action.owner else []
     return " · ".join([*owner, labels["state"].format(state=state)])
+
+
+def heading_of(theme: SheetTheme, themes: Sequence[SheetTheme], labels: Mapping[str, str]) -> str:
+    """The heading above a theme; empty above actions without a theme if there is no theme beside them."""
+    return theme.name or (labels["no_theme"] if len(themes) > 1 else "")
 
 
 def numbers_of(theme: SheetTheme, labels: Mapping[str, str]) -> str:
