@@ -57,8 +57,8 @@ def test_one_line_says_when_it_was_closed_and_what_became_of_the_notes() -> None
     edition = make_edition(NOTES, read, survey=closed, audience=Audience.MEETING, today=today())
     sheet = collate(closed, edition, NOTES, read, str)
     assert filled_labels(sheet)["counts"] == (
-        f"Closed on 31 March 2026. Version {edition.code}. 4 of 6 notes are in this sheet:"
-        " 1 is for the organisers only, 1 was withheld (would hurt someone: 1)."
+        f"Closed on 31 March 2026. Version {edition.code}. 4 of 6 notes are in this sheet."
+        " 1 is for the organisers only. 1 was withheld (would hurt someone: 1)."
     )
 
 

@@ -18,6 +18,7 @@ FOR_PARTICIPANTS = (
     "surveys/languages.py",
     "surveys/numbers/about_you.py",
     "surveys/participant/",
+    "surveys/stripping/",
     "templates/base.html",
     "templates/error.html",
     "templates/facilitator/poster.html",

@@ -39,15 +39,17 @@ function filter() {
       if (!pin.hidden) here += 1;
     }
     list.parentElement.querySelector(".number").textContent =
-      here === list.children.length ? here : here + board().dataset.of + list.children.length;
+      howMany(here, list.children.length);
     shown += here;
     all += list.children.length;
   }
   const heading = document.getElementById("shown");
-  heading.dataset.words ??= heading.textContent.replace(/\d+/, "").trim();
-  const number = shown === all ? String(all) : shown + board().dataset.of + all;
-  heading.textContent = number + " " + heading.dataset.words;
+  heading.dataset.words ??= heading.textContent;
+  heading.textContent = heading.dataset.words.replace(/\d+/, howMany(shown, all));
 }
+
+const howMany = (shown, total) => shown === total ? total : filled(board().dataset.of, {shown, total});
+const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 // ---- what the server knows: one number is asked for, and the board fetched when it has grown
 
@@ -246,7 +248,7 @@ function moveByButton(pin, theme) {
   const heading = pin.closest(".column").querySelector("h2");
   list?.append(pin);
   (next?.querySelector(".act") || heading).focus();
-  say(list ? board().dataset.moved + list.parentElement.querySelector("h2 span").textContent : "");
+  say(list ? filled(board().dataset.moved, {theme: list.parentElement.querySelector("h2 span").textContent}) : "");
   move(pin, list || {dataset: {theme}}, null);
 }
 

@@ -34,7 +34,7 @@ def collate(
     curation: Curation,
     gettext: Callable[[str], str],
     about_you: Sequence[ShownNumbers] = (),
-    ngettext: Callable[[str, str, int], str] = in_english,
+    ngettext: Callable[..., str] = in_english,
 ) -> Sheet:
     """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
     shown = open_edition(edition, notes)
@@ -63,9 +63,12 @@ def collate(
     )
 
 
-def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> str:
+def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[..., str]) -> str:
     in_sheet = ngettext(
-        "%(num)d of {collected} notes is in this sheet", "%(num)d of {collected} notes are in this sheet", counts.shown
+        "%(num)d of %(collected)s notes is in this sheet.",
+        "%(num)d of %(collected)s notes are in this sheet.",
+        counts.shown,
+        collected=counts.collected,
     )
     return record_of(in_sheet, counts, gettext, ngettext)
 
@@ -100,10 +103,17 @@ def audience_words(audience: Audience, gettext: Callable[[str], str]) -> str:
 
 def sharing_words(audience: Audience, gettext: Callable[[str], str]) -> dict[Sharing, str]:
     """One sentence for each sharing choice, as participants read them; the audience is named in it."""
-    in_the_sheet = gettext("The organisers may include it in the discussion sheet for %(audience)s")
+    in_the_sheet = {
+        Audience.MEETING: gettext(
+            "The organisers may include it in the discussion sheet for the people at the meeting"
+        ),
+        Audience.COLLABORATION: gettext(
+            "The organisers may include it in the discussion sheet for everyone in the collaboration and its management"
+        ),
+    }
     return {
         Sharing.ORGANISERS: gettext("Only the organisers may read it"),
-        Sharing.SHEET: in_the_sheet % {"audience": audience_words(audience, gettext)},
+        Sharing.SHEET: in_the_sheet[audience],
         Sharing.ALOUD: gettext("The organisers may also read it out in the meeting"),
     }
 

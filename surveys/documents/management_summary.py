@@ -25,7 +25,7 @@ def summarise(
     curation: Curation,
     gettext: Callable[[str], str],
     about_you: Sequence[ShownNumbers] = (),
-    ngettext: Callable[[str, str, int], str] = in_english,
+    ngettext: Callable[..., str] = in_english,
 ) -> Sheet:
     """The sheet of an edition with only those notes that were picked as quotations and may be quoted.
 
@@ -64,9 +64,12 @@ def _sections(
     return (*quotations, *answered_subjects(survey, curation, gettext))
 
 
-def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]) -> str:
+def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[..., str]) -> str:
     counted = ngettext(
-        "%(num)d of {collected} notes is counted here", "%(num)d of {collected} notes are counted here", counts.shown
+        "%(num)d of %(collected)s notes is counted here.",
+        "%(num)d of %(collected)s notes are counted here.",
+        counts.shown,
+        collected=counts.collected,
     )
     return record_of(counted, counts, gettext, ngettext)
 
@@ -87,7 +90,7 @@ def _tallies(
     if curation.themes:
         names = list(dict.fromkeys(theme.name for theme in curation.themes))
         rows, others = _rows(numbers, THEMES, names), [name for name in names if (THEMES, name) not in numbers]
-        named = [(gettext("Also: {names}").format(names=" · ".join(others)) if rows else " · ".join(others), "")]
+        named = [(gettext("Also: %(names)s") % {"names": " · ".join(others)} if rows else " · ".join(others), "")]
         yield Tally(gettext("Themes"), (*rows, *(named if others else ())))
     for prompt in survey.prompts:
         if rows := _rows(numbers, prompt.text, prompt.categories):
@@ -106,13 +109,14 @@ def _labels(survey: Survey, least: int, is_agreed: bool, gettext: Callable[[str]
         "audience": gettext("From notes written without names"),
         "tallies": gettext("What people wrote about"),
         "tallies_explained": gettext(
-            "A number below {minimum} is not shown, nor one from which it could be worked out."
-        ).format(minimum=survey.minimum),
+            "A number below %(minimum)s is not shown, nor one from which it could be worked out."
+        )
+        % {"minimum": survey.minimum},
         "themes": gettext("What was agreed"),
         "ideas": gettext("Other possible actions") if is_agreed else gettext("Possible actions"),
         "quotations": gettext("In their own words"),
         "quotations_explained": gettext(
             "The organisers chose these from the notes whose writers agreed. They are in random order."
         ),
-        "words_missing": gettext("Not enough notes: no word is in {minimum} of them.").format(minimum=least),
+        "words_missing": gettext("Not enough notes: no word is in %(minimum)s of them.") % {"minimum": least},
     }

@@ -40,7 +40,7 @@ def quote_cards(
         else:
             cards.append(said)
     summary = summarise(survey, edition, (), replace(curation, actions=(), themes=()), gettext)
-    label = gettext("A picture with a quotation: “{text}”")
+    label = gettext("A picture with a quotation: “%(text)s”")
     return replace(
         summary,
         sections=(SheetSection("", (SheetGroup("", tuple(cards)),)),),

@@ -7,7 +7,7 @@ from typing import Any, Unpack
 
 from surveys import storage
 from surveys.ceiling import recount
-from surveys.clocks import clock_of, shown_there
+from surveys.clocks import shown_there
 from surveys.fullness import forget_fullness
 from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, record
 from surveys.lifecycle.stages import NoMoreRoom, NotReady, has_disk_for, needs_of
@@ -47,7 +47,7 @@ def save_while_open(survey: Survey, changed: Survey, *, instance: Instance, **ac
         raise NotReady
     more = _slots_missing(changed, instance) if changed.places > survey.places else 0
     storage.save_survey(acting["office"], changed)
-    before, after = _as_people_see_it(survey), _as_people_see_it(changed)
+    before, after = _details(survey), _details(changed)
     for deed, words in after.items():
         if words != before[deed]:
             record(survey, deed, words, **acting)
@@ -78,9 +78,9 @@ def _grow(survey: Survey, more: int, instance: Instance) -> None:
     forget_fullness(survey, instance=instance)
 
 
-def _as_people_see_it(survey: Survey) -> dict[Deed, str]:
+def _details(survey: Survey) -> dict[Deed, str]:
     return {
-        Deed.LET_MORE_IN: f"{survey.places:,}",
+        Deed.LET_MORE_IN: str(survey.places),
         Deed.CHANGED_OPENING: _time(survey.opens_at, survey.zone),
         Deed.CHANGED_CLOSING: _time(survey.closes_at, survey.zone),
         Deed.CHANGED_CONTACTS: " · ".join(survey.contacts.split("\n")) or NOTHING,
@@ -90,7 +90,7 @@ def _as_people_see_it(survey: Survey) -> dict[Deed, str]:
 
 
 def _time(moment: datetime | None, zone: str) -> str:
+    """In no language: pages say it in theirs."""
     if moment is None:
         return NOTHING
-    there = shown_there(moment, zone)
-    return f"{there.day} {there:%B %Y, %H:%M} {clock_of(zone, str)}"
+    return f"{shown_there(moment, zone):%Y-%m-%d %H:%M} {zone}".strip()

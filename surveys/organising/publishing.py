@@ -27,7 +27,7 @@ def publish(
     *,
     today: date,
     gettext: Callable[[str], str],
-    ngettext: Callable[[str, str, int], str] = in_english,
+    ngettext: Callable[..., str] = in_english,
 ) -> None:
     """Lock an edition under a fresh secret. Raises BadDates, UnknownEdition, WiderAudience.
 
@@ -57,11 +57,7 @@ def change_end(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: dat
 
 
 def bring_up_to_date(
-    unlocked: UnlockedSurvey,
-    *,
-    today: date,
-    gettext: Callable[[str], str],
-    ngettext: Callable[[str, str, int], str] = in_english,
+    unlocked: UnlockedSurvey, *, today: date, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english
 ) -> None:
     """Let every published page of the survey say what may be said now."""
     for publication in storage.publications_of(unlocked.office, unlocked.survey.id):

@@ -220,9 +220,7 @@ class UnlockedSurvey:
             document, code=code, survey_id=stored.survey_id, audience=stored.audience, made_on=stored.made_on
         )
 
-    def sheet(
-        self, code: str, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str] = in_english
-    ) -> Sheet:
+    def sheet(self, code: str, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english) -> Sheet:
         """The sheet of an edition as it may be read now; raises UnknownEdition."""
         parts = (self.survey, self.edition(code), self.notes(), self.curation(), gettext, self.about_you())
         sheet = collate(*parts, ngettext)

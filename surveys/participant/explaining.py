@@ -4,8 +4,10 @@ import secrets
 from collections.abc import Iterable
 from functools import lru_cache
 
+from babel.lists import format_list
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import format_number, get_locale
 from flask_babel import gettext as _
 
 from surveys.documents.collating import sharing_words
@@ -41,7 +43,7 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
     note = new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
     return {
         "text": note.text,
-        "slots": f"{slots:,}",
+        "slots": format_number(slots),
         "slot": str(secrets.randbelow(slots) + 1),
         "used": "1",
         "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
@@ -51,8 +53,8 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
 
 def _in_words(languages: Iterable[str]) -> str:
     """The names of languages in one phrase, by the alphabet."""
-    *names, last = sorted(map(name_of_language, languages))
-    return str(_("%(names)s and %(last)s", names=", ".join(names), last=last))
+    page = str(get_locale())
+    return format_list(sorted(map(name_of_language, languages)), locale="en_GB" if page == "en" else page)
 
 
 def _slots_of(visit: Visit) -> int:
@@ -63,4 +65,4 @@ def _slots_of(visit: Visit) -> int:
 
 
 def _first_bytes(content: bytes) -> str:
-    return str(_("%(first)s … (%(size)s bytes)", first=content[:6].hex(" "), size=f"{len(content):,}"))
+    return str(_("%(first)s … (%(size)s bytes)", first=content[:6].hex(" "), size=format_number(len(content))))

@@ -5,5 +5,6 @@ from surveys.stripping.finding import find
 from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, Stripped, StrippedText
 from surveys.stripping.languages import READ, TRAINED
 from surveys.stripping.name_search import NameSearch, Reach, name_search
+from surveys.stripping.placeholders import WORDINGS
 from surveys.stripping.showing import with_placeholders
 from surveys.stripping.replacing import choose, strip

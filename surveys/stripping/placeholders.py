@@ -11,9 +11,10 @@ PERSONS = ("a person", "another person", *(f"{nth} person" for nth in ORDINALS))
 FURTHER_PERSON = "one more person"
 OTHERS = sorted(frozenset[str]().union(*(finder.placeholders for finder in (*DIRECT, *INDIRECT))))
 """The recognisers' own placeholders, never a second list: one missing here would be searched for names."""
+WORDINGS = (*PERSONS, FURTHER_PERSON, *OTHERS)
 
 # Exactly our own placeholders, also when a writer typed one; nothing else in brackets.
-PLACEHOLDER = regex.compile(r"\[(?:" + "|".join(map(regex.escape, (*PERSONS, FURTHER_PERSON, *OTHERS))) + r")\]")
+PLACEHOLDER = regex.compile(r"\[(?:" + "|".join(map(regex.escape, WORDINGS)) + r")\]")
 TITLES_AND_MARKS = regex.compile(r"\b(?:dr|prof|mrs?|ms|mme|sr|sra)\b|[^\p{L}\p{M}]+")
 
 

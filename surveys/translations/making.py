@@ -14,11 +14,15 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from surveys.stripping import WORDINGS
+
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
 LANGUAGES = ("de", "es", "fa", "fr", "it", "pl", "pt", "zh_Hans")
 _KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 _NOTES_FOR_TRANSLATORS = ("Translators:",)
+_WHERE_PLACEHOLDERS_ARE = "surveys/stripping/placeholders.py"
+_ABOUT_PLACEHOLDERS = "Between square brackets in a note, for words that were removed, such as [a person]."
 
 
 class _Dateless(Catalog):
@@ -47,6 +51,8 @@ def extract() -> Catalog:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     found = extract_from_dir(PROJECT, methods, options, _KEYWORDS, _NOTES_FOR_TRANSLATORS)
     template = Catalog()
+    for wording in WORDINGS:
+        template.add(wording, locations=[(_WHERE_PLACEHOLDERS_ARE, 0)], auto_comments=[_ABOUT_PLACEHOLDERS])
     for name, _line, message, comments, context in found:
         template.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return template

@@ -59,11 +59,12 @@ def test_people_see_the_changes_at_once_and_the_trail_has_each(
     assert HELP["contacts"] in form
     assert HELP["code_of_conduct"] in form
     done = deeds(instance, survey)
-    assert done[Deed.CHANGED_CLOSING] == f"{SOON.day} {SOON:%B %Y}, 14:35 Fermilab time"
+    assert done[Deed.CHANGED_CLOSING] == f"{SOON:%Y-%m-%d} 14:35 America/Chicago"
     assert done[Deed.CHANGED_CONTACTS] == "Ana, room 5 · the ombudsperson"
     assert done[Deed.CHANGED_CONDUCT] == HELP["code_of_conduct"]
     assert Deed.CHANGED_OPENING not in done
-    assert done[Deed.CHANGED_CLOSING] in soup_of(facilitator.get(base)).find(class_="trail").get_text()
+    trail = soup_of(facilitator.get(base)).find(class_="trail").get_text()
+    assert f"{SOON.day} {SOON:%B %Y}, 14:35 Fermilab time" in trail
 
 
 def test_what_was_promised_does_not_change_whatever_the_form_says(
@@ -182,7 +183,7 @@ def test_more_people_may_write_and_every_note_stays(
     assert sorted(sealed for _slot, sealed in wall.read().notes) == before
     assert wall.count_slots() == slots_for(1_000)
     assert stored(instance, survey).places == 1_000
-    assert deeds(instance, survey)[Deed.LET_MORE_IN] == "1,000"
+    assert deeds(instance, survey)[Deed.LET_MORE_IN] == "1000"
     assert participant.posts_notes(survey, hidden_fields(page) | {"sharing": "2"}).status_code == 200
 
 

@@ -15,7 +15,6 @@ from surveys.documents.sheets import (
     SheetNote,
     SheetSection,
     SheetTheme,
-    in_english,
     record_of,
     render_all,
     sheet_labels,
@@ -76,7 +75,7 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
         )
         counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"could identify someone": 1})
         words = count_words(texts, left_out=[section.heading for section in sections])
-        record = record_of(f"{len(texts)} of {{collected}} notes are in this sheet", counts, str, in_english)
+        record = record_of(f"{len(texts)} of {counts.collected} notes are in this sheet.", counts, str)
         labels = sheet_labels(str) | {"counts": record}
         audience = "the people at the meeting"
         head = ("Sticky & notes", "Be <kind>.", audience, "K7QF")

@@ -20,7 +20,7 @@ from surveys.documents.word_cloud import WordCount
 
 EVERYWHERE = ("K7QF", "One thing I like", "Biases", "Without a category", "Sticky & notes", "No notes.")
 COUNTS = (
-    "Closed on 31 March 2026. Version K7QF. 15 of 18 notes are in this sheet: 2 are for the organisers only,"
+    "Closed on 31 March 2026. Version K7QF. 15 of 18 notes are in this sheet. 2 are for the organisers only."
     " 1 was withheld (could identify someone: 1). Words are masked in 1 of the 15."
 )
 

@@ -25,7 +25,7 @@ def as_quote_cards(sheet: Sheet) -> bytes:
             pictures = _pictures(sheet, note)
             for name, picture in pictures.items():
                 _add(files, f"{stem}-{name}", picture)
-            what = labels["card"].format(text=note.text) if pictures else labels["left_out"]
+            what = labels["card"] % {"text": note.text} if pictures else labels["left_out"]
             captions.append(f"{stem}\n{what}\n{sheet.title} · {labels['audience']}\n")
         _add(files, "captions.txt", "\n".join(captions).encode())
     return package.getvalue()

@@ -13,12 +13,12 @@ def marked(message: str) -> str:
 
 LABELS = {
     "heading": marked("Discussion sheet"),
-    "version": marked("Version {edition}"),
-    "audience": marked("For {audience}"),
-    "asked_by": marked("Asked by {name}"),
+    "version": marked("Version %(edition)s"),
+    "audience": marked("For %(audience)s"),
+    "asked_by": marked("Asked by %(name)s"),
     "logo": marked("Logo"),
-    "closed": marked("Closed on {closed_on}. Version {edition}."),
-    "late_keys": marked("Keys given to organisers after closing: {late_keys}."),
+    "closed": marked("Closed on %(closed_on)s. Version %(edition)s."),
+    "late_keys": marked("Keys given to organisers after closing: %(late_keys)s."),
     "counts_of_notes": marked("These are numbers of notes, not of people."),
     "reduced": marked(
         "Identifiers were reduced before storage. Style and content can still identify someone."
@@ -45,49 +45,55 @@ LABELS = {
     "yes": marked("yes"),
     "themes": marked("Themes and possible actions"),
     "no_theme": marked("Without a theme"),
-    "notes_of_theme": marked("Notes: {numbers}"),
+    "notes_of_theme": marked("Notes: %(numbers)s"),
     "concern": marked("Concern"),
     "action": marked("Possible action"),
     "answer": marked("Answer"),
-    "answer_by": marked("{role}: {text}"),
+    "answer_by": marked("%(role)s: %(text)s"),
     "answers": marked("Answers"),
     "column_answer": marked("answer to the note"),
     "column_answer_to_theme": marked("answer to the theme"),
     "column_answer_to_question": marked("answer to the question"),
-    "owner": marked("Owner: {owner}"),
-    "state": marked("State: {state}"),
+    "owner": marked("Owner: %(owner)s"),
+    "state": marked("State: %(state)s"),
     "about_you": marked("About the writers"),
     "about_you_explained": marked(
         "These questions were optional, and the answers are not joined to the notes. Each percentage is of the answers"
         " to its question and has its statistical uncertainty. Small numbers are added up as “other or not said”."
     ),
-    "about_you_answers": marked("Answers: {answers}"),
+    "about_you_answers": marked("Answers: %(answers)s"),
     "about_you_too_few": marked("Too few answers to show."),
     "contacts": marked("People you can turn to"),
     "code_of_conduct": marked("Code of conduct"),
 }
 
 
-def in_english(one: str, many: str, number: int) -> str:
+def in_english(one: str, many: str, number: int, **values: object) -> str:
     """The form of a sentence that fits its number, where nothing is translated."""
-    return (one if number == 1 else many) % {"num": number}
+    return (one if number == 1 else many) % {"num": number, **values}
 
 
 def record_of(
-    shown: str, counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[[str, str, int], str]
+    shown: str, counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english
 ) -> str:
-    """What became of the notes, after the clause `shown`; what there is none of is left out."""
-    elsewhere = []
+    """What became of the notes, after the sentence `shown`; what there is none of is left out."""
+    sentences = [shown]
     if counts.not_shared:
-        only = ngettext("%(num)d is for the organisers only", "%(num)d are for the organisers only", counts.not_shared)
-        elsewhere.append(only)
+        sentences.append(
+            ngettext("%(num)d is for the organisers only.", "%(num)d are for the organisers only.", counts.not_shared)
+        )
     if withheld := sum(counts.withheld.values()):
         reasons = ", ".join(f"{reason}: {notes}" for reason, notes in counts.withheld.items() if notes)
-        elsewhere.append(f"{ngettext('%(num)d was withheld', '%(num)d were withheld', withheld)} ({reasons})")
-    masked = gettext("Words are masked in {masked} of the {shown}.") if counts.masked else ""
-    paper = gettext("{paper} of the {collected} came on paper.") if counts.paper else ""
-    first = ": ".join([shown, ", ".join(elsewhere)] if elsewhere else [shown]) + "."
-    return " ".join(sentence for sentence in (first, masked, paper) if sentence).format_map(vars(counts))
+        sentences.append(
+            ngettext(
+                "%(num)d was withheld (%(reasons)s).", "%(num)d were withheld (%(reasons)s).", withheld, reasons=reasons
+            )
+        )
+    if counts.masked:
+        sentences.append(gettext("Words are masked in %(masked)s of the %(shown)s.") % vars(counts))
+    if counts.paper:
+        sentences.append(gettext("%(paper)s of the %(collected)s came on paper.") % vars(counts))
+    return " ".join(sentences)
 
 
 def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
@@ -97,7 +103,7 @@ def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
 
 def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:
     """How many answers the shares are of, or that there are too few."""
-    return labels["about_you_answers"].format(answers=one.answers) if one.rows else labels["about_you_too_few"]
+    return labels["about_you_answers"] % {"answers": one.answers} if one.rows else labels["about_you_too_few"]
 
 
 def filled_labels(sheet: Sheet) -> dict[str, str]:
@@ -106,11 +112,11 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
     Who asked comes before the audience.
     """
     labels = dict(sheet.labels)
-    labels["version"] = labels["version"].format(edition=sheet.edition)
-    asked_by = [labels["asked_by"].format(name=sheet.asked_by)] if sheet.asked_by else []
-    labels["audience"] = " · ".join([*asked_by, labels["audience"].format(audience=sheet.audience)])
-    closed = labels["closed"].format(closed_on=sheet.closed_on, edition=sheet.edition) if sheet.closed_on else ""
-    late_keys = labels["late_keys"].format(late_keys=sheet.late_keys) if sheet.late_keys else ""
+    labels["version"] = labels["version"] % {"edition": sheet.edition}
+    asked_by = [labels["asked_by"] % {"name": sheet.asked_by}] if sheet.asked_by else []
+    labels["audience"] = " · ".join([*asked_by, labels["audience"] % {"audience": sheet.audience}])
+    closed = labels["closed"] % {"closed_on": sheet.closed_on, "edition": sheet.edition} if sheet.closed_on else ""
+    late_keys = labels["late_keys"] % {"late_keys": sheet.late_keys} if sheet.late_keys else ""
     labels["counts"] = " ".join(sentence for sentence in (closed, labels["counts"], late_keys) if sentence)
     return labels
 
@@ -118,8 +124,8 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
 def progress_of(action: SheetAction, labels: Mapping[str, str]) -> str:
     """Who takes an action on and how far it has come, in one line."""
     state = f"{action.state} – {action.reason}" if action.reason else action.state
-    owner = [labels["owner"].format(owner=action.owner)] if action.owner else []
-    return " · ".join([*owner, labels["state"].format(state=state)])
+    owner = [labels["owner"] % {"owner": action.owner}] if action.owner else []
+    return " · ".join([*owner, labels["state"] % {"state": state}])
 
 
 def heading_of(theme: SheetTheme, themes: Sequence[SheetTheme], labels: Mapping[str, str]) -> str:
@@ -129,9 +135,9 @@ def heading_of(theme: SheetTheme, themes: Sequence[SheetTheme], labels: Mapping[
 
 def numbers_of(theme: SheetTheme, labels: Mapping[str, str]) -> str:
     """The numbers of a theme's notes, in one line; empty if it has none."""
-    return labels["notes_of_theme"].format(numbers=", ".join(map(str, theme.notes))) if theme.notes else ""
+    return labels["notes_of_theme"] % {"numbers": ", ".join(map(str, theme.notes))} if theme.notes else ""
 
 
 def answer_in_words(answer: SheetAnswer, labels: Mapping[str, str]) -> str:
     """Who answers, and what."""
-    return labels["answer_by"].format(role=answer.role, text=answer.text)
+    return labels["answer_by"] % {"role": answer.role, "text": answer.text}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask import flash, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import format_number, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField, URLField
 from wtforms.fields import DateField, SelectChoice
@@ -101,7 +101,9 @@ def _save(survey_id: str, form: OpenForm) -> ResponseReturnValue:
 def _for(survey: Survey, form: OpenForm) -> OpenForm:
     """Without the opening time once people can write, and never with less room."""
     form.places.choices = [one for one in PLACES if one.value > survey.places]
-    form.places.choices.insert(0, SelectChoice(survey.places, gettext("Up to %(most)s", most=f"{survey.places:,}")))
+    form.places.choices.insert(
+        0, SelectChoice(survey.places, gettext("Up to %(most)s", most=format_number(survey.places)))
+    )
     if not survey.is_not_yet_open(datetime.now()):
         del form.opens_day, form.opens_time
     return form

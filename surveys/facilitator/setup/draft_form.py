@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import format_number, gettext, ngettext
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from wtforms import Field, FieldList, FormField, RadioField, StringField, TextAreaField, URLField
 from wtforms.fields import DateField, IntegerField, SelectChoice
 from wtforms.validators import NumberRange, Optional, Regexp, ValidationError
@@ -38,7 +39,9 @@ _AUDIENCES = [
     SelectChoice(Audience.MEETING, _("The people at the meeting")),
     SelectChoice(Audience.COLLABORATION, _("Everyone in the collaboration and its management")),
 ]
-PLACES = [SelectChoice(most, _("Up to %(most)s", most=f"{most:,}")) for most in (100, 1_000, 10_000)]
+PLACES = [
+    SelectChoice(most, _("Up to %(most)s", most=LazyString(format_number, most))) for most in (100, 1_000, 10_000)
+]
 _NEEDS = {
     Need.TITLE: ("title", _("Give the survey a title.")),
     Need.QUESTION: ("prompts", _("Ask at least one question.")),

@@ -47,14 +47,15 @@ def pocket_card(survey_id: str, paper: str) -> ResponseReturnValue:
 def _words_of_slide(survey: Survey) -> dict[str, str]:
     asked_by = _("Asked by %(name)s", name=survey.asked_by) if survey.asked_by else ""
     until = _("Until %(moment)s", moment=when(survey.closes_at, survey)) if survey.closes_at else ""
+    scan, _place_of_host, then = str(_("Scan, or go to %(host)s and type", host="\n")).partition("\n")
     return {
         "language": str(get_locale()),
         "title": survey.title,
         "asked_by": asked_by,
         "call": _("Write a note. Without your name."),
-        "scan": _("Scan, or go to"),
+        "scan": scan.strip(),
         "host": public_host(),
-        "type": _("and type"),
+        "type": then.strip(),
         "code": f"{survey.slug[:5]} {survey.slug[5:]}",
         "until": until,
         "promise": _(

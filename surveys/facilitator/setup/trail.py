@@ -1,15 +1,34 @@
 """The trail of acts on the home of a survey."""
 
+import re
+from datetime import datetime
+
+from flask import current_app
+from flask_babel import format_number
 from flask_babel import gettext as _
 
+from surveys.clocks import clock_of
 from surveys.documents.collating import withholding_words
 from surveys.storage import Act, Deed
+
+# A time as deeds store it: 2026-11-28 14:30 Europe/Zurich, without a zone for the server's own clock.
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) ?(\S*)")
 
 
 def sentence_of(act: Act) -> str:
     """What was done, to follow the name of the person who did it."""
-    detail = withholding_words(_).get(act.detail, act.detail)  # the first releases stored the words of a reason
-    return str(_sentences()[act.act]) % {"detail": detail}
+    return str(_sentences()[act.act]) % {"detail": _detail(act)}
+
+
+def _detail(act: Act) -> str:
+    """A number, a time or a reason in the language of the page; earlier releases stored them in English words."""
+    if act.act is Deed.LET_MORE_IN and (number := act.detail.replace(",", "")).isdecimal():
+        return str(format_number(int(number)))
+    if found := _TIME.fullmatch(act.detail):
+        day = current_app.jinja_env.filters["day"]
+        moment, zone = datetime.fromisoformat(found[1]), found[2]
+        return f"{day(moment)}, {moment:%H:%M} {clock_of(zone, _)}"
+    return str(withholding_words(_).get(act.detail, act.detail))
 
 
 def _sentences() -> dict[Deed, str]:
