@@ -5,6 +5,7 @@ a change of one sentence changes one place of each file.
 """
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from io import BytesIO
 from pathlib import Path
 
@@ -79,9 +80,16 @@ def updated(language: str, template: Catalog) -> Catalog:
 def _shape(message: Message, plurals: int) -> None:
     """Give a message the forms that its language has, and only its own flags; one without words is never fuzzy."""
     words = message.string or ""
+    if message.previous_id and not _are_alike(message.previous_id[-1], message.id):
+        words = message.string = () if message.pluralizable else ""
     if message.pluralizable:
         message.string = words = (*words, "", "", "", "", "", "")[:plurals]
     message.flags = Message(message.id).flags | ({"fuzzy"} if message.fuzzy and any(words) else set())
+
+
+def _are_alike(before: str, now: str | tuple[str, ...] | list[str]) -> bool:
+    """Whether a sentence was changed a little, so that its translation helps; else it is a new one."""
+    return SequenceMatcher(None, before, now if isinstance(now, str) else now[-1]).ratio() > 0.8
 
 
 def files_of(language: str, template: Catalog) -> Iterator[tuple[Path, bytes]]:
