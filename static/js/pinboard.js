@@ -56,7 +56,7 @@ const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => value
 function isBusy() {
   const field = document.activeElement;
   const typing = field && board().contains(field) && field.matches("input, select") && isTouched(field);
-  return dragging || moving.length > 0 || typing || acts.open;
+  return dragging || moving.length > 0 || typing || acts.open || begun !== null;
 }
 
 function isTouched(field) {
@@ -111,6 +111,14 @@ function show(page) {
   showKeys();
   makeSortable();
   filter();
+  showEdges();
+}
+
+// Browsers hide scroll bars: the edge of the board fades where more themes are.
+function showEdges() {
+  const {scrollLeft: from, clientWidth: width, scrollWidth: all} = board();
+  board().classList.toggle("before", from > 8);
+  board().classList.toggle("more", from + width < all - 8);
 }
 
 const themesOf = of => [...of.querySelectorAll(".column")].map(column => column.dataset.theme + column.dataset.look).join("\n");
@@ -280,13 +288,41 @@ function sendTo(pin, number) {
   moveByButton(pin, column.dataset.theme);
 }
 
+// With ten themes or more, a digit that may be the first of two waits for the second.
+let begun = null;       // the note and its first digit
+
+function digit(pin, key) {
+  const number = Number((begun?.key ?? "") + key), themes = document.querySelectorAll(".column").length - 1;
+  const note = begun?.pin ?? pin;
+  forgetDigit();
+  if (number === 0 || number * 10 > themes) return sendTo(note, number);
+  begun = {pin, key, waiting: setTimeout(sendBegun, 900)};
+  say(key + "…");
+}
+
+function forgetDigit() {
+  if (!begun) return;
+  clearTimeout(begun.waiting);
+  begun = null;
+  say("");
+}
+
+function sendBegun() {
+  const {pin, key} = begun;
+  forgetDigit();
+  sendTo(pin, Number(key));
+}
+
 document.addEventListener("keydown", event => {
   const at = event.target;
   if (acts.open || event.ctrlKey || event.altKey || event.metaKey || at.matches("input, textarea, select")) return;
-  const pin = at.closest(".pin"), key = event.key.toLowerCase();
+  const key = event.key.toLowerCase();
+  if (begun && !/^[0-9]$/.test(key)) sendBegun();
+  const pin = document.activeElement.closest(".pin");
   if (key === "q" && !event.repeat) document.getElementById("code")?.click();
+  if (key === "f" && !event.repeat) document.getElementById("full")?.click();
   if (key === "j" || key === "k") go(pin, key === "j" ? 1 : -1);
-  else if (pin && !event.repeat && /^[0-9]$/.test(key)) sendTo(pin, Number(key));
+  else if (pin && !event.repeat && /^[0-9]$/.test(key)) digit(pin, key);
   else if (pin && !event.repeat && key === "t") putOnTop(pin);
   else return;
   event.preventDefault();
@@ -315,10 +351,18 @@ function makeSortable() {
   }
 }
 
+const full = document.getElementById("full");
+if (full && document.fullscreenEnabled) {
+  full.hidden = false;
+  full.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()));
+}
 filters.hidden = false;
 showKeys();
 filters.addEventListener("input", filter);
 makeSortable();
 filter();
+showEdges();
+addEventListener("resize", showEdges);
+document.addEventListener("scroll", event => event.target === board() && showEdges(), true);
 setInterval(look, EVERY);
 document.addEventListener("visibilitychange", look);

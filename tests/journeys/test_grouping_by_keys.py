@@ -1,11 +1,12 @@
 """Grouping a pile of notes: themes from the categories, keys, dragging to a theme that is out of sight, undo."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.journeys.conftest import Server
 from tests.journeys.steps import accept_invitation, close_and_read, open_a_survey, send, sign_in
 
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 NOTES = {
     "Family friendliness": "Meetings end after the children sleep.",
     "Collegiality": "People answer my questions.",
@@ -19,7 +20,7 @@ NOTES = {
 @pytest.mark.journey
 def test_grouping_by_buttons_keys_and_dragging(server: Server, phone: Page, laptop: Page) -> None:
     """Given notes in five categories; when they are grouped by one button, by keys and by dragging; then five themes
-    fit the laptop, each note is where it was sent after a reload, and one step undoes the themes."""
+    fit the laptop and eleven the projector, each note is where it was sent after a reload, and one step undoes it."""
     sign_in(laptop, accept_invitation(laptop, server))
     code = open_a_survey(laptop)
     for category, text in NOTES.items():
@@ -47,7 +48,7 @@ def test_grouping_by_buttons_keys_and_dragging(server: Server, phone: Page, lapt
     laptop.keyboard.press("t")
     expect(in_column(laptop, 2).first).to_contain_text("More coffee.")
 
-    for number in range(3):
+    for number in range(6):
         laptop.locator("#new-theme").fill(f"Later {number}")
         laptop.get_by_role("button", name="Add", exact=True).click()
         expect(laptop.locator(".column")).to_have_count(7 + number)
@@ -55,7 +56,42 @@ def test_grouping_by_buttons_keys_and_dragging(server: Server, phone: Page, lapt
     expect(in_column(laptop, 2).first).to_contain_text("More coffee.")
     drag_past_the_edge(laptop, pin(laptop, "My mentor has time."), laptop.locator(".column").last)
     laptop.reload()
-    expect(in_column(laptop, 8)).to_contain_text("My mentor has time.")
+    expect(in_column(laptop, 11)).to_contain_text("My mentor has time.")
+
+    with laptop.expect_response("**/move"):
+        press_in_a_moment(laptop, coffee, "10")
+    expect(in_column(laptop, 10)).to_contain_text("More coffee.")
+    coffee.get_by_role("button").focus()
+    with laptop.expect_response("**/move"):
+        laptop.keyboard.press("1")  # that is all, as nothing follows
+    expect(in_column(laptop, 1).filter(has_text="More coffee.")).to_be_visible()
+    laptop.reload()
+    expect(in_column(laptop, 1).filter(has_text="More coffee.")).to_be_visible()
+    is_for_the_room(laptop)
+
+
+def is_for_the_room(laptop: Page) -> None:
+    """On the projector all themes are in sight, and nothing that only organisers use until they unfold it."""
+    ours = laptop.locator("#new-theme, #undo, #filters, #keys, .change")
+    laptop.set_viewport_size(PROJECTOR)
+    laptop.goto(f"{laptop.url}/projector")
+    themes = laptop.locator(".column:not(.loose)")
+    expect(themes).to_have_count(11)
+    assert are_all_in_sight(laptop, themes)
+    assert themes.evaluate_all("all => all.every(one => one.getBoundingClientRect().bottom <= innerHeight)")
+    expect(ours.filter(visible=True)).to_have_count(0)
+    laptop.locator("#hands summary").click()
+    expect(ours.filter(visible=True)).to_have_count(4 + 11)
+
+
+def press_in_a_moment(laptop: Page, note: Locator, keys: str) -> None:
+    """Both keys without the browser's way between them, which may be slow."""
+    note.get_by_role("button").focus()
+    laptop.evaluate(
+        "keys => [...keys].forEach(key => document.activeElement.dispatchEvent("
+        "new KeyboardEvent('keydown', {key, bubbles: true})))",
+        keys,
+    )
 
 
 def write_in_category(phone: Page, server: Server, code: str, category: str, text: str) -> None:
