@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from surveys.clocks import server_zone
 from surveys.operating.doctor import Examined, examine
 from surveys.settings import PROJECT, load_settings
 from surveys.storage import Instance
@@ -60,7 +61,8 @@ def patient(instance: Instance, survey: Survey, tmp_path: Path) -> Patient:
     kept = tmp_path / "kept" / "unsigned-9999-01-01"
     kept.mkdir(parents=True)
     kept.chmod(0o700)
-    patient = Patient(Examined(instance, load_settings(environment), backups=kept.parent, root=tmp_path / "machine"))
+    settings = {**load_settings(environment), "ZONE": server_zone()}
+    patient = Patient(Examined(instance, settings, backups=kept.parent, root=tmp_path / "machine"))
     patient.has("proc/self/mounts", f"/dev/vda / ext4 rw 0 0\ntmpfs {instance.sessions.resolve()} tmpfs rw 0 0\n")
     patient.has("proc/4711/cmdline", "python\0-m\0gunicorn\0--config\0deploy/gunicorn.conf.py\0app:app\0")
     patient.has("proc/4711/environ", "\0".join(f"{name}={value}" for name, value in environment.items()))

@@ -171,6 +171,12 @@ def test_a_setting_that_is_missing_is_named(patient: Patient, name: str, value: 
     assert found["running server"] == [told]
 
 
+def test_a_zone_that_nobody_set_is_that_of_the_machine(patient: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Zurich")
+    as_the_app_has_them = {**patient.examined.settings, "ZONE": "Europe/Zurich"}
+    assert "running server" not in patient.found(settings=as_the_app_has_them)
+
+
 @pytest.mark.parametrize(
     ("text", "harm", "said"),
     [

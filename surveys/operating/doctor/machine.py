@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 
+from surveys.clocks import server_zone
 from surveys.operating.doctor.examined import Examined, Hint
 from surveys.settings import BadSetting, UnknownSetting, load_settings
 
@@ -87,9 +88,11 @@ def _servers(examined: Examined) -> Iterator[tuple[Path, Mapping[str, str]]]:
 
 def _settings_of(environment: Mapping[str, str]) -> Mapping[str, str | int | bool]:
     try:
-        return load_settings(environment)
+        settings = dict(load_settings(environment))
     except (UnknownSetting, BadSetting):
         return {}
+    settings["ZONE"] = settings["ZONE"] or server_zone()  # as the app does when it starts
+    return settings
 
 
 def _is_encrypted(device: Path) -> bool:
