@@ -34,6 +34,7 @@ class Deed(StrEnum):
     ASKED_TOO_EARLY = "asked for the new notes too early"
     WITHHELD = "withheld a note:"
     WITHHELD_ALIKE = "withheld all notes alike:"
+    WITHHELD_SEVERAL = "withheld notes:"
     GAVE_BACK = "gave back a note"
     GAVE_BACK_ALIKE = "gave back all notes alike"
     NEEDS_CARE = "marked a note: needs care"

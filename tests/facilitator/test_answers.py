@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from surveys.collecting import take_back
 from surveys.curation import Theme
+from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser
+from tests.actors import Organiser, stores, the_clock_turns
 from tests.pages import soup_of
 
 from .conftest import AtOffice
@@ -122,6 +124,32 @@ def test_an_answer_to_a_note_is_in_the_sheet_as_long_as_the_note_is(
     assert sheet["themes"][0]["answers"] == [{"role": "Spokesperson", "text": ANSWER["text"]}]
     facilitator.post(f"{base}/notes/withhold", note=note.id.hex(), reason="hurts")
     assert sheet_of(facilitator, version)["answers"]["notes"] == {}
+
+
+def test_an_answer_to_a_note_that_was_taken_back_can_be_changed_and_deleted(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, instance: Instance, base: str
+) -> None:
+    """What is typed for a note that goes meanwhile is kept, whether it is right or has mistakes."""
+    codes = [stores(survey, instance, f"The seminar {number} was helpful.") for number in range(12)]
+    the_clock_turns(instance)
+    facilitator.post(f"{base}/release")
+    with organiser.unlocks(survey) as unlocked:
+        note = unlocked.notes()[0]
+    about = f"n{note.id.hex()}"
+    added(facilitator, base, about=about, role="Chairs", text="We heard it.")
+    code = next(code for number, code in enumerate(codes) if f"seminar {number} was" in note.text)
+    take_back(code, survey=survey, wall=instance.wall_of(survey))
+    for fields, status in (({"text": "Yes, from May."}, 409), ({"role": "", "text": "Yes, from May."}, 422)):
+        page = facilitator.post(f"{base}/answers", **ANSWER | {"about": about} | fields)
+        assert (page.status_code, form_of(page)["text"]) == (status, "Yes, from May.")
+    row = soup_of(facilitator.get(f"{base}/actions")).select_one(".row-of-answer")
+    assert "We heard it." in row.get_text()
+    place = row.a["href"]
+    fields = form_of(facilitator.get(place))
+    assert fields["about"] == about
+    assert facilitator.post(place, **fields | {"text": "We hear it."}).status_code == 303
+    facilitator.post(f"{place}/delete", shown=form_of(facilitator.get(place))["shown"])
+    assert not soup_of(facilitator.get(f"{base}/actions")).select(".row-of-answer")
 
 
 def test_the_trail_says_that_it_happened_and_not_what(facilitator: AtOffice, themed: Survey, base: str) -> None:

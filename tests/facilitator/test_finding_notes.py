@@ -123,8 +123,15 @@ def test_several_notes_are_read_moved_and_withheld_at_once(
     for wanted in ({"theme": people}, {"state": "withheld"}):
         assert set(ids(facilitator, notes, **wanted)) == set(chosen)
     assert len(ids(facilitator, notes, state="unread")) == 3
-    page = soup_of(facilitator.get(notes.removesuffix("/notes")))
-    assert len(page.select(".trail [data-deed=withheld]")) == 3
+    more = [*ids(facilitator, notes)[:1], *chosen, *ids(facilitator, notes, state="unread")[:2]]
+    facilitator.post(f"{notes}/several", chosen=more, do="withhold", reason="hurts")
+    deeds = soup_of(facilitator.get(notes.removesuffix("/notes"))).select(".trail [data-deed^=withheld]")
+    told = [(row["data-deed"], row("td")[2].get_text()) for row in deeds]
+    numbers = [len(set(more) - set(chosen)), 3]
+    assert told == [
+        ("withheld-several", f"withheld {number} notes: {reason}")
+        for number, reason in zip(numbers, ("would hurt someone", "spam or the same note again"), strict=True)
+    ]
     facilitator.post(f"{notes}/several", chosen=chosen, do="move", to="none")
     assert ids(facilitator, notes, theme=people) == []
 

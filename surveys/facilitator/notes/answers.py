@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 
 from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
@@ -31,6 +32,15 @@ from surveys.storage import Deed
 
 bp = office_pages("answers")
 
+SUBJECT_GONE: dict[type[Exception], Any] = {
+    UnknownTheme: _("Another organiser has deleted or merged this theme. Please choose something else."),
+    UnknownNote: _(
+        "This note is no longer here: its writer has taken it back. Your words are not saved yet."
+        " Please choose what else they answer, or leave them."
+    ),
+}
+"""What is said when the subject of an answer went away while the answer was written."""
+
 
 class AnswerForm(OfficeForm):
     """An answer as it was typed, on its page or in the meeting."""
@@ -52,7 +62,9 @@ class AnswerForm(OfficeForm):
 @bp.post("/surveys/<survey_id>/answers/to-note")
 def to_note(survey_id: str) -> ResponseReturnValue:
     """A form for an answer to one note; its id travels in forms only, never in an address."""
-    return _form_page(survey_id, 200, AnswerForm(about=f"n{posted_note_id().hex()}"))
+    with unlock(survey_id, read_only=True) as unlocked:
+        note = unlocked.note(posted_note_id())
+    return _form_page(survey_id, 200, AnswerForm(about=f"n{note.id.hex()}"))
 
 
 @bp.post("/surveys/<survey_id>/answers")
@@ -112,17 +124,21 @@ def subjects_of_answers(unlocked: UnlockedSurvey, curation: Curation) -> dict[st
 
 
 def _names_of_notes(unlocked: UnlockedSurvey, ids: set[NoteId]) -> dict[str, str]:
-    """Its version and number if it has one, and how it begins."""
+    """Its version and number if it has one, and how it begins; those that were taken back have a name too."""
     if not ids:
         return {}
-    places = places_of_notes(unlocked)
-    return {
-        f"n{note.id.hex()}": gettext(
-            "Note %(place)s “%(words)s”", place=places.get(note.id, ""), words=_begin(note.text)
-        )
-        for note in unlocked.notes()
-        if note.id in ids
-    }
+    places, withheld = places_of_notes(unlocked), unlocked.curation().withheld
+    names = {note_id: gettext("A note that is no longer here") for note_id in ids}
+    for note in unlocked.notes():
+        if note.id in ids:
+            values = {"place": places.get(note.id, ""), "words": _begin(note.text)}
+            is_withheld = note.id in withheld
+            names[note.id] = (
+                gettext("Withheld note %(place)s “%(words)s”", **values)
+                if is_withheld
+                else gettext("Note %(place)s “%(words)s”", **values)
+            )
+    return {f"n{note_id.hex()}": name for note_id, name in names.items()}
 
 
 def _begin(text: str) -> str:
@@ -139,16 +155,17 @@ def _saved(
 ) -> ResponseReturnValue:
     about = form.about.data
     try:
-        with unlock(survey_id) as unlocked:
-            _check_subject(unlocked, about, answer_id)
+        with unlock(survey_id, with_notes=about.startswith("n")) as unlocked:
             before = {answer.id: answer for answer in unlocked.curation().answers}.get(answer_id)
+            if before is None or before.about != about:  # one whose subject is gone may stay
+                _check_subject(unlocked, about)
             unlocked.change_curation(change)
             record_act(unlocked, Deed.ANSWERED)
     except UnknownAnswer:
         told = _("Another organiser has deleted this answer. Your words are still here: save to add it again.")
         return _form_page(survey_id, 409, form, told=told)
-    except UnknownTheme:
-        form.about.errors = [_("Another organiser has deleted or merged this theme. Please choose something else.")]
+    except (UnknownTheme, UnknownNote) as error:
+        form.about.errors = [SUBJECT_GONE[type(error)]]
         form.about.data = "q0"
         return _form_page(survey_id, 409, form, answer_id, request.form.get("shown", ""))
     except AnswerChanged:
@@ -156,14 +173,14 @@ def _saved(
     return back_to_meeting(survey_id) if form.view.data == "presenter" else go_to("actions.overview", survey_id)
 
 
-def _check_subject(unlocked: UnlockedSurvey, about: str, answer_id: str) -> None:
-    """Raises UnknownNote or UnknownTheme. An answer whose theme was deleted may stay without one."""
-    if about.startswith("n") and _note_of(about) not in unlocked.released_ids():
-        raise UnknownNote
+def _check_subject(unlocked: UnlockedSurvey, about: str) -> None:
+    """Raises UnknownNote or UnknownTheme."""
+    if about.startswith("n"):
+        unlocked.note(_note_of(about))
     if about.startswith("t") and about[1:] not in {theme.id for theme in unlocked.curation().themes}:
         raise UnknownTheme
     questions = {f"q{position}" for position, _prompt in enumerate(unlocked.survey.prompts)}
-    if not about.startswith(("n", "t")) and about not in questions and (about or not answer_id):
+    if not about.startswith(("n", "t")) and about not in questions:
         abort(400)
 
 
@@ -180,9 +197,9 @@ def _form_page(
     with unlock(survey_id, read_only=True) as unlocked:
         curation, about = unlocked.curation(), form.about.data
         subjects = subjects_of_answers(unlocked, curation)
-        note = unlocked.note(_note_of(about)) if about.startswith("n") else None
-        if note:
-            subjects |= _names_of_notes(unlocked, {note.id})
+        note = next((one for one in unlocked.notes() if about == f"n{one.id.hex()}"), None)
+        if about.startswith("n"):
+            subjects |= _names_of_notes(unlocked, {_note_of(about)})
     form.about.choices = [SelectChoice(value, words) for value, words in subjects.items()]
     if not about:
         form.about.choices.insert(0, SelectChoice("", gettext("Without a theme")))

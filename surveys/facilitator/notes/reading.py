@@ -72,15 +72,25 @@ def change_several(survey_id: str) -> ResponseReturnValue:
                 abort(400)
             notes = [note for note in unlocked.notes() if note.id in chosen]
             if not problems:
+                withheld = unlocked.curation().withheld
                 unlocked.change_curation(lambda kept: STEPS_WITH_SEVERAL[step](kept, notes))
-                for _note in notes if step == "withhold" else ():
-                    record_act(unlocked, Deed.WITHHELD, request.form.get("reason", ""))
+                if step == "withhold":
+                    _record_withholding(unlocked, sum(note.id not in withheld for note in notes))
                 flash(_said_of(step, len(notes), unlocked.curation()))
     except UnknownTheme:
         problems = {"to": _("Another organiser has deleted or merged this theme. Please choose another one.")}
     if problems:
         return _notes_page(survey_id, posted_page(), posted_wanted(), 422, problems, chosen)
     return back_to_note(survey_id)
+
+
+def _record_withholding(unlocked: UnlockedSurvey, number: int) -> None:
+    """One deed for all of them; those that were withheld already are not counted again."""
+    reason = request.form.get("reason", "")
+    if number == 1:
+        record_act(unlocked, Deed.WITHHELD, reason)
+    elif number:
+        record_act(unlocked, Deed.WITHHELD_SEVERAL, f"{number} {reason}")
 
 
 @bp.post("/surveys/<survey_id>/notes/read")

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import current_app
 from flask_babel import format_number
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from surveys.clocks import clock_of
 from surveys.documents.collating import withholding_words
@@ -17,6 +18,12 @@ _TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) ?(\S*)")
 
 def sentence_of(act: Act) -> str:
     """What was done, to follow the name of the person who did it."""
+    number, _space, reason = act.detail.partition(" ")
+    words = withholding_words(_)
+    if act.act is Deed.WITHHELD_SEVERAL and number.isdecimal() and reason in words:
+        return ngettext(
+            "withheld %(num)d note: %(reason)s", "withheld %(num)d notes: %(reason)s", int(number), reason=words[reason]
+        )
     return str(_sentences()[act.act]) % {"detail": _detail(act)}
 
 
@@ -68,6 +75,7 @@ def _about_notes() -> dict[Deed, str]:
         Deed.ASKED_TOO_EARLY: _("tried to unlock new notes too early"),
         Deed.WITHHELD: _("withheld a note: %(detail)s"),
         Deed.WITHHELD_ALIKE: _("withheld all similar notes: %(detail)s"),
+        Deed.WITHHELD_SEVERAL: _("withheld several notes: %(detail)s"),
         Deed.GAVE_BACK: _("included a note again"),
         Deed.GAVE_BACK_ALIKE: _("included all similar notes again"),
         Deed.NEEDS_CARE: _("marked a note as “needs care”"),
