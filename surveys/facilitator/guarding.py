@@ -1,6 +1,6 @@
 """Every office page but the entrance checks who is signed in, and every form its token."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cache, partial
@@ -15,7 +15,7 @@ from surveys.languages import in_this_language
 from surveys.lifecycle import Acting, NoGrant, survey_key
 from surveys.organising.publishing import bring_up_to_date
 from surveys.organising.unlocked_survey import UnlockedSurvey
-from surveys.organising.wall_memory import WallMemories
+from surveys.organising.wall_memory import WallMemories, WallMemory
 from surveys.sealing import NoSession, SignedIn, resume_session, session_file, start_session
 from surveys.storage import (
     Deed,
@@ -88,19 +88,26 @@ def unlock(survey_id: str, *, read_only: bool = False, with_notes: bool = False)
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
         update_pages = partial(bring_up_to_date, today=date.today(), gettext=gettext, ngettext=ngettext)
-        memories: WallMemories = current_app.extensions["wall_memories"]
-        memory = memory or cache(partial(memories.of, g.session_file, survey, instance.wall_of(survey)))
-        yield UnlockedSurvey(survey, key, instance, office, update_pages, memory)
+        yield UnlockedSurvey(survey, key, instance, office, update_pages, memory or _memory_of(survey))
+
+
+def _memory_of(survey: Survey) -> Callable[[], WallMemory]:
+    memories: WallMemories = current_app.extensions["wall_memories"]
+    return cache(partial(memories.of, g.session_file, survey, the_instance().wall_of(survey)))
 
 
 def held_rounds(unlocked: UnlockedSurvey) -> list[UnlockedSurvey]:
-    """The rounds of a survey, itself included, whose keys the facilitator holds who is signed in."""
+    """The rounds of a survey, itself included, whose keys the facilitator holds who is signed in.
+
+    Nothing of their walls is opened here. What a page then opens, the next page finds in memory.
+    """
     rounds = (one for one in all_surveys(unlocked.office) if one.first_round == unlocked.survey.first_round)
     held = []
     for survey in rounds:
         with suppress(NoGrant):
             key = survey_key(survey, office=unlocked.office, facilitator_id=me().id, private_key=g.private_key)
-            held.append(UnlockedSurvey(survey, key, unlocked.instance, unlocked.office))
+            memory = _memory_of(survey)
+            held.append(UnlockedSurvey(survey, key, unlocked.instance, unlocked.office, memory=memory))
     return held
 
 

@@ -18,6 +18,7 @@ from surveys.organising.wall_memory import WallMemories, WallMemory
 from surveys.storage import Instance, Wall, facilitator_by_name, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, stores, the_clock_turns, today
+from tests.pages import soup_of
 
 from .conftest import AtOffice, remembers_nothing, signed_in
 from .test_notes import mask_fields
@@ -105,6 +106,20 @@ def test_what_came_since_then_is_counted_and_what_was_taken_back_is_gone(
     after = facilitator.get(f"{base}/notes").text
     assert f"number {gone} was" not in after
     assert f"number {gone} was" not in texts_in(memories_of(app))
+
+
+def test_the_round_before_is_opened_once_for_its_follow_up(
+    app: Flask, facilitator: AtOffice, organiser: Organiser, read: Survey
+) -> None:
+    """The draft of the next round shows it; within a minute it is not opened again."""
+    draft = organiser.drafts(round_of=read.first_round)
+    remembers_nothing(facilitator)
+    with watching() as opened:
+        for _ in range(3):
+            page = facilitator.get(f"/office/surveys/{draft.id}/follow-up")
+            assert soup_of(page).select(".from")
+    assert len(opened) == 1
+    assert memories_of(app).size() == 12
 
 
 def test_masked_words_are_forgotten(app: Flask, facilitator: AtOffice, read: Survey, base: str) -> None:

@@ -4,9 +4,8 @@ import re
 from datetime import datetime
 
 from flask import current_app
-from flask_babel import format_number
+from flask_babel import format_number, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from surveys.clocks import clock_of
 from surveys.documents.collating import withholding_words
@@ -21,9 +20,8 @@ def sentence_of(act: Act) -> str:
     number, _space, reason = act.detail.partition(" ")
     words = withholding_words(_)
     if act.act is Deed.WITHHELD_SEVERAL and number.isdecimal() and reason in words:
-        return ngettext(
-            "withheld %(num)d note: %(reason)s", "withheld %(num)d notes: %(reason)s", int(number), reason=words[reason]
-        )
+        values = {"num": int(number), "reason": words[reason]}
+        return str(ngettext("withheld %(num)d note: %(reason)s", "withheld %(num)d notes: %(reason)s", **values))
     return str(_sentences()[act.act]) % {"detail": _detail(act)}
 
 
