@@ -11,7 +11,14 @@ from wtforms.validators import ValidationError
 
 ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
 CHANGED_MEANWHILE = _(
-    "Another organiser has changed it in the meantime. Both versions are below. If you save, yours replaces theirs."
+    "Another organiser, or another window of yours, has changed it in the meantime. Both versions are below. "
+    "If you save, yours replaces the other."
+)
+DELETED_MEANWHILE = _(
+    "Another organiser, or another window of yours, has deleted it. Your words are still here: save to add it again."
+)
+THEME_GONE = _(
+    "Another organiser, or another window of yours, has deleted or merged this theme. Please choose another one."
 )
 _JOINERS = "\u200c\u200d"  # invisible, but Persian and Hindi words need them
 

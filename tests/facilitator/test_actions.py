@@ -107,6 +107,7 @@ def test_two_organisers_on_one_action_see_both_versions(facilitator: AtOffice, w
     answer = facilitator.post(place, **mine | {"action": "Begin at nine"})
     assert answer.status_code == 409
     assert "Record the talks" in soup_of(answer).find(class_="meanwhile").get_text()
+    assert "another window of yours" in soup_of(answer).find(role="alert").get_text()
     assert form_of(answer)["action"] == "Begin at nine"
     assert "Begin at nine" not in facilitator.get(f"{base}/actions").text
     assert facilitator.post(place, **form_of(answer)).status_code == 303

@@ -62,6 +62,7 @@ def test_two_organisers_on_one_answer_see_both_versions(facilitator: AtOffice, t
     answer = facilitator.post(place, **fields | {"text": "Never."})
     assert answer.status_code == 409
     assert "From April on." in soup_of(answer).find(class_="meanwhile").get_text()
+    assert "another window of yours" in soup_of(answer).find(role="alert").get_text()
     assert "From April on." in facilitator.get(f"{base}/actions").text
     assert facilitator.post(place, **form_of(answer)).status_code == 303
     assert "Never." in facilitator.get(f"{base}/actions").text

@@ -60,6 +60,29 @@ def test_a_second_click_makes_no_second_copy(facilitator: AtOffice, organiser: O
     assert copy_of(facilitator, survey, instance).id != copy.id
 
 
+def titles_of_ten_copies(facilitator: AtOffice, survey: Survey, instance: Instance) -> list[str]:
+    """Each is changed before the next one is made, of the survey or of the copy before."""
+    titles = []
+    for minimum in range(6, 16):
+        copy = copy_of(facilitator, survey, instance)
+        titles.append(copy.title)
+        with open_office(instance.office) as office:
+            save_survey(office, replace(copy, minimum=minimum))
+        survey = copy if minimum % 2 else survey
+    return titles
+
+
+def test_copies_of_one_survey_can_be_told_apart(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    """A copy of a copy is the next copy of the same survey; a long title makes room for its number."""
+    titles = titles_of_ten_copies(facilitator, organiser.drafts(title="Seminars"), instance)
+    assert titles == ["Seminars (copy)", *(f"Seminars (copy {number})" for number in range(2, 11))]
+    titles = titles_of_ten_copies(facilitator, organiser.drafts(title="x" * 80), instance)
+    assert len(set(titles)) == 10
+    assert all(len(one) <= 80 and one.count("(copy") == 1 for one in titles)
+
+
 def test_a_copy_of_a_draft_without_a_title_has_none(
     facilitator: AtOffice, organiser: Organiser, instance: Instance
 ) -> None:

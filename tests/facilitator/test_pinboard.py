@@ -88,6 +88,15 @@ def test_every_note_has_a_page_that_does_without_script_what_dragging_does(facil
     assert columns(facilitator, board)["Students"] == [note]
 
 
+def test_a_board_without_themes_says_how_to_get_them(facilitator: AtOffice, written: Survey, base: str) -> None:
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+    board = f"{base}/pinboard"
+    soup = soup_of(facilitator.get(board))
+    assert soup.find(id="from-categories").get_text() in soup.select_one(".first-step").get_text()
+    assert "categories" not in soup_of(facilitator.get(f"{board}/projector")).select_one(".first-step").get_text()
+
+
 def test_theme_that_was_deleted_meanwhile_is_said_and_no_note_is_lost(facilitator: AtOffice, board: str) -> None:
     note = columns(facilitator, board)[LOOSE][0]
     gone = theme(facilitator, board, "Seminars")

@@ -1,7 +1,15 @@
 """A survey's home says how far it has come, on which day, and what comes next."""
 
+import re
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
+
+from bs4 import Tag
+
+from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, today
+from tests.actors import Organiser, stores, today
 from tests.pages import soup_of
 
 from .conftest import AtOffice
@@ -32,7 +40,73 @@ def test_each_step_has_one_clear_next_one(facilitator: AtOffice, written: Survey
     facilitator.post(f"{base}/versions", audience="meeting")
     assert where(facilitator, base) == ("closed", "meeting")
     facilitator.post(f"{base}/pinboard/themes", name="Seminars")
+    assert where(facilitator, base) == ("discussed", "actions")
+    facilitator.post(f"{base}/actions", concern="", action="Start at ten", owner="", status="proposed", note="")
     assert where(facilitator, base) == ("discussed", "published")
+
+
+def said_first(facilitator: AtOffice, base: str) -> str:
+    """The first word of the main button, which the sentences above name, and name before any other button."""
+    step = soup_of(facilitator.get(base)).select_one(".next")
+    main = step.select_one(".main")
+    buttons = main.find_parent(class_="buttons").select(".button, button")
+    said = " ".join(one.get_text() for one in main.find_all_previous("p") if one.find_parent("section") == step)
+
+    def place_of(button: Tag) -> int:
+        named = re.search(rf"\b{verb_of(button)}", said, re.IGNORECASE)
+        return named.start() if named else len(said)
+
+    assert place_of(main) < min((place_of(one) for one in buttons if one is not main), default=len(said)), said
+    return verb_of(main)
+
+
+def verb_of(button: Tag) -> str:
+    return button.get_text().split()[0]
+
+
+def test_the_sentence_names_the_main_button_from_opening_to_publishing(
+    facilitator: AtOffice, written: Survey, base: str
+) -> None:
+    said = [said_first(facilitator, base)]
+    for step in ("pause", "resume", "close", "release"):
+        facilitator.post(f"{base}/{step}")
+        said.append(said_first(facilitator, base))
+    for form in soup_of(facilitator.get(f"{base}/notes")).select("form[action$=read]"):
+        facilitator.post(f"{base}/notes/read", **{tag["name"]: tag["value"] for tag in form.select("input")})
+    said.append(said_first(facilitator, base))
+    code = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"].rpartition("/")[2]
+    for page, fields in (
+        ("versions", {"audience": "meeting"}),
+        ("pinboard/themes", {"name": "Seminars"}),
+        ("actions", {"concern": "", "action": "Start at ten", "owner": "", "status": "proposed", "note": ""}),
+        ("published", {"code": code, "ends_on": (today() + timedelta(days=20)).isoformat()}),
+    ):
+        assert facilitator.post(f"{base}/{page}", **fields).status_code == 303
+        said.append(said_first(facilitator, base))
+    assert said == ["Poster", "Resume", "Poster", "Unlock", "Read", "Make", "Start", "Add", "Publish", "Update"]
+
+
+def test_the_sentence_names_the_main_button_where_a_survey_leaves_the_usual_way(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    now = datetime.now().replace(microsecond=0)
+    full, early, due, lost = (organiser.opens() for _ in range(4))
+    organiser.changes(early, opens_at=now + timedelta(days=2))
+    organiser.changes(due, delete_on=today())
+    with closing(sqlite3.connect(instance.wall_of(full).path)) as wall, wall:
+        wall.execute("UPDATE slots SET used = 1")
+    for _ in range(2):
+        stores(lost, instance, "More seminars, please.")
+    expected = {
+        organiser.drafts().id: "Open",
+        organiser.drafts(contacts="", delete_on=None).id: "Edit",
+        organiser.drafts(sensitive=True).id: "Open",
+        full.id: "Make",
+        early.id: "Poster",
+        due.id: "Close",
+        organiser.closes(lost).id: "Reopen",
+    }
+    assert {one: said_first(facilitator, f"/office/surveys/{one}") for one in expected} == expected
 
 
 def test_draft_is_marked_as_one(facilitator: AtOffice, organiser: Organiser) -> None:

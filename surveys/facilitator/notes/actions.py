@@ -22,7 +22,16 @@ from surveys.curation import (
     fingerprint_of,
 )
 from surveys.documents.collating import action_state_words
-from surveys.facilitator.forms import CHANGED_MEANWHILE, ONE_OF_THESE, OfficeForm, at_most, one_line, posted_data
+from surveys.facilitator.forms import (
+    CHANGED_MEANWHILE,
+    DELETED_MEANWHILE,
+    ONE_OF_THESE,
+    THEME_GONE,
+    OfficeForm,
+    at_most,
+    one_line,
+    posted_data,
+)
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.answers import AnswerForm, subjects_of_answers
 from surveys.storage import Deed
@@ -111,7 +120,7 @@ def save(survey_id: str, action_id: str) -> ResponseReturnValue:
             unlocked.change_curation(lambda kept: kept.with_action_changed(form.made(action_id), shown=shown))
             record_act(unlocked, Deed.CHANGED_ACTION)
     except UnknownAction:
-        told = _("Another organiser has deleted this possible action. Your words are still here: save to add it again.")
+        told = DELETED_MEANWHILE
         return _form_page(survey_id, 409, form, told=told)
     except UnknownTheme:
         return _theme_gone(survey_id, form, action_id, shown)
@@ -148,7 +157,7 @@ def _changed_page(survey_id: str, form: ActionForm, action: Action) -> ResponseR
 
 def _theme_gone(survey_id: str, form: ActionForm, action_id: str = "", shown: str = "") -> ResponseReturnValue:
     form.theme.data = ""
-    form.theme.errors = [_("Another organiser has deleted or merged this theme. Please choose another one.")]
+    form.theme.errors = [THEME_GONE]
     return _form_page(survey_id, 409, form, action_id, shown)
 
 

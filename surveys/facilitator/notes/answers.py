@@ -22,7 +22,16 @@ from surveys.curation import (
     answer_by_id,
     fingerprint_of_answer,
 )
-from surveys.facilitator.forms import CHANGED_MEANWHILE, OfficeForm, at_most, lines, one_line, posted_data
+from surveys.facilitator.forms import (
+    CHANGED_MEANWHILE,
+    DELETED_MEANWHILE,
+    THEME_GONE,
+    OfficeForm,
+    at_most,
+    lines,
+    one_line,
+    posted_data,
+)
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.posted_note import back_to_meeting, note_id_from, posted_note_id
 from surveys.organising.numbering import places_of_notes
@@ -33,7 +42,7 @@ from surveys.storage import Deed
 bp = office_pages("answers")
 
 SUBJECT_GONE: dict[type[Exception], Any] = {
-    UnknownTheme: _("Another organiser has deleted or merged this theme. Please choose something else."),
+    UnknownTheme: THEME_GONE,
     UnknownNote: _(
         "This note is no longer here: its writer has taken it back. Your words are not saved yet."
         " Please choose what else they answer, or leave them."
@@ -111,7 +120,7 @@ def delete(survey_id: str, answer_id: str) -> ResponseReturnValue:
 @bp.errorhandler(UnknownAnswer)
 def answer_gone(_error: UnknownAnswer) -> ResponseReturnValue:
     """Say so on the page of all answers."""
-    flash(gettext("Another organiser has deleted this answer."))
+    flash(gettext("Another organiser, or another window of yours, has deleted this answer."))
     return go_to("actions.overview", (request.view_args or {})["survey_id"])
 
 
@@ -162,7 +171,7 @@ def _saved(
             unlocked.change_curation(change)
             record_act(unlocked, Deed.ANSWERED)
     except UnknownAnswer:
-        told = _("Another organiser has deleted this answer. Your words are still here: save to add it again.")
+        told = DELETED_MEANWHILE
         return _form_page(survey_id, 409, form, told=told)
     except (UnknownTheme, UnknownNote) as error:
         form.about.errors = [SUBJECT_GONE[type(error)]]

@@ -144,7 +144,7 @@ def change(survey_id: str) -> ResponseReturnValue:
         theme = theme_by_id(_themes_of(unlocked), request.form.get("theme", ""))
         if request.form.get("shown") != appearance_of(theme):
             problem = _(
-                "Another organiser has changed this theme in the meantime. It is now called “%(name)s”.",
+                "Another organiser, or another window of yours, has changed this theme. It is now called “%(name)s”.",
                 name=theme.name,
             )
             return _theme_page(survey_id, 409, theme=theme, problem=problem)
@@ -177,7 +177,10 @@ def undo(survey_id: str) -> ResponseReturnValue:
 @bp.errorhandler(UnknownTheme)
 def theme_gone(_error: UnknownTheme) -> ResponseReturnValue:
     """Say so kindly, with the name that was typed; no note has moved."""
-    problem = _("Another organiser has deleted or merged this theme. All its notes are still on the pinboard.")
+    problem = _(
+        "Another organiser, or another window of yours, has deleted or merged this theme. "
+        "All its notes are still on the pinboard."
+    )
     return _theme_page((request.view_args or {})["survey_id"], 409, problem=problem, is_gone=True)
 
 

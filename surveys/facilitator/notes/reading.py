@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from surveys.curation import Curation, UnknownTheme, count_alike, notes_alike, theme_by_id, with_notes_moved
 from surveys.documents.collating import withholding_words
 from surveys.documents.word_cloud import has_words_without_spaces
+from surveys.facilitator.forms import THEME_GONE
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.finding import found
 from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE, Wanted, next_unread, posted_page, posted_wanted
@@ -78,7 +79,7 @@ def change_several(survey_id: str) -> ResponseReturnValue:
                     _record_withholding(unlocked, sum(note.id not in withheld for note in notes))
                 flash(_said_of(step, len(notes), unlocked.curation()))
     except UnknownTheme:
-        problems = {"to": _("Another organiser has deleted or merged this theme. Please choose another one.")}
+        problems = {"to": str(THEME_GONE)}
     if problems:
         return _notes_page(survey_id, posted_page(), posted_wanted(), 422, problems, chosen)
     return back_to_note(survey_id)

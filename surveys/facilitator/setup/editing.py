@@ -84,7 +84,12 @@ def _undo(unlocked: UnlockedSurvey, change: Change, form: DraftForm) -> Response
     if form.wrong_fields() and not change.mine():
         flash(_("What could not be saved is undone."))
     elif change.is_merged() and not change.mine():
-        flash(_("Someone else has changed the draft. This is how it is now. To take that back, press “Undo” again."))
+        flash(
+            _(
+                "Another organiser, or another window of yours, has changed the draft. This is how it is now. "
+                "To take that back, press “Undo” again."
+            )
+        )
     elif earlier := take_last_draft(unlocked.instance, unlocked.survey.id):
         change_draft(unlocked.survey, edited(earlier), office=unlocked.office)
         flash(_("The last change is undone."))

@@ -1,14 +1,14 @@
 """The list of surveys, and new ones from the catalogue."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count, islice
 
 from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlite_utils import Database
 
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
 from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance, unlock
@@ -24,6 +24,8 @@ from surveys.survey import State, Survey
 
 bp = office_pages("overview")
 GROUPS = ("open", "draft", "closed", "archived")
+_MOST_COPIES = 100
+"""How far the numbers of copies are looked for in titles."""
 
 
 @dataclass(frozen=True)
@@ -84,25 +86,43 @@ def duplicate(survey_id: str) -> ResponseReturnValue:
     A second click leads to the same copy, while nobody has changed it.
     """
     survey, today = survey_of(survey_id), date.today()
-    draft = duplicate_of(survey, title=_title_of_copy(survey.title), today=today)
+    draft = duplicate_of(survey, title="", today=today)
     with open_office(the_instance().office) as office:
-        copy = _same_draft(office, draft)
+        mine = [survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id)]
+        copy = _unchanged_copy(draft, survey, mine)
         if not copy:
+            draft = replace(draft, title=_title_of_copy(survey.title, {one.title for one in mine}))
             copy = create_survey(draft, office=office, facilitator=me(), today=today)
             copy_logo(office, survey_id, to=copy.id)
     flash(_("This is the copy. It has the same words and settings, another link and no notes."))
     return go_to("editing.edit", copy.id)
 
 
-def _title_of_copy(title: str) -> str:
-    room = LONGEST_TITLE - len(_("%(title)s (copy)", title=""))
-    return _("%(title)s (copy)", title=title[:room].rstrip()) if title else ""
+def _title_of_copy(title: str, taken: Collection[str]) -> str:
+    """The title with "(copy)" behind it, or with a number too where the organiser has that copy already."""
+    return next(copied for copied in _titles_of_copies(title) if copied not in taken) if title else ""
 
 
-def _same_draft(office: Database, draft: Survey) -> Survey | None:
-    mine = (survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id))
-    own = {name: getattr(draft, name) for name in ("id", "slug", "public_key")}
-    return next((one for one in mine if replace(one, **own) == draft), None)
+def _titles_of_copies(title: str) -> Iterator[str]:
+    """What its copies are called, first to last; a copy of a copy is the next copy of the same survey."""
+    for number in range(1, _MOST_COPIES):
+        title = title.removesuffix(_copy_mark(number))
+    for number in count(1):
+        yield title[: LONGEST_TITLE - len(_copy_mark(number))].rstrip() + _copy_mark(number)
+
+
+def _copy_mark(number: int) -> str:
+    return str(
+        _("%(title)s (copy %(number)d)", title="", number=number) if number > 1 else _("%(title)s (copy)", title="")
+    )
+
+
+def _unchanged_copy(draft: Survey, survey: Survey, mine: Iterable[Survey]) -> Survey | None:
+    """A copy that was made before and is as it was made, whatever its number."""
+    own = {name: getattr(draft, name) for name in ("id", "slug", "public_key", "title")}
+    titles = set(islice(_titles_of_copies(survey.title), _MOST_COPIES)) if survey.title else {""}
+    same = (one for one in mine if one.id != survey.id and one.title in titles and replace(one, **own) == draft)
+    return next(same, None)
 
 
 def _listed(survey: Survey, away: Collection[str]) -> Listed:

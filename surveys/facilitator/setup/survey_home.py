@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from surveys.accounts import fingerprint
 from surveys.ceiling import crowding_of
+from surveys.curation import Curation
 from surveys.documents.collating import audience_words
 from surveys.facilitator.guarding import me, office_pages, page, unlock
 from surveys.facilitator.setup.draft_form import needed_in
@@ -32,7 +33,12 @@ def show(survey_id: str) -> ResponseReturnValue:
     with unlock(survey_id, read_only=True) as unlocked:
         survey, values = unlocked.survey, _notes_so_far(unlocked) | _people(unlocked)
         acts = acts_on(unlocked.office, survey_id)
-        values |= {"stage": _stage_of(unlocked), "days": _days_of(acts)}
+        curation = unlocked.curation()
+        values |= {
+            "stage": _stage_of(unlocked, curation),
+            "days": _days_of(acts),
+            "has_actions": bool(curation.actions),
+        }
         values |= {"acts": [(act, sentence_of(act)) for act in acts], "unreadable": _unreadable(unlocked, acts)}
     values |= {"link": link_to(survey), "audience": audience_words(survey.audience, _)}
     values |= {"is_due": survey.is_due(date.today()), "needed": needed_in(survey)}
@@ -43,13 +49,12 @@ def show(survey_id: str) -> ResponseReturnValue:
     return page("survey", survey=survey, closure=closure, now=now, stages=STAGES, **values)
 
 
-def _stage_of(unlocked: UnlockedSurvey) -> str:
+def _stage_of(unlocked: UnlockedSurvey, curation: Curation) -> str:
     """The stage of the survey: it is discussed once notes were grouped, picked or answered with an action."""
     if unlocked.survey.state is not State.CLOSED:
         return str(unlocked.survey.state)
     if publications_of(unlocked.office, unlocked.survey.id):
         return "published"
-    curation = unlocked.curation()
     return "discussed" if curation.themes or curation.actions or curation.picks.shown else "closed"
 
 
