@@ -15,7 +15,7 @@ from click.testing import Result
 from flask import Flask
 
 from surveys.documents.editions import make_edition
-from surveys.lifecycle import NoGrant
+from surveys.lifecycle import NoGrant, remember_draft
 from surveys.settings import PROJECT
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.survey import Survey
@@ -170,11 +170,14 @@ def test_deleting_a_busy_survey_is_refused_in_a_sentence(
     assert wall.path.exists()
 
 
-def test_deleting_can_be_told_not_to_ask(run: Run, organiser: Organiser) -> None:
+def test_deleting_can_be_told_not_to_ask(run: Run, organiser: Organiser, instance: Instance) -> None:
+    """Of a draft, what it was before its changes goes as well."""
     draft = organiser.drafts(delete_on=None)
+    assert remember_draft(instance, draft)
     assert "Days to its deletion day: not set" in run("survey", "delete", draft.slug, text="n\n").output
     done = run("survey", "delete", draft.slug, "--yes")
     assert (done.exit_code, done.output) == (0, "")
+    assert list(instance.sessions.glob("*.drafts*")) == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys import create_app
-from surveys.operating.tour import make_tour
+from surveys.operating.tour import held, make_tour, sweep_abandoned
 from surveys.settings import PROJECT
 from surveys.storage import all_surveys, open_office
 from tests.pages import check_is_valid, soup_of
@@ -99,6 +99,19 @@ def test_nothing_is_left_when_it_stops(tmp_path: Path, how: signal.Signals) -> N
     assert process.returncode == 0
     assert not made.exists()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_next_tour_removes_what_a_killed_one_left_and_nothing_else(tmp_path: Path) -> None:
+    left, runs, other = (tmp_path / name for name in ("unsigned-tour-1-abc", "unsigned-tour-2-def", "notes"))
+    for folder in (left, runs, other):
+        (folder / "instance").mkdir(parents=True)
+    (tmp_path / "unsigned-tour-link").symlink_to(other)
+    with held(runs):
+        sweep_abandoned(tmp_path)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["notes", runs.name, "unsigned-tour-link"]
+    assert (other / "instance").exists()
+    sweep_abandoned(tmp_path)
+    assert not runs.exists()
 
 
 def test_the_tour_page_has_eight_small_pictures() -> None:

@@ -77,7 +77,7 @@ async function answered(answer, sent) {
   if (page.dataset.merged && !wrong && words() === sent) return location.reload();
   show(fresh);
   renew();
-  return wrong ? say("partly") : say("saved", clock());
+  return wrong ? say("partly") : say("undoLost" in page.dataset ? "final" : "saved", clock());
 }
 
 async function send(sent) {
@@ -100,7 +100,7 @@ async function save() {
   busy = send(words());
   await busy;
   busy = null;
-  if (words() !== saved && state.dataset.state === "saved") later(PAUSE);
+  if (words() !== saved && ["saved", "final"].includes(state.dataset.state)) later(PAUSE);
 }
 
 form.addEventListener("input", () => later(PAUSE));
@@ -109,7 +109,7 @@ addEventListener("online", () => later(0));
 document.addEventListener("visibilitychange", save);
 addEventListener("beforeunload", (leaving) => {
   if (form.dataset.leaving || words() === saved) return;
-  const couldNot = !["ready", "saved", "saving", "partly"].includes(state.dataset.state ?? "ready");
+  const couldNot = !["ready", "saved", "final", "saving", "partly"].includes(state.dataset.state ?? "ready");
   save();
   if (couldNot || state.dataset.state !== "saving") leaving.preventDefault(); // ask before words are lost
 });

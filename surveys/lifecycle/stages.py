@@ -14,6 +14,7 @@ from surveys.clocks import OnTheClock, on_the_clock
 from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, keep
 from surveys.lifecycle.adopting import expect_no_notes
 from surveys.lifecycle.drafting import new_slug
+from surveys.lifecycle.earlier_drafts import forget_drafts
 from surveys.storage import Instance
 from surveys.survey import State, Survey
 
@@ -47,6 +48,7 @@ def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting])
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was saved
     wall.build(storage.slots_for(survey.places, len(survey.about_you)), promise=storage.document_of(survey))
+    forget_drafts(instance, survey.id)
     return survey
 
 
@@ -142,5 +144,6 @@ def destroy_due(instance: Instance, today: date, *, after: date = date.min) -> N
 
 
 def _destroy(survey: Survey, instance: Instance, office: Database) -> None:
+    forget_drafts(instance, survey.id)
     instance.wall_of(survey).destroy()
     storage.delete_survey(office, survey.id)

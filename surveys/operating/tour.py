@@ -4,13 +4,15 @@ Only a tour has the door that signs its visitor in. No setting adds it to anothe
 """
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from secrets import token_urlsafe
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from flask import Flask, make_response, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -27,6 +29,7 @@ from surveys.web.form_sessions import make_ready
 
 NAME = "Ada"
 """The organiser of a tour."""
+_PREFIX = "unsigned-tour-"
 _MEMORY = Path("/dev/shm")  # noqa: S108  (in memory, so that nothing of a tour is on a disk)
 _ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _PEOPLE = {"CONTACTS": CONTACTS, "CONTROLLER": "nobody: this is a tour", "OPERATOR": "nobody: this is a tour"}
@@ -35,7 +38,12 @@ _PEOPLE = {"CONTACTS": CONTACTS, "CONTROLLER": "nobody: this is a tour", "OPERAT
 def serve_tour(host: str, port: int) -> None:
     """Make a tour, print its links and serve it until interrupted; then nothing of it is left."""
     expect_free(host, port)
-    with _ends_on_signals(), TemporaryDirectory(prefix=f"unsigned-tour-{os.getpid()}-", dir=_memory()) as folder:
+    sweep_abandoned(_memory() or Path(gettempdir()))
+    with (
+        _ends_on_signals(),
+        TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=_memory()) as folder,
+        held(Path(folder)),
+    ):
         print("Preparing the tour: four surveys and their notes, in memory …", flush=True)
         app, welcome = make_tour(Path(folder), host, port)
         server = make_server(host, port, app, threaded=True)
@@ -100,6 +108,24 @@ def _welcome(app: Flask, door: str, passphrase: str, paths: dict[str, str]) -> s
         qr_code_in_letters(form) if is_for_phones else "To let phones in this room in, run: make tour HOST=0.0.0.0",
     ]
     return "\n".join(lines)
+
+
+def sweep_abandoned(place: Path) -> None:
+    """Remove what tours left that were killed; one that runs holds its folder."""
+    for folder in place.glob(f"{_PREFIX}*"):
+        with suppress(OSError), held(folder):
+            shutil.rmtree(folder)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder; however the process ends, the machine lets go of it. Raises BlockingIOError if another does."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _memory() -> Path | None:

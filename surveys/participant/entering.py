@@ -40,7 +40,7 @@ def mistyped(slug: str, rest: str = "") -> ResponseReturnValue:
 
 
 def _enter(typed: str) -> ResponseReturnValue:
-    code = typed[:LONGEST_PASTED]
+    code = "".join(c if c.isprintable() else " " for c in typed[:LONGEST_PASTED])
     try:
         survey = visit_to(code).survey
     except UnknownSurvey:

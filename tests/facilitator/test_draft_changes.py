@@ -136,6 +136,35 @@ def test_undo_of_what_could_not_be_saved_leaves_what_was_saved(
         assert kept(instance, draft).title == title
 
 
+@pytest.mark.parametrize("button", ["save", "auto", "undo"])
+def test_where_the_memory_is_full_a_draft_is_saved_all_the_same_and_the_page_says_that_nothing_can_be_undone(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance, button: str
+) -> None:
+    """An undo of the change before would take back two."""
+    saves(facilitator, edit, fields_of(facilitator.get(edit)), button="auto", title="One")
+    (instance.sessions / f"{draft.id}.drafts-new").mkdir()  # so that nothing can be written there
+    page = saves(facilitator, edit, fields_of(facilitator.get(edit)), button=button, title="Two")
+    assert page.status_code == (200 if button == "auto" else 303)
+    assert kept(instance, draft).title == "Two"
+    assert not (instance.sessions / f"{draft.id}.drafts").exists()
+    if button == "auto":
+        assert soup_of(page).select("form.draft[data-undo-lost]")
+    else:
+        assert "cannot be undone" in soup_of(facilitator.get(page.location)).select_one("[role=status].done").get_text()
+    assert soup_of(facilitator.get(edit)).find("button", value="undo").has_attr("disabled")
+
+
+def test_an_undo_that_finds_the_memory_full_is_done_and_is_the_last_one(
+    facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
+) -> None:
+    for title in ("One", "Two"):
+        saves(facilitator, edit, fields_of(facilitator.get(edit)), button="auto", title=title)
+    (instance.sessions / f"{draft.id}.drafts-new").mkdir()
+    assert saves(facilitator, edit, fields_of(facilitator.get(edit)), button="undo").status_code == 303
+    assert kept(instance, draft).title == "One"
+    assert soup_of(facilitator.get(edit)).find("button", value="undo").has_attr("disabled")
+
+
 def test_a_draft_is_opened_only_as_it_was_shown(
     facilitator: AtOffice, draft: Survey, edit: str, instance: Instance
 ) -> None:

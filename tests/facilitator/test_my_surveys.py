@@ -1,11 +1,12 @@
 """My surveys says of each what it is now, finds one by its title, and puts away what is done with."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from bs4 import Tag
 
+from surveys.facilitator.setup import overview
 from surveys.storage import Instance, open_office
 from surveys.survey import Survey
 from tests.actors import Organiser, stores, the_clock_turns
@@ -80,6 +81,22 @@ def test_an_open_survey_has_its_code_and_only_the_number_of_the_tally(
     row = rows(facilitator)[f"/office/surveys/{survey.id}"]
     assert "at least 10" in row.select_one("[data-counted]").get_text()
     assert row.select_one("[data-code]").get_text().replace(" ", "") == survey.slug
+
+
+def test_of_very_many_open_surveys_only_the_newest_are_asked_for_their_number(
+    facilitator: AtOffice, organiser: Organiser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "MOST_TALLIES", 2)
+    made = [organiser.opens() for _ in range(3)]
+    organiser.changes(made[1], opened_on=date(2026, 1, 2))
+    listed = rows(facilitator)
+    counted = {address for address, row in listed.items() if row.select("[data-counted]")}
+    assert (len(listed), counted) == (3, {f"/office/surveys/{one.id}" for one in (made[0], made[2])})
+
+
+@pytest.mark.parametrize("address", ["/office/?find=a%00b", "/?code=a%00b"])
+def test_what_no_page_can_show_is_left_out_of_the_field(facilitator: AtOffice, survey: Survey, address: str) -> None:
+    assert "\0" not in facilitator.client.get(address).text
 
 
 def test_surveys_are_found_by_words_of_their_title_or_by_their_code(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import flash, request
+from flask import flash, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,8 +18,7 @@ from surveys.facilitator.setup.draft_form import (
     needed_in,
     suggestions,
 )
-from surveys.facilitator.setup.earlier_drafts import earlier_drafts, remember_draft, take_last_draft
-from surveys.lifecycle import change_draft, expect, expect_no_notes
+from surveys.lifecycle import change_draft, earlier_drafts, expect, expect_no_notes, remember_draft, take_last_draft
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.survey import State, Survey
 from surveys.web.protection import OFFICE_POLICY
@@ -74,8 +73,9 @@ def _change_of(form: DraftForm, unlocked: UnlockedSurvey) -> Change:
 
 
 def _save(unlocked: UnlockedSurvey, result: dict[str, object]) -> Survey:
-    if result != edited(unlocked.survey):
-        remember_draft(unlocked.instance, unlocked.survey)
+    if result != edited(unlocked.survey) and not remember_draft(unlocked.instance, unlocked.survey):
+        g.is_undo_lost = True
+        flash(_("Saved, but it cannot be undone: the server’s memory has no room for earlier versions of the draft."))
     return change_draft(unlocked.survey, result, office=unlocked.office)
 
 

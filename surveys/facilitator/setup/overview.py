@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.catalogue import UnknownSet, find_set, load_catalogue
+from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance, unlock
 from surveys.facilitator.setup.draft_form import LONGEST_TITLE
 from surveys.lifecycle import create_survey, default_delete_day, draft_from, duplicate_of
@@ -23,6 +24,8 @@ from surveys.storage import WallBusy, WallDamaged, open_office, survey_by_id, su
 from surveys.survey import State, Survey
 
 bp = office_pages("overview")
+MOST_TALLIES = 20
+"""How many open surveys the list asks for their number, the newest first: each may have to unlock its notes."""
 GROUPS = ("open", "draft", "closed", "archived")
 _MOST_COPIES = 100
 """How far the numbers of copies are looked for in titles."""
@@ -30,7 +33,10 @@ _MOST_COPIES = 100
 
 @dataclass(frozen=True)
 class Listed:
-    """A survey in the list: what it is now and, while people write, how many answers were counted."""
+    """A survey in the list: what it is now and, while people write, how many answers were counted.
+
+    `tally` is none where nobody asked: for a survey in the archive, and for one of very many.
+    """
 
     survey: Survey
     now: str
@@ -46,11 +52,13 @@ class Listed:
 @bp.get("/")
 def surveys() -> ResponseReturnValue:
     """The surveys that this organiser can unlock, or those whose title has the words that they look for."""
-    wanted = request.args.get("find", "")
+    wanted = one_line(request.args.get("find"))
     with open_office(the_instance().office, read_only=True) as office:
         mine = [survey_by_id(office, survey_id) for survey_id in surveys_granted_to(office, me().id)]
         away = archived_by(office, me().id)
-    found = [_listed(one, away) for one in sorted(mine, key=_newest_first) if _has_words(one, wanted)]
+    wanted_ones = [one for one in sorted(mine, key=_newest_first) if _has_words(one, wanted)]
+    asked = [one.id for one in wanted_ones if one.state is State.OPEN and one.id not in away][:MOST_TALLIES]
+    found = [_listed(one, away, one.id in asked) for one in wanted_ones]
     groups = {name: [one for one in found if one.group == name] for name in GROUPS}
     return page("surveys", groups=groups, all=len(mine), found=len(found), wanted=wanted)
 
@@ -125,9 +133,9 @@ def _unchanged_copy(draft: Survey, survey: Survey, mine: Iterable[Survey]) -> Su
     return next(same, None)
 
 
-def _listed(survey: Survey, away: Collection[str]) -> Listed:
+def _listed(survey: Survey, away: Collection[str], is_asked: bool) -> Listed:
     now, tally = state_now(survey, instance=the_instance(), now=datetime.now()), None
-    if survey.state is State.OPEN and survey.id not in away:
+    if is_asked:
         with suppress(WallBusy, WallDamaged, BrokenSeal), unlock(survey.id, read_only=True) as unlocked:
             tally = unlocked.waiting().tally
     return Listed(survey, now, tally, survey.id in away)

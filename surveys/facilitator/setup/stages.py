@@ -13,7 +13,6 @@ from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.setup.draft_changes import revision_of
 from surveys.facilitator.setup.draft_form import form_with_needs
-from surveys.facilitator.setup.earlier_drafts import forget_drafts
 from surveys.facilitator.setup.editing import edit_page
 from surveys.fullness import forget_fullness
 from surveys.lifecycle import Acting, NotReady
@@ -82,7 +81,6 @@ def take_open(survey_id: str) -> ResponseReturnValue:
             lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
         except NotReady:
             return edit_page(survey, form_with_needs(survey), 422)
-        forget_drafts(unlocked.instance, survey_id)
     flash(_("The survey is open. Share the poster or the link."))
     return go_to("survey_home.show", survey_id)
 
@@ -105,7 +103,6 @@ def delete(survey_id: str) -> ResponseReturnValue:
             return page("delete", 422, survey=unlocked.survey, typed=typed, problem=_("This is not the title."))
         lifecycle.destroy_survey(unlocked.survey, instance=unlocked.instance, office=unlocked.office)
         record_act(unlocked, Deed.DELETED)
-        forget_drafts(unlocked.instance, survey_id)
     flash(_("The survey and its notes are deleted."))
     return redirect(url_for("overview.surveys"), 303)
 

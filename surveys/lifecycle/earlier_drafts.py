@@ -24,10 +24,13 @@ def earlier_drafts(instance: Instance, survey_id: str) -> list[Survey]:
     return []
 
 
-def remember_draft(instance: Instance, survey: Survey) -> None:
-    """Add what a draft is before it changes; called while the office is locked for writing."""
+def remember_draft(instance: Instance, survey: Survey) -> bool:
+    """Add what a draft is before it changes; called while the office is locked for writing.
+
+    False where the memory has no room: then nothing can be undone any more, and the draft is saved all the same.
+    """
     _forget_old_ones(instance)
-    _write(instance, survey.id, [*earlier_drafts(instance, survey.id), survey][-MOST_STEPS:])
+    return _write(instance, survey.id, [*earlier_drafts(instance, survey.id), survey][-MOST_STEPS:])
 
 
 def take_last_draft(instance: Instance, survey_id: str) -> Survey | None:
@@ -40,25 +43,38 @@ def take_last_draft(instance: Instance, survey_id: str) -> Survey | None:
 
 def forget_drafts(instance: Instance, survey_id: str) -> None:
     """When the draft is opened or deleted."""
-    _path(instance, survey_id).unlink(missing_ok=True)
+    for path in (_path(instance, survey_id), _new(_path(instance, survey_id))):
+        path.unlink(missing_ok=True)
 
 
 def _path(instance: Instance, survey_id: str) -> Path:
     return instance.sessions / f"{survey_id}.drafts"
 
 
-def _write(instance: Instance, survey_id: str, steps: list[Survey]) -> None:
+def _new(path: Path) -> Path:
+    return path.with_suffix(".drafts-new")
+
+
+def _write(instance: Instance, survey_id: str, steps: list[Survey]) -> bool:
+    """Where it fails everything is forgotten: with one step missing, undoing would take back two."""
     path = _path(instance, survey_id)
-    new = path.with_suffix(".drafts-new")
-    new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump([document_of(one) for one in steps], file)
-    new.replace(path)
+    new = _new(path)
+    try:
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump([document_of(one) for one in steps], file)
+        new.replace(path)
+    except OSError:
+        with suppress(OSError):
+            forget_drafts(instance, survey_id)
+        return False
+    return True
 
 
 def _forget_old_ones(instance: Instance) -> None:
-    for path in _old(instance.sessions):
-        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        for path in _old(instance.sessions):
+            path.unlink(missing_ok=True)
 
 
 def _old(sessions: Path) -> Iterator[Path]:
