@@ -4,7 +4,7 @@ A `lang` in the address decides, and every link, form and redirect of the page c
 cookie, nothing stored (docs/decisions/0030). None of this touches a note.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
@@ -12,27 +12,16 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import Babel, force_locale, format_date, get_locale, gettext, lazy_gettext, refresh
+from flask_babel import Babel, force_locale, format_date, get_locale, gettext, lazy_gettext, ngettext, refresh
 from markupsafe import Markup
 
 from surveys.clocks import clock_of, shown_there
 from surveys.stripping import name_search, with_placeholders
 from surveys.survey import Survey
-from surveys.wordings import said_in
+from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, page_language_for, said_in
 
 READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
 """Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
-COMPLETE = ("en", "fr", "de", "it", "es")
-"""Every page speaks these."""
-OF_PARTICIPANTS = (*COMPLETE, "pt", "pl", "zh_Hans", "fa")
-"""Participants' pages, sheets and error pages speak these too. Each is named as its folder in `translations/`."""
-# fmt: off
-OF_SURVEYS = (
-    *OF_PARTICIPANTS, "ar", "bg", "cs", "el", "et", "fi", "he", "hi", "hr", "hu", "ja", "ka", "ko", "lt", "nb", "nl",
-    "ro", "ru", "sk", "sr", "sv", "tr", "uk", "ur",
-)
-# fmt: on
-"""What a survey can be written in. Where our pages do not speak it, they are English around its words."""
 
 
 def add_languages(app: Flask) -> None:
@@ -40,16 +29,8 @@ def add_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "surveys/translations"
     Babel(app, default_domain="messages", locale_selector=_language_of_page)
     app.url_defaults(_carry_on)
-    for shown in (
-        html_language,
-        of_survey,
-        of_note,
-        offered_languages,
-        language_links,
-        asked_language,
-        towards_start,
-        towards_end,
-    ):
+    about_pages = (html_language, offered_languages, language_links, asked_language, towards_start, towards_end)
+    for shown in (*about_pages, of_survey, of_note, document_language, document_languages):
         app.add_template_global(shown)
     app.add_template_filter(_day, "day")
     app.add_template_filter(when)
@@ -66,15 +47,33 @@ def speak(survey: Survey) -> Survey:
     """
     asked = asked_language()
     language = asked if asked in survey.languages else survey.language
-    g.page_language = page_language_for(language)
-    g.words_language, g.offered, g.slug = language, survey.languages, survey.slug
-    refresh()
+    g.slug = survey.slug
+    speak_in(language, survey.languages)
     return said_in(survey, language)
 
 
-def page_language_for(language: str) -> str:
-    """The language of our own words around those of a survey."""
-    return language if language in OF_PARTICIPANTS else "en"
+def speak_in(language: str, offered: Collection[str]) -> None:
+    """Make this a page in one of the languages that it is offered in."""
+    g.page_language, g.words_language, g.offered = page_language_for(language), language, offered
+    refresh()
+
+
+def document_language(survey: Survey) -> str:
+    """The language of a document: what the address asks for by `sheet`, or the survey's own."""
+    asked = request.args.get("sheet", "").replace("-", "_")
+    return asked if asked in _of_documents(survey) else survey.language
+
+
+def document_languages(survey: Survey) -> list[tuple[str, str, bool, str]]:
+    """The languages that a document of the survey can be had in: code, own name, whether it is this one, address."""
+    now = document_language(survey)
+    page: dict[str, Any] = {"endpoint": request.endpoint, **(request.view_args or {})}
+    codes = _of_documents(survey)
+    return [(_as_tag(one), own_name(one), one == now, url_for(**page, sheet=_as_tag(one))) for one in codes]
+
+
+def _of_documents(survey: Survey) -> list[str]:
+    return list(dict.fromkeys((*survey.languages, *OF_PARTICIPANTS)))
 
 
 @contextmanager
@@ -88,6 +87,20 @@ def in_this_language(path: str) -> str:
     """A path of this server with the language that the address of this page asks for."""
     asked = asked_language()
     return f"{path}?lang={_as_tag(asked)}" if asked else path
+
+
+def translators(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+    """What translates into a language, whichever the page is in."""
+
+    def say(text: str) -> str:
+        with force_locale(language):
+            return str(gettext(text))
+
+    def count(one: str, many: str, number: int) -> str:
+        with force_locale(language):
+            return str(ngettext(one, many, number))
+
+    return say, count
 
 
 def asked_language() -> str:

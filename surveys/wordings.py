@@ -5,6 +5,23 @@ from dataclasses import replace
 
 from surveys.survey import AboutQuestion, Prompt, Survey, Translation
 
+COMPLETE = ("en", "fr", "de", "it", "es")
+"""Every page speaks these."""
+OF_PARTICIPANTS = (*COMPLETE, "pt", "pl", "zh_Hans", "fa")
+"""Participants' pages, sheets and error pages speak these too. Each is named as its folder in `translations/`."""
+# fmt: off
+OF_SURVEYS = (
+    *OF_PARTICIPANTS, "ar", "bg", "cs", "el", "et", "fi", "he", "hi", "hr", "hu", "ja", "ka", "ko", "lt", "nb", "nl",
+    "ro", "ru", "sk", "sr", "sv", "tr", "uk", "ur",
+)
+# fmt: on
+"""What a survey can be written in. Where our pages do not speak it, they are English around its words."""
+
+
+def page_language_for(language: str) -> str:
+    """The language of our own words around those of a survey."""
+    return language if language in OF_PARTICIPANTS else "en"
+
 
 def said_in(survey: Survey, language: str) -> Survey:
     """The survey in one of its languages; words that have no translation stay in its first language."""
@@ -20,6 +37,7 @@ def said_in(survey: Survey, language: str) -> Survey:
 
     return replace(
         survey,
+        language=language,
         title=say(survey.title),
         introduction=say(survey.introduction),
         prompts=tuple(Prompt(say(one.text), say(one.hint), all_of(one.categories)) for one in survey.prompts),

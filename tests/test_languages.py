@@ -1,15 +1,18 @@
 """Which language a page is in: the survey's for participants, the browser's for organisers; the address decides."""
 
+from datetime import timedelta
 from sqlite3 import IntegrityError
 from urllib.parse import parse_qs, urlsplit
 
+import lxml.html
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from surveys.languages import COMPLETE, OF_PARTICIPANTS
+from surveys.storage import Instance
 from surveys.survey import Survey, Translation
-from tests.actors import Organiser, Participant, answers, hidden_fields
+from surveys.wordings import COMPLETE, OF_PARTICIPANTS
+from tests.actors import Organiser, Participant, answers, hidden_fields, marked, stores, today
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.pages import soup_of, tree_of
 
@@ -152,6 +155,51 @@ def test_what_organisers_hang_up_is_in_the_language_of_the_survey(office: AtOffi
         assert spoken(office.get(f"/office/surveys/{survey.id}/{path}", headers=OF_ITALY)) == ("fr", "ltr"), path
     assert spoken(office.get(f"/office/surveys/{survey.id}/poster?lang=fa")) == ("fa", "rtl")
     assert spoken(office.client.get(f"/office/surveys/{survey.id}/try", headers=OF_ITALY)) == ("fr", "ltr")
+
+
+@pytest.fixture
+def read(office: AtOffice, survey: Survey, instance: Instance) -> str:
+    """The address of a version of six notes, one of which has a placeholder."""
+    for number in range(6):
+        stores(survey, instance, f"My supervisor Jane Miller praised number {number} in front of all others.")
+    base = f"/office/surveys/{survey.id}"
+    office.reads(base)
+    made = office.post(f"{base}/versions", audience="meeting")
+    return str(made.headers["Location"])
+
+
+def test_a_document_is_in_the_language_of_the_survey_or_in_the_one_that_is_chosen(office: AtOffice, read: str) -> None:
+    root = lxml.html.document_fromstring(office.client.get(f"{read}/html", headers=OF_ITALY).text)
+    assert root.get("lang") == "fr"
+    page = office.get(f"{read}?sheet=fa")
+    assert marked(page, "document-language") == "fa"
+    links = [link["href"] for link in soup_of(page).select(".downloads a")]
+    assert {"sheet=fa" in link for link in links} == {True}
+    persian = office.client.get(f"{read}/html?sheet=fa").text
+    root = lxml.html.document_fromstring(persian)
+    assert (root.get("lang"), root.get("dir")) == ("fa", "rtl")
+    assert PERSIAN in persian
+
+
+def test_programs_read_english(office: AtOffice, read: str) -> None:
+    document = office.client.get(f"{read}/json?sheet=fr&lang=de").json
+    assert document["about"].startswith("Identifiers were reduced")
+    assert all("[a person]" in note["text"] for note in document["notes"])
+
+
+def test_a_published_page_is_in_the_language_of_the_survey_and_in_its_others(
+    office: AtOffice, participant: Participant, read: str
+) -> None:
+    """Whoever publishes it, and whoever changes it later, may read another language."""
+    base, _, code = read.partition("/versions/")
+    office.post(f"{base}/published?lang=de", code=code, ends_on=(today() + timedelta(days=9)).isoformat())
+    link = urlsplit(soup_of(office.get(f"{base}/published")).select_one("a[href*='/r/']")["href"]).path
+    page = participant.app.test_client().get(link, headers=OF_ITALY)
+    assert spoken(page) == ("fr", "ltr")
+    persian = participant.app.test_client().get(f"{link}?lang=fa")
+    assert spoken(persian) == ("fa", "rtl")
+    assert PERSIAN in persian.text
+    assert spoken(participant.app.test_client().get(f"{link}?lang=pl")) == ("fr", "ltr")
 
 
 def test_no_language_is_in_a_cookie(participant: Participant, survey: Survey) -> None:

@@ -24,6 +24,7 @@ from surveys.documents.word_cloud import WordCount, count_words
 from surveys.numbers.about_you import fractions
 from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note, NoteId
+from surveys.stripping import with_placeholders
 from surveys.survey import Audience, Sharing, Survey
 
 
@@ -60,6 +61,7 @@ def collate(
         asked_by=survey.asked_by,
         contacts=survey.contacts,
         code_of_conduct=survey.code_of_conduct,
+        asked_in=survey.language,
     )
 
 
@@ -160,7 +162,8 @@ def _sections(
             shown = SheetNote(numbers[note.id], withheld)
         else:
             answers = _answers(curation, f"n{note.id.hex()}")
-            shown = SheetNote(numbers[note.id], note.text, note.id in curation.needs_care, answers=answers)
+            text = with_placeholders(note.text, gettext)
+            shown = SheetNote(numbers[note.id], text, note.id in curation.needs_care, answers=answers)
         if part.question is not None:
             return shown
         return replace(shown, question=survey.prompts[note.prompt].text, category=category_of(survey, note))

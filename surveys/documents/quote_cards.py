@@ -9,6 +9,7 @@ from surveys.documents.editions import Edition, open_edition
 from surveys.documents.management_summary import summarise
 from surveys.documents.sheets import Sheet, SheetGroup, SheetNote, SheetSection
 from surveys.sealing import Note
+from surveys.stripping import with_placeholders
 from surveys.survey import Survey
 
 MOST_LETTERS, MOST_LINES = 420, 9
@@ -34,7 +35,9 @@ def quote_cards(
     for note in sorted(shown, key=lambda note: numbers[note.id]):
         if note.id not in curation.quoted or not may_be_quoted(note, curation, survey=survey):
             continue
-        said = SheetNote(numbers[note.id], note.text, question=survey.prompts[note.prompt].text)
+        said = SheetNote(
+            numbers[note.id], with_placeholders(note.text, gettext), question=survey.prompts[note.prompt].text
+        )
         if reason := _reason_against(note, curation):
             left_out.append(LeftOut(said, reason))
         else:

@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
 
 from surveys.closing_hours import close_ended_surveys
-from surveys.languages import in_this_language
+from surveys.languages import in_this_language, translators
 from surveys.lifecycle import Acting, NoGrant, survey_key
 from surveys.organising.publishing import bring_up_to_date
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -87,7 +86,7 @@ def unlock(survey_id: str, *, read_only: bool = False, with_notes: bool = False)
     with open_office(instance.office, read_only=read_only) as office:
         survey = survey_by_id(office, survey_id)
         key = survey_key(survey, office=office, facilitator_id=me().id, private_key=g.private_key)
-        update_pages = partial(bring_up_to_date, today=date.today(), gettext=gettext, ngettext=ngettext)
+        update_pages = partial(bring_up_to_date, today=date.today(), translators=translators)
         yield UnlockedSurvey(survey, key, instance, office, update_pages, memory or _memory_of(survey))
 
 

@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from time import time as seconds
 
 from flask import Flask
-from flask_babel import gettext, ngettext
 from sqlite_utils import Database
 
 from surveys.catalogue import find_set
 from surveys.curation import Action, ActionState, Curation, RoleAnswer, with_note_moved, with_theme_added
 from surveys.documents.editions import Arrangement, make_edition
+from surveys.languages import translators
 from surveys.lifecycle import (
     Acting,
     close_survey,
@@ -180,7 +180,7 @@ def _publish(guide: Guide, survey: Survey, days_ago: int, code: str) -> str:
         unlocked = guide.unlocks(survey, acting["office"])
         unlocked.change_curation(_with_outcomes)
         today = acting["today"]
-        publish(unlocked, code, date.today() + timedelta(30), today=today, gettext=gettext, ngettext=ngettext)
+        publish(unlocked, code, date.today() + timedelta(30), today=today, translators=translators)
         _record(acting, survey, Deed.ADDED_ACTION)
         _record(acting, survey, Deed.PUBLISHED, code)
         (publication,) = publications_of(unlocked.office, survey.id)

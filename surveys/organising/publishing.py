@@ -1,6 +1,5 @@
 """Publishing: an edition as a page behind a secret link. It follows every later mask, withholding and action."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,11 +8,13 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.documents.editions import WiderAudience
-from surveys.documents.sheets import Sheet, filled_labels, in_english, sheet_as_data
+from surveys.documents.sheets import filled_labels, sheet_as_data
+from surveys.organising.in_languages import Translators, in_english_only
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import lock_under_secret, name_of_secret, new_secret, open_under_secret
 from surveys.storage import Instance, Publication
 from surveys.survey import Audience, Survey
+from surveys.wordings import page_language_for
 
 
 class BadDates(Exception):
@@ -21,13 +22,7 @@ class BadDates(Exception):
 
 
 def publish(
-    unlocked: UnlockedSurvey,
-    code: str,
-    ends_on: date,
-    *,
-    today: date,
-    gettext: Callable[[str], str],
-    ngettext: Callable[..., str] = in_english,
+    unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: date, translators: Translators = in_english_only
 ) -> None:
     """Lock an edition under a fresh secret. Raises BadDates, UnknownEdition, WiderAudience.
 
@@ -41,7 +36,7 @@ def publish(
         return
     secret = new_secret()
     sealed = unlocked.seal(secret, f"publication/{code}")
-    locked = lock_under_secret(_page(unlocked.sheet(code, gettext, ngettext)), secret)
+    locked = lock_under_secret(_page(unlocked, code, translators), secret)
     publication = Publication(name_of_secret(secret), survey.id, code, ends_on, today, sealed, locked)
     storage.save_publication(unlocked.office, publication)
 
@@ -56,12 +51,10 @@ def change_end(unlocked: UnlockedSurvey, code: str, ends_on: date, *, today: dat
     raise storage.PublicationEnded
 
 
-def bring_up_to_date(
-    unlocked: UnlockedSurvey, *, today: date, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english
-) -> None:
+def bring_up_to_date(unlocked: UnlockedSurvey, *, today: date, translators: Translators = in_english_only) -> None:
     """Let every published page of the survey say what may be said now."""
     for publication in storage.publications_of(unlocked.office, unlocked.survey.id):
-        page = _page(unlocked.sheet(publication.code, gettext, ngettext))
+        page = _page(unlocked, publication.code, translators)
         locked = lock_under_secret(page, secret_of(unlocked, publication))
         storage.save_publication(unlocked.office, replace(publication, locked=locked, updated_on=today))
 
@@ -72,12 +65,16 @@ def secret_of(unlocked: UnlockedSurvey, publication: Publication) -> str:
 
 
 def published_page(office: Database, secret: str, *, today: date) -> tuple[Publication, dict[str, Any]]:
-    """What a reader gets: the sheet as data. Raises UnknownPublication or PublicationEnded."""
+    """What a reader gets: the sheet as data by language, the survey's first.
+
+    Raises UnknownPublication or PublicationEnded.
+    """
     publication = storage.publication_by_name(office, name_of_secret(secret), today=today)
     page = open_under_secret(publication.locked, secret)
-    for section in page["sections"]:
+    pages = page.get("in_languages") or {page.get("language", "en"): page}  # earlier versions had one language
+    for section in (section for one in pages.values() for section in one["sections"]):
         section.setdefault("heading", section.get("prompt"))  # what an earlier version called it
-    return publication, page
+    return publication, pages
 
 
 def end_due(instance: Instance, today: date, *, after: date = date.min) -> None:
@@ -91,6 +88,10 @@ def _check_end(survey: Survey, ends_on: date, today: date) -> None:
         raise BadDates
 
 
-def _page(sheet: Sheet) -> dict[str, Any]:
-    """The sheet with its labels filled in, so that an older page reads well in a newer program too."""
-    return sheet_as_data(sheet) | {"labels": filled_labels(sheet)}
+def _page(unlocked: UnlockedSurvey, code: str, translators: Translators) -> dict[str, Any]:
+    """The sheet in each language with its labels filled in, so that an older page reads well in a newer program too."""
+    pages = {}
+    for language in unlocked.survey.languages:
+        sheet = unlocked.sheet(code, *translators(page_language_for(language)), language=language)
+        pages[language] = sheet_as_data(sheet) | {"labels": filled_labels(sheet)}
+    return {"in_languages": pages}

@@ -35,6 +35,7 @@ from surveys.sealing import Note, NoteId, Sealed
 from surveys.storage import Instance
 from surveys.stripping import StrippedText
 from surveys.survey import State, Survey
+from surveys.wordings import page_language_for, said_in
 
 
 class UnknownNote(Exception):
@@ -220,11 +221,27 @@ class UnlockedSurvey:
             document, code=code, survey_id=stored.survey_id, audience=stored.audience, made_on=stored.made_on
         )
 
-    def sheet(self, code: str, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english) -> Sheet:
-        """The sheet of an edition as it may be read now; raises UnknownEdition."""
-        parts = (self.survey, self.edition(code), self.notes(), self.curation(), gettext, self.about_you())
+    def sheet(
+        self,
+        code: str,
+        gettext: Callable[[str], str],
+        ngettext: Callable[..., str] = in_english,
+        *,
+        language: str = "",
+    ) -> Sheet:
+        """The sheet of an edition as it may be read now, in one of the survey's languages; raises UnknownEdition."""
+        language = language or self.survey.language
+        parts = (
+            said_in(self.survey, language),
+            self.edition(code),
+            self.notes(),
+            self.curation(),
+            gettext,
+            self.about_you(),
+        )
         sheet = collate(*parts, ngettext)
-        return replace(self.with_logo(sheet), late_keys=len(keys_given_after_closing(self.office, self.survey.id)))
+        late_keys = len(keys_given_after_closing(self.office, self.survey.id))
+        return replace(self.with_logo(sheet), late_keys=late_keys, language=page_language_for(language))
 
     def with_logo(self, sheet: Sheet) -> Sheet:
         """The sheet with the logo of those who ask, if they have one."""

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from flask import Blueprint, Response, current_app, make_response, render_template
 
+from surveys.languages import asked_language, speak_in
 from surveys.organising.publishing import published_page
 from surveys.settings import PROJECT
 from surveys.storage import Instance, open_office
@@ -27,7 +28,11 @@ def show(secret: str) -> Response:
     """The sheet as it may be read today. Raises UnknownPublication or PublicationEnded."""
     instance: Instance = current_app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
-        publication, sheet = published_page(office, secret, today=date.today())
+        publication, pages = published_page(office, secret, today=date.today())
+    asked = asked_language()
+    language = asked if asked in pages else next(iter(pages))
+    speak_in(language, list(pages))
+    sheet = pages[language]
     page = render_template(
         "reader/publication.html", publication=publication, sheet=sheet, labels=sheet["labels"], paper_style=_STYLE
     )

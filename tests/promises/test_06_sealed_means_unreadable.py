@@ -136,7 +136,7 @@ def exports(running: Running, code: str, name: str) -> str:
 
 def published_page(running: Running, code: str) -> str:
     with running.organiser.unlocks(running.survey) as unlocked:
-        publish(unlocked, code, today() + timedelta(days=30), today=today(), gettext=str)
+        publish(unlocked, code, today() + timedelta(days=30), today=today())
         secret = secret_of(unlocked, publications_of(unlocked.office, unlocked.survey.id)[0])
     return running.server.ask(f"/r/{secret}")[1]
 

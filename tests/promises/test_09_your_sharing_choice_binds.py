@@ -75,11 +75,11 @@ def test_published_page_and_management_summary_have_none_of_it(organiser: Organi
     code = sheet_of(organiser, survey).edition
     with organiser.unlocks(survey) as unlocked:
         unlocked.change_curation(lambda kept: replace(kept, quoted=everything))
-        publish(unlocked, code, today() + timedelta(days=1), today=today(), gettext=str)
+        publish(unlocked, code, today() + timedelta(days=1), today=today())
         secret = secret_of(unlocked, publications_of(unlocked.office, survey.id)[0])
-        _publication, page = published_page(unlocked.office, secret, today=today())
+        _publication, pages = published_page(unlocked.office, secret, today=today())
         summary = summarise(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation(), str)
-    for told in (str(page), str(summary)):
+    for told in (str(pages), str(summary)):
         assert SHARED in told
         assert SECRET not in told
 

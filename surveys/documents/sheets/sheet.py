@@ -140,6 +140,8 @@ class Sheet:
     """What the headings are: question, category or theme."""
     says_questions: bool = False
     """Whether a quiet line beside each note says its question, where the heading does not."""
+    asked_in: str = ""
+    """The language of the survey's own words, which may be none that our labels speak; "" for that of the sheet."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or management-summary."""
 

@@ -11,6 +11,8 @@ from surveys.documents.collating import audience_words
 from surveys.documents.editions import Arrangement, make_edition, new_notes, possible_arrangements, with_new_notes
 from surveys.documents.sheets import SHEETS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.languages import document_language, translators
+from surveys.organising.in_languages import sheet_in
 from surveys.organising.rounds import save_counts
 from surveys.storage import Deed, editions_of
 from surveys.survey import Audience, State
@@ -94,7 +96,7 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
     if sheet_format not in SHEETS:  # a card is made of a quotation, never of every note
         abort(404)
     with unlock(survey_id, read_only=True) as unlocked:
-        sheet = unlocked.sheet(code, _, ngettext)
+        sheet = sheet_in(document_language(unlocked.survey), unlocked, code, format_name, translators)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")
     headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
     return Response(render(sheet, format_name), mimetype=sheet_format.media_type, headers=headers)

@@ -1,6 +1,7 @@
 """The management summary: what goes to the management, and which notes are quoted in it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import reduce
 
 from flask import Response, abort, flash, request
@@ -16,9 +17,11 @@ from surveys.documents.sheets import Sheet, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE
 from surveys.facilitator.notes.posted_note import note_id_from
+from surveys.languages import document_language, speaking
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import Note, NoteId
 from surveys.storage import Deed, editions_of
+from surveys.wordings import page_language_for, said_in
 
 bp = office_pages("management_summary")
 
@@ -35,8 +38,8 @@ def overview(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/summary.<any('pdf', 'docx'):format_name>")
 def download(survey_id: str, format_name: str) -> ResponseReturnValue:
     """The summary on paper or to edit. The office is closed before the document is made."""
-    with unlock(survey_id, read_only=True) as unlocked:
-        summary = _summary(unlocked)
+    with unlock(survey_id, read_only=True) as unlocked, speaking(language := document_language(unlocked.survey)):
+        summary = _summary(unlocked, language)
     headers = {"Content-Disposition": f'attachment; filename="management-summary-{summary.edition}.{format_name}"'}
     return Response(render(summary, format_name), mimetype=find_format(format_name).media_type, headers=headers)
 
@@ -55,8 +58,8 @@ def cards(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/summary/cards.zip")
 def download_cards(survey_id: str) -> ResponseReturnValue:
     """The pictures with their captions. Raises NothingToShow if no quotation gets a card."""
-    with unlock(survey_id, read_only=True) as unlocked:
-        sheet, _left_out = _cards(unlocked)
+    with unlock(survey_id, read_only=True) as unlocked, speaking(language := document_language(unlocked.survey)):
+        sheet, _left_out = _cards(unlocked, language)
     if not any(True for _row in sheet.rows()):
         raise NothingToShow
     headers = {"Content-Disposition": f'attachment; filename="quote-cards-{sheet.edition}.zip"'}
@@ -88,24 +91,25 @@ def pick(survey_id: str) -> ResponseReturnValue:
     return go_to("management_summary.overview", survey_id)
 
 
-def _summary(unlocked: UnlockedSurvey) -> Sheet:
-    """Of the newest version; raises NothingToShow without one."""
+def _summary(unlocked: UnlockedSurvey, language: str = "") -> Sheet:
+    """Of the newest version, in a language of the survey; raises NothingToShow without one."""
     editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:
         raise NothingToShow
     notes, edition = unlocked.notes(), unlocked.edition(editions[0].code)
-    summary = summarise(unlocked.survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
-    return unlocked.with_logo(summary)
+    survey = said_in(unlocked.survey, language)
+    summary = summarise(survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
+    return replace(unlocked.with_logo(summary), language=page_language_for(language))
 
 
-def _cards(unlocked: UnlockedSurvey) -> tuple[Sheet, list[LeftOut]]:
-    """Of the newest version; raises NothingToShow without one."""
+def _cards(unlocked: UnlockedSurvey, language: str = "") -> tuple[Sheet, list[LeftOut]]:
+    """Of the newest version, in a language of the survey; raises NothingToShow without one."""
     editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:
         raise NothingToShow
-    return quote_cards(
-        unlocked.survey, unlocked.edition(editions[0].code), unlocked.notes(), unlocked.curation(), gettext=_
-    )
+    survey, edition = said_in(unlocked.survey, language), unlocked.edition(editions[0].code)
+    sheet, left_out = quote_cards(survey, edition, unlocked.notes(), unlocked.curation(), gettext=_)
+    return replace(sheet, language=page_language_for(language)), left_out
 
 
 def _quotable(unlocked: UnlockedSurvey) -> list[Note]:

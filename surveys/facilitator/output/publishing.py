@@ -7,12 +7,12 @@ from functools import partial
 from flask import flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from surveys import storage
 from surveys.documents.collating import audience_words
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.languages import translators
 from surveys.organising import publishing
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Deed
@@ -32,7 +32,7 @@ def overview(survey_id: str) -> ResponseReturnValue:
 def publish(survey_id: str) -> ResponseReturnValue:
     """Publish one version; a day that is not possible is marked beside its field."""
     told = _("The page is published. Anyone with the link can read it.")
-    return _keep_end(survey_id, partial(publishing.publish, gettext=_, ngettext=ngettext), "code", Deed.PUBLISHED, told)
+    return _keep_end(survey_id, partial(publishing.publish, translators=translators), "code", Deed.PUBLISHED, told)
 
 
 @bp.post("/surveys/<survey_id>/published/end")
@@ -46,7 +46,7 @@ def change_end(survey_id: str) -> ResponseReturnValue:
 def refresh(survey_id: str) -> ResponseReturnValue:
     """Bring every page up to date by hand: after a fault that cut off the change that should have done it."""
     with unlock(survey_id, with_notes=True) as unlocked:
-        publishing.bring_up_to_date(unlocked, today=date.today(), gettext=_, ngettext=ngettext)
+        publishing.bring_up_to_date(unlocked, today=date.today(), translators=translators)
     flash(_("The published pages are up to date."))
     return go_to("publishing.overview", survey_id)
 

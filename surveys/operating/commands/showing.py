@@ -9,12 +9,12 @@ from typing import TextIO
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from flask_babel import gettext, ngettext
 
 from surveys import storage
 from surveys.catalogue import UnknownSet
 from surveys.documents.editions import NothingToShow
 from surveys.documents.sheets import SHEETS, render
+from surveys.languages import translators
 from surveys.lifecycle import NoGrant, survey_key
 from surveys.operating.commands.commanding import Command, can_answer, instance_at_work, refuse_place
 from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
@@ -22,6 +22,7 @@ from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
 from surveys.operating.starting import FAULTS
 from surveys.operating.tour import serve_tour
+from surveys.organising.in_languages import sheet_in
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
@@ -114,7 +115,7 @@ def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: st
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
         unlocked = UnlockedSurvey(survey, key, instance, office)
-        collated = unlocked.sheet(code, gettext, ngettext)
+        collated = sheet_in(survey.language, unlocked, code, format_name, translators)
     return render(collated, format_name)
 
 
