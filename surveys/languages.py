@@ -16,6 +16,7 @@ from flask_babel import Babel, force_locale, format_date, get_locale, gettext, l
 from markupsafe import Markup
 
 from surveys.clocks import clock_of, shown_there
+from surveys.directions import attributes, direction_of, is_right_to_left, tag_of
 from surveys.stripping import name_search, with_placeholders
 from surveys.survey import Survey
 from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, page_language_for, said_in
@@ -30,7 +31,8 @@ def add_languages(app: Flask) -> None:
     Babel(app, default_domain="messages", locale_selector=_language_of_page)
     app.url_defaults(_carry_on)
     about_pages = (html_language, offered_languages, language_links, asked_language, towards_start, towards_end)
-    for shown in (*about_pages, of_survey, of_note, document_language, document_languages):
+    about_words = (of_survey, of_note, document_language, document_languages, is_right_to_left, direction_of)
+    for shown in (*about_pages, *about_words):
         app.add_template_global(shown)
     app.add_template_filter(_day, "day")
     app.add_template_filter(when)
@@ -69,7 +71,7 @@ def document_languages(survey: Survey) -> list[tuple[str, str, bool, str]]:
     now = document_language(survey)
     page: dict[str, Any] = {"endpoint": request.endpoint, **(request.view_args or {})}
     codes = _of_documents(survey)
-    return [(_as_tag(one), own_name(one), one == now, url_for(**page, sheet=_as_tag(one))) for one in codes]
+    return [(tag_of(one), own_name(one), one == now, url_for(**page, sheet=tag_of(one))) for one in codes]
 
 
 def _of_documents(survey: Survey) -> list[str]:
@@ -86,7 +88,7 @@ def speaking(language: str) -> Iterator[None]:
 def in_this_language(path: str) -> str:
     """A path of this server with the language that the address of this page asks for."""
     asked = asked_language()
-    return f"{path}?lang={_as_tag(asked)}" if asked else path
+    return f"{path}?lang={tag_of(asked)}" if asked else path
 
 
 def translators(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
@@ -135,7 +137,7 @@ def offered_languages() -> list[tuple[str, str, bool]]:
     """The languages that this page can be read in: code, own name, and whether it is in this one now."""
     offered = g.get("offered") or (COMPLETE if _is_in_office() else OF_PARTICIPANTS)
     now = g.get("words_language") or _page_language()
-    return [(_as_tag(code), own_name(code), code == now) for code in offered]
+    return [(tag_of(code), own_name(code), code == now) for code in offered]
 
 
 def language_links() -> list[tuple[str, str, bool, str]]:
@@ -163,11 +165,6 @@ def own_name(code: str) -> str:
     """The name of a language in that language."""
     name = str(_locale(code).language_name)
     return name[0].upper() + name[1:]
-
-
-def direction_of(code: str) -> str:
-    """How a language is written: rtl or ltr."""
-    return "rtl" if _locale(code).text_direction == "rtl" else "ltr"
 
 
 def name_of_language(code: str) -> str:
@@ -203,7 +200,7 @@ def _language_of_page() -> str:
     if not has_request_context():
         return "en"
     offered = COMPLETE if _is_in_office() else OF_PARTICIPANTS
-    preferred = request.accept_languages.best_match([_as_tag(code) for code in offered], "en")
+    preferred = request.accept_languages.best_match([tag_of(code) for code in offered], "en")
     asked = asked_language()
     return asked if asked in offered else str(preferred).replace("-", "_")
 
@@ -214,7 +211,7 @@ def _is_in_office() -> bool:
 
 def _carry_on(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint != "static" and not values.get("lang") and (asked := asked_language()):
-        values["lang"] = _as_tag(asked)
+        values["lang"] = tag_of(asked)
 
 
 def _this_page_in(code: str) -> str:
@@ -234,13 +231,7 @@ def _page_language() -> str:
 
 
 def _attributes(language: str, direction: str) -> Markup:
-    lang = f' lang="{_as_tag(language)}"' if language else ""
-    return Markup(f'{lang} dir="{direction}"')  # noqa: S704  (both are ours)
-
-
-def _as_tag(code: str) -> str:
-    """As HTML and addresses name it: zh-Hans."""
-    return code.replace("_", "-")
+    return Markup(attributes(language, direction))  # noqa: S704  (both are ours)
 
 
 @cache

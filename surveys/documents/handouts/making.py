@@ -4,7 +4,8 @@ import json
 import sys
 from typing import Any
 
-from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
+from surveys.directions import is_right_to_left
+from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.rendering import RenderingFailed, limit_this_process, output_of_process
 
 _PIXELS_PER_INCH = 144

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import regex
 
+from surveys.directions import direction_of, is_right_to_left, stretches
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
-from surveys.documents.sheets.filling import TEMPLATES, is_right_to_left
+from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.labels import filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
 
@@ -81,7 +82,7 @@ def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Shee
         return parts if isinstance(data, dict) else list(parts.values()) if isinstance(data, list | tuple) else data
 
     data = changed(sheet_as_data(sheet)) | {
-        name: getattr(sheet, name) for name in ("language", "layout", "arrangement")
+        name: getattr(sheet, name) for name in ("language", "asked_in", "layout", "arrangement")
     }
     words = [one for one in data["words"] if one["word"] != instead]
     return sheet_from_data(data | {"words": words})
@@ -136,15 +137,22 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
         section["answers"] = _answers_as_data(made.answers)
         for group in section["groups"]:
             for note in group["notes"]:
-                note |= {"text": breakable(note["text"]), "rtl": is_right_to_left(note["text"])}
+                note |= {"rtl": is_right_to_left(note["text"]), "stretches": _stretches(note["text"])}
                 note["answers"] = _answers_as_data(SheetAnswer(**answer) for answer in note["answers"])
     for name in ("themes", "ideas"):
         themes = getattr(sheet, name)
         data[name] = [_theme_as_data(theme, heading_of(theme, themes, sheet.labels), sheet.labels) for theme in themes]
+    data["introduced"] = _stretches(sheet.introduction)
     data["contacts"] = [[breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
     data["logo"] = list(b64decode(sheet.logo.partition(",")[2])) or None
     data["conduct_shown"] = breakable(sheet.code_of_conduct)
-    return {**data, "labels": filled_labels(sheet)}
+    spoken = {"lang": sheet.language.partition("_")[0], "rtl": direction_of(sheet.language) == "rtl"}
+    return {**data, **spoken, "labels": filled_labels(sheet)}
+
+
+def _stretches(text: str) -> list[tuple[str, bool]]:
+    """The parts of a note that run in one direction, with whether that is from right to left."""
+    return [(breakable(part), way) for part, way in stretches(text)]
 
 
 def _theme_as_data(theme: SheetTheme, heading: str, labels: Mapping[str, str]) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from html import escape
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from surveys.directions import is_right_to_left
 from surveys.documents.sheets.as_docx import NO_TIME
 from surveys.documents.sheets.as_pdf import PICTOGRAPH, breakable, compiled
-from surveys.documents.sheets.filling import is_right_to_left
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet, SheetNote
 

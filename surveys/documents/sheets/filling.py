@@ -1,33 +1,44 @@
 """Fills the templates of the sheets, apart from those of the pages, so that no data of a page gets in."""
 
-import unicodedata
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
+from surveys.directions import attributes, direction_of, is_right_to_left, stretches, tag_of
 from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
 from surveys.settings import PROJECT
+from surveys.stripping import name_search
 
 TEMPLATES = PROJECT / "templates" / "sheets"
 
 WORD_JOINER = "\u2060"
 """Takes no room, is never seen, and lets no line break in."""
 
-STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
-
 
 def fill(template: str, sheet: Sheet, **values: object) -> str:
     """Fill a template of `templates/sheets` with a sheet and its labels; every value is escaped for HTML and XML."""
+    values |= {"html_language": partial(_of_page, sheet), "of_survey": partial(_of_survey, sheet)}
+    values |= {"of_note": partial(_of_note, sheet)}
     return _environment().get_template(template).render(sheet=sheet, labels=filled_labels(sheet), **values)
 
 
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction of its own is Arabic, Hebrew or the like (UAX #9, P2)."""
-    classes = (unicodedata.bidirectional(character) for character in text)
-    return next((STRONG_DIRECTIONS[kind] for kind in classes if kind in STRONG_DIRECTIONS), False)
+def _of_page(sheet: Sheet) -> Markup:
+    return Markup(attributes(sheet.language, direction_of(sheet.language)))  # noqa: S704  (both are ours)
+
+
+def _of_survey(sheet: Sheet) -> Markup:
+    """The attributes of what an organiser wrote."""
+    return Markup(attributes(sheet.asked_in if sheet.asked_in != sheet.language else "", "auto"))  # noqa: S704
+
+
+def _of_note(sheet: Sheet, text: str) -> Markup:
+    """The attributes of a note: its language, where we know it and the sheet has another."""
+    language = name_search(text).language
+    return Markup(attributes(language if language != sheet.language else "", "auto"))  # noqa: S704
 
 
 @cache
@@ -41,8 +52,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_without_formula,
     )
-    filler.globals |= {"numbers_of": numbers_of, "progress_of": progress_of, "is_right_to_left": is_right_to_left}
-    filler.globals |= {"answer_in_words": answer_in_words, "heading_of": heading_of}
+    of_labels = (numbers_of, progress_of, answer_in_words, heading_of)
+    known = (*of_labels, is_right_to_left, stretches, tag_of, direction_of)
+    filler.globals |= {function.__name__: function for function in known}
     return filler
 
 

@@ -1,0 +1,47 @@
+"""How languages and texts are written: from left to right, or from right to left."""
+
+import unicodedata
+from itertools import groupby
+
+FROM_RIGHT = ("ar", "fa", "he", "ur")
+"""The languages of OF_SURVEYS that are written from right to left."""
+STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
+
+
+def direction_of(language: str) -> str:
+    """How a language is written: rtl or ltr."""
+    return "rtl" if language in FROM_RIGHT else "ltr"
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction of its own is Arabic, Hebrew or the like (UAX #9, P2)."""
+    return bool(_direction(text))
+
+
+def stretches(text: str) -> list[tuple[str, bool]]:
+    """A text cut where its lines change their direction, each part with whether it runs from right to left.
+
+    A line without a letter, such as a number or an empty one, goes with the line before.
+    """
+    lines, before = [], is_right_to_left(text)
+    for line in text.split("\n"):
+        own = _direction(line)
+        before = before if own is None else own
+        lines.append((line, before))
+    return [("\n".join(line for line, _way in part), way) for way, part in groupby(lines, key=lambda one: one[1])]
+
+
+def tag_of(language: str) -> str:
+    """A language as HTML, addresses and documents name it: zh-Hans."""
+    return language.replace("_", "-")
+
+
+def attributes(language: str, direction: str) -> str:
+    """The attributes of an HTML element; "" for a language that need not be named."""
+    lang = f' lang="{tag_of(language)}"' if language else ""
+    return f'{lang} dir="{direction}"'
+
+
+def _direction(text: str) -> bool | None:
+    classes = (unicodedata.bidirectional(character) for character in text)
+    return next((STRONG_DIRECTIONS[kind] for kind in classes if kind in STRONG_DIRECTIONS), None)
