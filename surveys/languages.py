@@ -91,16 +91,16 @@ def in_this_language(path: str) -> str:
     return f"{path}?lang={tag_of(asked)}" if asked else path
 
 
-def translators(language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+def translators(language: str) -> tuple[Callable[..., str], Callable[..., str]]:
     """What translates into a language, whichever the page is in."""
 
-    def say(text: str) -> str:
+    def say(text: str, **values: object) -> str:
         with force_locale(language):
-            return str(gettext(text))
+            return str(gettext(text, **values))
 
-    def count(one: str, many: str, number: int) -> str:
+    def count(one: str, many: str, number: int, **values: object) -> str:
         with force_locale(language):
-            return str(ngettext(one, many, number))
+            return str(ngettext(one, many, number, **values))
 
     return say, count
 

@@ -7,11 +7,11 @@ from surveys.documents.sheets import Sheet, in_english
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.wordings import page_language_for
 
-Translators = Callable[[str], tuple[Callable[[str], str], Callable[[str, str, int], str]]]
+Translators = Callable[[str], tuple[Callable[[str], str], Callable[..., str]]]
 """What translates our own words into a language: gettext and ngettext."""
 
 
-def in_english_only(_language: str) -> tuple[Callable[[str], str], Callable[[str, str, int], str]]:
+def in_english_only(_language: str) -> tuple[Callable[[str], str], Callable[..., str]]:
     """Where nothing is translated."""
     return str, in_english
 

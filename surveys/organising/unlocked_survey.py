@@ -222,12 +222,7 @@ class UnlockedSurvey:
         )
 
     def sheet(
-        self,
-        code: str,
-        gettext: Callable[[str], str],
-        ngettext: Callable[..., str] = in_english,
-        *,
-        language: str = "",
+        self, code: str, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english, *, language: str = ""
     ) -> Sheet:
         """The sheet of an edition as it may be read now, in one of the survey's languages; raises UnknownEdition."""
         language = language or self.survey.language
