@@ -49,7 +49,7 @@ def quote_cards(
         sections=(SheetSection("", (SheetGroup("", tuple(cards)),)),),
         words=(),
         tallies=(),
-        labels={**summary.labels, "audience": gettext("For {audience}"), "card": label},
+        labels={**summary.labels, "audience": gettext("For %(audience)s"), "card": label},
         layout="quote-card",
     ), left_out
 

@@ -34,7 +34,7 @@ def show_in_the_room(survey_id: str) -> ResponseReturnValue:
         if _released(unlocked):
             flash(_("New notes are unlocked and mixed with the others."))
         else:
-            flash(f"{_('Not enough new notes yet.')} {release_rule(unlocked.waiting(), unlocked.survey)}")
+            flash(_("Not enough new notes yet.") + " " + release_rule(unlocked.waiting(), unlocked.survey))
     return back_to_meeting(survey_id)
 
 
