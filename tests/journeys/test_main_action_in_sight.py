@@ -34,6 +34,26 @@ def test_main_action_is_on_the_first_screen_in_every_stage(laptop: Page, tmp_pat
                 box = laptop.locator("main .main").bounding_box()
                 assert box["y"] + box["height"] <= screen["height"]
                 assert laptop.evaluate("document.documentElement.scrollWidth") == screen["width"]
+        laptop.goto(f"{homes[0]}/open")
+        bar = laptop.locator(".stay").bounding_box()["y"]
+        for warning in laptop.locator("main .told").all():
+            box = warning.bounding_box()
+            assert box["y"] + box["height"] <= bar, "what should be known before it opens is read before the button"
+        laptop.set_viewport_size(PHONE)
+        for page in ("notes", "pinboard"):
+            laptop.goto(f"{homes[-1]}/{page}")
+            edges = [box.bounding_box() for box in laptop.locator(".filters > div").all()]
+            assert max(box["x"] + box["width"] for box in edges) <= PHONE["width"]
+        laptop.goto(f"http://127.0.0.1:{server.port}/s/{written.slug}")
+        for place, words in enumerate(
+            ("The seminar on Friday, and that Anna Rossi helped.", "More women as conveners.")
+        ):
+            laptop.locator(f"#answer-{place}").fill(words)
+        laptop.get_by_role("button", name="See what we will store").click()
+        send = laptop.get_by_role("button", name="Send", exact=True)
+        box, result = send.bounding_box(), laptop.get_by_role("button", name="Show the result").bounding_box()
+        assert box["y"] + box["height"] <= PHONE["height"]
+        assert result["width"] < PHONE["width"] / 2
         laptop.goto(homes[-1])
         Mouse().press(laptop, "link", "Published page")
         laptop.wait_for_url("**/published")

@@ -190,6 +190,14 @@ def test_an_answer_to_a_post_is_never_compressed(participant: Participant, surve
     assert "Content-Encoding" not in page.headers
 
 
+@pytest.mark.parametrize("text", ["Good coffee.", "Ask Olga Petrova, the only Chilean postdoc here."])
+def test_the_enter_key_never_leads_back_to_the_form(participant: Participant, survey: Survey, text: str) -> None:
+    """Browsers press the first button of a form for it."""
+    page = soup_of(participant.post(f"/s/{survey.slug}/check", answers(survey, text)))
+    button = page.select_one("main form button")
+    assert button.get("formaction", page.select_one("main form")["action"]) != f"/s/{survey.slug}"
+
+
 TICKED = "Ask Olga Petrova, the only Chilean postdoc here."
 
 
