@@ -19,7 +19,6 @@ FOR_PARTICIPANTS = (
     "surveys/numbers/about_you.py",
     "surveys/participant/",
     "surveys/stripping/",
-    "surveys/stripping/",
     "templates/base.html",
     "templates/error.html",
     "templates/facilitator/poster.html",
