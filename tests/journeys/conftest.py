@@ -3,7 +3,6 @@
 import os
 import pty
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,13 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+
+from tests.promises.server import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+PATIENCE = 60.0
+"""Seconds, for every step and for whatever a journey expects to see; a crowded machine is slow."""
+
+expect.set_options(timeout=PATIENCE * 1_000)
 
 
 @dataclass
@@ -35,7 +40,7 @@ class Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    port = _free_port()
+    port = free_port()
     environment = os.environ | {
         "UNSIGNED_INSTANCE": str(tmp_path / "instance"),
         "UNSIGNED_SESSIONS": str(tmp_path / "sessions"),
@@ -67,7 +72,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A participant's phone: small, and with scripts off."""
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    context = patient(browser.new_context(viewport=PHONE, java_script_enabled=False))
     yield context.new_page()
     assert not context.cookies(), "a participant's pages set no cookie"
     context.close()
@@ -76,15 +81,14 @@ def phone(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def laptop(browser: Browser) -> Iterator[Page]:
     """A facilitator's laptop."""
-    context = browser.new_context(viewport=LAPTOP, accept_downloads=True)
+    context = patient(browser.new_context(viewport=LAPTOP, accept_downloads=True))
     yield context.new_page()
     context.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def patient(context: BrowserContext) -> BrowserContext:
+    context.set_default_timeout(PATIENCE * 1_000)
+    return context
 
 
 def _read_until(file: int, words: bytes) -> bytes:

@@ -1,4 +1,8 @@
-"""How somebody uses a page: with a mouse, or with nothing but the keyboard."""
+"""How somebody uses a page: with a mouse, or with nothing but the keyboard.
+
+`press` is for what leads to another page, and that page is there when it returns: whatever the journey does next, it
+does not do to the page that it has just left. `press_here` is for a button that changes the page it is on.
+"""
 
 from typing import Literal
 
@@ -8,20 +12,29 @@ Role = Literal["button", "link"]
 MOST_TABS = 400
 
 
-def unfold(hand: "Mouse | Keyboard", page: Page, role: Role, name: str) -> None:
-    """Open the fold of a survey's page in which the thing is, where nothing by that name is in sight."""
-    page.wait_for_load_state()
-    folded = page.locator("details.fold:not([open])", has=page.get_by_role(role, name=name, include_hidden=True))
-    if not page.get_by_role(role, name=name).count() and folded.count():
-        hand.press_on(page, folded.first.locator("> summary"))
-
-
-class Mouse:
-    """Clicks."""
+class Hand:
+    """What a mouse and a keyboard have in common."""
 
     def press(self, page: Page, role: Role, name: str) -> None:
-        unfold(self, page, role, name)
-        page.get_by_role(role, name=name).first.click()
+        self._unfold(page, role, name)
+        with page.expect_navigation():
+            self.press_here(page, role, name)
+
+    def press_here(self, page: Page, role: Role, name: str) -> None:
+        self.press_on(page, page.get_by_role(role, name=name).first)
+
+    def press_on(self, page: Page, thing: Locator) -> None:
+        raise NotImplementedError
+
+    def _unfold(self, page: Page, role: Role, name: str) -> None:
+        """Open the fold of a survey's page in which the thing is, where nothing by that name is in sight."""
+        folded = page.locator("details.fold:not([open])", has=page.get_by_role(role, name=name, include_hidden=True))
+        if not page.get_by_role(role, name=name).count() and folded.count():
+            self.press_on(page, folded.first.locator("> summary"))
+
+
+class Mouse(Hand):
+    """Clicks."""
 
     def press_on(self, page: Page, thing: Locator) -> None:
         thing.click()
@@ -33,12 +46,8 @@ class Mouse:
         thing.check()
 
 
-class Keyboard:
+class Keyboard(Hand):
     """Tab, Enter, Space and letters: the mouse lies in the drawer."""
-
-    def press(self, page: Page, role: Role, name: str) -> None:
-        unfold(self, page, role, name)
-        self.press_on(page, page.get_by_role(role, name=name).first)
 
     def press_on(self, page: Page, thing: Locator) -> None:
         self._reach(page, thing)

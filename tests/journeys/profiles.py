@@ -1,5 +1,6 @@
 """What a browser has written down: every byte of its profile is searched."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,8 +9,13 @@ from pathlib import Path
 def written(profile: Path, *words: str) -> list[str]:
     """The files of a profile that hold one of the words, as bytes or as UTF-16."""
     needles = [word.encode(code) for word in words for code in ("utf-8", "utf-16-le")]
-    files = [path for path in profile.rglob("*") if path.is_file()]
-    return [path.name for path in files if any(needle in content_of(path) for needle in needles)]
+    return [path.name for path in files_of(profile) if any(needle in content_of(path) for needle in needles)]
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Whatever comes and goes in it meanwhile."""
+    paths = [Path(where, name) for where, _, names in os.walk(folder) for name in names]
+    return [path for path in paths if path.is_file()]
 
 
 def content_of(path: Path) -> bytes:

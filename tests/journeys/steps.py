@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from surveys.survey import Sharing
+from tests.actors import PASSPHRASE
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
 
@@ -22,7 +23,7 @@ CHANGE = "Fewer meetings at 18:00, please; my daughter waits for me then."
 def accept_invitation(laptop: Page, server: Server) -> str:
     laptop.goto(server.invitation)
     laptop.get_by_label("Your name").fill("Ines")
-    laptop.get_by_role("button", name="Make my account").click()
+    Mouse().press(laptop, "button", "Make my account")
     passphrase = laptop.locator("#passphrase").inner_text()
     laptop.goto(f"{server.address}/office/sign-in")
     return passphrase
@@ -35,20 +36,22 @@ def type_two_words(laptop: Page) -> None:
         box.fill(words[int(str(box.get_attribute("name")).removeprefix("word-")) - 1])
 
 
-def sign_in(laptop: Page, passphrase: str) -> None:
+def sign_in(laptop: Page, passphrase: str = PASSPHRASE) -> None:
+    """On the way to any page of the office, and on to it."""
     laptop.get_by_label("Your name").fill("Ines")
     laptop.get_by_label("Passphrase").fill(passphrase)
-    laptop.get_by_role("button", name="Sign in").click()
-    expect(laptop.get_by_role("heading", name="My surveys")).to_be_visible()
+    Mouse().press(laptop, "button", "Sign in")
+    expect(laptop.get_by_label("Passphrase")).to_have_count(0)
 
 
 def open_a_survey(laptop: Page) -> str:
     """From the catalogue to an open survey; gives back the code on the poster."""
-    laptop.get_by_role("link", name="Choose a ready-made survey").click()
-    laptop.get_by_role("button", name="Start with this").first.click()
-    laptop.get_by_role("button", name="Save").first.click()
-    laptop.get_by_role("link", name="Open the survey").click()
-    laptop.get_by_role("button", name="Open the survey").click()
+    hand = Mouse()
+    hand.press(laptop, "link", "Choose a ready-made survey")
+    hand.press(laptop, "button", "Start with this")
+    hand.press(laptop, "button", "Save")
+    hand.press(laptop, "link", "Open the survey")
+    hand.press(laptop, "button", "Open the survey")
     expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text()
 
@@ -56,12 +59,13 @@ def open_a_survey(laptop: Page) -> str:
 def write_two_notes(phone: Page, server: Server, code: str) -> None:
     phone.goto(server.address)
     phone.get_by_label("Code").fill(code)
-    phone.locator("form button").click()
+    with phone.expect_navigation():
+        phone.locator("form button").click()
     button = phone.locator(CHECK)
     assert button.bounding_box()["y"] < 844, "the form fits one phone screen"
     phone.locator("#answer-0").fill(LIKE)
     phone.locator("#answer-1").fill(CHANGE)
-    button.click()
+    check(phone)
     expect(phone.locator(".note").first).to_contain_text("[a person]")
     expect(phone.locator(".note").first).to_contain_text("[an e-mail address]")
     expect(phone.locator(".note").first).not_to_contain_text("Lukas")
@@ -71,46 +75,56 @@ def write_two_notes(phone: Page, server: Server, code: str) -> None:
 def write(phone: Page, server: Server, code: str, text: str) -> None:
     phone.goto(f"{server.address}/s/{code.replace(' ', '')}")
     phone.locator("#answer-0").fill(text)
-    phone.locator(CHECK).click()
+    check(phone)
     send(phone)
+
+
+def check(phone: Page) -> None:
+    """On to the page that shows what will be stored."""
+    with phone.expect_navigation():
+        phone.locator(CHECK).click()
 
 
 def send(phone: Page, sharing: Sharing = Sharing.SHEET) -> None:
     phone.locator(f"input[name=sharing][value='{sharing.value}']").check()
-    phone.locator(SEND).click()
+    with phone.expect_navigation():
+        phone.locator(SEND).click()
     expect(phone.locator("[data-locked]")).to_be_visible()
 
 
 def close_and_read(laptop: Page) -> None:
     laptop.reload()
-    laptop.get_by_role("link", name="Close the survey").click()
-    laptop.get_by_role("button", name="Close the survey").click()
-    laptop.get_by_role("button", name="Unlock the new notes").click()
+    hand = Mouse()
+    hand.press(laptop, "link", "Close the survey")
+    hand.press(laptop, "button", "Close the survey")
+    hand.press(laptop, "button", "Unlock the new notes")
     expect(laptop.locator("li.note").first).to_be_visible()
 
 
 def mask(laptop: Page, word: str) -> None:
     note = laptop.locator("li.note", has_text=word)
-    note.get_by_role("button", name="Mask words").click()
+    with laptop.expect_navigation():
+        note.get_by_role("button", name="Mask words").click()
     laptop.get_by_text(word, exact=True).click()
-    laptop.get_by_role("button", name="Show the result").click()
+    Mouse().press(laptop, "button", "Show the result")
     expect(laptop.locator("p.note")).to_contain_text("[…]")
-    laptop.get_by_role("button", name="Mask for good").click()
+    Mouse().press(laptop, "button", "Mask for good")
     expect(laptop.get_by_text(word)).to_have_count(0)
 
 
 def type_in_from_paper(laptop: Page) -> None:
     """From the page of notes and back to it: three slips, one of them with two lines and a name."""
     notes = laptop.url
-    laptop.get_by_role("link", name="← ").click()
-    Mouse().press(laptop, "link", "Type in notes from paper")
+    hand = Mouse()
+    hand.press(laptop, "link", "← ")
+    hand.press(laptop, "link", "Type in notes from paper")
     boxes = laptop.get_by_role("group", name="One thing I like in CMS")
     boxes.get_by_label("in the discussion sheet").fill(f"{SLIP}\nI learn “a lot” there.\n\nThe canteen.")
     boxes.get_by_label("Only the organisers").fill("The quiet room.")
-    laptop.get_by_role("button", name="See what we will store").click()
+    hand.press(laptop, "button", "See what we will store")
     expect(laptop.locator(".note")).to_have_count(3)
     expect(laptop.locator(".note", has_text="Ask")).not_to_contain_text("Lukas")
-    laptop.get_by_role("button", name="Store these 3 notes").click()
+    hand.press(laptop, "button", "Store these 3 notes")
     expect(laptop.get_by_role("status").first).to_contain_text("3")
     laptop.goto(notes)
 
@@ -123,9 +137,9 @@ def print_slips(laptop: Page, paper: str) -> int:
 
 
 def make_a_version(laptop: Page) -> None:
-    laptop.get_by_role("button", name="I have read these").click()
-    laptop.get_by_role("link", name="Make the discussion sheet").click()
-    laptop.get_by_role("button", name="Shuffle and make the version").click()
+    Mouse().press(laptop, "button", "I have read these")
+    Mouse().press(laptop, "link", "Make the discussion sheet")
+    Mouse().press(laptop, "button", "Shuffle and make the version")
     expect(laptop.get_by_role("heading", name="Version")).to_be_visible()
 
 

@@ -6,11 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.actors import PASSPHRASE, organiser_at, stores
+from tests.actors import organiser_at, stores
+from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
-
-PATIENCE = 30_000
-"""Milliseconds; the pages themselves wait for half as long."""
 
 
 @pytest.fixture
@@ -25,10 +23,7 @@ def home(laptop: Page, tmp_path: Path) -> Iterator[str]:
     server = start_server(tmp_path)
     try:
         laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
-        laptop.wait_for_load_state()
+        sign_in(laptop)
         yield laptop.url
     finally:
         server.is_killed()
@@ -49,7 +44,7 @@ def test_the_pinboard_puts_back_a_note_whose_move_was_lost(laptop: Page, home: s
     expect(columns.nth(1).locator(".pin")).to_have_count(1)
     expect(laptop.locator("#said")).to_be_visible()
     laptop.context.set_offline(False)
-    expect(columns.nth(1).locator(".pin")).to_have_count(0, timeout=PATIENCE)
+    expect(columns.nth(1).locator(".pin")).to_have_count(0)
     expect(laptop.locator("#said")).to_be_hidden()
 
 
@@ -61,10 +56,10 @@ def test_the_meeting_goes_on_after_a_step_without_an_answer(laptop: Page, home: 
     shown = laptop.locator("#the-note").inner_text()
     laptop.route("**/meeting/next", lambda _route: None)  # neither an answer nor a failure
     laptop.keyboard.press("PageDown")
-    expect(laptop.locator("#trouble")).not_to_be_empty(timeout=PATIENCE)
+    expect(laptop.locator("#trouble")).not_to_be_empty()
     laptop.unroute("**/meeting/next")
     laptop.keyboard.press("PageDown")
-    expect(laptop.locator("#the-note")).not_to_have_text(shown, timeout=PATIENCE)
+    expect(laptop.locator("#the-note")).not_to_have_text(shown)
 
 
 @pytest.mark.journey
@@ -73,6 +68,9 @@ def test_questions_without_an_answer_do_not_pile_up(laptop: Page, home: str) -> 
     question, because a browser has six connections and a step needs one of them."""
     asked: list[Route] = []
     laptop.route("**/revision", lambda route: asked.append(route))  # neither an answer nor a failure
+    laptop.clock.install()
+    laptop.add_init_script("AbortSignal.timeout = () => new AbortController().signal")  # however slow this machine is
     laptop.goto(f"{home}/meeting")
-    laptop.wait_for_timeout(8_000)
+    for _ in range(10):
+        laptop.clock.run_for(1_000)
     assert len(asked) == 1

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from surveys.settings import PROJECT
 from tests.journeys.hands import Mouse
+from tests.journeys.steps import check
 from tests.promises.server import free_port
 
 
@@ -42,7 +43,7 @@ def test_a_visitor_sees_every_stage_and_writes_a_note(links: dict[str, str], lap
     surveys = laptop.locator("main a[href^='/office/surveys/']")
     homes = {one.inner_text(): one.get_attribute("href") for one in surveys.all()}
     assert len({address for address in homes.values() if re.fullmatch(r"/office/surveys/[0-9a-f]{16}", address)}) == 4
-    laptop.get_by_role("link", name="Microaggressions").first.click()
+    Mouse().press(laptop, "link", "Microaggressions")
     home = laptop.url
     Mouse().press(laptop, "link", "Pinboard")
     expect(laptop.get_by_role("heading", name="Tools and tasks")).to_be_visible()
@@ -52,9 +53,9 @@ def test_a_visitor_sees_every_stage_and_writes_a_note(links: dict[str, str], lap
     phone.goto(links["s"])
     expect(phone.locator(".band.tour")).to_be_visible()
     phone.get_by_label("One thing I like in CMS").fill("The canteen.")
-    phone.locator("form[action$='/check'] button").click()
+    check(phone)
     phone.locator("input[name=sharing]").first.check()
-    phone.get_by_role("button", name="Send").click()
+    Mouse().press(phone, "button", "Send")
     expect(phone.get_by_role("heading", level=1)).to_contain_text("Thank")
     phone.goto(links["r"])
     expect(phone.get_by_text("Childcare in each week.")).to_be_visible()

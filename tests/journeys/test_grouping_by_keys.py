@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.journeys.conftest import Server
-from tests.journeys.steps import accept_invitation, close_and_read, open_a_survey, send, sign_in
+from tests.journeys.steps import accept_invitation, check, close_and_read, open_a_survey, send, sign_in
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 NOTES = {
@@ -100,7 +100,7 @@ def write_in_category(phone: Page, server: Server, code: str, category: str, tex
     if category:
         phone.locator("summary", has_text="Choose a category").first.click()
         phone.locator("[name=answer-0-category]").select_option(label=category)
-    phone.locator("form[action$='/check'] button").click()
+    check(phone)
     send(phone)
 
 

@@ -12,8 +12,9 @@ from pypdf import PdfReader
 from surveys.curation import Action, ActionState, Theme
 from surveys.storage import Instance
 from surveys.survey import Audience, Survey
-from tests.actors import PASSPHRASE, Organiser, organiser_at, stores, types_in
+from tests.actors import Organiser, organiser_at, stores, types_in
 from tests.journeys.conftest import Server
+from tests.journeys.hands import Mouse
 from tests.journeys.steps import download, sign_in
 
 AGREED = "Plenary sessions end at 17:00."
@@ -26,21 +27,21 @@ def test_handing_over_sixty_notes(server: Server, laptop: Page, tmp_path: Path) 
     organiser = organiser_at(server.folder.parent)
     survey = grouped_survey(organiser, organiser.instance)
     laptop.goto(f"{server.address}/office/sign-in")
-    sign_in(laptop, PASSPHRASE)
-    laptop.get_by_role("link", name=survey.title).first.click()
+    sign_in(laptop)
+    Mouse().press(laptop, "link", survey.title)
     home = laptop.url
 
     laptop.locator("summary", has_text="Hand over").click()
-    laptop.get_by_role("link", name="Discussion sheets").click()
+    Mouse().press(laptop, "link", "Discussion sheets")
     expect(laptop.locator("input[name=arrangement][value=theme]")).to_be_checked()
-    laptop.get_by_role("button", name="Shuffle and make the version").click()
+    Mouse().press(laptop, "button", "Shuffle and make the version")
     before = numbers(download(laptop, "JSON", tmp_path / "before.json"))
     sheet = text_of(download(laptop, "PDF", tmp_path / "sheet.pdf"))
     assert sheet.index("Late hours") < sheet.index(AGREED) < sheet.index("Without a theme")
 
     types_in(organiser, survey, *(f"The slip number {number} was in the box." for number in range(5)))
     laptop.reload()
-    laptop.get_by_role("button", name="Add them at the end").click()
+    Mouse().press(laptop, "button", "Add them at the end")
     after = numbers(download(laptop, "JSON", tmp_path / "after.json"))
     assert before.items() <= after.items()
     assert sorted(set(after.values()) - set(before.values())) == [61, 62, 63, 64, 65]
@@ -48,13 +49,13 @@ def test_handing_over_sixty_notes(server: Server, laptop: Page, tmp_path: Path) 
     laptop.goto(f"{home}/summary/quotations")
     for box in laptop.locator("input[name=quote]").all()[:2]:
         box.check()
-    laptop.get_by_role("button", name="Save these quotations").click()
+    Mouse().press(laptop, "button", "Save these quotations")
     summary = PdfReader(download(laptop, "Download as PDF", tmp_path / "summary.pdf"))
     assert len(summary.pages) <= 2
     first = summary.pages[0].extract_text()
     assert first.index(AGREED) < first.index("Late hours", first.index(AGREED))
 
-    laptop.get_by_role("link", name="Quote cards").click()
+    Mouse().press(laptop, "link", "Quote cards")
     with zipfile.ZipFile(BytesIO(download(laptop, "Download 2 cards", tmp_path / "cards.zip").read_bytes())) as cards:
         assert len(cards.namelist()) == 2 * 4 + 1
 

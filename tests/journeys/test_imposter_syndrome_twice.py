@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from surveys.survey import Sharing
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import CHECK, accept_invitation, close_and_read, send, sign_in
+from tests.journeys.steps import accept_invitation, check, close_and_read, send, sign_in
 
 STORIES = 9
 
@@ -18,7 +18,8 @@ def test_imposter_syndrome_in_two_rounds(server: Server, phone: Page, laptop: Pa
     hand = Mouse()
     sign_in(laptop, accept_invitation(laptop, server))
     hand.press(laptop, "link", "Choose a ready-made survey")
-    laptop.locator("li.card", has_text="Imposter syndrome").get_by_role("button", name="Start with this").click()
+    with laptop.expect_navigation():
+        laptop.locator("li.card", has_text="Imposter syndrome").get_by_role("button", name="Start with this").click()
     hand.press(laptop, "button", "Save the draft")
     code = open_it(laptop, hand)
     collect(phone, server, code)
@@ -27,7 +28,7 @@ def test_imposter_syndrome_in_two_rounds(server: Server, phone: Page, laptop: Pa
 
     home = laptop.url
     hand.press(laptop, "link", "Meeting")
-    hand.press(laptop, "button", "Pick a note")
+    hand.press_here(laptop, "button", "Pick a note")
     expect(laptop.locator("#the-note")).to_contain_text("the others know everything")
 
     laptop.goto(home)
@@ -56,5 +57,5 @@ def collect(phone: Page, server: Server, code: str) -> None:
     for number in range(STORIES):
         phone.goto(f"{server.address}/s/{code}")
         phone.locator("#answer-0").fill(f"Story {number}: the others know everything and I only pretend.")
-        phone.locator(CHECK).click()
+        check(phone)
         send(phone, Sharing.ALOUD)

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.actors import PASSPHRASE, organiser_at, stores, the_clock_turns, today
+from tests.actors import organiser_at, stores, the_clock_turns, today
+from tests.journeys.hands import Mouse
+from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
 
 
@@ -28,9 +30,7 @@ def test_an_organiser_invites_shows_the_code_and_asks_again(laptop: Page, phone:
         home = f"{at}/office/surveys/{survey.id}"
         laptop.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=at)
         laptop.goto(f"{home}/invitation-text")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         laptop.locator("[data-copy=chat]").click()
         expect(laptop.locator("[data-copy=chat]")).to_have_text("Copied")
         assert survey.slug in laptop.evaluate("navigator.clipboard.readText()")
@@ -45,13 +45,13 @@ def test_an_organiser_invites_shows_the_code_and_asks_again(laptop: Page, phone:
         for _ in range(12):
             stores(survey, organiser.instance, "More seminars, please.")
         the_clock_turns(organiser.instance)
-        expect(laptop.locator("[data-tally]")).to_have_attribute("data-tally", "10", timeout=15_000)
+        expect(laptop.locator("[data-tally]")).to_have_attribute("data-tally", "10")
 
         phone.goto(f"{at}/s/{survey.slug}")
         assert "mentors.example.org" not in phone.content()
 
         laptop.goto(f"{home}/rounds")
-        laptop.get_by_role("button", name="Ask again with these times").click()
+        Mouse().press(laptop, "button", "Ask again with these times")
         expect(laptop.locator("#closes_time")).to_have_value("14:30")
         expect(laptop.locator("#closes_day")).to_have_value((closes + timedelta(days=7)).date().isoformat())
 

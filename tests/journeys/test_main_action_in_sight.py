@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.actors import PASSPHRASE, organiser_at, stores_notes
+from tests.actors import organiser_at, stores_notes
 from tests.journeys.conftest import LAPTOP, PHONE
 from tests.journeys.hands import Mouse
+from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
 
 
@@ -23,9 +24,7 @@ def test_main_action_is_on_the_first_screen_in_every_stage(laptop: Page, tmp_pat
     server = start_server(tmp_path)
     try:
         laptop.goto(f"http://127.0.0.1:{server.port}/office/sign-in")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         homes = [f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}" for survey in stages]
         for address in (*homes, f"{homes[0]}/open", f"{homes[-1]}/paper", f"{homes[-1]}/versions"):
             laptop.goto(address)

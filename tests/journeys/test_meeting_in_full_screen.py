@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from surveys.ceiling import TooManyWriting, count_notes
-from tests.actors import PASSPHRASE, organiser_at
+from tests.actors import organiser_at
+from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
 
 
@@ -22,9 +23,7 @@ def test_what_is_said_of_a_flood_is_not_on_the_projector(laptop: Page, tmp_path:
             count_notes(1, survey, instance=organiser.instance)
     try:
         laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}/meeting")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         notice = laptop.locator("#crowding")
         for is_full in (False, True, False):
             laptop.wait_for_function("is_full => !!document.fullscreenElement === is_full", arg=is_full)

@@ -6,9 +6,9 @@ from playwright.sync_api import Browser, Page, expect
 from surveys.storage import Instance
 from surveys.survey import Sharing
 from tests.actors import the_clock_turns
-from tests.journeys.conftest import PHONE, Server
+from tests.journeys.conftest import PHONE, Server, patient
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import CHECK, accept_invitation, send, sign_in
+from tests.journeys.steps import accept_invitation, check, send, sign_in
 
 PHONES = 12
 
@@ -55,7 +55,8 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
 def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
     hand.press(laptop, "link", "Choose a ready-made survey")
     card = laptop.locator("li.card", has_text="Microaggressions in our daily work")
-    card.get_by_role("button", name="Start with this").click()
+    with laptop.expect_navigation():
+        card.get_by_role("button", name="Start with this").click()
     hand.press_on(laptop, laptop.locator("details.limits > summary"))
     hand.write(laptop, "How many notes are unlocked together", "5")
     hand.press(laptop, "button", "Save the draft")
@@ -66,10 +67,10 @@ def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
 
 
 def write_on_a_phone_of_her_own(browser: Browser, server: Server, code: str, text: str) -> None:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    context = patient(browser.new_context(viewport=PHONE, java_script_enabled=False))
     page = context.new_page()
     page.goto(f"{server.address}/s/{code}")
     page.locator("#answer-0").fill(text)
-    page.locator(CHECK).click()
+    check(page)
     send(page, Sharing.ALOUD)
     context.close()

@@ -9,7 +9,9 @@ from playwright.sync_api import Page, expect
 from surveys.collecting import collect, new_code
 from surveys.curation import with_theme_added
 from surveys.survey import Survey
-from tests.actors import PASSPHRASE, Organiser, organiser_at, stripped_answers
+from tests.actors import Organiser, organiser_at, stripped_answers
+from tests.journeys.hands import Mouse
+from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
 
 TEXTS = (
@@ -31,9 +33,7 @@ def test_reading_by_filters_keys_and_several_at_once(laptop: Page, tmp_path: Pat
     try:
         base = f"http://127.0.0.1:{server.port}/office"
         laptop.goto(f"{base}/sign-in")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         laptop.goto(f"{base}/surveys/{survey.id}/notes")
         notes = laptop.locator("li.note")
         expect(notes).to_have_count(50)
@@ -65,11 +65,11 @@ def test_reading_by_filters_keys_and_several_at_once(laptop: Page, tmp_path: Pat
         notes.first.focus()
         laptop.keyboard.press("m")
         laptop.get_by_text("Bilerak").click()
-        laptop.get_by_role("button", name="Show the result").click()
-        laptop.get_by_role("button", name="Mask for good").click()
+        Mouse().press(laptop, "button", "Show the result")
+        Mouse().press(laptop, "button", "Mask for good")
         expect(laptop.locator("[data-matching='20']")).to_be_visible()
         expect(notes.locator("[data-tag=masked]")).to_have_count(1)
-        laptop.get_by_role("link", name="Show all notes").click()
+        Mouse().press(laptop, "link", "Show all notes")
         laptop.locator("#by-theme").select_option(label="Mentors")
         expect(notes).to_have_count(2)
         assert not [address for address in addresses if "mentor" in address or "unsearched" in address]
@@ -79,9 +79,9 @@ def test_reading_by_filters_keys_and_several_at_once(laptop: Page, tmp_path: Pat
 
 def finds(laptop: Page, text: str) -> None:
     laptop.locator("#by-text").press_sequentially(text)
-    expect(laptop.locator("[data-matching='20']")).to_be_visible(timeout=30_000)  # each letter may have asked
+    expect(laptop.locator("[data-matching='20']")).to_be_visible()  # each letter may have asked
     laptop.keyboard.press("Enter")
-    expect(laptop.locator("li.note").first).to_be_focused(timeout=30_000)
+    expect(laptop.locator("li.note").first).to_be_focused()
 
 
 def with_sixty_notes(organiser: Organiser) -> Survey:

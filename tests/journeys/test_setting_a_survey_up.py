@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.actors import PASSPHRASE, organiser_at
+from tests.actors import organiser_at
 from tests.journeys.conftest import Server
-from tests.journeys.steps import type_two_words
+from tests.journeys.hands import Mouse
+from tests.journeys.steps import sign_in, type_two_words
 from tests.promises.server import start_server
 
 MOST_CLICKS = MOST_SCREENS = 6
@@ -50,9 +51,7 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
     title, questions, state = laptop.locator("#title"), laptop.locator(".question"), laptop.locator("#saving")
     try:
         laptop.goto(address)
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         title.fill("Typed without a button")
         expect(state).to_have_attribute("data-state", "saved")
         laptop.context.set_offline(True)
@@ -62,9 +61,9 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
         expect(state).to_have_attribute("data-state", "saved")
         laptop.goto(address)
         expect(title).to_have_value("Typed in a tunnel")
-        laptop.get_by_role("button", name="Remove question 1").click()
+        Mouse().press(laptop, "button", "Remove question 1")
         expect(questions).to_have_count(1)
-        laptop.get_by_role("button", name="Undo").click()
+        Mouse().press(laptop, "button", "Undo")
         expect(questions).to_have_count(2)
         other = laptop.context.new_page()
         other.goto(address)
@@ -72,9 +71,9 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
         expect(other.locator("#saving")).to_have_attribute("data-state", "saved")
         title.fill("Of this window")
         expect(state).to_have_attribute("data-state", "clash")
-        laptop.get_by_role("button", name="Save the draft").last.click()
+        Mouse().press(laptop, "button", "Save the draft")
         laptop.get_by_label("Of this window").check()
-        laptop.get_by_role("button", name="Save with these choices").click()
+        Mouse().press(laptop, "button", "Save with these choices")
         expect(laptop.get_by_role("heading", level=1)).to_have_text("Of this window")
     finally:
         server.is_killed()
@@ -91,16 +90,14 @@ def test_only_our_own_page_says_that_a_draft_is_saved(laptop: Page, tmp_path: Pa
     try:
         laptop.route("**/preview", lambda route: route.abort())
         laptop.goto(f"{address}/edit")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         laptop.route(
             "**/edit", lambda route: route.fulfill(body="<h1>Welcome to our hotel</h1>", content_type="text/html")
         )
         title.fill("Typed in a hotel")
         expect(state).to_have_attribute("data-state", "offline")
         laptop.unroute("**/edit")
-        expect(state).to_have_attribute("data-state", "saved", timeout=15_000)
+        expect(state).to_have_attribute("data-state", "saved")
         laptop.goto(address)
         expect(laptop.get_by_role("heading", level=1)).to_have_text("Typed in a hotel")
     finally:

@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Server
-from tests.journeys.hands import Keyboard, Mouse
+from tests.journeys.hands import Hand, Keyboard, Mouse
 from tests.journeys.steps import accept_invitation, close_and_read, mask, sign_in, write
 
-Hand = Mouse | Keyboard
 NOTES = (
     "No meeting after 18:00, I have to fetch my children.",
     "A room for children in the plenary week would let me come.",
@@ -68,12 +67,12 @@ def open_for_everyone(laptop: Page, hand: Hand) -> str:
 def group(laptop: Page, hand: Hand) -> None:
     hand.press(laptop, "link", "Pinboard")
     hand.write(laptop, "New theme", "Children and hours")
-    hand.press(laptop, "button", "Add")
+    hand.press_here(laptop, "button", "Add")
     expect(laptop.get_by_role("heading", name="Children and hours")).to_be_visible()
     for text in NOTES[:2]:
         pin = laptop.locator("li.pin", has_text=text)
         hand.press_on(laptop, pin.get_by_role("button"))
-        hand.press(laptop, "button", "Children and hours")
+        hand.press_here(laptop, "button", "Children and hours")
         expect(laptop.locator("section.colour-0 li.pin, section.colour-1 li.pin", has_text=text)).to_be_visible()
 
 
@@ -108,6 +107,6 @@ def quote_and_download(laptop: Page, hand: Hand, path: Path) -> str:
     hand.tick(laptop, laptop.locator("li.note", has_text="More talks by students.").get_by_role("checkbox"))
     hand.press(laptop, "button", "Save these quotations")
     with laptop.expect_download() as waiting:
-        hand.press(laptop, "link", "Download as PDF")
+        hand.press_here(laptop, "link", "Download as PDF")
     waiting.value.save_as(path)
     return " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(path).pages).split())

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.actors import PASSPHRASE, organiser_at, today
-from tests.journeys.steps import CHECK, send
+from tests.actors import organiser_at, today
+from tests.journeys.hands import Mouse
+from tests.journeys.steps import check, send, sign_in
 from tests.promises.server import start_server
 
 
@@ -25,12 +26,10 @@ def test_the_closing_time_moves_while_somebody_writes(laptop: Page, phone: Page,
     try:
         at = f"http://127.0.0.1:{server.port}"
         laptop.goto(f"{at}/office/surveys/{draft.id}/edit")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         chooses_to_close(laptop, day.isoformat(), "14:35", "Europe/Zurich")
-        laptop.get_by_role("button", name="Go on to opening").last.click()
-        laptop.get_by_role("button", name="Open the survey").click()
+        Mouse().press(laptop, "button", "Go on to opening")
+        Mouse().press(laptop, "button", "Open the survey")
         expect(laptop.locator("[data-invite]")).to_contain_text("in 3 days, 14:35 Geneva")
 
         phone.goto(f"{at}/s/{draft.slug}")
@@ -38,24 +37,24 @@ def test_the_closing_time_moves_while_somebody_writes(laptop: Page, phone: Page,
         expect(phone.locator("[data-until]")).to_contain_text("14:35 Geneva time")
         phone.locator("#answer-0").fill("The mentoring lunch.")
 
-        laptop.get_by_role("link", name="Change times and contacts").click()
+        Mouse().press(laptop, "link", "Change times and contacts")
         chooses_to_close(laptop, day.isoformat(), "17:05", "America/Chicago")
         laptop.get_by_label("Who people can turn to").fill("The ombudsperson, building 500")
-        laptop.get_by_role("button", name="Save the changes").click()
+        Mouse().press(laptop, "button", "Save the changes")
         expect(laptop.locator("[data-deed=changed-closing]")).to_have_count(1)
 
-        phone.locator(CHECK).click()
+        check(phone)
         send(phone)
         phone.goto(f"{at}/s/{draft.slug}")
         expect(phone.locator("[data-until]")).to_contain_text("17:05 Fermilab time")
         expect(phone.locator("body")).to_contain_text("building 500")
 
-        laptop.get_by_role("link", name="Change times and contacts").click()
+        Mouse().press(laptop, "link", "Change times and contacts")
         laptop.get_by_role("group", name="Closes").get_by_label("Day").fill(today().isoformat())
         laptop.get_by_label("Time", exact=True).fill("00:00")
         laptop.get_by_label("Time zone").select_option("Pacific/Kiritimati")
-        laptop.get_by_role("button", name="Save the changes").click()
-        laptop.get_by_role("button", name="Close the survey now").click()
+        Mouse().press(laptop, "button", "Save the changes")
+        Mouse().press(laptop, "button", "Close the survey now")
         expect(laptop.locator(".pill.now-closed")).to_be_visible()
     finally:
         server.is_killed()

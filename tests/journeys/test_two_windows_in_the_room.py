@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Page, ViewportSize, expect
 
-from tests.actors import PASSPHRASE, organiser_at, stores
+from tests.actors import organiser_at, stores
+from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
@@ -36,9 +37,7 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
     server = start_server(tmp_path)
     try:
         laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}/meeting/presenter")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         with laptop.expect_popup() as opened:
             laptop.locator("#room").click()
         room = opened.value
@@ -92,14 +91,12 @@ def test_words_beside_another_form_are_not_lost_without_a_question(laptop: Page,
     server = start_server(tmp_path)
     try:
         laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}/actions")
-        laptop.get_by_label("Your name").fill("Ines")
-        laptop.get_by_label("Passphrase").fill(PASSPHRASE)
-        laptop.get_by_role("button", name="Sign in").click()
+        sign_in(laptop)
         laptop.get_by_text("Add an answer").first.click()
         laptop.locator("form[action$='answers/add'] textarea, form[action$=answers] textarea").first.fill("In March.")
         asked = stays(laptop)
-        laptop.locator(".back a").click()
-        laptop.wait_for_timeout(300)
+        with laptop.expect_event("dialog"):
+            laptop.locator(".back a").click()
         assert (asked, laptop.url.endswith("/actions")) == (["beforeunload"], True)
     finally:
         server.is_killed()

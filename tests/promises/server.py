@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
+from random import randrange
 from urllib.parse import urlencode
 
 from surveys.settings import PROJECT
@@ -103,16 +104,20 @@ def _launch(folder: Path, port: int, *options: str, command: tuple[str, ...] = G
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """One that no program takes by chance before a server has it: below those that Linux gives to whoever calls."""
+    while True:
+        port = randrange(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _wait_for(server: Server) -> None:
-    for _ in range(600):
+    for _ in range(2_400):
         try:
             server.ask("/")
         except OSError:
+            assert server.process.poll() is None, server.output.decode()
             time.sleep(0.05)
         else:
             return
