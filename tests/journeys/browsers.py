@@ -15,14 +15,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from tests.journeys.conftest import CHROMIUM, PATIENCE, QUIET
-
-FIREFOX = "/usr/bin/firefox-esr"
+CHROMIUM, FIREFOX = "/usr/bin/chromium", "/usr/bin/firefox-esr"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 60.0
+"""Seconds, for every step and for whatever a journey expects to see; a crowded machine is slow."""
+_STARTED: list[subprocess.Popen[bytes]] = []
 WHAT_IT_SHOWS = "(document.documentElement || {}).innerText || ''"
 
 
 class BrowserErrorPage(Exception):
     """The browser has no page to show and says so itself."""
+
+
+def end_all() -> None:
+    """Of a test that failed on its way, the browser is still there."""
+    while _STARTED:
+        with _STARTED.pop() as browser:
+            browser.kill()
 
 
 class Browser(Protocol):
@@ -85,6 +94,7 @@ class Chromium:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        _STARTED.append(self._process)
         os.close(theirs)
         os.close(ours)
         self._to, self._from, self._heard = to, back, b""
@@ -235,6 +245,7 @@ class Firefox:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        _STARTED.append(self._process)
         port = eventually(self._port)
         self._line = eventually(lambda: self._connect(port))
         self._heard = b""

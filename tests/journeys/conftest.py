@@ -12,15 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from tests.journeys.browsers import CHROMIUM, PATIENCE, QUIET, end_all
 from tests.promises.server import free_port
 
 PROJECT = Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
-PATIENCE = 60.0
-"""Seconds, for every step and for whatever a journey expects to see; a crowded machine is slow."""
 
 expect.set_options(timeout=PATIENCE * 1_000)
 
@@ -59,6 +56,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
         process.terminate()
         process.wait()
         os.close(ours)
+
+
+@pytest.fixture(autouse=True)
+def no_browser_outlives_its_test() -> Iterator[None]:
+    yield
+    end_all()
 
 
 @pytest.fixture(scope="session")

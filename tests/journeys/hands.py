@@ -4,6 +4,7 @@
 does not do to the page that it has just left. `press_here` is for a button that changes the page it is on.
 """
 
+from abc import ABC, abstractmethod
 from typing import Literal
 
 from playwright.sync_api import Locator, Page
@@ -12,8 +13,17 @@ Role = Literal["button", "link"]
 MOST_TABS = 400
 
 
-class Hand:
+class Hand(ABC):
     """What a mouse and a keyboard have in common."""
+
+    @abstractmethod
+    def press_on(self, page: Page, thing: Locator) -> None: ...
+
+    @abstractmethod
+    def write(self, page: Page, label: str, text: str) -> None: ...
+
+    @abstractmethod
+    def tick(self, page: Page, thing: Locator) -> None: ...
 
     def press(self, page: Page, role: Role, name: str) -> None:
         self._unfold(page, role, name)
@@ -22,9 +32,6 @@ class Hand:
 
     def press_here(self, page: Page, role: Role, name: str) -> None:
         self.press_on(page, page.get_by_role(role, name=name).first)
-
-    def press_on(self, page: Page, thing: Locator) -> None:
-        raise NotImplementedError
 
     def _unfold(self, page: Page, role: Role, name: str) -> None:
         """Open the fold of a survey's page in which the thing is, where nothing by that name is in sight."""

@@ -25,7 +25,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
 
     the_clock_turns(Instance(server.folder, server.folder.with_name("sessions")))
     hand.press(laptop, "link", "Meeting")
-    hand.press(laptop, "button", "Unlock the new notes")
+    hand.press_here(laptop, "button", "Unlock the new notes")
     expect(laptop.get_by_role("button", name="Pick a note")).to_be_visible()
     seen: set[str] = set()
     for _ in range(3):

@@ -63,7 +63,8 @@ def test_reading_by_filters_keys_and_several_at_once(laptop: Page, tmp_path: Pat
         laptop.locator("#by-state").select_option("unsearched")
         expect(notes.locator("[data-tag=names-not]")).to_have_count(20)
         notes.first.focus()
-        laptop.keyboard.press("m")
+        with laptop.expect_navigation():
+            laptop.keyboard.press("m")
         laptop.get_by_text("Bilerak").click()
         Mouse().press(laptop, "button", "Show the result")
         Mouse().press(laptop, "button", "Mask for good")
