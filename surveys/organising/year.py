@@ -1,15 +1,15 @@
 """The year: all rounds of a survey in one report, with what became of every possible action."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from surveys.curation import Action, ActionState
+from surveys.curation import Action, ActionState, Curation, RoleAnswer, answers_about
 from surveys.documents.counting import THEMES, TOTAL, notes_counted
 from surveys.numbers.proportions import Interval, share_of
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Numbers, RoundCounts, round_counts_of
-from surveys.survey import State
+from surveys.survey import State, Survey
 
 Trend = list[tuple[str, list[Interval | None]]]
 """The answers to one question about the writers, each with its share in every round; none where it is hidden."""
@@ -19,9 +19,10 @@ FURTHEST_FIRST = (ActionState.DONE, ActionState.UNDER_WAY, ActionState.AGREED, A
 
 @dataclass(frozen=True)
 class RoundReport:
-    """One round: its numbers, and its actions with the names of their themes.
+    """One round: its numbers, its actions with the names of their themes, and answers with what they are about.
 
     `actions` is none where nobody can read them here: the survey is deleted, or who looks does not hold its key.
+    Answers to single notes are left out: this report has no word of a note.
     """
 
     survey_id: str
@@ -29,6 +30,7 @@ class RoundReport:
     day: date
     numbers: Numbers
     actions: tuple[tuple[str, Action], ...] | None = None
+    answers: tuple[tuple[str, RoleAnswer], ...] = ()
 
     @property
     def notes(self) -> int:
@@ -50,10 +52,7 @@ def report_of(unlocked: UnlockedSurvey, held: Iterable[UnlockedSurvey]) -> list[
         survey_id: RoundCounts(survey_id, one.survey.title, one.survey.opened_on or date.min, {})
         for survey_id, one in closed.items()
     }
-    rounds = [
-        RoundReport(one.survey_id, one.title, one.day, one.numbers, _actions_of(closed[key]) if key in closed else None)
-        for key, one in (uncounted | counted).items()
-    ]
+    rounds = [_reported(one, closed.get(key)) for key, one in (uncounted | counted).items()]
     first = unlocked.survey.first_round  # of two rounds on one day it comes first, whatever their random ids are
     return sorted(rounds, key=lambda one: (one.day, one.survey_id != first, one.title), reverse=True)
 
@@ -80,9 +79,25 @@ def _shares_of(unlocked: UnlockedSurvey) -> dict[tuple[str, str], Interval]:
     }
 
 
-def _actions_of(unlocked: UnlockedSurvey) -> tuple[tuple[str, Action], ...]:
+def _reported(counts: RoundCounts, held: UnlockedSurvey | None) -> RoundReport:
+    report = RoundReport(counts.survey_id, counts.title, counts.day, counts.numbers)
+    if held is None:
+        return report
+    curation = held.curation()
+    return replace(report, actions=_actions_of(curation), answers=tuple(_answers_of(held.survey, curation)))
+
+
+def _answers_of(survey: Survey, curation: Curation) -> Iterator[tuple[str, RoleAnswer]]:
+    """By theme, then by question, then those whose theme was deleted."""
+    themes = [(f"t{theme.id}", theme.name) for theme in curation.themes]
+    questions = [(f"q{position}", prompt.text) for position, prompt in enumerate(survey.prompts)]
+    for about, name in (*themes, *questions, ("", "")):
+        for answer in answers_about(curation.answers, about):
+            yield name, answer
+
+
+def _actions_of(curation: Curation) -> tuple[tuple[str, Action], ...]:
     """Those that have come furthest first."""
-    curation = unlocked.curation()
     names = {theme.id: theme.name for theme in curation.themes}
     actions = sorted(curation.actions, key=lambda action: FURTHEST_FIRST.index(action.state))
     return tuple((names.get(action.theme, ""), action) for action in actions)

@@ -1,11 +1,12 @@
 """The year page: every round of a survey, what became of every action, and what writers said about themselves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 
-from surveys.curation import Action, ActionState
+from surveys.curation import Action, ActionState, RoleAnswer, Theme
 from surveys.lifecycle import destroy_due
 from surveys.organising.rounds import save_counts
 from surveys.storage import Instance, all_facilitators, open_office
@@ -62,6 +63,19 @@ def test_one_link_has_all_rounds_and_every_action_with_its_state(
     assert [row.select_one(".number").get_text() for row in page.select("[data-round]")] == ["12", "12"]
     assert SECRET not in str(page)
     assert soup_of(facilitator.get(f"/office/surveys/{first.id}")).select("a[href$='/year']")
+
+
+def test_answers_by_role_are_below_the_actions_of_their_round(
+    facilitator: AtOffice, organiser: Organiser, first: Survey, second: Survey
+) -> None:
+    """Those to themes, to questions and to what was a theme; an answer to one note would quote it."""
+    with organiser.unlocks(first) as unlocked:
+        about = ("", "q0", "t1", f"n{unlocked.notes()[0].id.hex()}")
+        answers = tuple(RoleAnswer(one or "x", one, "Chairs", f"About {one[:2]}") for one in about)
+        themes = (Theme("1", "Hours"),)
+        unlocked.change_curation(lambda kept: replace(kept, themes=themes, answers=answers))
+    said = [row.dd.get_text() for row in year_of(facilitator, second).select("[data-answer]")]
+    assert said == ["Chairs: About t1", "Chairs: About q0", "Chairs: About "]
 
 
 def test_what_writers_said_is_a_chart_with_error_bars_once_there_are_two_rounds(

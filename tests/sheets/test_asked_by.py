@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from surveys.documents.logos import Logo, checked_logo
 from surveys.documents.sheets import Sheet, render, sheet_as_data, sheet_from_data
@@ -49,8 +51,25 @@ def test_a_logo_is_drawn_at_the_head_of_a_pdf(asked: Sheet, layout: str, logo: b
     assert with_logo.count(b"/Figure") == render(plain, "pdf").count(b"/Figure") + 1
 
 
+@pytest.mark.parametrize("layout", ["sheet", "management-summary"])
+@pytest.mark.parametrize("logo", [CIRCLE.encode(), png()], ids=["svg", "png"])
+def test_and_of_a_word_document_as_a_picture_that_every_word_processor_draws(
+    asked: Sheet, layout: str, logo: bytes
+) -> None:
+    plain = replace(asked, layout=layout, labels={**asked.labels, **SUMMARY})
+    document = Document(BytesIO(render(replace(plain, logo=checked_logo(logo).as_address), "docx")))
+    (shape,) = [one for one in document.inline_shapes if "logo" in one._inline.docPr.get("name")]
+    assert shape.height.mm == pytest.approx(14) or shape.width.mm == pytest.approx(60)
+    picture = document.part.related_parts["rIdLogo"].image
+    assert picture.content_type == "image/png"
+    assert picture.px_width / picture.px_height == pytest.approx(shape.width / shape.height, rel=0.02)
+    assert not Document(BytesIO(render(plain, "docx"))).inline_shapes
+
+
 @pytest.mark.parametrize("broken", [b"\x89PNG\r\n\x1a\n", b"<svg", b"no picture"])
 def test_a_logo_that_breaks_the_typesetter_costs_only_itself(asked: Sheet, broken: bytes) -> None:
-    pdf = render(replace(asked, logo=Logo("image/png", broken).as_address), "pdf")
+    broken_one = replace(asked, logo=Logo("image/png", broken).as_address)
+    assert "Good coffee." in text_of("docx", render(broken_one, "docx"))
+    pdf = render(broken_one, "pdf")
     assert "Good coffee." in text_of("pdf", pdf)
     assert OFFICE in " ".join(text_of("pdf", pdf).split())
