@@ -6,8 +6,12 @@ from struct import unpack
 import pytest
 from pypdf import PdfReader
 
+from surveys.documents.logos import SVG, Logo
+from surveys.organising.logos import save_logo
+from surveys.storage import open_office
 from surveys.survey import Survey
 from tests.actors import Organiser
+from tests.test_logos import CIRCLE
 
 from .conftest import AtOffice
 
@@ -19,6 +23,19 @@ def test_the_slide_is_a_picture_of_a_projector_s_size(facilitator: AtOffice, org
     answer = facilitator.get(f"/office/surveys/{survey.id}/join-slide.png")
     assert answer.mimetype == "image/png"
     assert unpack(">II", answer.data[16:24]) == (1920, 1080)
+
+
+def test_the_slide_has_the_logo_and_one_that_cannot_be_drawn_costs_only_itself(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, base: str
+) -> None:
+    plain = facilitator.get(f"{base}/join-slide.png").data
+    slides = []
+    for content in (CIRCLE.encode(), b"no picture"):
+        with open_office(organiser.instance.office) as office:
+            save_logo(office, survey.id, Logo(SVG, content))
+        slides.append(facilitator.get(f"{base}/join-slide.png").data)
+    assert slides[0] != plain
+    assert slides[1] == plain
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (210, 297)), ("letter", (215.9, 279.4))])

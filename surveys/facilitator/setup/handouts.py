@@ -9,8 +9,10 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from surveys.documents.handouts import make_handout
-from surveys.facilitator.guarding import go_to, office_pages, survey_of
+from surveys.documents.sheets import RenderingFailed
+from surveys.facilitator.guarding import go_to, office_pages, survey_of, unlock
 from surveys.languages import speak, when
+from surveys.organising.logos import logo_of
 from surveys.survey import Survey
 from surveys.web.addresses import link_to, public_host
 
@@ -20,8 +22,14 @@ bp = office_pages("handouts")
 @bp.get("/surveys/<survey_id>/join-slide.png")
 def join_slide(survey_id: str) -> ResponseReturnValue:
     """One slide, 1920 by 1080 pixels, to put among others."""
-    survey = speak(survey_of(survey_id))
-    return _file(make_handout("join-slide", _words_of_slide(survey), "png"), "image/png", f"join-{survey.slug}.png")
+    with unlock(survey_id, read_only=True) as unlocked:
+        survey, logo = speak(unlocked.survey), logo_of(unlocked.office, survey_id)
+    words = _words_of_slide(survey) | {"logo": list(logo.content) if logo else None}
+    try:
+        picture = make_handout("join-slide", words, "png")
+    except RenderingFailed:  # a picture that was checked can still be too much for the typesetter
+        picture = make_handout("join-slide", words | {"logo": None}, "png")
+    return _file(picture, "image/png", f"join-{survey.slug}.png")
 
 
 @bp.get("/surveys/<survey_id>/pocket-card-<any('a4', 'letter'):paper>.pdf")
