@@ -27,6 +27,8 @@ def test_a_word_needs_three_notes() -> None:
         "the and which",  # English
         "pour avec nous l' d'",  # French
         "und nicht",  # German
+        "J'aime, j'aimerais; on me coupe",
+        "Mir gefällt, ich fände; mi piace, vorrei; me gusta, quisiera",
         "perché della",  # Italian
         "porque nosotros",  # Spanish
         "don't weren't it’s",

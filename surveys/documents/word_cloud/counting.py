@@ -34,6 +34,16 @@ SUBJECT_WORDS = frozenset(
     )
 )
 
+# The lists lack them in other languages, though they have "like", "want" and "wish": every answer to "one thing that I
+# like" begins so. "On me coupe la parole" is about "parole".
+FURTHER_STOP_WORDS = frozenset(
+    WORD.findall(
+        "aime aimes aimons aiment aimerais aimerait adore apprécie plaît trouve souhaite souhaiterais voudrais voudrait"
+        " faudrait coupe coupent gefällt gefallen finde fände wünsche wünschte hätte piace piacciono piacerebbe vorrei"
+        " vorremmo trovo gusta gustan gustaría encanta encantan quisiera quiero"
+    )
+)
+
 
 @dataclass(frozen=True)
 class WordCount:
@@ -85,4 +95,5 @@ def stop_words() -> frozenset[str]:
     from stopwordsiso import stopwords  # reads half a megabyte: only where words are counted
 
     listed = stopwords(STOP_WORD_LANGUAGES)
-    return frozenset(piece.casefold() for word in listed for piece in WORD.findall(word)) - SUBJECT_WORDS
+    pieces = frozenset(piece.casefold() for word in listed for piece in WORD.findall(word))
+    return (pieces | FURTHER_STOP_WORDS) - SUBJECT_WORDS
