@@ -14,6 +14,8 @@ READS = [
     ("Dr. Amara Osei, Osei's plot, Amara", "[a person], [a person]'s plot, [a person]"),
     ("Pedro, Paolo and Pierre", "[a person], [another person] and [a third person]"),
     ("Mail a.b@cern.ch or +41 22 767 12 34", "Mail [an e-mail address] or [a phone number]"),
+    ("No quiet room for nursing in building 40", "No quiet room for nursing in [a place]"),
+    ("Ruheraum in Gebäude 40. In room 2-004 of building 40", "Ruheraum in [a place]. In [a room]"),
     ("TOP-17-011 in 32/3-A12, badge number 734120", "[a document] in [a room], badge number [a number]"),
     ("[a person] met Lukas", "[a person] met [another person]"),
     ("I left Kolkata in 2016.", "I left Kolkata in 2016."),

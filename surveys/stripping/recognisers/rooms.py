@@ -91,14 +91,28 @@ def _has_a_name(match: regex.Match[str]) -> bool:
     return lists.is_name(low) or not is_everyday(low)
 
 
+# Building 40, Gebäude 40, with nothing behind it: "a quiet room in [a room]" would say something odd.
+HOUSE = regex.compile(
+    rf"(?i)(?:{alternatives('rooms.houses')}) ?(?:(?:{alternatives('rooms.number_words')}):? ?)?\p{{L}}?\d{{1,4}}"
+)
+
+
+def _is_a_house(match: regex.Match[str]) -> bool:
+    """A house and its number, without a room or a floor."""
+    return HOUSE.fullmatch(match[0]) is not None
+
+
+HOUSES = telling_words("rooms.houses")
+
 # Where somebody sits.
 find_rooms = recogniser(
+    Rule(WORDED, "ADDRESS", CERTAIN, "a place", HOUSES, holds=_is_a_house),
     Rule(WORDED, "ADDRESS", CERTAIN, "a room", WORDS | STEMS),
     Rule(BARE, "ADDRESS", CERTAIN, "a room"),
     Rule(LETTERED, "ADDRESS", CERTAIN, "a room"),
     needs=DIGITS,
 )
 find_rooms_in_words = recogniser(
-    Rule(SPELLED, "ADDRESS", CERTAIN, "a room", telling_words("rooms.houses")),
+    Rule(SPELLED, "ADDRESS", CERTAIN, "a place", HOUSES),
     Rule(NAMED, "ADDRESS", LIKELY, "a room", NAMED_CUES, holds=_has_a_name),
 )
