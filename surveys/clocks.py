@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
+
+from babel.dates import format_date
 
 STEP_MINUTES = 5
 _NAMED = {"Europe/Zurich": "Geneva", "America/Chicago": "Fermilab", "UTC": "UTC"}
@@ -63,6 +65,12 @@ def clock_of(zone: str, gettext: Callable[[str], str]) -> str:
     """The clock of a zone in words, to follow a time: "Geneva time" or "UTC"."""
     place = place_of(zone)
     return place if place.isupper() else gettext("%(place)s time") % {"place": place}
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as people write it in a language, with the name of the month; never a time of day."""
+    day = day.date() if isinstance(day, datetime) else day
+    return str(format_date(day, "d MMMM y" if language == "en" else "long", locale=language))
 
 
 def server_zone() -> str:

@@ -12,10 +12,10 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask, current_app, g, has_request_context, request, url_for
-from flask_babel import Babel, force_locale, format_date, get_locale, gettext, lazy_gettext, ngettext, refresh
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext, refresh
 from markupsafe import Markup
 
-from surveys.clocks import clock_of, shown_there
+from surveys.clocks import clock_of, day_in_words, shown_there
 from surveys.directions import attributes, direction_of, is_right_to_left, tag_of
 from surveys.stripping import name_search, with_placeholders
 from surveys.survey import Survey
@@ -189,8 +189,7 @@ def _zone_of(survey: Survey) -> str:
 
 def _day(value: date) -> str:
     """A day as people write it; never a time of day."""
-    day = value if not isinstance(value, datetime) else value.date()
-    return str(format_date(day, "d MMMM y" if _page_language() == "en" else "long", rebase=False))
+    return day_in_words(value, _page_language())
 
 
 def _language_of_page() -> str:

@@ -12,7 +12,7 @@ from surveys.documents.editions import make_edition
 from surveys.documents.sheets import Sheet, filled_labels
 from surveys.sealing import Flag, Note, new_note
 from surveys.stripping import StrippedText
-from surveys.survey import Audience, Prompt, Sharing, State, Survey
+from surveys.survey import AboutQuestion, Audience, Prompt, Sharing, State, Survey
 from tests.actors import today
 
 SURVEY = Survey(
@@ -60,6 +60,16 @@ def test_one_line_says_when_it_was_closed_and_what_became_of_the_notes() -> None
         f"Closed on 31 March 2026. Version {edition.code}. 4 of 6 notes are in this sheet."
         " 1 is for the organisers only. 1 was withheld (would hurt someone: 1)."
     )
+
+
+def test_days_and_numbers_are_written_as_in_the_language_of_the_sheet() -> None:
+    closed = replace(SURVEY, closed_on=date(2026, 3, 31), about_you=(AboutQuestion("Stage", ("postdoc", "staff")),))
+    read = Curation(read=frozenset(note.id for note in NOTES))
+    edition = make_edition(NOTES, read, survey=closed, audience=Audience.MEETING, today=today())
+    sheet = collate(closed, edition, NOTES, read, str, [(9_990, 10, 0)], language="de")
+    assert sheet.language == "de"
+    assert sheet.closed_on == "31. März 2026"
+    assert sheet.about_you[0].rows[0][2] == "99,9 ± 0,0 %"
 
 
 def test_notes_from_paper_are_counted_and_look_like_any_other() -> None:

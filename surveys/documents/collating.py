@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from surveys.clocks import day_in_words
 from surveys.curation import ActionState, Curation, Themes, answers_about
 from surveys.documents.arranging import Part, arranged, category_of, numbered, themes_of
 from surveys.documents.editions import Edition, open_edition
@@ -36,33 +37,40 @@ def collate(
     gettext: Callable[[str], str],
     about_you: Sequence[ShownNumbers] = (),
     ngettext: Callable[..., str] = in_english,
+    language: str = "en",
 ) -> Sheet:
-    """The sheet of an edition. `notes` are all released notes; sharing and withholding are respected."""
-    shown = open_edition(edition, notes)
-    parts = arranged(survey, edition, shown, curation, gettext)
+    """The sheet of an edition from all released notes, in `language`; sharing and withholding are respected."""
+    parts = arranged(survey, edition, shown := open_edition(edition, notes), curation, gettext)
     numbers, themes = numbered(parts), themes_of(edition, curation)
     actions = _actions(themes, curation, gettext)
     counts, grouped = _counts(edition, notes, curation, gettext), _themes(numbers, themes, curation, actions)
-    labels = {"counts": _record(counts, gettext, ngettext), "themes": _heading_of_themes(grouped, gettext)}
     return Sheet(
         title=survey.title,
         introduction=survey.introduction,
         audience=audience_words(edition.audience, gettext),
         edition=edition.code,
-        closed_on=f"{survey.closed_on.day} {survey.closed_on:%B %Y}" if survey.closed_on else "",
+        closed_on=day_in_words(survey.closed_on, language) if survey.closed_on else "",
         counts=counts,
         sections=_sections(survey, parts, numbers, curation, actions, gettext),
         words=_words(survey, shown, curation),
-        labels={**sheet_labels(gettext), **labels},
+        labels=_labels(counts, grouped, gettext, ngettext),
         themes=grouped,
         arrangement=str(edition.arrangement),
         says_questions=len(survey.prompts) > 1,
-        about_you=fractions(survey, about_you, gettext),
+        about_you=fractions(survey, about_you, gettext, language),
+        language=language,
         asked_by=survey.asked_by,
         contacts=survey.contacts,
         code_of_conduct=survey.code_of_conduct,
         asked_in=survey.language,
     )
+
+
+def _labels(
+    counts: SheetCounts, themes: Sequence[SheetTheme], gettext: Callable[[str], str], ngettext: Callable[..., str]
+) -> dict[str, str]:
+    own = {"counts": _record(counts, gettext, ngettext), "themes": _heading_of_themes(themes, gettext)}
+    return sheet_labels(gettext) | own
 
 
 def _record(counts: SheetCounts, gettext: Callable[[str], str], ngettext: Callable[..., str]) -> str:

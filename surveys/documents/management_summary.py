@@ -26,6 +26,7 @@ def summarise(
     gettext: Callable[[str], str],
     about_you: Sequence[ShownNumbers] = (),
     ngettext: Callable[..., str] = in_english,
+    language: str = "en",
 ) -> Sheet:
     """The sheet of an edition with only those notes that were picked as quotations and may be quoted.
 
@@ -35,21 +36,18 @@ def summarise(
     """
     shown = [note for note in open_edition(edition, notes) if note.id not in curation.withheld]
     quoted = [n for n in shown if n.id in curation.quoted and may_be_quoted(n, curation, survey=survey)]
-    sheet = collate(survey, edition, notes, curation, gettext, about_you)
+    sheet = collate(survey, edition, notes, curation, gettext, about_you, language=language)
     agreed = _with_actions(AGREED, survey, edition, curation, gettext)
     least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
     left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
+    labels = _labels(survey, least, bool(agreed), gettext) | {"counts": _record(sheet.counts, gettext, ngettext)}
     return replace(
         sheet,
         sections=_sections(survey, edition, quoted, curation, gettext),
         themes=agreed,
         ideas=_with_actions(set(ActionState).difference(AGREED), survey, edition, curation, gettext),
         words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
-        labels={
-            **sheet.labels,
-            **_labels(survey, least, bool(agreed), gettext),
-            "counts": _record(sheet.counts, gettext, ngettext),
-        },
+        labels={**sheet.labels, **labels},
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="management-summary",
     )

@@ -44,17 +44,19 @@ def count_answers(
     return now, sorted(ids)  # or the list would tell which came to it later
 
 
-def fractions(survey: Survey, shown: Sequence[ShownNumbers], gettext: Callable[[str], str]) -> tuple[Fractions, ...]:
+def fractions(
+    survey: Survey, shown: Sequence[ShownNumbers], gettext: Callable[[str], str], language: str = "en"
+) -> tuple[Fractions, ...]:
     """Each question with the shares of its answers in percent and their uncertainty, see proportions.py."""
     rest = gettext("other or not said")
     return tuple(
-        Fractions(question.text, sum(numbers), _rows((*question.answers, rest), numbers))
+        Fractions(question.text, sum(numbers), _rows((*question.answers, rest), numbers, language))
         for question, numbers in zip(survey.about_you, shown, strict=False)
     )
 
 
-def _rows(names: Sequence[str], numbers: ShownNumbers) -> tuple[tuple[str, int, str], ...]:
+def _rows(names: Sequence[str], numbers: ShownNumbers, language: str) -> tuple[tuple[str, int, str], ...]:
     total = sum(numbers)
     if not any(numbers[:-1]):
         return ()
-    return tuple((name, n, percent(share_of(n, total))) for name, n in zip(names, numbers, strict=True) if n)
+    return tuple((name, n, percent(share_of(n, total), language)) for name, n in zip(names, numbers, strict=True) if n)

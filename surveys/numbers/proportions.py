@@ -7,7 +7,10 @@ method 10).
 """
 
 from dataclasses import dataclass
+from functools import partial
 from math import hypot, sqrt
+
+from babel.numbers import format_decimal
 
 ONE_SIGMA = 1.0
 """Error bars as physicists draw them: 68 % of such intervals hold the true share."""
@@ -46,10 +49,14 @@ def is_more_than_chance(difference: Interval) -> bool:
     return difference.lower > 0 or difference.upper < 0
 
 
-def percent(share: Interval) -> str:
-    """Such as 25 ± 4 %, or 2 +3 −1 % where the limits are not equally far; one more digit where they are close."""
+def percent(share: Interval, language: str = "en") -> str:
+    """Such as 25 ± 4 %, or 2 +3 −1 % where the limits are not equally far; one more digit where they are close.
+
+    Figures are written as in `language`.
+    """
     down, up = 100 * (share.value - share.lower), 100 * (share.upper - share.value)
     digits = 0 if max(down, up) >= 0.95 else 1
+    number = partial(format_decimal, format="0.0" if digits else "0", locale=language)
     if abs(up - down) * 10**digits < 1:
-        return f"{100 * share.value:.{digits}f} ± {(up + down) / 2:.{digits}f} %"
-    return f"{100 * share.value:.{digits}f} +{up:.{digits}f} −{down:.{digits}f} %"
+        return f"{number(100 * share.value)} ± {number((up + down) / 2)} %"
+    return f"{number(100 * share.value)} +{number(up)} −{number(down)} %"

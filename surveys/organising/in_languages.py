@@ -1,7 +1,6 @@
 """Sheets in the languages of their readers, whichever language the page has on which an organiser asks for them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from surveys.documents.sheets import Sheet, in_english
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -19,4 +18,4 @@ def in_english_only(_language: str) -> tuple[Callable[[str], str], Callable[...,
 def sheet_in(language: str, unlocked: UnlockedSurvey, code: str, format_name: str, translators: Translators) -> Sheet:
     """The sheet in a language. What programs read has our own words in English. Raises UnknownEdition."""
     ours = "en" if format_name == "json" else page_language_for(language)
-    return replace(unlocked.sheet(code, *translators(ours), language=language), language=ours)
+    return unlocked.sheet(code, *translators(ours), language=language, ours=ours)

@@ -222,9 +222,18 @@ class UnlockedSurvey:
         )
 
     def sheet(
-        self, code: str, gettext: Callable[[str], str], ngettext: Callable[..., str] = in_english, *, language: str = ""
+        self,
+        code: str,
+        gettext: Callable[[str], str],
+        ngettext: Callable[..., str] = in_english,
+        *,
+        language: str = "",
+        ours: str = "",
     ) -> Sheet:
-        """The sheet of an edition as it may be read now, in one of the survey's languages; raises UnknownEdition."""
+        """The sheet of an edition as it may be read now, in one of the survey's languages; raises UnknownEdition.
+
+        `ours` is the language of `gettext`, if it is not the survey's.
+        """
         language = language or self.survey.language
         parts = (
             said_in(self.survey, language),
@@ -234,9 +243,9 @@ class UnlockedSurvey:
             gettext,
             self.about_you(),
         )
-        sheet = collate(*parts, ngettext)
+        sheet = collate(*parts, ngettext, ours or page_language_for(language))
         late_keys = len(keys_given_after_closing(self.office, self.survey.id))
-        return replace(self.with_logo(sheet), late_keys=late_keys, language=page_language_for(language))
+        return replace(self.with_logo(sheet), late_keys=late_keys)
 
     def with_logo(self, sheet: Sheet) -> Sheet:
         """The sheet with the logo of those who ask, if they have one."""

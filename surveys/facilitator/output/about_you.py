@@ -1,6 +1,7 @@
 """What writers said about themselves, as far as it may be shown."""
 
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from surveys.documents.sheets import sheet_labels
@@ -16,5 +17,5 @@ def show(survey_id: str) -> ResponseReturnValue:
     """Each question with its percentages; before closing, that nothing is counted yet."""
     with unlock(survey_id, read_only=True) as unlocked:
         survey = unlocked.survey
-        told = fractions(survey, unlocked.about_you(), _) if survey.state is State.CLOSED else ()
+        told = fractions(survey, unlocked.about_you(), _, str(get_locale())) if survey.state is State.CLOSED else ()
     return page("about_you", survey=survey, about_you=told, labels=sheet_labels(_))

@@ -1,11 +1,12 @@
 """Numbers of groups by year with their uncertainty, for reports on diversity. Nothing of them is stored."""
 
 import csv
+from functools import partial
 from io import StringIO
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import format_decimal, get_locale, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
 from wtforms.fields import IntegerField
@@ -66,7 +67,8 @@ def count() -> ResponseReturnValue:
             return _file(render_template("charts/trends.svg", id="title", **values), "svg", "image/svg+xml")
         case "csv":
             return _file("\ufeff" + _as_csv(counts), "csv", "text/csv")
-    return page("group_numbers", form=form, counts=counts, percent=percent, said=_said, **values)
+    percent_here = partial(percent, language=str(get_locale()))
+    return page("group_numbers", form=form, counts=counts, percent=percent_here, said=_said, **values)
 
 
 def _text_of(sent: bytes) -> str:
@@ -88,7 +90,7 @@ def _without_controls(text: str) -> str:
 
 def _said(difference: Interval) -> str:
     """Such as “+5.0 points (+1.2 to +8.8)”; before it, if chance alone explains that, that it does."""
-    value, lower, upper = (f"{100 * number:+.1f}".replace("-", "−") for number in _parts(difference))
+    value, lower, upper = (format_decimal(100 * number, "+0.0;−0.0") for number in _parts(difference))
     points = gettext("%(value)s points (%(lower)s to %(upper)s)", value=value, lower=lower, upper=upper)
     if is_more_than_chance(difference):
         return str(points)

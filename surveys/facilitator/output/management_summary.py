@@ -98,8 +98,9 @@ def _summary(unlocked: UnlockedSurvey, language: str = "") -> Sheet:
         raise NothingToShow
     notes, edition = unlocked.notes(), unlocked.edition(editions[0].code)
     survey = said_in(unlocked.survey, language)
-    summary = summarise(survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext)
-    return replace(unlocked.with_logo(summary), language=page_language_for(language))
+    ours = page_language_for(language)
+    summary = summarise(survey, edition, notes, unlocked.curation(), _, unlocked.about_you(), ngettext, ours)
+    return unlocked.with_logo(summary)
 
 
 def _cards(unlocked: UnlockedSurvey, language: str = "") -> tuple[Sheet, list[LeftOut]]:

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from flask_babel import format_date, format_datetime, gettext
+from flask_babel import get_locale, gettext
 
+from surveys.clocks import day_in_words
 from surveys.documents.collating import audience_words
 from surveys.facilitator.setup.times import zone_of
 from surveys.survey import AboutQuestion, Audience, Prompt, Survey
@@ -72,8 +73,8 @@ def in_words(value: Any) -> str:
     if isinstance(value, Audience):
         return audience_words(value, gettext)
     if isinstance(value, datetime):
-        return str(format_datetime(value, "d MMMM y, HH:mm", rebase=False))
-    return str(format_date(value, "d MMMM y")) if isinstance(value, date) else str(value or "")
+        return f"{day_in_words(value, str(get_locale()))}, {value:%H:%M}"
+    return day_in_words(value, str(get_locale())) if isinstance(value, date) else str(value or "")
 
 
 def _lines_of(question: Prompt | AboutQuestion) -> list[str]:

@@ -3,11 +3,10 @@
 import re
 from datetime import datetime
 
-from flask import current_app
-from flask_babel import format_number, ngettext
+from flask_babel import format_number, get_locale, ngettext
 from flask_babel import gettext as _
 
-from surveys.clocks import clock_of
+from surveys.clocks import clock_of, day_in_words
 from surveys.documents.collating import withholding_words
 from surveys.storage import Act, Deed
 
@@ -30,9 +29,8 @@ def _detail(act: Act) -> str:
     if act.act is Deed.LET_MORE_IN and (number := act.detail.replace(",", "")).isdecimal():
         return str(format_number(int(number)))
     if found := _TIME.fullmatch(act.detail):
-        day = current_app.jinja_env.filters["day"]
         moment, zone = datetime.fromisoformat(found[1]), found[2]
-        return f"{day(moment)}, {moment:%H:%M} {clock_of(zone, _)}"
+        return f"{day_in_words(moment, str(get_locale()))}, {moment:%H:%M} {clock_of(zone, _)}"
     return str(withholding_words(_).get(act.detail, act.detail))
 
 
