@@ -3,13 +3,26 @@
 import shutil
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from sqlite3 import connect
 
 import pytest
 
-from surveys.lifecycle import NotesFound, NotPossibleNow, adopt_wall, change_draft, destroy_survey, open_survey
+from surveys.lifecycle import (
+    Acting,
+    NotesFound,
+    NotPossibleNow,
+    adopt_wall,
+    change_draft,
+    changed_while_open,
+    close_survey,
+    destroy_survey,
+    open_survey,
+    reopen_survey,
+    replace_link,
+    save_while_open,
+)
 from surveys.operating.backups import back_up
 from surveys.storage import Instance, acts_on, open_office, survey_by_id
 from surveys.survey import Prompt, State, Survey
@@ -102,6 +115,28 @@ def test_a_survey_is_taken_up_as_its_writers_knew_it(
     assert stores(survey, instance, "And another.")
     with open_office(instance.office, read_only=True) as office:
         assert [act.facilitator for act in acts_on(office, survey.id)].count("the operator") == 1
+
+
+def test_it_is_taken_up_with_what_was_changed_while_it_was_open(
+    organiser: Organiser, draft: Survey, older: Path, instance: Instance
+) -> None:
+    """Its closing time, who can help, room for more people, a new link; and that it was reopened."""
+    survey = opens(organiser, draft)
+    stores(survey, instance, "Good coffee.")
+    now = datetime.now().replace(microsecond=0)
+    changes = {"contacts": "The ombudsperson", "closes_at": now + timedelta(days=2), "places": 5 * survey.places}
+    with open_office(instance.office) as office:
+        acting: Acting = {"office": office, "facilitator": organiser.account, "today": today()}
+        changed = changed_while_open(survey, changes, now)
+        save_while_open(survey, changed, instance=instance, **acting)
+        changed = replace_link(changed, instance=instance, **acting)
+    loses_its_office(instance, older)
+    assert adopts(organiser, draft) == changed
+    with open_office(instance.office) as office:
+        acting = {"office": office, "facilitator": organiser.account, "today": today()}
+        reopened = reopen_survey(close_survey(changed, instance=instance, **acting), instance=instance, **acting)
+    loses_its_office(instance, older)
+    assert adopts(organiser, draft) == reopened
 
 
 def test_a_closed_wall_makes_a_closed_survey(

@@ -1,12 +1,13 @@
 """What all steps of a survey's life have in common: who acts, what is refused, and the trail of acts."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
 
 from sqlite_utils import Database
 
 from surveys import storage
-from surveys.storage import Facilitator
+from surveys.storage import Facilitator, Instance
 from surveys.survey import State, Survey
 
 OPERATOR = "the operator"
@@ -36,6 +37,11 @@ def keep(survey: Survey, act: storage.Deed, **acting: Unpack[Acting]) -> Survey:
     storage.save_survey(acting["office"], survey)
     record(survey, act, **acting)
     return survey
+
+
+def renew_promise(survey: Survey, instance: Instance) -> None:
+    """Store on the wall what people read from now on: whoever adopts its notes later finds nothing older."""
+    instance.wall_of(survey).renew_promise(storage.document_of(replace(survey, paused=False)))
 
 
 def record(survey: Survey, act: storage.Deed, detail: str = "", **acting: Unpack[Acting]) -> None:

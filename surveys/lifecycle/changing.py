@@ -9,7 +9,7 @@ from surveys import storage
 from surveys.ceiling import recount
 from surveys.clocks import shown_there
 from surveys.fullness import forget_fullness
-from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, record
+from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, record, renew_promise
 from surveys.lifecycle.stages import NoMoreRoom, NotReady, has_disk_for, needs_of
 from surveys.storage import Deed, Instance
 from surveys.survey import State, Survey
@@ -47,6 +47,7 @@ def save_while_open(survey: Survey, changed: Survey, *, instance: Instance, **ac
         raise NotReady
     more = _slots_missing(changed, instance) if changed.places > survey.places else 0
     storage.save_survey(acting["office"], changed)
+    renew_promise(changed, instance)
     before, after = _details(survey), _details(changed)
     for deed, words in after.items():
         if words != before[deed]:

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from surveys import storage
 from surveys.ceiling import crowding_of, recount
 from surveys.clocks import OnTheClock, on_the_clock
-from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, keep
+from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, keep, renew_promise
 from surveys.lifecycle.adopting import expect_no_notes
 from surveys.lifecycle.drafting import new_slug
 from surveys.lifecycle.earlier_drafts import forget_drafts
@@ -91,6 +91,7 @@ def reopen_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting
     expect(survey, State.CLOSED, "reopen")
     instance.wall_of(survey).reopen()
     survey = replace(survey, state=State.OPEN, closes_at=None)
+    renew_promise(survey, instance)
     return keep(survey, storage.Deed.REOPENED, **acting)
 
 
@@ -124,9 +125,12 @@ def has_disk_for(more: int, wall: storage.Wall) -> bool:
     return shutil.disk_usage(wall.path.parent).free > 2 * needed
 
 
-def replace_link(survey: Survey, **acting: Unpack[Acting]) -> Survey:
-    """Give the survey a new link; the old one leads nowhere."""
-    return keep(replace(survey, slug=new_slug()), storage.Deed.NEW_LINK, **acting)
+def replace_link(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
+    """Give the survey a new link; the old one leads nowhere, also once its notes are adopted."""
+    survey = replace(survey, slug=new_slug())
+    if survey.state is not State.DRAFT:
+        renew_promise(survey, instance)
+    return keep(survey, storage.Deed.NEW_LINK, **acting)
 
 
 def destroy_survey(survey: Survey, *, instance: Instance, office: Database) -> None:

@@ -132,10 +132,16 @@ class Wall:
             return True
 
     def promise(self) -> str:
-        """What writers were promised when the survey opened, as given to `build`; "" on a wall of an early release."""
+        """What writers were promised, as given to `build` or renewed since; "" on a wall of an early release."""
         with self._connected() as database:
             rows = list(database.table("told").rows) if "told" in database.table_names() else []
         return str(rows[0]["words"]) if rows else ""
+
+    def renew_promise(self, promise: str) -> None:
+        """Store the survey as writers see it from now on; a wall of an early release has no place for it."""
+        with self._writing() as database:
+            if "told" in database.table_names():
+                database.execute("UPDATE told SET words = ?", [promise])
 
     def is_closed(self) -> bool:
         """Whether it takes no notes from phones at the moment, or for good."""

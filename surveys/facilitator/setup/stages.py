@@ -34,7 +34,7 @@ CONFIRMED_STEPS: dict[str, Callable[..., Survey]] = {
     "close": lifecycle.close_survey,
     "reopen": lifecycle.reopen_survey,
     "make-room": _make_room,
-    "new-link": lambda survey, *, instance, **acting: lifecycle.replace_link(survey, **acting),
+    "new-link": lifecycle.replace_link,
 }
 """Each asks first; the words are in the template `confirm`."""
 
