@@ -31,8 +31,9 @@ def add_languages(app: Flask) -> None:
     Babel(app, default_domain="messages", locale_selector=_language_of_page)
     app.url_defaults(_carry_on)
     about_pages = (html_language, offered_languages, language_links, asked_language, towards_start, towards_end)
-    about_words = (of_survey, of_note, document_language, document_languages, is_right_to_left, direction_of)
-    for shown in (*about_pages, *about_words):
+    about_words = (of_survey, of_note, of_words_in, is_right_to_left, direction_of, own_name)
+    choices = (document_language, document_languages, languages_of_sets)
+    for shown in (*about_pages, *about_words, *choices):
         app.add_template_global(shown)
     app.add_template_filter(_day, "day")
     app.add_template_filter(when)
@@ -58,6 +59,18 @@ def speak_in(language: str, offered: Collection[str]) -> None:
     """Make this a page in one of the languages that it is offered in."""
     g.page_language, g.words_language, g.offered = page_language_for(language), language, offered
     refresh()
+
+
+def language_of_sets() -> str:
+    """The language of the ready-made surveys on this page: what the address asks for by `sets`, or the page's own."""
+    asked = request.values.get("sets", "").replace("-", "_")
+    return asked if asked in OF_PARTICIPANTS else _page_language()
+
+
+def languages_of_sets() -> list[tuple[str, str, bool, str]]:
+    """All that they can be had in: code, own name, whether it is this one, address."""
+    now, page = language_of_sets(), str(request.endpoint)
+    return [(tag_of(one), own_name(one), one == now, url_for(page, sets=tag_of(one))) for one in OF_PARTICIPANTS]
 
 
 def document_language(survey: Survey) -> str:
@@ -119,6 +132,11 @@ def html_language() -> Markup:
 def of_survey(survey: Survey | None = None) -> Markup:
     """The attributes of what an organiser wrote: its language, where the page has another, and its direction."""
     language = g.get("words_language") or (survey.language if survey else "")
+    return _attributes(language if language != _page_language() else "", "auto")
+
+
+def of_words_in(language: str) -> Markup:
+    """The attributes of words in a language that is named."""
     return _attributes(language if language != _page_language() else "", "auto")
 
 

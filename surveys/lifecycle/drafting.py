@@ -25,7 +25,7 @@ def new_slug() -> str:
     return "".join(secrets.choice(SLUG_LETTERS) for _ in range(SLUG_LENGTH))
 
 
-def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) -> Survey:
+def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str, language: str = "en") -> Survey:
     """A new survey with the words of a ready-made one; nothing is stored yet."""
     return Survey(
         id=secrets.token_hex(8),
@@ -39,6 +39,7 @@ def draft_from(prompt_set: PromptSet, *, contacts: str, code_of_conduct: str) ->
         code_of_conduct=code_of_conduct,
         minimum=prompt_set.minimum,
         audience=prompt_set.audience,
+        language=language,
     )
 
 

@@ -22,6 +22,7 @@ VALUES = {
     "code": ["K7QF"],
     "format_name": ["pdf"],
     "number": ["2"],
+    "language": ["fr"],
     "step": ["next"],
     "action_id": ["0123456789abcdef"],
     "answer_id": ["fedcba9876543210"],

@@ -10,10 +10,11 @@ from flask import abort, current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from surveys.catalogue import UnknownSet, find_set, load_catalogue
+from surveys.catalogue import UnknownSet, set_in, sets_in
 from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import go_to, me, office_pages, page, survey_of, the_instance, unlock
 from surveys.facilitator.setup.draft_form import LONGEST_TITLE
+from surveys.languages import language_of_sets
 from surveys.lifecycle import create_survey, default_delete_day, draft_from, duplicate_of
 from surveys.organising.archive import archive, archived_by
 from surveys.organising.logos import copy_logo
@@ -76,14 +77,14 @@ def put_away(survey_id: str, step: str) -> ResponseReturnValue:
 @bp.get("/surveys/new")
 def catalogue() -> ResponseReturnValue:
     """The ready-made surveys."""
-    return page("catalogue", sets=load_catalogue())
+    return page("catalogue", sets=sets_in(language := language_of_sets()), language=language)
 
 
 @bp.post("/surveys/new")
 def create() -> ResponseReturnValue:
     """Start a draft from a ready-made survey."""
     today = date.today()
-    draft = replace(_draft(request.form.get("set", "")), delete_on=default_delete_day(today))
+    draft = replace(_draft(request.form.get("set", ""), language_of_sets()), delete_on=default_delete_day(today))
     return _start(draft, today)
 
 
@@ -158,12 +159,12 @@ def _start(draft: Survey, today: date) -> ResponseReturnValue:
     return go_to("editing.edit", survey.id)
 
 
-def _draft(set_name: str) -> Survey:
+def _draft(set_name: str, language: str) -> Survey:
     settings = current_app.config
     try:
-        prompt_set = find_set(set_name)
+        prompt_set, language = set_in(set_name, language)
     except UnknownSet:
         abort(400)
     asked_by, zone = str(settings["ASKED_BY"]), str(settings["ZONE"])
-    draft = draft_from(prompt_set, contacts=str(settings["CONTACTS"]), code_of_conduct=str(settings["CODE_OF_CONDUCT"]))
-    return replace(draft, asked_by=asked_by, zone=zone)
+    help_for_people = {"contacts": str(settings["CONTACTS"]), "code_of_conduct": str(settings["CODE_OF_CONDUCT"])}
+    return replace(draft_from(prompt_set, **help_for_people, language=language), asked_by=asked_by, zone=zone)

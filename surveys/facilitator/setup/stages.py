@@ -1,6 +1,7 @@
 """From draft to deletion: each step that cannot be undone asks first."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Unpack
 
 from flask import flash, redirect, request, url_for
@@ -20,6 +21,7 @@ from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Deed, Instance, holders_of
 from surveys.survey import State, Survey
 from surveys.web.protection import is_unencrypted
+from surveys.wordings import missing_in
 
 bp = office_pages("stages")
 
@@ -74,7 +76,7 @@ def take_open(survey_id: str) -> ResponseReturnValue:
     """Open the survey as it was shown, or show the field that does not allow it yet."""
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
-        is_changed = request.form.get("revision", revision_of(survey)) != revision_of(survey)
+        is_changed = request.form.get("revision", _revision_of(survey)) != _revision_of(survey)
         if is_changed or (survey.sensitive and is_unencrypted()):
             return _opening_page(unlocked, 409, is_changed=is_changed)
         try:
@@ -112,8 +114,14 @@ def _opening_page(unlocked: UnlockedSurvey, status: int = 200, *, is_changed: bo
     lifecycle.expect(survey, State.DRAFT, "open")
     lifecycle.expect_no_notes(survey, unlocked.instance)
     audience, holders = audience_words(survey.audience, _), holders_of(unlocked.office, survey.id)
-    shown = {"audience": audience, "holders": len(holders), "revision": revision_of(survey), "is_changed": is_changed}
+    shown = {"audience": audience, "holders": len(holders), "revision": _revision_of(survey), "is_changed": is_changed}
+    shown["missing"] = {language: missing_in(survey, language) for language in survey.languages[1:]}
     return page("open", status, survey=survey, **shown)
+
+
+def _revision_of(survey: Survey) -> str:
+    """Differs whenever something does that opening freezes."""
+    return f"{revision_of(survey)}.{sha256(repr((survey.language, survey.translations)).encode()).hexdigest()[:16]}"
 
 
 def _words(text: str) -> str:
