@@ -44,8 +44,13 @@ remember_what_is_compiled()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest comes first, so that no processor waits at the end for a file that the other has begun."""
-    items.sort(key=lambda item: not str(item.path).endswith(LONGEST) and "journeys" not in item.path.parts)
+    """What takes longest comes first, so that no processor waits at the end for a file that the other has begun.
+
+    Journeys wait for browsers most of the time, and the other long files compute: they take turns.
+    """
+    journeys = list(dict.fromkeys(item.path.name for item in items if "journeys" in item.path.parts))
+    turns = {name: place for of_a_kind in (LONGEST, journeys) for place, name in enumerate(of_a_kind)}
+    items.sort(key=lambda item: turns.get(item.path.name, len(items)))
 
 
 def pytest_collection_finish() -> None:

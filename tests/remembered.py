@@ -1,10 +1,12 @@
-"""What every application would compile anew, once for all tests of a process: its templates and its addresses.
+"""What every application would compile anew, once for all tests of a process: templates, addresses, ready-made surveys.
 
 A server compiles them once and serves for weeks; here each test has an application of its own. What is compiled is
 looked up by all that it is made of, so that a test that brings another template or address gets its own.
 """
 
+import tomllib
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from flask import Flask
@@ -64,3 +66,4 @@ def remember_what_is_compiled() -> None:
     options: dict[str, Any] = {"bytecode_cache": Templates()}
     Flask.jinja_options = options
     Flask.url_rule_class = Address
+    tomllib.loads = cache(tomllib.loads)  # by the text of the file

@@ -34,7 +34,7 @@ def line_to(server: Server, *, room: int = 0) -> socket.socket:
     if room:
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
-    line.settimeout(30)
+    line.settimeout(60)
     line.connect(("127.0.0.1", server.port))
     return line
 

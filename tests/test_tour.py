@@ -95,7 +95,7 @@ def test_nothing_is_left_when_it_stops(tmp_path: Path, how: signal.Signals) -> N
     next(line for line in process.stdout if "/tour/" in line)  # it serves
     (made,) = Path("/dev/shm").glob(f"unsigned-tour-{process.pid}-*")
     process.send_signal(how)
-    assert "over" in process.communicate(timeout=30)[0]
+    assert "over" in process.communicate(timeout=60)[0]
     assert process.returncode == 0
     assert not made.exists()
     assert list(tmp_path.iterdir()) == []

@@ -74,7 +74,7 @@ class Front:
 
     def calls(self, *, plain: bool = False) -> socket:
         """A line from a phone, before anything is said."""
-        return create_connection(("127.0.0.1", self.plain_port if plain else self.port), 20, (PHONE, 0))
+        return create_connection(("127.0.0.1", self.plain_port if plain else self.port), 60, (PHONE, 0))
 
 
 @dataclass
@@ -204,18 +204,19 @@ def running_nginx(folder: Path, sites: str, port: int) -> Iterator[Path]:
         yield folder / "nginx.conf"
     finally:
         nginx.terminate()
-        nginx.wait(20)
+        nginx.wait(60)
 
 
 def _wait_for(nginx: subprocess.Popen[bytes], folder: Path, port: int) -> None:
-    for _ in range(200):
+    for _ in range(1_200):
         try:
-            create_connection(("127.0.0.1", port), timeout=5).close()
+            create_connection(("127.0.0.1", port), timeout=60).close()
             return
         except OSError:
             if nginx.poll() is not None:
                 raise NotStarted((folder / "error.log").read_text()) from None
             time.sleep(0.05)
+    raise AssertionError((folder / "error.log").read_text())
 
 
 def write_certificate(folder: Path) -> None:
@@ -234,7 +235,7 @@ def write_certificate(folder: Path) -> None:
 
 def asks_directly(server: Server, path: str, **headers: str) -> tuple[int, str, list[tuple[str, str]]]:
     """Past nginx, as any program on the same machine can."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
     connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     return answer.status, answer.read().decode(), answer.getheaders()

@@ -65,7 +65,7 @@ def port(tmp_path: Path) -> Iterator[int]:
 
 
 def asks(port: int, path: str) -> tuple[int, str, list[str]]:
-    line = HTTPConnection("127.0.0.1", port, timeout=20)
+    line = HTTPConnection("127.0.0.1", port, timeout=60)
     line.request("GET", path)
     answer = line.getresponse()
     return answer.status, answer.read().decode(), answer.headers.get_all("Set-Cookie") or []

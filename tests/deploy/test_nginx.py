@@ -112,7 +112,7 @@ def test_an_odd_path_leads_to_no_other_host(front: Front, path: str) -> None:
 
 
 def test_no_ticket_and_no_number_lets_a_phone_be_known_again(front: Front) -> None:
-    line = create_connection(("127.0.0.1", front.port), timeout=20)
+    line = create_connection(("127.0.0.1", front.port), timeout=60)
     with trusting().wrap_socket(line, server_hostname=NAME) as secure:
         secure.sendall(asking(f"{NAME}:{front.port}"))
         assert secure.recv(1 << 16)

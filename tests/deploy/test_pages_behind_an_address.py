@@ -25,7 +25,7 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Front, S
 
 
 def asks(front: Front, method: str, path: str, body: str | None = None) -> tuple[int, dict[str, str], str]:
-    line = HTTPSConnection(NAME, front.port, timeout=20, context=trusting())
+    line = HTTPSConnection(NAME, front.port, timeout=60, context=trusting())
     told = {"Sec-Fetch-Site": "same-origin", "Referer": front.address + path}
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     line.request(method, path, body, told | form if body else told)

@@ -7,13 +7,16 @@ import re
 from itertools import product
 
 import pytest
+from flask import Flask
 from werkzeug.routing import Rule
 
 from surveys import create_app
+from surveys.storage import add_facilitator, open_office
 from surveys.survey import Survey
+from tests.actors import KEY, Organiser, organiser_at, today
 from tests.pages import soup_of
 
-from .conftest import AtOffice
+from .conftest import AtOffice, signed_in
 
 OFFICE = create_app().url_map.bind("localhost")
 SURVEY = "0123456789abcdef"
@@ -47,6 +50,30 @@ def paths_of(rule: Rule) -> list[str]:
 
 
 PAGES, ACTS = paths("GET"), paths("POST")
+
+
+@pytest.fixture(scope="module")
+def organiser(tmp_path_factory: pytest.TempPathFactory) -> Organiser:
+    """One instance for all: whoever is refused changes nothing, which each test of an act sees for itself."""
+    return organiser_at(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def app(organiser: Organiser) -> Flask:
+    return create_app(INSTANCE=str(organiser.instance.folder), SESSIONS=str(organiser.instance.sessions))
+
+
+@pytest.fixture(scope="module")
+def survey(organiser: Organiser) -> Survey:
+    return organiser.opens()
+
+
+@pytest.fixture(scope="module")
+def colleague(app: Flask, organiser: Organiser) -> AtOffice:
+    """Tomás, signed in, who holds no key of Ines's surveys."""
+    with open_office(organiser.instance.office) as office:
+        account = add_facilitator(office, "Tomás", KEY, today=today())
+    return signed_in(app, account.id)
 
 
 def test_the_lists_are_not_empty() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
+from surveys.storage import Instance
 from tests.journeys.browsers import CHROMIUM, PATIENCE, QUIET, end_all
 from tests.promises.server import free_port
 
@@ -29,6 +30,10 @@ class Server:
     address: str
     folder: Path
     invitation: str
+
+    @property
+    def instance(self) -> Instance:
+        return Instance(self.folder, self.folder.with_name("sessions"))
 
     def all_bytes(self) -> bytes:
         """Everything that lies in the instance folder, one file after the other."""

@@ -1,14 +1,16 @@
 """What people do in the journeys, step by step."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from surveys.storage import open_office, survey_by_slug
 from surveys.survey import Sharing
-from tests.actors import PASSPHRASE
+from tests.actors import PASSPHRASE, stores
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
 
@@ -16,6 +18,12 @@ LIKE = "I like that Lukas Meier explains everything twice. Ask lukas.meier@cern.
 CHECK = "form[action$='/check'] button"
 """The button under the questions."""
 SEND = "form[action$='/notes'] button:not([formaction])"
+GIVES_UP = """AbortSignal.timeout = pause => {
+  const question = new AbortController();
+  setTimeout(() => question.abort(), pause);
+  return question.signal;
+};"""
+"""By the clock of the page, which is the only one that a journey can turn."""
 SLIP = "The mentoring lunch: ask Lukas Meier."
 CHANGE = "Fewer meetings at 18:00, please; my daughter waits for me then."
 
@@ -72,11 +80,19 @@ def write_two_notes(phone: Page, server: Server, code: str) -> None:
     send(phone)
 
 
-def write(phone: Page, server: Server, code: str, text: str) -> None:
+def write(phone: Page, server: Server, code: str, text: str, sharing: Sharing = Sharing.SHEET) -> None:
     phone.goto(f"{server.address}/s/{code.replace(' ', '')}")
     phone.locator("#answer-0").fill(text)
     check(phone)
-    send(phone)
+    send(phone, sharing)
+
+
+def others_write(server: Server, code: str, texts: Iterable[str], sharing: Sharing = Sharing.SHEET) -> None:
+    """One note each, by the library: their phones do what the phone of the journey does."""
+    with open_office(server.instance.office, read_only=True) as office:
+        survey = survey_by_slug(office, code.replace(" ", ""))
+    for text in texts:
+        stores(survey, server.instance, text, sharing=sharing.value)
 
 
 def check(phone: Page) -> None:
@@ -141,6 +157,12 @@ def make_a_version(laptop: Page) -> None:
     Mouse().press(laptop, "link", "Make the discussion sheet")
     Mouse().press(laptop, "button", "Shuffle and make the version")
     expect(laptop.get_by_role("heading", name="Version")).to_be_visible()
+
+
+def turns_its_clock(laptop: Page) -> None:
+    """From the next page on, `laptop.clock.fast_forward` makes time pass, also until a question is given up."""
+    laptop.clock.install()
+    laptop.add_init_script(GIVES_UP)
 
 
 def download(laptop: Page, name: str, path: Path) -> Path:

@@ -1,32 +1,36 @@
 """A network that comes and goes: no page shows what the server does not have, and none waits for ever."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.actors import organiser_at, stores
-from tests.journeys.steps import sign_in
-from tests.promises.server import start_server
+from tests.actors import Organiser, organiser_at, stores
+from tests.journeys.steps import sign_in, turns_its_clock
+from tests.promises.server import Server, start_server
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Organiser, Server]]:
+    folder = tmp_path_factory.mktemp("office")
+    organiser = organiser_at(folder)
+    server = start_server(folder)
+    yield organiser, server
+    server.is_killed()
 
 
 @pytest.fixture
-def home(laptop: Page, tmp_path: Path) -> Iterator[str]:
+def home(laptop: Page, office: tuple[Organiser, Server]) -> str:
     """The address of a closed survey with notes that were read, for somebody who is signed in."""
-    organiser = organiser_at(tmp_path)
+    organiser, server = office
     survey = organiser.opens()
     for number in range(8):
         stores(survey, organiser.instance, f"Note {number}.", sharing=2)
     organiser.closes(survey)
     organiser.reads_all(survey)
-    server = start_server(tmp_path)
-    try:
-        laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}")
-        sign_in(laptop)
-        yield laptop.url
-    finally:
-        server.is_killed()
+    laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}")
+    sign_in(laptop)
+    return laptop.url
 
 
 @pytest.mark.journey
@@ -51,11 +55,14 @@ def test_the_pinboard_puts_back_a_note_whose_move_was_lost(laptop: Page, home: s
 @pytest.mark.journey
 def test_the_meeting_goes_on_after_a_step_without_an_answer(laptop: Page, home: str) -> None:
     """Given the meeting on the screen; when a step gets no answer; then the page says so, and the next step works."""
+    turns_its_clock(laptop)
     laptop.goto(f"{home}/meeting")
     laptop.locator("#next").click()
     shown = laptop.locator("#the-note").inner_text()
     laptop.route("**/meeting/next", lambda _route: None)  # neither an answer nor a failure
-    laptop.keyboard.press("PageDown")
+    with laptop.expect_request("**/meeting/next"):
+        laptop.keyboard.press("PageDown")
+    laptop.clock.fast_forward("01:00")
     expect(laptop.locator("#trouble")).not_to_be_empty()
     laptop.unroute("**/meeting/next")
     laptop.keyboard.press("PageDown")

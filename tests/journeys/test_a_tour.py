@@ -30,7 +30,7 @@ def links() -> Iterator[dict[str, str]]:
             break
     yield printed
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=60)
     assert list(Path("/dev/shm").glob(f"unsigned-tour-{process.pid}-*")) == []
 
 

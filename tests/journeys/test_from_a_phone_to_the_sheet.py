@@ -17,10 +17,10 @@ from tests.journeys.steps import (
     make_a_version,
     mask,
     open_a_survey,
+    others_write,
     print_slips,
     sign_in,
     type_in_from_paper,
-    write,
     write_two_notes,
 )
 
@@ -36,8 +36,8 @@ def test_two_notes_travel_from_a_phone_to_the_sheet(server: Server, phone: Page,
     code = open_a_survey(laptop)
 
     write_two_notes(phone, server, code)
-    for number in range(5):
-        write(phone, server, code, f"Note number {number}: the coffee in the corridor is where decisions happen.")
+    coffee = (f"Note number {number}: the coffee in the corridor is where decisions happen." for number in range(5))
+    others_write(server, code, coffee)
 
     close_and_read(laptop)
     mask(laptop, "daughter")

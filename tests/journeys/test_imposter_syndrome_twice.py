@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from surveys.survey import Sharing
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import accept_invitation, check, close_and_read, send, sign_in
+from tests.journeys.steps import accept_invitation, close_and_read, others_write, sign_in, write
 
 STORIES = 9
 
@@ -54,8 +54,6 @@ def open_it(laptop: Page, hand: Mouse) -> str:
 
 
 def collect(phone: Page, server: Server, code: str) -> None:
-    for number in range(STORIES):
-        phone.goto(f"{server.address}/s/{code}")
-        phone.locator("#answer-0").fill(f"Story {number}: the others know everything and I only pretend.")
-        check(phone)
-        send(phone, Sharing.ALOUD)
+    mine, *theirs = (f"Story {number}: the others know everything and I only pretend." for number in range(STORIES))
+    write(phone, server, code, mine, Sharing.ALOUD)
+    others_write(server, code, theirs, Sharing.ALOUD)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.actors import organiser_at, stores, the_clock_turns, today
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import sign_in, turns_its_clock
 from tests.promises.server import start_server
 
 
@@ -29,6 +29,7 @@ def test_an_organiser_invites_shows_the_code_and_asks_again(laptop: Page, phone:
         at = f"http://127.0.0.1:{server.port}"
         home = f"{at}/office/surveys/{survey.id}"
         laptop.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=at)
+        turns_its_clock(laptop)
         laptop.goto(f"{home}/invitation-text")
         sign_in(laptop)
         laptop.locator("[data-copy=chat]").click()
@@ -45,6 +46,7 @@ def test_an_organiser_invites_shows_the_code_and_asks_again(laptop: Page, phone:
         for _ in range(12):
             stores(survey, organiser.instance, "More seminars, please.")
         the_clock_turns(organiser.instance)
+        laptop.clock.fast_forward("01:00")
         expect(laptop.locator("[data-tally]")).to_have_attribute("data-tally", "10")
 
         phone.goto(f"{at}/s/{survey.slug}")

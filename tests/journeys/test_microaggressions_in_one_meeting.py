@@ -1,29 +1,29 @@
 """Microaggressions, in one meeting: written at its start, picked minutes later, while the survey stays open."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from surveys.storage import Instance
 from surveys.survey import Sharing
 from tests.actors import the_clock_turns
-from tests.journeys.conftest import PHONE, Server, patient
+from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import accept_invitation, check, send, sign_in
+from tests.journeys.steps import accept_invitation, others_write, sign_in, write
 
-PHONES = 12
+PEOPLE = 12
 
 
 @pytest.mark.journey
-def test_microaggressions_in_one_meeting(server: Server, browser: Browser, laptop: Page) -> None:
-    """Given twelve phones that wrote; when the facilitator asks for new notes, seven are opened and three are
+def test_microaggressions_in_one_meeting(server: Server, phone: Page, laptop: Page) -> None:
+    """Given twelve people who wrote; when the facilitator asks for new notes, seven are opened and three are
     picked without repeats; when she closes, the rest is opened."""
     hand = Mouse()
     sign_in(laptop, accept_invitation(laptop, server))
     code = open_with_a_minimum_of_five(laptop, hand)
-    for number in range(PHONES):
-        write_on_a_phone_of_her_own(browser, server, code, f"Story {number}: they laughed at my accent again.")
+    mine, *theirs = (f"Story {number}: they laughed at my accent again." for number in range(PEOPLE))
+    write(phone, server, code, mine, Sharing.ALOUD)
+    others_write(server, code, theirs, Sharing.ALOUD)
 
-    the_clock_turns(Instance(server.folder, server.folder.with_name("sessions")))
+    the_clock_turns(server.instance)
     hand.press(laptop, "link", "Meeting")
     hand.press_here(laptop, "button", "Unlock the new notes")
     expect(laptop.get_by_role("button", name="Pick a note")).to_be_visible()
@@ -49,7 +49,7 @@ def test_microaggressions_in_one_meeting(server: Server, browser: Browser, lapto
     hand.press(laptop, "link", "Close the survey")
     hand.press(laptop, "button", "Close the survey")
     hand.press(laptop, "button", "Unlock the new notes")
-    expect(laptop.locator("li.note")).to_have_count(PHONES)
+    expect(laptop.locator("li.note")).to_have_count(PEOPLE)
 
 
 def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
@@ -64,13 +64,3 @@ def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
     hand.press(laptop, "button", "Open the survey")
     expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text().replace(" ", "")
-
-
-def write_on_a_phone_of_her_own(browser: Browser, server: Server, code: str, text: str) -> None:
-    context = patient(browser.new_context(viewport=PHONE, java_script_enabled=False))
-    page = context.new_page()
-    page.goto(f"{server.address}/s/{code}")
-    page.locator("#answer-0").fill(text)
-    check(page)
-    send(page, Sharing.ALOUD)
-    context.close()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.actors import organiser_at
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import sign_in, type_two_words
+from tests.journeys.steps import sign_in, turns_its_clock, type_two_words
 from tests.promises.server import start_server
 
 MOST_CLICKS = MOST_SCREENS = 6
@@ -88,6 +88,7 @@ def test_only_our_own_page_says_that_a_draft_is_saved(laptop: Page, tmp_path: Pa
     address = f"http://127.0.0.1:{server.port}/office/surveys/{draft.id}"
     title, state = laptop.locator("#title"), laptop.locator("#saving")
     try:
+        turns_its_clock(laptop)
         laptop.route("**/preview", lambda route: route.abort())
         laptop.goto(f"{address}/edit")
         sign_in(laptop)
@@ -97,6 +98,7 @@ def test_only_our_own_page_says_that_a_draft_is_saved(laptop: Page, tmp_path: Pa
         title.fill("Typed in a hotel")
         expect(state).to_have_attribute("data-state", "offline")
         laptop.unroute("**/edit")
+        laptop.clock.fast_forward("01:00")
         expect(state).to_have_attribute("data-state", "saved")
         laptop.goto(address)
         expect(laptop.get_by_role("heading", level=1)).to_have_text("Typed in a hotel")

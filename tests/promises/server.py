@@ -30,7 +30,7 @@ class Server:
 
     def ask(self, path: str, fields: dict[str, str] | None = None, **headers: str) -> tuple[int, str, dict[str, str]]:
         """Status, page and headers; a POST where there are fields."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if fields is None:
             connection.request("GET", path, headers=named)
@@ -42,13 +42,13 @@ class Server:
 
     def says_raw(self, request: bytes) -> bytes:
         """Any bytes at all; what comes back."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line:
             line.sendall(request)
             return line.recv(1 << 16)
 
     def says_and_leaves(self, request: bytes) -> bytes:
         """The same from somebody who hangs up; what came back until then."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line, suppress(OSError):
+        with socket.create_connection(("127.0.0.1", self.port), timeout=60) as line, suppress(OSError):
             line.sendall(request)
             line.shutdown(socket.SHUT_WR)
             return line.recv(1 << 16)
