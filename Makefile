@@ -31,7 +31,7 @@ demo: $(INSTALLED)
 test: $(INSTALLED_DEV)
 	@sh deploy/install-test-tools.sh
 	@$(BIN)/python -m compileall -q surveys # once, and not in each of the hundreds of processes that tests start
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder # one more than processors: browsers and servers are waited for
 
 # apart from `make test`, which it would slow by a third on Python 3.11
 coverage: $(INSTALLED_DEV)
