@@ -42,6 +42,9 @@ function put(stage) {
   else (by(focused) ?? by("the-note") ?? by("main")).focus({ preventScroll: true });
 }
 
+// What opens is in sight as a whole, its button too.
+document.addEventListener("toggle", (event) => event.target.open && event.target.querySelector(".panel")?.scrollIntoView({ block: "nearest" }), true);
+
 // In full screen a button that was clicked would stay in sight at the next key, because it has the focus.
 const isFullNow = () => root.classList.contains("full");
 const focusNote = () => (by("the-note") ?? by("main")).focus({ preventScroll: true });

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Dialog, Page, ViewportSize, expect
 
+from surveys.curation import Theme
 from tests.actors import organiser_at, stores
 from tests.journeys.steps import sign_in
 from tests.promises.server import start_server
@@ -24,6 +25,14 @@ def stays(laptop: Page) -> list[str]:
     return asked
 
 
+def is_in_sight(laptop: Page, what: str) -> bool:
+    """Above the bar with the clock, without scrolling."""
+    thing, bar = laptop.locator(what).bounding_box(), laptop.locator(".tools").bounding_box()
+    assert thing is not None
+    assert bar is not None
+    return thing["y"] >= 0 and thing["y"] + thing["height"] <= bar["y"]
+
+
 @pytest.mark.journey
 def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_path: Path) -> None:
     """Given a survey on microaggressions with unlocked notes and two windows of one organiser; when she picks, hides
@@ -31,9 +40,13 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
     organiser = organiser_at(tmp_path)
     survey = organiser.opens(set_name="microaggressions")
     for number in range(12):
-        stores(survey, organiser.instance, f"Story {number}: they laughed at my accent.", sharing=2)
+        laughed = "They laughed at my accent. " * (1 + number % 2 * 15)
+        stores(survey, organiser.instance, f"Story {number}. {laughed.strip()}", sharing=2)
     organiser.closes(survey)
     organiser.reads_all(survey)
+    with organiser.unlocks(survey) as unlocked:
+        themes = tuple(Theme(f"t{number}", f"Theme with a longer name {number}") for number in range(11))
+        unlocked.change_curation(lambda kept: kept.with_themes(themes))
     server = start_server(tmp_path)
     try:
         laptop.goto(f"http://127.0.0.1:{server.port}/office/surveys/{survey.id}/meeting/presenter")
@@ -48,11 +61,12 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         expect(room.locator("#the-note")).to_have_text(shown.inner_text())
         expect(room.get_by_text(coming.inner_text())).to_have_count(0)
 
-        announced = coming.inner_text()
+        announced, place = coming.inner_text(), laptop.locator("#next").bounding_box()
         laptop.keyboard.press("PageDown")
         expect(room.locator("#the-note")).to_have_text(announced)
 
         expect(shown).to_have_text(announced)
+        assert laptop.locator("#next").bounding_box() == place, "a button that is pressed again and again stays"
         laptop.keyboard.press("b")
         expect(laptop.locator("[data-hidden]")).to_be_visible()
         expect(room.locator("[data-screen=hidden]")).to_be_attached()
@@ -62,7 +76,11 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         expect(laptop.locator("[data-hidden]")).to_have_count(0)
         expect(room.locator("#the-note")).to_have_text(announced)
 
+        laptop.keyboard.press("d")
+        assert is_in_sight(laptop, "#discussed")
+        laptop.keyboard.press("Escape")
         laptop.keyboard.press("w")
+        assert is_in_sight(laptop, "#save-answer")
         laptop.get_by_label("Who answers").fill("Spokesperson")
         laptop.locator("#text").fill("We will talk about it in March.")
         asked = stays(laptop)
