@@ -4,7 +4,6 @@ const form = document.querySelector("form.draft");
 const state = document.getElementById("saving");
 const PAUSE = 1200;
 const AGAIN = 5000;
-const LONGEST = 20000; // a network that is nearly gone neither answers nor fails
 const OWN = ["revision", "csrf_token"];
 
 const words = (of = form) => {
@@ -69,7 +68,7 @@ async function answered(answer, sent) {
   if (answer.status === 409) return say("clash");
   if (answer.status === 401) return say("signed-out");
   if (!answer.ok) return say("refused");
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = new DOMParser().parseFromString(answer.text, "text/html");
   const page = fresh.querySelector("form.draft");
   if (!page) throw new Error("this is the page of somebody else, such as that of a hotel's network");
   const wrong = page.querySelectorAll("[aria-invalid=true]").length;
@@ -86,8 +85,7 @@ async function send(sent) {
   say("saving");
   try {
     const keepalive = document.visibilityState === "hidden" && sent.length < 60000;
-    const signal = AbortSignal.timeout(LONGEST);
-    await answered(await fetch(form.action, { method: "POST", body: new URLSearchParams(body), keepalive, signal }), sent);
+    await answered(await reach(form.action, { method: "POST", body: new URLSearchParams(body), keepalive }), sent);
   } catch {
     say("offline");
     later(AGAIN);

@@ -7,7 +7,6 @@ const by = (id) => document.getElementById(id);
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html").getElementById("stage");
 const isForRoom = document.body.matches(".meeting");
 const windows = new BroadcastChannel("unsigned-meeting");
-const LONGEST = 15000; // a network that is nearly gone neither answers nor fails
 let busy = false;
 let following = false;
 let asked = performance.now();
@@ -57,8 +56,7 @@ async function send(form, submitter) {
   by("trouble").textContent = "";
   try {
     const body = new URLSearchParams(new FormData(form, submitter));
-    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: AbortSignal.timeout(LONGEST) });
-    const stage = parsed(await answer.text());
+    const stage = parsed((await reach(form.getAttribute("action"), { method: "POST", body })).text);
     if (!stage) return pass(form, submitter);
     put(stage);
     windows.postMessage("changed");
@@ -90,17 +88,17 @@ async function follow() {
   if (busy || document.hidden || isTyping()) return;
   following = true;
   try {
-    const answer = await fetch(stage.dataset.ask, { signal: AbortSignal.timeout(LONGEST) });
+    const answer = await reach(stage.dataset.ask);
     if (!answer.ok) return;
     const isOld = by("release")?.disabled && performance.now() - asked > 30000;
-    if (String((await answer.json()).revision) !== revision || isOld) await refresh(revision, { "X-By-Itself": "1" });
+    if (String(JSON.parse(answer.text).revision) !== revision || isOld) await refresh(revision, { "X-By-Itself": "1" });
   } catch { /* the next attempt comes in three seconds */ } finally {
     following = false;
   }
 }
 
 async function refresh(revision, headers = {}) {
-  const fresh = parsed(await (await fetch(location.pathname + location.search, { headers, signal: AbortSignal.timeout(LONGEST) })).text());
+  const fresh = parsed((await reach(location.pathname + location.search, { headers })).text);
   if (fresh && !busy && by("stage").dataset.revision === revision && !isTyping()) put(fresh);
 }
 setInterval(() => following || follow(), 3000); // questions without an answer would leave no connection for a step

@@ -3,7 +3,6 @@
 "use strict";
 
 const EVERY = 3000;
-const LONGEST = 15000;  // a network that is nearly gone neither answers nor fails
 const board = () => document.getElementById("board");
 const acts = document.getElementById("acts");
 const filters = document.getElementById("filters");
@@ -70,26 +69,23 @@ function setRevision(number) {
 }
 
 async function ask() {
-  const answer = await fetch(board().dataset.revisionUrl, {redirect: "error", signal: AbortSignal.timeout(LONGEST)});
+  const answer = await reach(board().dataset.revisionUrl, {redirect: "error"});
   if (!answer.ok) throw new Error(String(answer.status));
-  return (await answer.json()).revision;
+  return JSON.parse(answer.text).revision;
 }
 
 async function look() {
   if (document.hidden || isBusy()) return;
   try {
     const number = await ask();
-    if (document.getElementById("said").textContent === board().dataset.silent) say("");
     if (String(number) !== board().dataset.revision && !isBusy()) await refresh();
-  } catch {
-    say(board().dataset.silent);
-  }
+  } catch { /* the page says so, and the next attempt comes in three seconds */ }
 }
 
 async function refresh() {
-  const answer = await fetch(location.pathname + location.search, {redirect: "error"});
+  const answer = await reach(location.pathname + location.search, {redirect: "error"});
   if (!answer.ok) throw new Error(String(answer.status));
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(answer.text, "text/html");
   if (!isBusy()) show(page);
 }
 
@@ -166,7 +162,7 @@ function standIn(gone, fresh) {
 async function send(form, submitter) {
   const data = new URLSearchParams(new FormData(form, submitter));
   const address = submitter?.getAttribute("formaction") || form.getAttribute("action");
-  return fetch(address, {method: "POST", body: data, redirect: "manual"});
+  return reach(address, {method: "POST", body: data, redirect: "manual"});
 }
 
 async function change(form, submitter) {
@@ -177,9 +173,7 @@ async function change(form, submitter) {
     form.reset();
     document.activeElement?.matches?.("#board input, #board select") && document.activeElement.blur();
     await refresh();
-  } catch {
-    say(board().dataset.silent);
-  }
+  } catch { /* the page says so; what was typed is still there */ }
 }
 
 // The answer is a page with what was typed: let the browser show it.
@@ -204,20 +198,19 @@ let lastMove = Promise.resolve();
 
 async function tell(address, data) {
   try {
-    const answer = await fetch(address, {method: "POST", body: data, redirect: "manual", signal: AbortSignal.timeout(LONGEST)});
+    const answer = await reach(address, {method: "POST", body: data, redirect: "manual"});
     if (answer.type !== "opaqueredirect") return await refused(answer);
     document.getElementById("undo").disabled = false;
     const number = await ask();
     if (number === Number(board().dataset.revision) + 1) setRevision(number);  // else somebody else was here too
   } catch {
-    say(board().dataset.silent);
     board().dataset.revision = "old";  // whether it moved is known when the board comes anew
   }
 }
 
 async function refused(answer) {
   if (answer.status === 401) return location.reload();
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(answer.text, "text/html");
   say((page.querySelector("[role=alert]") || page.querySelector("h1")).textContent);
   board().dataset.revision = "old";
 }

@@ -5,9 +5,9 @@ if (counted) {
   setInterval(async () => {
     if (document.hidden) return;
     try {
-      const asked = await fetch(counted.dataset.ask);
+      const asked = await reach(counted.dataset.ask);
       if (!asked.ok) return;
-      const { count } = await asked.json();
+      const { count } = JSON.parse(asked.text);
       if (!count) location.reload();
       const fresh = new DOMParser().parseFromString(count, "text/html").body;
       if (fresh.textContent !== counted.textContent) counted.replaceChildren(...fresh.childNodes);

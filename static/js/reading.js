@@ -25,8 +25,8 @@ async function send(form, submitter, keepsChosen) {
   finder?.abort();
   finder = form === finding ? new AbortController() : null;
   try {
-    const answer = await fetch(form.getAttribute("action"), {method: "POST", body: data, signal: finder?.signal});
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const answer = await reach(form.getAttribute("action"), {method: "POST", body: data, signal: finder?.signal});
+    const page = new DOMParser().parseFromString(answer.text, "text/html");
     if (number !== asked) return;
     if (!page.getElementById("found")) return pass(form, submitter);
     show(page, keepsChosen && answer.ok);

@@ -46,10 +46,13 @@ def test_the_pinboard_puts_back_a_note_whose_move_was_lost(laptop: Page, home: s
     columns.nth(0).locator(".act").first.focus()
     laptop.keyboard.press("1")
     expect(columns.nth(1).locator(".pin")).to_have_count(1)
-    expect(laptop.locator("#said")).to_be_visible()
+    says = laptop.locator("#connection")
+    expect(says).to_have_attribute("data-state", "lost")
+    expect(says).to_be_visible()
     laptop.context.set_offline(False)
     expect(columns.nth(1).locator(".pin")).to_have_count(0)
-    expect(laptop.locator("#said")).to_be_hidden()
+    expect(says).to_have_attribute("data-state", "back")
+    expect(says).to_be_hidden(timeout=PATIENCE)
 
 
 @pytest.mark.journey
