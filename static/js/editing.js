@@ -29,6 +29,7 @@ const asItCame = () => { // somebody may type before this script runs
 let saved = asItCame();
 let timer = 0;
 let busy = null;
+let wasLost = false; // the last attempt got no answer; the next one may wait long for its own
 
 const say = (name, detail = "") => {
   state.dataset.state = name;
@@ -86,7 +87,9 @@ async function send(sent) {
   try {
     const keepalive = document.visibilityState === "hidden" && sent.length < 60000;
     await answered(await reach(form.action, { method: "POST", body: new URLSearchParams(body), keepalive }), sent);
+    wasLost = false;
   } catch {
+    wasLost = true;
     say("offline");
     later(AGAIN);
   }
@@ -107,7 +110,7 @@ addEventListener("online", () => later(0));
 document.addEventListener("visibilitychange", save);
 addEventListener("beforeunload", (leaving) => {
   if (form.dataset.leaving || words() === saved) return;
-  const couldNot = !["ready", "saved", "final", "saving", "partly"].includes(state.dataset.state ?? "ready");
+  const couldNot = wasLost || !["ready", "saved", "final", "saving", "partly"].includes(state.dataset.state ?? "ready");
   save();
   if (couldNot || state.dataset.state !== "saving") leaving.preventDefault(); // ask before words are lost
 });

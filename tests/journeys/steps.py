@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 from pypdf import PdfReader
 
 from surveys.storage import open_office, survey_by_slug
@@ -170,3 +170,23 @@ def download(laptop: Page, name: str, path: Path) -> Path:
         laptop.get_by_role("link", name=name).click()
     waiting.value.save_as(path)
     return path
+
+
+def stays(laptop: Page) -> list[str]:
+    """What the next question of the page or of the browser was; the organiser does not want to go on."""
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    laptop.once("dialog", answer)
+    return asked
+
+
+def is_asked_before_leaving(laptop: Page, link: Locator) -> bool:
+    """Whether the browser asks when somebody follows a link; they stay on the page."""
+    asked, page = stays(laptop), laptop.url
+    with laptop.expect_event("dialog"):
+        link.click()
+    return (asked, laptop.url) == (["beforeunload"], page)

@@ -52,7 +52,7 @@ def test_the_pinboard_puts_back_a_note_whose_move_was_lost(laptop: Page, home: s
     laptop.context.set_offline(False)
     expect(columns.nth(1).locator(".pin")).to_have_count(0)
     expect(says).to_have_attribute("data-state", "back")
-    expect(says).to_be_hidden(timeout=PATIENCE)
+    expect(says).to_be_hidden()
 
 
 @pytest.mark.journey

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.actors import organiser_at
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import sign_in, turns_its_clock, type_two_words
+from tests.journeys.steps import is_asked_before_leaving, sign_in, turns_its_clock, type_two_words
 from tests.promises.server import start_server
 
 MOST_CLICKS = MOST_SCREENS = 6
@@ -57,6 +57,7 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
         laptop.context.set_offline(True)
         title.fill("Typed in a tunnel")
         expect(state).to_have_attribute("data-state", "offline")
+        assert is_asked_before_leaving(laptop, laptop.locator(".back a"))
         laptop.context.set_offline(False)
         expect(state).to_have_attribute("data-state", "saved")
         laptop.goto(address)
@@ -72,6 +73,8 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
         title.fill("Of this window")
         expect(state).to_have_attribute("data-state", "clash")
         Mouse().press(laptop, "button", "Save the draft")
+        expect(laptop.locator("[data-conflict]")).to_be_visible()
+        assert is_asked_before_leaving(laptop, laptop.locator(".back a"))
         laptop.get_by_label("Of this window").check()
         Mouse().press(laptop, "button", "Save with these choices")
         expect(laptop.get_by_role("heading", level=1)).to_have_text("Of this window")

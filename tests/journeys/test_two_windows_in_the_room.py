@@ -3,26 +3,14 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from surveys.curation import Theme
 from tests.actors import organiser_at, stores
-from tests.journeys.steps import sign_in
+from tests.journeys.steps import is_asked_before_leaving, sign_in, stays
 from tests.promises.server import start_server
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
-
-
-def stays(laptop: Page) -> list[str]:
-    """What the next question of the page or of the browser was; the organiser does not want to go on."""
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    laptop.once("dialog", answer)
-    return asked
 
 
 def is_in_sight(laptop: Page, what: str) -> bool:
@@ -112,9 +100,6 @@ def test_words_beside_another_form_are_not_lost_without_a_question(laptop: Page,
         sign_in(laptop)
         laptop.get_by_text("Add an answer").first.click()
         laptop.locator("form[action$='answers/add'] textarea, form[action$=answers] textarea").first.fill("In March.")
-        asked = stays(laptop)
-        with laptop.expect_event("dialog"):
-            laptop.locator(".back a").click()
-        assert (asked, laptop.url.endswith("/actions")) == (["beforeunload"], True)
+        assert is_asked_before_leaving(laptop, laptop.locator(".back a"))
     finally:
         server.is_killed()
