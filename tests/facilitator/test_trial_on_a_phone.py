@@ -104,3 +104,19 @@ def test_the_link_of_one_survey_opens_no_other_and_nothing_of_the_office(
 
 def test_only_who_holds_the_key_gets_a_link(colleague: AtOffice, organiser: Organiser) -> None:
     assert colleague.get(f"/office/surveys/{organiser.drafts().id}/try/phone").status_code == 403
+
+
+def test_what_was_typed_is_behind_an_address_of_its_own_that_ends_with_the_link(
+    organiser: Organiser, phone: Participant, facilitator: AtOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = organiser.drafts()
+    link, ours = trial_of(facilitator, survey), {"Sec-Fetch-Site": "same-origin"}
+    moved = phone.post(f"{link}/check", answers(survey, "The canteen is far."), headers=ours)
+    assert moved.status_code == 303
+    address, browser = moved.headers["Location"], phone.app.test_client()
+    shown = browser.get(address, headers=ours)
+    assert "canteen" in shown.text
+    assert shown.headers["Cache-Control"] == "no-store"
+    assert urlsplit(browser.get(address).headers["Location"]).path == link, "from elsewhere it is the form"
+    monkeypatch.setattr(trying, "_KEY", bytes(32))
+    assert browser.get(address, headers=ours).status_code == 410

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass, replace
 from time import time
 
-from flask import Blueprint, make_response, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from surveys.facilitator.entrance.carrying import carry
@@ -18,6 +18,7 @@ from surveys.participant import Visit, check_notes, send_notes, show_form
 from surveys.storage import open_office, survey_by_id
 from surveys.survey import State, Survey
 from surveys.web.addresses import is_for_this_machine_only, public_address, qr_code
+from surveys.web.carrying import comes_from_our_page, go_to_page, open_page, seal_page
 from surveys.web.protection import PAPER_POLICY
 
 bp: Blueprint = office_pages("trying", have_tokens=False)  # the participants' own forms
@@ -99,6 +100,22 @@ def check_on_a_phone(token: str) -> ResponseReturnValue:
 def send_on_a_phone(token: str) -> ResponseReturnValue:
     """The thanks; nothing is stored."""
     return send_notes(_visit(token))
+
+
+@phone.after_request
+def carry_on_a_phone(response: Response) -> Response:
+    """Send the phone to the address of its page, as the real pages do, so that a reload writes no words to its disk."""
+    token = (request.view_args or {}).get("token", "")
+    sealed = seal_page(response, bound_to=token)
+    return go_to_page(url_for("trial.carried", token=token, sealed=sealed), response) if sealed else response
+
+
+@phone.get("/<token>/page/<sealed>", endpoint="carried")
+def carried_on_a_phone(token: str, sealed: str) -> ResponseReturnValue:
+    """The page of this address within the hour of the link; anyone else, or too late for its words, gets the form."""
+    visit = _visit(token)
+    shown = open_page(sealed, bound_to=token) if comes_from_our_page() else None
+    return shown or redirect(visit.url_of("form"), 303)
 
 
 @phone.errorhandler(TrialOver)
