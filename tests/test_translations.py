@@ -1,12 +1,18 @@
 """The catalogues of translated words: they fit the source, they are complete where we say so, they break nothing."""
 
+import ast
 import re
 from functools import cache
 
 import pytest
 from babel.messages.catalog import Catalog, Message
+from flask import Flask
 
+from surveys.settings import PROJECT
 from surveys.translations.making import LANGUAGES, extract, files_of, translated
+from tests.actors import Organiser, Participant
+from tests.facilitator.conftest import signed_in
+from tests.pages import soup_of
 
 COMPLETE: tuple[str, ...] = ("de", "fr")
 """Languages in which every page is translated."""
@@ -78,6 +84,27 @@ def test_where_participants_words_are() -> None:
     assert [place for place in FOR_PARTICIPANTS if not any(file.startswith(place) for file in files)] == []
 
 
+def test_messages_are_filled_in_one_way_and_have_no_loose_ends() -> None:
+    """A space at an end means that something is glued to it; `{name}` is not how we fill in names."""
+    texts = [text for message in source() if message.id for text in ids(message)]
+    assert [text for text in texts if text != text.strip() or re.search(r"\{\w+\}|%[sd]", text)] == []
+
+
+def test_no_message_is_inside_a_formatted_string() -> None:
+    """Where the extraction does not see it."""
+    names = {"_", "gettext", "ngettext", "lazy_gettext", "marked"}
+    hidden = [
+        f"{path.relative_to(PROJECT)}:{call.lineno}"
+        for path in (PROJECT / "surveys").rglob("*.py")
+        for formatted in ast.walk(ast.parse(path.read_text()))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in names
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
 def marks(text: str) -> tuple[set[str], list[str]]:
     """What programs read in a text: the names that they fill in, and tags."""
     return set(PLACEHOLDER.findall(text)), sorted(TAG.findall(text))
@@ -112,3 +139,22 @@ def test_no_translation_has_a_stray_percent_sign(language: str) -> None:
         if not percents(text) <= percents(ids(message)[-1])
     ]
     assert wrong == []
+
+
+HOSTILE = "<i>%(host)s</i> %s {x} 100 % &amp; </span><script>"
+
+
+def test_what_others_typed_stays_text_inside_a_translated_sentence(
+    app: Flask, organiser: Organiser, participant: Participant
+) -> None:
+    """Names and titles are filled into sentences that may have tags; nothing in them is read as a tag or a name."""
+    survey = organiser.opens(title=HOSTILE, asked_by=HOSTILE)
+    facilitator, base = signed_in(app, organiser.account.id), f"/office/surveys/{survey.id}"
+    pages = [facilitator.get(f"{base}{place}") for place in ("", "/poster", "/poster?view=projector", "/meeting")]
+    pages.append(participant.get(f"/s/{survey.slug}"))
+    pages.append(participant.checks(survey, f"Write to <script>@cern.ch or to ana@cern.ch, {HOSTILE}"))
+    for page in pages:
+        assert "<script>" not in re.sub(r'<script src="/static/[^>]*>', "", page.text)
+        assert "<i>%(host)s" not in page.text
+    assert f"Asked by {HOSTILE}" in soup_of(pages[1]).get_text()
+    assert f"Meeting: {HOSTILE}" in soup_of(pages[3]).get_text()

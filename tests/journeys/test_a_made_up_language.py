@@ -265,11 +265,13 @@ def test_longer_words_fit_on_a_phone(tour: tuple[Flask, str], tourist: Tourist, 
     cookie = tourist.client.get_cookie("unsigned_office", path="/office")
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "127.0.0.1", "path": "/office"}])
     page, too_wide = context.new_page(), {}
-    for path in kinds.values():
-        page.goto(f"http://127.0.0.1:{server.server_port}{path}")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > PHONE["width"]:
-            too_wide[path] = width
-    context.close()
-    server.shutdown()
+    try:
+        for path in kinds.values():
+            page.goto(f"http://127.0.0.1:{server.server_port}{path}")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            if width > PHONE["width"]:
+                too_wide[path] = width
+    finally:
+        context.close()
+        server.shutdown()
     assert too_wide == {}
