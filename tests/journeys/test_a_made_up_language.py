@@ -27,7 +27,7 @@ from surveys.catalogue import load_catalogue
 from surveys.operating.tour import NAME, make_tour
 from surveys.operating.tour_surveys import ACTIONS, ANSWERS, ASKED_BY, CONTACTS, DIVERSITY, MICROAGGRESSIONS
 from surveys.translations.making import extract
-from tests.journeys.conftest import PHONE
+from tests.journeys.conftest import PHONE, patient
 from tests.test_error_pages import WITH_A_PAGE, answered
 
 TYPED = "Quokka"
@@ -93,7 +93,7 @@ class Tourist:
         for form in tree.xpath("//form[@method='post']"):
             kind = re.sub(r"[0-9a-f]{8,}|/s/\w+", "", form.get("action") or path)
             self.forms.setdefault((kind, *sorted(set(form.xpath(".//@name")))), (form.get("action") or path, form))
-        links = tree.xpath("//a[not(@hreflang)]/@href | //iframe/@src")
+        links = tree.xpath("//a[not(@hreflang or @lang)]/@href | //iframe/@src")
         return [urljoin(path, link).partition("#")[0] for link in links if not urlsplit(link).scheme]
 
     def send(self) -> None:
@@ -177,7 +177,8 @@ def outside_the_marks(tree: Any) -> Iterator[tuple[str, str]]:
 
 def is_of_words(tag: Any) -> bool:
     is_code = set(CODES) & set((tag.get("class") or "").split())
-    return isinstance(tag.tag, str) and tag.tag not in PROGRAMS and not is_code and not tag.get("hreflang")
+    names_its_language = "hreflang" in tag.attrib or ("lang" in tag.attrib and tag.tag != "html")
+    return isinstance(tag.tag, str) and tag.tag not in PROGRAMS and not is_code and not names_its_language
 
 
 def is_said(tag: Any, name: str) -> bool:
@@ -261,7 +262,7 @@ def test_longer_words_fit_on_a_phone(tour: tuple[Flask, str], tourist: Tourist, 
     assert len(kinds) > 12
     server = make_server("127.0.0.1", 0, tour[0], threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    context = patient(browser.new_context(viewport=PHONE, java_script_enabled=False))
     cookie = tourist.client.get_cookie("unsigned_office", path="/office")
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "127.0.0.1", "path": "/office"}])
     page, too_wide = context.new_page(), {}
