@@ -67,6 +67,8 @@ def test_the_meeting_goes_on_after_a_step_without_an_answer(laptop: Page, home: 
         laptop.keyboard.press("PageDown")
     laptop.clock.fast_forward("01:00")
     expect(laptop.locator("#trouble")).not_to_be_empty()
+    band = laptop.get_by_role("status").and_(laptop.locator("#trouble")).bounding_box()
+    assert (band["x"], band["y"], band["width"]) == (0, 0, laptop.viewport_size["width"]), "nobody overlooks it"
     laptop.unroute("**/meeting/next")
     laptop.keyboard.press("PageDown")
     expect(laptop.locator("#the-note")).not_to_have_text(shown)
