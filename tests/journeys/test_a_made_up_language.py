@@ -187,16 +187,23 @@ def is_said(tag: Any, name: str) -> bool:
 
 
 def unmarked(pages: dict[str, str]) -> set[tuple[str, str, str]]:
-    said = what_others_said()
-    found = set()
+    """Where, what and on which page something is said that no translator can reach."""
+    said, found = what_others_said(), set()
     for path, page in pages.items():
         for place, text in outside_the_marks(lxml.html.document_fromstring(page)) if page else ():
-            for piece in said:
-                text = text.replace(piece, "")
-            text = NO_WORDS.sub("", text)
-            if re.search(r"[^\W\d_]{2}", text):
-                found.add((place, text, path))
+            if has_words(text) and has_words(rest := ours(text, said)):
+                found.add((place, rest, path))
     return found
+
+
+def ours(text: str, said: list[str]) -> str:
+    for piece in said:
+        text = text.replace(piece, "")
+    return NO_WORDS.sub("", text)
+
+
+def has_words(text: str) -> bool:
+    return re.search(r"[^\W\d_]{2}", text) is not None
 
 
 def test_every_word_on_every_page_can_be_translated(tourist: Tourist) -> None:
