@@ -53,6 +53,7 @@ def test_a_slip_in_a_script_whose_names_are_hardly_found_is_pointed_out(facilita
 def test_the_boxes_are_those_of_the_slip(facilitator: AtOffice, participant: Participant, survey: Survey) -> None:
     base = f"/office/surveys/{survey.id}"
     slips = soup_of(facilitator.get(f"{base}/paper/slip")).select(".slip")
+    assert slips
     facilitator.post(f"{base}/close")
     home = soup_of(facilitator.get(base))
     page = soup_of(facilitator.get(home.select_one("a[href$='/paper']")["href"]))

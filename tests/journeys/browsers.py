@@ -17,8 +17,9 @@ from typing import Any, Protocol
 
 CHROMIUM, FIREFOX = "/usr/bin/chromium", "/usr/bin/firefox-esr"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PATIENCE = 60.0
-"""Seconds, for every step and for whatever a journey expects to see; a crowded machine is slow."""
+PATIENCE = 180.0
+"""Seconds, for every step and for whatever a journey expects to see: on a crowded machine Firefox takes one minute to
+start. Only a journey that fails waits that long."""
 _STARTED: list[subprocess.Popen[bytes]] = []
 WHAT_IT_SHOWS = "(document.documentElement || {}).innerText || ''"
 
