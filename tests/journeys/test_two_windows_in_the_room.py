@@ -15,6 +15,7 @@ PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 
 def is_in_sight(laptop: Page, what: str) -> bool:
     """Above the bar with the clock, without scrolling."""
+    laptop.locator(what).wait_for()
     thing, bar = laptop.locator(what).bounding_box(), laptop.locator(".tools").bounding_box()
     assert thing is not None
     assert bar is not None
