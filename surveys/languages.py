@@ -4,6 +4,7 @@ A `lang` in the address decides, and every link, form and redirect of the page c
 cookie, nothing stored (docs/decisions/0030). None of this touches a note.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,12 +18,15 @@ from markupsafe import Markup
 
 from surveys.clocks import clock_of, day_in_words, shown_there
 from surveys.directions import attributes, direction_of, is_right_to_left, tag_of
+from surveys.settings import PROJECT
 from surveys.stripping import name_search, with_placeholders
 from surveys.survey import Survey
 from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, page_language_for, said_in
 
 READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
 """Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
+# The sentence in _("…") and ngettext("…" of a template. Not a sentence with a quotation mark of its own.
+_SENTENCE = re.compile(r"""(?<=_\(")[^"]+(?=")|(?<=gettext\(")[^"]+(?=")""")
 
 
 def add_languages(app: Flask) -> None:
@@ -64,7 +68,7 @@ def speak_in(language: str, offered: Collection[str]) -> None:
 def language_of_sets() -> str:
     """The language of the ready-made surveys on this page: what the address asks for by `sets`, or the page's own."""
     asked = request.values.get("sets", "").replace("-", "_")
-    return asked if asked in OF_PARTICIPANTS else _page_language()
+    return asked if asked in OF_PARTICIPANTS else page_language()
 
 
 def languages_of_sets() -> list[tuple[str, str, bool, str]]:
@@ -126,24 +130,24 @@ def asked_language() -> str:
 
 def html_language() -> Markup:
     """The attributes of <html>: the language of the page and its direction."""
-    return _attributes(_page_language(), direction_of(_page_language()))
+    return _attributes(page_language(), direction_of(page_language()))
 
 
 def of_survey(survey: Survey | None = None) -> Markup:
     """The attributes of what an organiser wrote: its language, where the page has another, and its direction."""
     language = g.get("words_language") or (survey.language if survey else "")
-    return _attributes(language if language != _page_language() else "", "auto")
+    return _attributes(language if language != page_language() else "", "auto")
 
 
 def of_words_in(language: str) -> Markup:
     """The attributes of words in a language that is named."""
-    return _attributes(language if language != _page_language() else "", "auto")
+    return _attributes(language if language != page_language() else "", "auto")
 
 
 def of_note(text: str) -> Markup:
     """The attributes of a note: its language, where we know it and the page has another."""
     language = name_search(text).language
-    return _attributes(language if language != _page_language() else "", "auto")
+    return _attributes(language if language != page_language() else "", "auto")
 
 
 def shown_note(text: str) -> str:
@@ -154,7 +158,7 @@ def shown_note(text: str) -> str:
 def offered_languages() -> list[tuple[str, str, bool]]:
     """The languages that this page can be read in: code, own name, and whether it is in this one now."""
     offered = g.get("offered") or (COMPLETE if _is_in_office() else OF_PARTICIPANTS)
-    now = g.get("words_language") or _page_language()
+    now = g.get("words_language") or page_language()
     return [(tag_of(code), own_name(code), code == now) for code in offered]
 
 
@@ -171,18 +175,32 @@ def language_links() -> list[tuple[str, str, bool, str]]:
 
 def towards_start() -> str:
     """The arrow that points to where lines begin: back, or earlier."""
-    return "→" if direction_of(_page_language()) == "rtl" else "←"
+    return "→" if direction_of(page_language()) == "rtl" else "←"
 
 
 def towards_end() -> str:
     """The arrow that points to where lines end: on, or later."""
-    return "←" if direction_of(_page_language()) == "rtl" else "→"
+    return "←" if direction_of(page_language()) == "rtl" else "→"
 
 
 def own_name(code: str) -> str:
     """The name of a language in that language."""
     name = str(_locale(code).language_name)
     return name[0].upper() + name[1:]
+
+
+def number_of_language() -> int:
+    """The language of this page, by its place in OF_PARTICIPANTS."""
+    return OF_PARTICIPANTS.index(page_language())
+
+
+@cache
+def phrases_of(templates: tuple[str, ...], number: int) -> bytes:
+    """What pages made of some templates say in a language, for compressing them: zlib looks 32 KiB back."""
+    texts = [(PROJECT / f"templates/{name}.html").read_text(encoding="utf-8") for name in templates]
+    with force_locale(OF_PARTICIPANTS[number]):
+        said = _SENTENCE.sub(lambda found: gettext(found[0]), "".join(texts))
+    return said.encode()[-(1 << 15) :]
 
 
 def name_of_language(code: str) -> str:
@@ -207,7 +225,7 @@ def _zone_of(survey: Survey) -> str:
 
 def _day(value: date) -> str:
     """A day as people write it; never a time of day."""
-    return day_in_words(value, _page_language())
+    return day_in_words(value, page_language())
 
 
 def _language_of_page() -> str:
@@ -243,7 +261,8 @@ def _this_page_in(code: str) -> str:
     return url_for(str(request.endpoint), **(values | {"lang": code}))
 
 
-def _page_language() -> str:
+def page_language() -> str:
+    """The language of this page, as its folder in `translations/` is named."""
     return str(get_locale() or "en")
 
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from surveys.catalogue import load_catalogue
 from surveys.storage import Instance
 from surveys.survey import Survey, Translation
 from surveys.wordings import COMPLETE, OF_PARTICIPANTS
@@ -210,3 +211,32 @@ def test_words_of_every_language_are_frozen_at_opening(organiser: Organiser, sur
     for change in ({"language": "de"}, {"translations": ()}):
         with pytest.raises(IntegrityError):
             organiser.changes(survey, **change)
+
+
+def test_a_page_with_words_has_an_address_of_the_same_length_in_every_language(
+    participant: Participant, organiser: Organiser
+) -> None:
+    """Sentences of a language are known to both sides, so they take no more room in an address than English does."""
+    headers, text = {"Sec-Fetch-Site": "same-origin"}, load_catalogue()[0].introduction
+    lengths = set()
+    for lang in COMPLETE:
+        survey = organiser.opens(language=lang)
+        moved = participant.post(f"/s/{survey.slug}/check", answers(survey, text), headers=headers)
+        lengths.add(len(moved.headers["Location"]))
+        page = participant.app.test_client().get(moved.headers["Location"], headers=headers)
+        assert (page.status_code, spoken(page)) == (200, (lang, "ltr"))
+        assert text[:200] in soup_of(page).select_one(".note").get_text()
+    assert len(lengths) == 1
+
+
+def test_a_code_is_read_from_left_to_right_on_every_page(
+    office: AtOffice, participant: Participant, survey: Survey
+) -> None:
+    """Its halves and groups would change places between Persian words."""
+    for path in ("poster?", "poster?view=projector&"):
+        code = soup_of(office.get(f"/office/surveys/{survey.id}/{path}lang=fa")).select_one(".typed")
+        assert code["dir"] == "ltr"
+    check = participant.post(f"/s/{survey.slug}/check?lang=fa", answers(survey, "Tea is good."))
+    thanks = participant.post(f"/s/{survey.slug}/notes?lang=fa", hidden_fields(check) | {"sharing": "2"})
+    assert soup_of(thanks).select_one(".receipt bdi")["dir"] == "ltr"
+    assert soup_of(participant.get(f"/s/{survey.slug}/take-back?lang=fa")).select_one("#code")["dir"] == "ltr"

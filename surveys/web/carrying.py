@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Response, make_response, redirect, request
 
-from surveys.settings import PROJECT
+from surveys.languages import number_of_language, phrases_of
 from surveys.web.protection import OFFICE_POLICY, PAPER_POLICY, PAPER_STYLE
 
 WITH_WORDS = frozenset({200, 404, 409, 422, 503})
@@ -35,8 +35,7 @@ _TEMPLATES = (
     *("participant/thanks", "participant/_contacts", "participant/check", "participant/_note", "base"),
     "facilitator/secrets",
 )
-_KNOWN = b"".join((PROJECT / f"templates/{name}.html").read_bytes() for name in _TEMPLATES)
-"""Common parts of the pages, so that an address has the words and little else."""
+"""Their common parts are known to both sides, in each language, so that an address has the words and little else."""
 
 
 def comes_from_our_page() -> bool:
@@ -55,8 +54,8 @@ def seal_page(response: Response, *, bound_to: str, statuses: frozenset[int] = W
     if request.method != "POST" or not comes_from_our_page() or response.status_code not in statuses:
         return ""
     page = f"{response.status_code}{response.get_data(as_text=True).replace(PAPER_STYLE, '', 1)}"
-    packer = zlib.compressobj(9, zdict=_KNOWN)
-    packed = packer.compress(page.encode()) + packer.flush()
+    packer = zlib.compressobj(9, zdict=phrases_of(_TEMPLATES, language := number_of_language()))
+    packed = bytes([language]) + packer.compress(page.encode()) + packer.flush()
     size = next((size for size in _SIZES if size >= len(packed)), 0)
     return _sealed(packed.ljust(size, b"\0"), bound_to) if size else ""
 
@@ -74,7 +73,7 @@ def open_page(sealed: str, *, bound_to: str) -> Response | None:
     packed = _unsealed(sealed, bound_to)
     if packed is None:
         return None
-    page = zlib.decompressobj(zdict=_KNOWN).decompress(packed).decode()
+    page = zlib.decompressobj(zdict=phrases_of(_TEMPLATES, packed[0])).decompress(packed[1:]).decode()
     body = page[3:].replace("<style></style>", f"<style>{PAPER_STYLE}</style>", 1)
     response = make_response(body, int(page[:3]))
     response.headers["Content-Security-Policy"] = OFFICE_POLICY if body == page[3:] else PAPER_POLICY
