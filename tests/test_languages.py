@@ -217,7 +217,8 @@ def test_a_page_with_words_has_an_address_of_the_same_length_in_every_language(
     participant: Participant, organiser: Organiser
 ) -> None:
     """Sentences of a language are known to both sides, so they take no more room in an address than English does."""
-    headers, text = {"Sec-Fetch-Site": "same-origin"}, load_catalogue()[0].introduction[:300]
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    text = " ".join(one.introduction for one in load_catalogue()[:4])[:800]
     lengths = set()
     for lang in COMPLETE:
         survey = organiser.opens(language=lang)
