@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 import pytest
@@ -20,7 +21,6 @@ from bench.training.generating import (
     unaccented,
 )
 
-NOTES = list(generate(3_000, seed=1))
 PERSON_SLOTS = {"name", "first", "last", "initial_last", "title_last"}
 KNOWN_SLOTS = PERSON_SLOTS | {
     "place",
@@ -37,8 +37,13 @@ KNOWN_SLOTS = PERSON_SLOTS | {
 TITLES = regex.compile(r"\b(?:dr|prof|professor|mrs?|ms|herr|frau|mme|dott|sig)\b", regex.IGNORECASE)
 
 
+@cache
+def notes() -> list[tuple[str, list[tuple[int, int]]]]:
+    return list(generate(3_000, seed=1))
+
+
 def names() -> list[str]:
-    return [text[start:end] for text, spans in NOTES for start, end in spans]
+    return [text[start:end] for text, spans in notes() for start, end in spans]
 
 
 def share(texts: list[str], true_of: Callable[[str], bool]) -> float:
@@ -47,7 +52,7 @@ def share(texts: list[str], true_of: Callable[[str], bool]) -> float:
 
 def test_the_same_seed_gives_the_same_notes_and_another_gives_others() -> None:
     again = list(generate(300, seed=1))
-    assert again == NOTES[:300]
+    assert again == notes()[:300]
     assert list(generate(300, seed=2)) != again
 
 
@@ -58,7 +63,7 @@ def test_a_span_stands_where_its_person_does() -> None:
 
 
 def test_persons_are_whole_words_in_order_and_in_latin_letters() -> None:
-    for text, spans in NOTES:
+    for text, spans in notes():
         assert spans == sorted(spans)
         for start, end in spans:
             assert 0 <= start < end <= len(text)
@@ -69,23 +74,23 @@ def test_persons_are_whole_words_in_order_and_in_latin_letters() -> None:
 
 
 def test_a_title_is_no_part_of_a_name() -> None:
-    assert any(TITLES.search(text[:start][-12:]) for text, spans in NOTES for start, _ in spans)
+    assert any(TITLES.search(text[:start][-12:]) for text, spans in notes() for start, _ in spans)
     assert [
         name for name in names() if TITLES.match(name) and name.split()[0].lower().rstrip(".") in ("dr", "prof")
     ] == []
 
 
 def test_no_slot_is_left_open() -> None:
-    assert [text for text, _ in NOTES if regex.search("[{}]", text)] == []
+    assert [text for text, _ in notes() if regex.search("[{}]", text)] == []
 
 
 def test_a_quarter_is_in_small_letters_and_more_names_than_that() -> None:
-    assert 0.22 < share([text for text, _ in NOTES], str.islower) < 0.36
+    assert 0.22 < share([text for text, _ in notes()], str.islower) < 0.36
     assert 0.34 < share(names(), str.islower) < 0.48
 
 
 def test_many_notes_hold_no_person_and_many_hold_several() -> None:
-    persons = Counter(min(len(spans), 3) for _, spans in NOTES)
+    persons = Counter(min(len(spans), 3) for _, spans in notes())
     assert all(persons[number] > 150 for number in (0, 1, 2, 3)), persons
 
 
@@ -118,7 +123,7 @@ def test_accents_are_lost_and_capitals_kept() -> None:
 
 def test_people_type_in_their_own_ways() -> None:
     """Curly and straight apostrophes, with and without the last full stop, in capitals throughout."""
-    texts = [text for text, _ in NOTES]
+    texts = [text for text, _ in notes()]
     assert 0.4 < share(texts, lambda text: text.endswith(".")) < 0.8
     for true_of in (str.isupper, lambda text: "’" in text, lambda text: "'" in text, lambda text: "\n" in text):
         assert share(texts, true_of) > 0.01
@@ -142,7 +147,7 @@ def test_sentences_with_persons_and_without_hold_known_slots_only(language: str)
 
 
 def test_eponyms_stand_in_notes_and_are_no_persons() -> None:
-    texts = [(text, "".join(text[start:end] for start, end in spans)) for text, spans in NOTES]
+    texts = [(text, "".join(text[start:end] for start, end in spans)) for text, spans in notes()]
     assert any("Kaluza" in text or "Feynman" in text for text, _ in texts)
     assert not any("Kaluza" in persons or "Feynman" in persons for _, persons in texts)
 
