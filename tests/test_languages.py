@@ -158,6 +158,23 @@ def test_what_organisers_hang_up_is_in_the_language_of_the_survey(office: AtOffi
     assert spoken(office.client.get(f"/office/surveys/{survey.id}/try", headers=OF_ITALY)) == ("fr", "ltr")
 
 
+def test_an_invitation_is_in_the_language_of_the_survey_and_leads_there(office: AtOffice, survey: Survey) -> None:
+    """Whoever copies it may read another; for a language beside the first one, the link names it."""
+
+    def texts(page: TestResponse) -> str:
+        return " ".join(box.get_text() for box in soup_of(page).select("textarea"))
+
+    base = f"/office/surveys/{survey.id}"
+    page = office.get(f"{base}/invitation-text", headers=OF_ITALY)
+    assert spoken(page) == ("it", "ltr")
+    assert marked(page, "document-language") == "fr"
+    assert f"/s/{survey.slug}\n" in texts(page)
+    persian = office.get(f"{base}/invitation-text?sheet=fa", headers=OF_ITALY)
+    assert f"/s/{survey.slug}?lang=fa\n" in texts(persian)
+    assert PERSIAN in texts(persian)
+    assert office.client.get(f"{base}/join-slide.png?sheet=fa").mimetype == "image/png"
+
+
 @pytest.fixture
 def read(office: AtOffice, survey: Survey, instance: Instance) -> str:
     """The address of a version of six notes, one of which has a placeholder."""

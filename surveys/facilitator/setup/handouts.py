@@ -11,10 +11,12 @@ from flask_babel import gettext as _
 from surveys.documents.handouts import make_handout
 from surveys.documents.sheets import RenderingFailed
 from surveys.facilitator.guarding import go_to, office_pages, survey_of, unlock
-from surveys.languages import speak, when
+from surveys.facilitator.setup.invitation import link_in
+from surveys.languages import document_language, speaking, when
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey
-from surveys.web.addresses import link_to, public_host
+from surveys.web.addresses import public_host
+from surveys.wordings import said_in
 
 bp = office_pages("handouts")
 
@@ -23,8 +25,10 @@ bp = office_pages("handouts")
 def join_slide(survey_id: str) -> ResponseReturnValue:
     """One slide, 1920 by 1080 pixels, to put among others."""
     with unlock(survey_id, read_only=True) as unlocked:
-        survey, logo = speak(unlocked.survey), logo_of(unlocked.office, survey_id)
-    words = _words_of_slide(survey) | {"logo": list(logo.content) if logo else None}
+        survey, logo = unlocked.survey, logo_of(unlocked.office, survey_id)
+    with speaking(language := document_language(survey)):
+        said = _words_of_slide(said_in(survey, language), link_in(survey, language))
+    words = said | {"logo": list(logo.content) if logo else None}
     try:
         picture = make_handout("join-slide", words, "png")
     except RenderingFailed:  # a picture that was checked can still be too much for the typesetter
@@ -35,24 +39,29 @@ def join_slide(survey_id: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/pocket-card-<any('a4', 'letter'):paper>.pdf")
 def pocket_card(survey_id: str, paper: str) -> ResponseReturnValue:
     """Eight cards on a sheet of paper: people to turn to, and the code of conduct."""
-    survey = speak(survey_of(survey_id))
+    survey = survey_of(survey_id)
+    language = document_language(survey)
     if not (survey.contacts or survey.code_of_conduct):
         flash(_("The card has the contacts and the code of conduct of the survey, and it names none yet."))
         return go_to("posters.invitation_text", survey_id)
+    with speaking(language):
+        words = _words_of_card(said_in(survey, language)) | {"paper": paper}
+    return _file(make_handout("pocket-card", words, "pdf"), "application/pdf", f"pocket-card-{paper}.pdf")
+
+
+def _words_of_card(survey: Survey) -> dict[str, str]:
     conduct = survey.code_of_conduct
-    words = {
+    return {
         "language": str(get_locale()),
-        "paper": paper,
         "heading": _("People you can turn to"),
         "contacts": survey.contacts,
         "conduct_heading": _("Code of conduct"),
         "conduct": conduct,
         "qr": _picture_of(conduct) if conduct else "",
     }
-    return _file(make_handout("pocket-card", words, "pdf"), "application/pdf", f"pocket-card-{paper}.pdf")
 
 
-def _words_of_slide(survey: Survey) -> dict[str, str]:
+def _words_of_slide(survey: Survey, link: str) -> dict[str, str]:
     asked_by = _("Asked by %(name)s", name=survey.asked_by) if survey.asked_by else ""
     until = _("Until %(moment)s", moment=when(survey.closes_at, survey)) if survey.closes_at else ""
     scan, _place_of_host, then = str(_("Scan, or go to %(host)s and type", host="\n")).partition("\n")
@@ -70,7 +79,7 @@ def _words_of_slide(survey: Survey) -> dict[str, str]:
             "We remove the names that we find before anything is stored."
             " Notes are unlocked only in groups and read in random order."
         ),
-        "qr": _picture_of(link_to(survey)),
+        "qr": _picture_of(link),
     }
 
 

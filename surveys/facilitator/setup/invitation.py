@@ -8,6 +8,7 @@ import segno
 from flask import render_template
 from flask_babel import gettext as _
 
+from surveys.directions import tag_of
 from surveys.documents.collating import audience_words
 from surveys.survey import Survey
 from surveys.web.addresses import link_to, public_host
@@ -38,20 +39,26 @@ class Invitation:
         return self.mailto != _mailto(self.subject, self.email)
 
 
-def invitation_to(survey: Survey) -> Invitation:
-    """An invitation in the language of the page; who invites may change every word."""
+def link_in(survey: Survey, language: str) -> str:
+    """The participants' link; it names the language if the survey has it beside the first one."""
+    is_other = language in survey.languages[1:]
+    return f"{link_to(survey)}?lang={tag_of(language)}" if is_other else link_to(survey)
+
+
+def invitation_to(survey: Survey, link: str) -> Invitation:
+    """An invitation in the language that is spoken now; who invites may change every word."""
     early = survey.opens_at if survey.opens_at and datetime.now() < survey.opens_at else None
     values = {
         "survey": survey,
         "asked": [prompt for prompt in survey.prompts if prompt.text],
         "audience": audience_words(survey.audience, _),
-        "link": link_to(survey),
+        "link": link,
         "host": public_host(),
         "opens_at": early,
     }
     texts = {name: _text(name, values) for name in ("email", "chat", "agenda")}
     subject = _("%(title)s: write a note without your name", title=survey.title) if survey.title else ""
-    return Invitation(subject=str(subject), link=link_to(survey), **texts)
+    return Invitation(subject=str(subject), link=link, **texts)
 
 
 def qr_pixels(link: str) -> str:
