@@ -34,7 +34,15 @@ def add_languages(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "surveys/translations"
     Babel(app, default_domain="messages", locale_selector=_language_of_page)
     app.url_defaults(_carry_on)
-    about_pages = (html_language, offered_languages, language_links, asked_language, towards_start, towards_end, page_language)
+    about_pages = (
+        html_language,
+        offered_languages,
+        language_links,
+        asked_language,
+        towards_start,
+        towards_end,
+        page_language,
+    )
     about_words = (of_survey, of_note, of_words_in, is_right_to_left, direction_of, own_name)
     choices = (document_language, document_languages, languages_of_sets)
     for shown in (*about_pages, *about_words, *choices):
