@@ -90,7 +90,7 @@ def test_a_server_that_is_replaced_while_it_runs_is_no_second_one(instance: Inst
     server.process.send_signal(signal.SIGHUP)
     sleep(1)
     server.process.send_signal(signal.SIGUSR2)
-    for _ in range(600):
+    for _ in range(2_400):
         if server.output.count(b"Unsigned is running at") == 2:
             break
         sleep(0.05)

@@ -168,15 +168,17 @@ def test_nothing_is_restored_under_a_server(
 
 def test_no_server_starts_while_a_backup_is_brought_back(instance: Instance) -> None:
     holding = "from surveys.storage import Instance, stopped\nfrom pathlib import Path\nimport sys, time\n" + (
-        "with stopped(Instance(Path(sys.argv[1]), Path(sys.argv[2]))):\n print(1, flush=True)\n time.sleep(60)"
+        "with stopped(Instance(Path(sys.argv[1]), Path(sys.argv[2]))):\n print(1, flush=True)\n time.sleep(600)"
     )
     command = [sys.executable, "-c", holding, str(instance.folder), str(instance.sessions)]
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE) as other:
-        assert other.stdout.readline() == b"1\n"
-        for server in SERVERS.values():
-            ended = start(instance, *server)
-            assert (ended.returncode, "A backup is being restored" in ended.stderr) == (1, True), ended.stderr
-        other.kill()
+        try:
+            assert other.stdout.readline() == b"1\n"
+            for server in SERVERS.values():
+                ended = start(instance, *server)
+                assert (ended.returncode, "A backup is being restored" in ended.stderr) == (1, True), ended.stderr
+        finally:
+            other.kill()
 
 
 def test_a_full_disk_leaves_everything_as_it_was(small_disk: Path, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def port(tmp_path: Path) -> Iterator[int]:
     with (tmp_path / "output").open("wb") as output:
         server = subprocess.Popen(words, cwd=PROJECT, env=environment, stdout=output, stderr=output)
     try:
-        for _ in range(600):
+        for _ in range(2_400):
             try:
                 asks(port, "/health")
                 break
