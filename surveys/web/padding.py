@@ -4,7 +4,8 @@ import gzip
 
 from flask import Response, request
 
-_SIZES = (4_096, 16_384, 65_536)
+_SIZES = (6_144, 12_288, 16_384, 24_576, 32_768, 49_152, 65_536)
+"""Few, so that most notes get answers of one length, and fine, so that the filling is short (docs/decisions/0030)."""
 _FRAME = b"<!--%s-->\n"
 
 
@@ -23,7 +24,7 @@ def compress(response: Response) -> Response:
 
 
 def pad(response: Response) -> Response:
-    """Lengthen an answer to POST, which may hold the writer's words, to 4, 16 or 64 KiB or a multiple of that.
+    """Lengthen an answer to POST, which may hold the writer's words, to one of a few sizes.
 
     Someone who sees only how long an answer is learns nothing about a text in it.
     It must not be compressed afterwards: the filling would vanish, and the length would depend on the words again.

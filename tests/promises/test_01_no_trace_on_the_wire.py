@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from surveys.settings import PROJECT
 from surveys.survey import Survey
 from tests.actors import Participant, answers, hidden_fields
+from tests.pages import soup_of
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -23,7 +24,7 @@ HEADERS = {
 NAMED = ("Set-Cookie", "ETag", "Last-Modified", "Link", "NEL", "Report-To", "Server-Timing", "Accept-CH")
 """By which a browser could be known again, or be made to tell more."""
 
-SIZES = {4_096, 16_384, 65_536, 131_072, 196_608, 262_144, 327_680}
+SIZES = {6_144, 12_288, 16_384, 24_576, 32_768, 49_152, 65_536, 131_072, 196_608, 262_144, 327_680}
 TEXTS = ("A.", "Good coffee.", "word " * 100, "word " * 600, "Über 100 Ärzte, and Olga Petrova. " * 40, "x" * 20_001)
 
 
@@ -96,6 +97,33 @@ def test_a_line_and_half_a_page_come_back_equally_long(lengths: dict[str, list[i
     assert len(set(lengths["check"][:3])) == 1
     assert len(set(lengths["form"][:3])) == 1
     assert len(set(lengths["thanks"])) == 1, "thanks never hold a text"
+
+
+FILLING = re.compile(rb"<!--\.*-->\n\Z")
+
+
+def test_what_fills_an_answer_is_at_most_as_much_again(participant: Participant, survey: Survey) -> None:
+    """Two long notes, each with half of what fits, came back in 64 KiB when the sizes were 4, 16 and 64."""
+    for text in ("Good coffee.", "word " * 380, "word " * 700):
+        check = participant.checks(survey, text, text)
+        thanks = participant.posts_notes(survey, hidden_fields(check) | {"sharing": "2"})
+        assert (check.status_code, thanks.status_code) == (200, 200)
+        for page in (check, thanks):
+            assert FILLING.search(page.data), "the filling is seen here"
+            assert length_of(page) <= 1.75 * len(FILLING.sub(b"", page.data))
+
+
+def test_nobody_can_tell_by_a_length_what_was_found_in_a_note(participant: Participant, survey: Survey) -> None:
+    """The phone shows how much it sends. Of two notes of one length, with nothing and with three names to take out,
+    the answers are equally long.
+    """
+    words = "I thank Olga Petrova, Marc Dupont and Ana Quintela for the talk."
+    plain = "I thank all of the speakers of the day for the talk they gave us"
+    assert len(words) == len(plain)
+    pages = [participant.checks(survey, text) for text in (words, plain)]
+    found = [len(soup_of(page).select("input[type=checkbox]")) for page in pages]
+    assert found[0] > found[1], "the positive control"
+    assert len({length_of(page) for page in pages}) == 1
 
 
 def test_a_browser_that_asks_for_compressed_answers_gets_no_text_compressed(
