@@ -93,7 +93,7 @@ def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = (
     return _answer(new_code().join(_around(visit.survey, closure, visit if visit.is_trial else None, surroundings())))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _around(survey: Survey, closure: str, trial: Visit | None, _surroundings: tuple[object, ...]) -> list[str]:
     """The empty form, cut where each visit gets its own number; nothing in it is about a visitor (decision 21)."""
     visit = trial or Visit(survey, current_app.extensions["instance"].wall_of(survey))

@@ -29,7 +29,7 @@ def what_we_keep(slug: str) -> ResponseReturnValue:
     return _page(visit.survey, visit.holders, _slots_of(visit), visit.is_accepting, surroundings())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _page(survey: Survey, holders: int, slots: int, is_accepting: bool, _surroundings: tuple[object, ...]) -> str:
     """Render the page once for everybody: it depends only on the arguments (docs/decisions/0021)."""
     row, sharing = _example_row(survey, slots), sharing_words(survey.audience, _)
