@@ -14,7 +14,7 @@ from tests.actors import Organiser, Participant
 from tests.facilitator.conftest import signed_in
 from tests.pages import soup_of
 
-COMPLETE: tuple[str, ...] = ("de", "fr", "it")
+COMPLETE: tuple[str, ...] = ("de", "es", "fr", "it")
 """Languages in which every page is translated."""
 PARTLY: tuple[str, ...] = ()
 """Languages in which everything is translated that participants and readers see."""
