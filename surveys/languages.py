@@ -21,7 +21,7 @@ from surveys.directions import attributes, direction_of, is_right_to_left, tag_o
 from surveys.settings import PROJECT
 from surveys.stripping import name_search, with_placeholders
 from surveys.survey import Survey
-from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, page_language_for, said_in
+from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, missing_in, page_language_for, said_in
 
 READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
 """Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
@@ -62,7 +62,8 @@ def speak(survey: Survey) -> Survey:
     """
     asked = asked_language()
     language = asked if asked in survey.languages else survey.language
-    g.slug = survey.slug
+    g.slug, g.first_language = survey.slug, survey.language
+    g.untranslated = frozenset(missing_in(survey, language)) if language != survey.language else ()
     speak_in(language, survey.languages)
     return said_in(survey, language)
 
@@ -141,9 +142,13 @@ def html_language() -> Markup:
     return _attributes(page_language(), direction_of(page_language()))
 
 
-def of_survey(survey: Survey | None = None) -> Markup:
-    """The attributes of what an organiser wrote: its language, where the page has another, and its direction."""
+def of_survey(survey: Survey | None = None, text: str = "") -> Markup:
+    """The attributes of what an organiser wrote: its language, where the page has another, and its direction.
+
+    A `text` that has no translation is in the first language of the survey.
+    """
     language = g.get("words_language") or (survey.language if survey else "")
+    language = g.first_language if text in g.get("untranslated", ()) else language
     return _attributes(language if language != page_language() else "", "auto")
 
 

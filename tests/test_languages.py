@@ -62,6 +62,8 @@ def test_the_address_chooses_among_the_languages_of_the_survey(participant: Part
     labels = [label.get_text() for label in soup_of(page).select("fieldset > label")]
     assert labels[0] == PERSIAN
     assert labels[1] == survey.prompts[1].text, "what has no translation is in the first language"
+    said = [label.get("lang") for label in soup_of(page).select("fieldset > label")]
+    assert said == [None, "fr"], "and a screen reader reads it with that voice"
 
 
 @pytest.mark.parametrize("lang", ["de", "zz", "", "fr-CA", "<b>", "fa" * 500])
