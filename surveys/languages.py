@@ -267,11 +267,17 @@ def _this_page_in(code: str) -> str:
 
     What else is in the address of a participant's page is left out: the page may be remembered for everybody.
     """
-    values: dict[str, Any] = request.args.to_dict(flat=False) if _is_in_office() else {}
+    asked = request.args.to_dict(flat=False) if _is_in_office() else {}
+    values: dict[str, Any] = {name: value for name, value in asked.items() if not _means_something(name)}
     values |= request.view_args or {}
     if "slug" in values:
         values["slug"] = g.get("slug", values["slug"])
     return url_for(str(request.endpoint), **(values | {"lang": code}))
+
+
+def _means_something(name: str) -> bool:
+    """Whether url_for would not take a name as a part of the address, such as `_scheme`; anybody can type one."""
+    return name.startswith("_") or name in ("endpoint", "self")
 
 
 def page_language() -> str:

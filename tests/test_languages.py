@@ -141,6 +141,18 @@ def test_organisers_read_the_language_of_their_browser_or_of_the_address(office:
     assert (title.get("lang"), title.get("dir")) == ("fr", "auto"), "the survey's words stay French"
 
 
+def test_the_row_of_languages_keeps_what_the_address_asks_for_and_nothing_else(
+    office: AtOffice, survey: Survey
+) -> None:
+    """Names that would change where a link leads are left out: anybody can send somebody such an address."""
+    evil = "_scheme=javascript&_external=1&_anchor=x&endpoint=static&self=1&_method=POST"
+    page = office.get(f"/office/?find=notes&{evil}")
+    assert page.status_code == 200
+    rows = [link["href"] for link in soup_of(page).select(".languages a")]
+    assert {one.partition("?")[0] for one in rows} == {"/office/"}
+    assert {tuple(sorted(parse_qs(urlsplit(one).query))) for one in rows} == {("find", "lang")}
+
+
 def test_a_form_of_the_office_comes_back_in_its_language(office: AtOffice, survey: Survey) -> None:
     answer = office.post(f"/office/surveys/{survey.id}/pause?lang=de")
     assert answer.status_code == 303

@@ -118,6 +118,18 @@ def test_a_text_that_is_too_long_stays_and_is_marked(facilitator: AtOffice, draf
     assert words_in(saved(instance, draft), "nl") == {}
 
 
+@pytest.mark.parametrize("typed", ["javascript:alert(1)", "http://example.org/conduite", "notre code de conduite"])
+def test_an_address_stays_an_encrypted_address(
+    facilitator: AtOffice, draft: Survey, organiser: Organiser, instance: Instance, typed: str
+) -> None:
+    organiser.changes(draft, code_of_conduct="https://example.org/conduct")
+    facilitator.post(at(draft), button="add", language="fr")
+    name = name_of(facilitator, draft, "fr", "https://example.org/conduct")
+    page = facilitator.post(at(draft, "/fr"), **(fields_of(facilitator, draft, "fr") | {name: typed}))
+    assert page.status_code == 422
+    assert said_in(saved(instance, draft), "fr").code_of_conduct == "https://example.org/conduct"
+
+
 def test_the_page_before_opening_says_what_is_missing(facilitator: AtOffice, draft: Survey) -> None:
     facilitator.post(at(draft), button="add", language="fr")
     page = facilitator.get(f"/office/surveys/{draft.id}/open")

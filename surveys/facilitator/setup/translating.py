@@ -138,7 +138,8 @@ def _part(original: str, label: str, most: int, saved: str) -> Part:
 def _problem_with(text: str, original: str, most: int) -> str:
     if len(text) > most:
         return str(_("Too long: at most %(most)d characters.", most=most))
-    if text and original.startswith(("https://", "http://")) and not A_LINK.regex.match(text):
+    scheme = next((one for one in ("https://", "http://") if original.startswith(one)), "")
+    if text and scheme and not (A_LINK.regex.match(text) and text.startswith(scheme)):
         return str(A_LINK.message)
     return ""
 
