@@ -60,7 +60,9 @@ def _is_out_of_reach(tag: Any) -> bool:
 
 def _is_labelled(tag: Any, labels: set[str]) -> bool:
     is_inside = next(tag.iterancestors("label"), None) is not None
-    return is_inside or tag.get("id") in labels
+    named_by = tag.get("aria-labelledby", "").split()
+    is_named = bool(named_by) and all(tag.getroottree().xpath("//*[@id=$one]", one=one) for one in named_by)
+    return is_inside or is_named or tag.get("id") in labels
 
 
 def soup_of(page: TestResponse) -> BeautifulSoup:
