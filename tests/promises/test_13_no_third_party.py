@@ -108,6 +108,19 @@ def test_everything_works_by_forms_alone(participant: Participant, survey: Surve
     assert participant.post(taking["action"], {"code": code_of(thanks)}).status_code == 200
 
 
+def test_no_browser_sends_a_note_away_to_check_its_spelling(participant: Participant, survey: Survey) -> None:
+    """Wherever a note can be typed. A box that nobody can type in is not checked."""
+    too_long = "word " * 900
+    for page in (
+        participant.get(f"/s/{survey.slug}"),
+        participant.checks(survey, too_long),
+        participant.post(f"/s/{survey.slug}", {"answer-0-text": "Good coffee."}),
+    ):
+        boxes = soup_of(page).select("textarea:not([readonly])")
+        assert boxes
+        assert {box.get("spellcheck") for box in boxes} == {"false"}
+
+
 def test_the_style_sheet_fetches_nothing() -> None:
     style = (PROJECT / "static/css/participant.css").read_text()
     assert not re.search(r"url\(|@import|@font-face|image-set|src:", style)
