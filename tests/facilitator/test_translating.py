@@ -3,9 +3,11 @@
 import pytest
 from flask import Flask
 
+from surveys import create_app
 from surveys.catalogue import find_set
+from surveys.facilitator.setup.draft_form import suggestions_in
 from surveys.storage import Instance, open_office, survey_by_id
-from surveys.survey import Survey
+from surveys.survey import AboutQuestion, Survey
 from surveys.wordings import missing_in, said_in, words_in
 from tests.actors import Organiser, Participant, hidden_fields, marked
 from tests.facilitator.conftest import AtOffice
@@ -24,6 +26,11 @@ def saved(instance: Instance, survey: Survey) -> Survey:
 
 def at(survey: Survey, rest: str = "") -> str:
     return f"/office/surveys/{survey.id}/languages{rest}"
+
+
+def suggestions_of(language: str) -> tuple[AboutQuestion, ...]:
+    with create_app().test_request_context("/"):
+        return suggestions_in(language)
 
 
 def fields_of(facilitator: AtOffice, draft: Survey, language: str) -> dict[str, str]:
@@ -116,6 +123,18 @@ def test_a_text_that_is_too_long_stays_and_is_marked(facilitator: AtOffice, draf
     box = soup_of(page).select_one(f"textarea[name='{name}']")
     assert (box["aria-invalid"], box.get_text().strip()) == ("true", "x" * 61)
     assert words_in(saved(instance, draft), "nl") == {}
+
+
+def test_a_suggested_question_is_in_the_language_of_the_survey(
+    facilitator: AtOffice, organiser: Organiser, instance: Instance
+) -> None:
+    """Whichever language the organiser reads; and it is translated with the rest."""
+    draft = organiser.drafts(language="de", about_you=suggestions_of("de"))
+    offered = soup_of(facilitator.get(f"/office/surveys/{organiser.drafts(language='de').id}/edit"))
+    assert suggestions_of("de")[0].text in offered.select_one("button[value='ask-0']").get_text()
+    facilitator.post(at(draft), button="add", language="fr")
+    french = said_in(saved(instance, draft), "fr").about_you
+    assert french == suggestions_of("fr")
 
 
 @pytest.mark.parametrize("typed", ["javascript:alert(1)", "http://example.org/conduite", "notre code de conduite"])

@@ -15,6 +15,7 @@ from surveys.catalogue import MOST_CATEGORIES, MOST_PROMPTS
 from surveys.facilitator.forms import ONE_OF_THESE, OfficeForm, at_most, lines, one_line
 from surveys.facilitator.setup.draft_changes import TIMES
 from surveys.facilitator.setup.times import A_DAY, HasTimes, TimeOfDay, times_of, zone_field, zone_of
+from surveys.languages import speaking
 from surveys.lifecycle import Need, needs_of
 from surveys.survey import SMALLEST_MINIMUM, AboutQuestion, Audience, Prompt, Survey
 
@@ -144,8 +145,8 @@ class DraftForm(HasTimes, OfficeForm):
     minimum = IntegerField(_("How many notes are unlocked together"), **_A_MINIMUM)
     delete_on = DateField(_("Deletion day"), **A_DAY)
 
-    def rearrange(self, button: str) -> None:
-        """Add, remove or move a question; `button` is such as "up-2"."""
+    def rearrange(self, button: str, language: str = "en") -> None:
+        """Add, remove or move a question; `button` is such as "up-2", `language` that of the survey's words."""
         prompts, about = self.prompts, self.about_you
         act, _dash, number = button.partition("-")
         position, step = (
@@ -161,16 +162,16 @@ class DraftForm(HasTimes, OfficeForm):
         elif act == "same":
             self._use_the_first_categories()
         else:
-            self._rearrange_about_you(act, position)
+            self._rearrange_about_you(act, position, language)
 
     def _use_the_first_categories(self) -> None:
         for question in (entry.form for entry in self.prompts if not entry.form.is_blank()):
             question.categories.data = self.prompts[0].form.categories.data
 
-    def _rearrange_about_you(self, act: str, position: int) -> None:
+    def _rearrange_about_you(self, act: str, position: int, language: str) -> None:
         about = self.about_you
         if act == "ask" and len(about) < MOST_ABOUT_YOU:
-            about.append_entry(dict(enumerate(suggestions())).get(position))
+            about.append_entry(dict(enumerate(suggestions_in(language))).get(position))
         elif act == "unask" and position in range(len(about)):
             about.pop_entry(position)
 
@@ -237,8 +238,13 @@ def form_with_needs(survey: Survey) -> DraftForm:
     return form
 
 
-def suggestions() -> tuple[AboutQuestion, AboutQuestion]:
-    """Common questions about writers, with answers that many people share."""
+def suggestions_in(language: str) -> tuple[AboutQuestion, AboutQuestion]:
+    """Common questions about writers, with answers that many people share, in the language of a survey."""
+    with speaking(language):
+        return _suggestions()
+
+
+def _suggestions() -> tuple[AboutQuestion, AboutQuestion]:
     _ = gettext
     stages = (_("student"), _("doctoral student"), _("postdoc"), _("staff or faculty"), _("engineer or technician"))
     regions = (_("Europe"), _("North America"), _("Latin America"), _("Asia and Pacific"), _("Africa and Middle East"))

@@ -16,7 +16,7 @@ from surveys.facilitator.setup.draft_form import (
     form_from_survey,
     form_with_needs,
     needed_in,
-    suggestions,
+    suggestions_in,
 )
 from surveys.lifecycle import change_draft, earlier_drafts, expect, expect_no_notes, remember_draft, take_last_draft
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -46,7 +46,7 @@ def save(survey_id: str) -> ResponseReturnValue:
     """Save every field without a mistake; all buttons of the page do, so that a lost page loses nothing."""
     button = request.form.get("button", "save")
     form = DraftForm(posted_data())
-    form.rearrange(button)
+    form.rearrange(button, request.form.get("language", ""))
     form.validate()
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
@@ -132,7 +132,12 @@ def edit_page(survey: Survey, form: DraftForm, status: int = 200, *, is_merged: 
     for name, words in needed_in(survey).items():
         form[name].not_yet = words
     can_add, can_ask = len(form.prompts) < MOST_PROMPTS, len(form.about_you) < MOST_ABOUT_YOU
-    values = {"can_add": can_add, "can_ask": can_ask, "suggestions": suggestions(), "needed": needed_in(survey)}
+    values = {
+        "can_add": can_add,
+        "can_ask": can_ask,
+        "suggestions": suggestions_in(survey.language),
+        "needed": needed_in(survey),
+    }
     revision = request.form.get("revision", "") if is_merged else revision_of(survey)
     values |= {"revision": revision, "is_merged": is_merged, "now": datetime.now()}
     values |= {"can_undo": bool(earlier_drafts(the_instance(), survey.id))}

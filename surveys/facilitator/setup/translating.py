@@ -12,8 +12,7 @@ from flask_babel import ngettext
 from surveys.catalogue import words_between
 from surveys.facilitator.forms import lines, one_line
 from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, unlock
-from surveys.facilitator.setup.draft_form import A_LINK, LONGEST_CATEGORY, LONGEST_TITLE, suggestions
-from surveys.languages import speaking
+from surveys.facilitator.setup.draft_form import A_LINK, LONGEST_CATEGORY, LONGEST_TITLE, suggestions_in
 from surveys.lifecycle import change_draft, expect
 from surveys.survey import State, Survey
 from surveys.wordings import OF_SURVEYS, missing_in, with_words, words_in, words_of
@@ -111,11 +110,10 @@ def _ready_made(survey: Survey, language: str) -> dict[str, str]:
 
 
 def _suggested(language: str, other: str) -> dict[str, str]:
-    texts = []
-    for one in (language, other):
-        with speaking(one):
-            texts.append([text for asked in suggestions() for text in (asked.text, *asked.answers)])
-    return {ours: theirs for ours, theirs in zip(*texts, strict=True) if ours != theirs}
+    ours, theirs = (
+        [text for asked in suggestions_in(one) for text in (asked.text, *asked.answers)] for one in (language, other)
+    )
+    return {one: translated for one, translated in zip(ours, theirs, strict=True) if one != translated}
 
 
 def _parts(survey: Survey, language: str) -> list[Part]:
