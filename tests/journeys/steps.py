@@ -20,10 +20,10 @@ CHECK = "form[action$='/check'] button"
 SEND = "form[action$='/notes'] button:not([formaction])"
 GIVES_UP = """AbortSignal.timeout = pause => {
   const question = new AbortController();
-  setTimeout(() => question.abort(), pause);
+  setTimeout(() => question.abort(), 1000 * pause);
   return question.signal;
 };"""
-"""By the clock of the page, which is the only one that a journey can turn."""
+"""By the clock of the page, which a journey can turn; and so late that no question is given up on a slow machine."""
 SLIP = "The mentoring lunch: ask Lukas Meier."
 CHANGE = "Fewer meetings at 18:00, please; my daughter waits for me then."
 
