@@ -114,7 +114,7 @@ def test_no_browser_sends_a_note_away_to_check_its_spelling(participant: Partici
     for page in (
         participant.get(f"/s/{survey.slug}"),
         participant.checks(survey, too_long),
-        participant.post(f"/s/{survey.slug}", {"answer-0-text": "Good coffee."}),
+        participant.post(f"/s/{survey.slug}", answers(survey, "Good coffee.")),
     ):
         boxes = soup_of(page).select("textarea:not([readonly])")
         assert boxes
