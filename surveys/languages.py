@@ -248,9 +248,15 @@ def _language_of_page() -> str:
     if not has_request_context():
         return "en"
     offered = COMPLETE if _is_in_office() else OF_PARTICIPANTS
-    preferred = request.accept_languages.best_match([tag_of(code) for code in offered], "en")
     asked = asked_language()
-    return asked if asked in offered else str(preferred).replace("-", "_")
+    return asked if asked in offered else _preferred_among(offered)
+
+
+def _preferred_among(offered: Collection[str]) -> str:
+    """What the browser likes best, whatever the country; Werkzeug would give British English for any other language."""
+    liked = (tag.lower().partition("-")[0] for tag, quality in request.accept_languages if quality)
+    known = {code.partition("_")[0]: code for code in offered}
+    return next((known[language] for language in liked if language in known), "en")
 
 
 def _is_in_office() -> bool:

@@ -110,6 +110,7 @@ def test_a_survey_from_before_any_release_goes_on(tmp_path: Path) -> None:
     instance: Instance = app.extensions["instance"]
     with open_office(instance.office, read_only=True) as office:
         (survey,) = all_surveys(office)
+    assert survey.languages == ("en",), "it does not name its language"
     assert phone.takes_back(survey, EARLY_CODE).status_code == 200
     for number in (4, 5):
         assert phone.sends(survey, f"The seminar number {number} was helpful.").status_code == 200

@@ -118,6 +118,25 @@ def test_the_front_door_speaks_the_language_of_the_browser(participant: Particip
     assert languages_of([one["href"] for one in offered]) == {one.replace("_", "-") for one in OF_PARTICIPANTS}
 
 
+@pytest.mark.parametrize(
+    ("wish", "language"),
+    [
+        ("en-GB,fr;q=0.9", "en"),
+        ("pt-BR,en;q=0.5", "pt"),
+        ("zh-CN,en;q=0.8", "zh-Hans"),
+        ("de-CH", "de"),
+        ("fa-IR,en;q=0.9", "fa"),
+        ("nl,it;q=0.3,pl;q=0.5", "pl"),
+        ("fr;q=0,tlh", "en"),
+        ("*", "en"),
+        ("", "en"),
+        ("<b>;q=x,,;", "en"),
+    ],
+)
+def test_a_country_does_not_matter(participant: Participant, wish: str, language: str) -> None:
+    assert spoken(participant.get("/", headers={"Accept-Language": wish}))[0] == language
+
+
 def test_a_survey_in_a_language_that_our_pages_do_not_speak_names_it_at_its_words(
     participant: Participant, organiser: Organiser
 ) -> None:
