@@ -62,6 +62,12 @@ def words_in(survey: Survey, language: str) -> dict[str, str]:
     return dict(next((one.words for one in survey.translations if one.language == language), ()))
 
 
+def outdated_in(survey: Survey, language: str) -> dict[str, str]:
+    """Translations whose original has changed or gone: nobody reads them, but most of their words may still fit."""
+    current = frozenset(words_of(survey))
+    return {text: said for text, said in words_in(survey, language).items() if text not in current}
+
+
 def missing_in(survey: Survey, language: str) -> list[str]:
     """What people will read in the first language all the same. Addresses may be the same in every language."""
     words, links = words_in(survey, language), (survey.code_of_conduct, survey.after_thanks_link)

@@ -10,9 +10,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys.catalogue import load_catalogue
-from surveys.storage import Instance
+from surveys.storage import Instance, survey_from_document
 from surveys.survey import Survey, Translation
-from surveys.wordings import COMPLETE, OF_PARTICIPANTS
+from surveys.wordings import COMPLETE, OF_PARTICIPANTS, said_in
 from tests.actors import Organiser, Participant, answers, hidden_fields, marked, stores, today
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.pages import soup_of, tree_of
@@ -255,6 +255,12 @@ def test_a_published_page_is_in_the_language_of_the_survey_and_in_its_others(
 
 def test_no_language_is_in_a_cookie(participant: Participant, survey: Survey) -> None:
     assert "Set-Cookie" not in participant.get(f"/s/{survey.slug}?lang=fa").headers
+
+
+def test_the_promise_on_the_wall_has_the_words_of_every_language(survey: Survey, instance: Instance) -> None:
+    told = survey_from_document(instance.wall_of(survey).promise())
+    assert said_in(told, "fa").prompts[0].text == PERSIAN
+    assert told.languages == ("fr", "fa")
 
 
 def test_words_of_every_language_are_frozen_at_opening(organiser: Organiser, survey: Survey) -> None:

@@ -98,6 +98,19 @@ def test_a_translation_belongs_to_its_words_wherever_they_move(organiser: Organi
     assert [one.text for one in said_in(moved, "fr").prompts] == [second.text, first.text]
 
 
+def test_a_translation_whose_original_has_changed_is_there_to_copy_until_somebody_saves(
+    facilitator: AtOffice, draft: Survey, organiser: Organiser, instance: Instance
+) -> None:
+    facilitator.post(at(draft), button="add", language="fr")
+    changed = organiser.changes(saved(instance, draft), title="Yellow notes")
+    assert draft.title != said_in(changed, "fr").title == "Yellow notes"
+    page = facilitator.get(at(draft, "/fr"))
+    listed = soup_of(page).select_one("[data-outdated]").get_text()
+    assert words_in(changed, "fr")[draft.title] in listed
+    facilitator.post(at(draft, "/fr"), **fields_of(facilitator, draft, "fr"))
+    assert not soup_of(facilitator.get(at(draft, "/fr"))).select("[data-outdated]")
+
+
 def test_nobody_overwrites_words_that_they_have_not_seen(
     facilitator: AtOffice, draft: Survey, instance: Instance
 ) -> None:

@@ -15,7 +15,7 @@ from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, u
 from surveys.facilitator.setup.draft_form import A_LINK, LONGEST_CATEGORY, LONGEST_TITLE, suggestions_in
 from surveys.lifecycle import change_draft, expect
 from surveys.survey import State, Survey
-from surveys.wordings import OF_SURVEYS, missing_in, with_words, words_in, words_of
+from surveys.wordings import OF_SURVEYS, missing_in, outdated_in, with_words, words_in, words_of
 
 bp = office_pages("translating")
 LONGEST_ON_ONE_LINE = 300
@@ -101,7 +101,8 @@ def save(survey_id: str, language: str) -> ResponseReturnValue:
 def _page(
     survey: Survey, language: str, parts: list[Part], status: int = 200, *, clashes: Collection[str] = ()
 ) -> ResponseReturnValue:
-    return page("translation", status, survey=survey, language=language, parts=parts, clashes=clashes)
+    values = {"parts": parts, "clashes": clashes, "outdated": outdated_in(survey, language)}
+    return page("translation", status, survey=survey, language=language, **values)
 
 
 def _ready_made(survey: Survey, language: str) -> dict[str, str]:
