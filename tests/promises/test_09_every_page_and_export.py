@@ -101,6 +101,7 @@ PAGES = {
             "trying.on_a_phone",
             "trying.preview",
             "trial.form",
+            "trial.carried",
             "translating.overview",
             "translating.edit",
             "paper.slip",
