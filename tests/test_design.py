@@ -7,7 +7,7 @@ import pytest
 from surveys.settings import PROJECT
 
 DESIGN = (PROJECT / "docs/design.md").read_text()
-TOKENS = dict(re.findall(r"--([\w-]+): (#\w+)", (PROJECT / "static/css/tokens.css").read_text()))
+IN_THE_DARK = re.compile(r"@media screen and \(prefers-color-scheme: ?dark\) ?\{")
 ELSEWHERE = [
     *(PROJECT / "static/css").glob("*.css"),
     *(PROJECT / "templates/sheets").rglob("*.typ"),
@@ -16,6 +16,14 @@ ELSEWHERE = [
     PROJECT / "surveys/documents/word_cloud/drawing.py",
 ]
 SHADOWS = {"#0002", "#0003", "#0005", "#0006", "#000", "#0000000d", "#0000001f", "#00000024", "#1f1d1a66", "#fffc"}
+
+
+def tokens_of(style: str) -> list[dict[str, str]]:
+    """The colours of a style sheet: by day, and what differs in the dark."""
+    return [dict(re.findall(r"--([\w-]+): ?(#\w+)", part)) for part in IN_THE_DARK.split(style)]
+
+
+TOKENS, DARK = tokens_of((PROJECT / "static/css/tokens.css").read_text())
 
 
 def section(title: str) -> str:
@@ -47,12 +55,22 @@ def test_every_pair_can_be_read(one: str, other: str, least: str, written: str) 
     measured = contrast(TOKENS[one], TOKENS[other])
     assert measured >= float(least)
     assert measured == pytest.approx(float(written), abs=0.051)
+    dark = TOKENS | DARK
+    assert contrast(dark[one], dark[other]) >= float(least), "in the dark"
+
+
+def test_the_page_has_the_colours_of_the_dark() -> None:
+    assert dict(re.findall(r"^\| ([\w-]+) \| `(#\w+)` \|", section("In the dark"), re.MULTILINE)) == DARK
+    by_day = {name for name in TOKENS if not name.startswith("night")}
+    assert by_day == set(DARK), "each colour of a page has one for the dark"
 
 
 def test_hints_can_be_read_on_every_theme() -> None:
     tints = re.findall(r"--tint: (#\w+)", (PROJECT / "static/css/pinboard.css").read_text())
-    assert len(tints) == 6
-    assert min(contrast(TOKENS["soft"], tint) for tint in tints) >= 4.5
+    assert len(tints) == 12, "six by day, then six in the dark"
+    assert min(contrast(TOKENS["soft"], tint) for tint in tints[:6]) >= 4.5
+    for colour in ("soft", "ink", "accent", "warn"):
+        assert min(contrast(DARK[colour], tint) for tint in tints[6:]) >= 4.5
 
 
 @pytest.mark.parametrize("path", ELSEWHERE, ids=lambda path: path.name)
@@ -64,9 +82,12 @@ def test_no_colour_is_used_that_is_not_on_the_page(path: object) -> None:
 
 @pytest.mark.parametrize("name", ["static/css/participant.css", "static/css/reader.css", "templates/sheets/sheet.html"])
 def test_pages_with_a_style_sheet_of_their_own_have_the_same_colours(name: str) -> None:
-    own = dict(re.findall(r"--([\w-]+): ?(#\w+)", (PROJECT / name).read_text()))
+    own, *dark = tokens_of((PROJECT / name).read_text())
     assert own
     assert own.items() <= TOKENS.items()
+    assert len(dark) == name.endswith(".css"), "a sheet of paper stays white"
+    for colours in dark:
+        assert colours.items() <= DARK.items()
 
 
 def test_paper_yellow_is_for_notes_alone() -> None:

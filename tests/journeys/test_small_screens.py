@@ -1,0 +1,90 @@
+"""Small phones, large letters, dark screens: every state of a participant's pages, in a browser without scripts.
+
+The pages come from the application itself. German, because its words are the longest, in a survey with a longer one.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from surveys.survey import AboutQuestion, Prompt, Survey
+from tests.actors import Organiser, Participant, answers, code_of, hidden_fields
+from tests.journeys.conftest import patient
+
+SMALLEST: ViewportSize = {"width": 320, "height": 568}
+FINGER = 44
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+NOTE = f"Fragt Olga Petrova und Marc Dupont vom {LONG}, die einzigen aus Chile. www.example.org/{'a' * 60}"
+
+TOO_SMALL = """finger => [...document.querySelectorAll("a, button, summary, select, textarea, input, label.choice")]
+  .filter(one => one.checkVisibility() && one.type !== "hidden")
+  .filter(one => !(one.matches("label.choice > input")))
+  .filter(one => !(one.matches("a") && one.parentElement.innerText.trim() !== one.innerText.trim()))
+  .filter(one => !one.matches(".languages a, .band a"))
+  .map(one => [one.outerHTML.slice(0, 90), Math.round(one.getBoundingClientRect().height * 10) / 10])
+  .filter(([, height]) => height < finger)"""
+"""Whatever can be pressed, but for links in the middle of a sentence (WCAG 2.5.5)."""
+TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
+
+
+@pytest.fixture
+def survey(organiser: Organiser) -> Survey:
+    prompt = Prompt(f"Was soll das {LONG} ändern?", f"Ein Satz über das {LONG} genügt.", (LONG, "Anderes"))
+    about = (AboutQuestion(f"Rolle im {LONG}", (LONG, "andere")),)
+    return organiser.opens(
+        language="de", title=LONG, prompts=(prompt, prompt), about_you=about, code_of_conduct="https://example.org/code"
+    )
+
+
+@pytest.fixture
+def states(participant: Participant, organiser: Organiser, survey: Survey) -> dict[str, str]:
+    """The text of each page that a participant may meet."""
+    at = f"/s/{survey.slug}"
+    check = participant.checks(survey, NOTE, NOTE, **{"about-0": "0"})
+    sending = hidden_fields(check) | {"sharing": "2"}
+    thanks = participant.posts_notes(survey, sending)
+    pages = {
+        "welcome": participant.get("/?lang=de"),
+        "no such code": participant.post("/?lang=de", {"code": "nowhere"}),
+        "form": participant.get(at),
+        "empty": participant.checks(survey, "", ""),
+        "too long": participant.checks(survey, "word " * 900, NOTE),
+        "check": check,
+        "not chosen": participant.posts_notes(survey, hidden_fields(check)),
+        "thanks": thanks,
+        "sent twice": participant.posts_notes(survey, sending),
+        "changed": participant.posts_notes(survey, sending | answers(survey, "Mehr.", NOTE)),
+        "what we keep": participant.get(f"{at}/what-we-keep"),
+        "take back": participant.get(f"{at}/take-back"),
+        "no such note": participant.post(f"{at}/take-back", {"code": "AAAA-BBBB-CCCC-DDDD"}),
+        "taken back": participant.takes_back(survey, code_of(thanks)),
+        "unknown survey": participant.get("/s/nowhere?lang=de"),
+        "broken": participant.post(f"{at}/check", {}),
+    }
+    organiser.changes(survey, paused=True)
+    pages |= {"paused": participant.get(at), "not sent": participant.posts_notes(survey, sending)}
+    return {name: page.text for name, page in pages.items()}
+
+
+@pytest.fixture
+def small(browser: Browser) -> Iterator[Page]:
+    context = patient(browser.new_context(viewport=SMALLEST, java_script_enabled=False))
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.journey
+def test_a_finger_and_large_letters_are_enough_on_the_smallest_phone(small: Page, states: dict[str, str]) -> None:
+    too_small, too_wide = {}, {}
+    for name, text in states.items():
+        small.set_content(text)
+        small.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        if found := small.evaluate(TOO_SMALL, FINGER):
+            too_small[name] = found
+        for size in (100, 200):
+            small.evaluate("size => document.documentElement.style.fontSize = `${size}%`", size)
+            if (excess := small.evaluate(TOO_WIDE)) > 0:
+                too_wide[name, size] = excess
+    assert too_small == {}
+    assert too_wide == {}
