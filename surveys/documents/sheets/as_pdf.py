@@ -5,6 +5,7 @@ from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from typing import Any, Literal
 
 import regex
@@ -139,6 +140,7 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
             for note in group["notes"]:
                 note |= {"rtl": is_right_to_left(note["text"]), "stretches": _stretches(note["text"])}
                 note["answers"] = _answers_as_data(SheetAnswer(**answer) for answer in note["answers"])
+            group["runs"] = list(_runs(group["notes"]))
     for name in ("themes", "ideas"):
         themes = getattr(sheet, name)
         data[name] = [_theme_as_data(theme, heading_of(theme, themes, sheet.labels), sheet.labels) for theme in themes]
@@ -148,6 +150,15 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
     data["conduct_shown"] = breakable(sheet.code_of_conduct)
     spoken = {"lang": sheet.language.partition("_")[0], "rtl": direction_of(sheet.language) == "rtl"}
     return {**data, **spoken, "labels": filled_labels(sheet)}
+
+
+def _runs(notes: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
+    """Where notes that run in one direction begin, and where the next ones do."""
+    begin = 0
+    for _way, run in groupby(notes, key=lambda note: bool(note["rtl"])):
+        end = begin + len(list(run))
+        yield begin, end
+        begin = end
 
 
 def _stretches(text: str) -> list[tuple[str, bool]]:
