@@ -185,6 +185,7 @@ def told_by(unlocked: UnlockedSurvey) -> dict[str, Counter[str]]:
         },
         **{"format_name": ["json"], "number": ["1"], "token": ["nobody"], "action_id": [ACTION.id]},
         "answer_id": [ANSWER.id],
+        "language": ["fr"],
         "sealed": ["of-nobody"],
         "rest": ["of-nobody"],
     }
