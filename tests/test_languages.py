@@ -232,6 +232,12 @@ def test_a_document_is_in_the_language_of_the_survey_or_in_the_one_that_is_chose
     assert PERSIAN in persian
 
 
+def test_every_page_shows_placeholders_in_its_language(office: AtOffice, survey: Survey, read: str) -> None:
+    base = f"/office/surveys/{survey.id}"
+    pages = {where: office.get(f"{base}/{where}?lang=fr").text for where in ("notes", "pinboard")}
+    assert {where for where, page in pages.items() if "[a person]" in page or "[une personne]" not in page} == set()
+
+
 def test_programs_read_english(office: AtOffice, read: str) -> None:
     document = office.client.get(f"{read}/json?sheet=fr&lang=de").json
     assert document["about"].startswith("Identifiers were reduced")

@@ -34,6 +34,7 @@ from surveys.facilitator.forms import (
 )
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.posted_note import back_to_meeting, note_id_from, posted_note_id
+from surveys.languages import shown_note
 from surveys.organising.numbering import places_of_notes
 from surveys.organising.unlocked_survey import UnknownNote, UnlockedSurvey
 from surveys.sealing import NoteId
@@ -140,7 +141,7 @@ def _names_of_notes(unlocked: UnlockedSurvey, ids: set[NoteId]) -> dict[str, str
     names = {note_id: gettext("A note that is no longer here") for note_id in ids}
     for note in unlocked.notes():
         if note.id in ids:
-            values = {"place": places.get(note.id, ""), "words": _begin(note.text)}
+            values = {"place": places.get(note.id, ""), "words": _begin(shown_note(note.text))}
             is_withheld = note.id in withheld
             names[note.id] = (
                 gettext("Withheld note %(place)s “%(words)s”", **values)

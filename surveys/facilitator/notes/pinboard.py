@@ -29,6 +29,7 @@ from surveys.curation import (
 from surveys.documents.collating import withholding_words
 from surveys.facilitator.guarding import go_to, office_pages, page, unlock
 from surveys.facilitator.notes.posted_note import back_to_meeting, note_id_from, posted_note_id
+from surveys.languages import shown_note
 from surveys.organising.numbering import places_of_notes
 from surveys.organising.unlocked_survey import UnknownNote, UnlockedSurvey
 from surveys.sealing import Note, NoteId
@@ -224,7 +225,7 @@ def _cards(
         kind = (_PLACE if place else "", note.prompt, note.category, note.sharing, note.is_masked, reason, careful)
         before, after = parts_of(*kind)
         before = before.replace(_PLACE, place)
-        return f"{before.replace(_ID, note.id.hex())}{escape(note.text)}{after.replace(_ID, note.id.hex())}"
+        return f"{before.replace(_ID, note.id.hex())}{escape(shown_note(note.text))}{after.replace(_ID, note.id.hex())}"
 
     return Markup("".join(map(card_of, notes)))  # noqa: S704 - the texts were escaped
 
