@@ -217,9 +217,9 @@ def phrases_of(templates: tuple[str, ...], number: int) -> bytes:
 
 
 def name_of_language(code: str) -> str:
-    """The name of a note's language, in the language of the page."""
-    locale = get_locale()
-    return str(READ_AS_ONE.get(code) or (locale and locale.languages.get(code)) or code)
+    """The name of a note's language, in the language of the page: for Babel, `pt` alone is Brazilian."""
+    page = page_language()
+    return str(READ_AS_ONE.get(code) or _locale("pt_PT" if page == "pt" else page).languages.get(code) or code)
 
 
 def when(moment: datetime, survey: Survey) -> str:

@@ -10,6 +10,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys.catalogue import load_catalogue
+from surveys.languages import name_of_language
 from surveys.storage import Instance, survey_from_document
 from surveys.survey import Survey, Translation
 from surveys.wordings import COMPLETE, OF_PARTICIPANTS, said_in
@@ -303,3 +304,8 @@ def test_a_code_is_read_from_left_to_right_on_every_page(
     thanks = participant.post(f"/s/{survey.slug}/notes?lang=fa", hidden_fields(check) | {"sharing": "2"})
     assert soup_of(thanks).select_one(".receipt bdi")["dir"] == "ltr"
     assert soup_of(participant.get(f"/s/{survey.slug}/take-back?lang=fa")).select_one("#code")["dir"] == "ltr"
+
+
+def test_portuguese_names_languages_as_people_in_europe_do(app: Flask) -> None:
+    with app.test_request_context("/?lang=pt"):
+        assert name_of_language("cs") == "checo"
