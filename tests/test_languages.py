@@ -239,6 +239,13 @@ def test_every_page_shows_placeholders_in_its_language(office: AtOffice, survey:
     assert {where for where, page in pages.items() if "[a person]" in page or "[une personne]" not in page} == set()
 
 
+def test_a_summary_is_shown_as_it_goes_out(office: AtOffice, survey: Survey, read: str) -> None:
+    page = soup_of(office.get(f"/office/surveys/{survey.id}/summary?lang=de&sheet=fr"))
+    said = page.select_one("[data-counted]").get_text()
+    assert "notes" in said
+    assert "Notizen" not in said
+
+
 def test_programs_read_english(office: AtOffice, read: str) -> None:
     document = office.client.get(f"{read}/json?sheet=fr&lang=de").json
     assert document["about"].startswith("Identifiers were reduced")

@@ -29,8 +29,8 @@ bp = office_pages("management_summary")
 @bp.get("/surveys/<survey_id>/summary")
 def overview(survey_id: str) -> ResponseReturnValue:
     """The summary as it would go out now; without a version there is none yet, and the page says so."""
-    with unlock(survey_id, read_only=True) as unlocked:
-        summary = _summary(unlocked) if editions_of(unlocked.office, survey_id) else None
+    with unlock(survey_id, read_only=True) as unlocked, speaking(language := document_language(unlocked.survey)):
+        summary = _summary(unlocked, language) if editions_of(unlocked.office, survey_id) else None
     labels = summary and filled_labels(summary)
     return page("management_summary", survey=unlocked.survey, summary=summary, labels=labels)
 
@@ -47,8 +47,8 @@ def download(survey_id: str, format_name: str) -> ResponseReturnValue:
 @bp.get("/surveys/<survey_id>/summary/cards")
 def cards(survey_id: str) -> ResponseReturnValue:
     """The quotations that get a card, and why others do not."""
-    with unlock(survey_id, read_only=True) as unlocked:
-        sheet, left_out = _cards(unlocked)
+    with unlock(survey_id, read_only=True) as unlocked, speaking(language := document_language(unlocked.survey)):
+        sheet, left_out = _cards(unlocked, language)
     shown = [note for note, _question, _category in sheet.rows()]
     return page(
         "quote_cards", survey=unlocked.survey, sheet=sheet, labels=filled_labels(sheet), cards=shown, left_out=left_out
@@ -91,7 +91,7 @@ def pick(survey_id: str) -> ResponseReturnValue:
     return go_to("management_summary.overview", survey_id)
 
 
-def _summary(unlocked: UnlockedSurvey, language: str = "") -> Sheet:
+def _summary(unlocked: UnlockedSurvey, language: str) -> Sheet:
     """Of the newest version, in a language of the survey; raises NothingToShow without one."""
     editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:
@@ -103,7 +103,7 @@ def _summary(unlocked: UnlockedSurvey, language: str = "") -> Sheet:
     return unlocked.with_logo(summary)
 
 
-def _cards(unlocked: UnlockedSurvey, language: str = "") -> tuple[Sheet, list[LeftOut]]:
+def _cards(unlocked: UnlockedSurvey, language: str) -> tuple[Sheet, list[LeftOut]]:
     """Of the newest version, in a language of the survey; raises NothingToShow without one."""
     editions = editions_of(unlocked.office, unlocked.survey.id)
     if not editions:
