@@ -300,6 +300,18 @@ def test_a_page_with_words_has_an_address_of_the_same_length_in_every_language(
     assert len(lengths) == 1
 
 
+def test_a_page_outlives_its_link_and_says_in_the_language_of_the_survey_that_it_has_ended(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    """Whoever has just sent sees the code, even if an organiser has replaced the link in the same second."""
+    browser, headers = participant.app.test_client(), {"Sec-Fetch-Site": "same-origin"}
+    moved = participant.post(f"/s/{survey.slug}/check", answers(survey, "Tea is good."), headers=headers)
+    ended = browser.get(f"/s/{survey.slug}/page/x", headers=headers | OF_ITALY)
+    assert (ended.status_code, spoken(ended)) == (410, ("fr", "ltr"))
+    organiser.changes(survey, slug="23456789ab")
+    assert "Tea is good." in browser.get(moved.headers["Location"], headers=headers).text
+
+
 def test_a_code_is_read_from_left_to_right_on_every_page(
     office: AtOffice, participant: Participant, survey: Survey
 ) -> None:

@@ -23,6 +23,5 @@ def show(slug: str, sealed: str) -> ResponseReturnValue:
     """The page of this address for the browser that was redirected here; anyone else gets the form."""
     if not comes_from_our_page():
         return redirect(url_for("answering.form", slug=slug), 303)
-    visit_to(slug)  # a page that has ended says so in the survey's language
     page = open_page(sealed, bound_to=slug)
-    return page or (render_template("participant/too_old.html", slug=slug), 410)
+    return page or (render_template("participant/too_old.html", slug=visit_to(slug).survey.slug), 410)
