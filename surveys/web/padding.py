@@ -24,7 +24,7 @@ def compress(response: Response) -> Response:
 
 
 def pad(response: Response) -> Response:
-    """Lengthen an answer to POST, which may hold the writer's words, to one of a few sizes.
+    """Lengthen an answer to POST, which may hold the writer's words, to one of a few sizes; the first is for thanks.
 
     Someone who sees only how long an answer is learns nothing about a text in it.
     It must not be compressed afterwards: the filling would vanish, and the length would depend on the words again.
@@ -32,11 +32,11 @@ def pad(response: Response) -> Response:
     may_hold_words = request.method == "POST" or request.blueprint == "carrying"
     if may_hold_words and response.mimetype == "text/html":
         body = response.get_data()
-        response.set_data(body + _FRAME % (b"." * (_room_behind(len(body) + len(_FRAME % b"")))))
+        holds_words = b"<textarea" in body or b'-text"' in body
+        room = _room_behind(len(body) + len(_FRAME % b""), _SIZES[holds_words:])
+        response.set_data(body + _FRAME % (b"." * room))
     return response
 
 
-def _room_behind(length: int) -> int:
-    largest = _SIZES[-1]
-    size = next((size for size in _SIZES if size >= length), -(-length // largest) * largest)
-    return size - length
+def _room_behind(length: int, sizes: tuple[int, ...]) -> int:
+    return next((size for size in sizes if size >= length), -(-length // sizes[-1]) * sizes[-1]) - length

@@ -5,10 +5,14 @@ from html import unescape
 
 import pytest
 from bs4 import BeautifulSoup
+from flask import Flask
 from werkzeug.test import TestResponse
 
+from surveys.catalogue import set_in
+from surveys.lifecycle import draft_from
 from surveys.storage import Wall
 from surveys.survey import Sharing, Survey
+from surveys.wordings import OF_PARTICIPANTS
 from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, marked, shown_notes
 from tests.pages import soup_of
 
@@ -180,6 +184,17 @@ def test_the_first_screen_is_compressed_and_small(participant: Participant, surv
     unpacked = gzip.decompress(packed.data)
     assert unpacked.startswith(first)
     assert unpacked.endswith(rest)
+
+
+@pytest.mark.parametrize("language", OF_PARTICIPANTS)
+def test_the_first_screen_is_small_in_every_language(app: Flask, organiser: Organiser, language: str) -> None:
+    """3.5 kB, and a little for the random codes of survey and page, which compress now better, now worse."""
+    words, _ = set_in("sticky-notes", language)
+    draft = draft_from(words, contacts="the Diversity Office", code_of_conduct="", language=language)
+    fields = ("language", "title", "introduction", "prompts")
+    survey = organiser.opens(**{name: getattr(draft, name) for name in fields})
+    packed = app.test_client().get(f"/s/{survey.slug}", headers={"Accept-Encoding": "gzip"})
+    assert len(packed.data) <= 3_550
 
 
 def test_an_answer_to_a_post_is_never_compressed(participant: Participant, survey: Survey) -> None:

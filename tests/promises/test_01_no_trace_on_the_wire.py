@@ -110,7 +110,8 @@ def test_what_fills_an_answer_is_at_most_as_much_again(participant: Participant,
         assert (check.status_code, thanks.status_code) == (200, 200)
         for page in (check, thanks):
             assert FILLING.search(page.data), "the filling is seen here"
-            assert length_of(page) <= 1.75 * len(FILLING.sub(b"", page.data))
+            assert length_of(page) <= max(12_288, 1.6 * len(FILLING.sub(b"", page.data)))
+        assert length_of(thanks) == 6_144, "no words, so no room for them"
 
 
 def test_nobody_can_tell_by_a_length_what_was_found_in_a_note(participant: Participant, survey: Survey) -> None:
