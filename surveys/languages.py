@@ -181,7 +181,7 @@ def language_links() -> list[tuple[str, str, bool, str]]:
     Empty where there is no choice, and on the answer to a form: its address alone is another page.
     """
     languages = offered_languages()
-    if len(languages) < 2 or request.method != "GET" or request.endpoint is None:
+    if len(languages) < 2 or request.method not in ("GET", "HEAD") or request.endpoint is None:
         return []
     return [(*language, _this_page_in(language[0])) for language in languages]
 

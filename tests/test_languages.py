@@ -111,6 +111,14 @@ def test_a_remembered_page_has_nothing_of_the_address_of_its_first_visitor(
     assert languages_of([one["href"] for one in rows]) == {"fr", "fa"}
 
 
+def test_a_page_that_was_first_asked_for_without_its_body_offers_its_languages_to_everybody(
+    app: Flask, participant: Participant, survey: Survey
+) -> None:
+    """Programs that look whether a server is there, and those that show a preview of a link, ask with HEAD."""
+    app.test_client().head(f"/s/{survey.slug}/what-we-keep")
+    assert soup_of(participant.get(f"/s/{survey.slug}/what-we-keep")).select(".languages a")
+
+
 def test_the_front_door_speaks_the_language_of_the_browser(participant: Participant) -> None:
     assert spoken(participant.get("/", headers=OF_ITALY)) == ("it", "ltr")
     assert spoken(participant.get("/?lang=pl", headers=OF_ITALY)) == ("pl", "ltr")

@@ -67,6 +67,14 @@ def test_people_see_the_changes_at_once_and_the_trail_has_each(
     assert f"{SOON.day} {SOON:%B %Y}, 14:35 Fermilab time" in trail
 
 
+def test_words_that_look_like_a_time_stay_as_they_are_in_the_trail(
+    saves: Saves, facilitator: AtOffice, base: str
+) -> None:
+    for contacts in ("2026-99-99 10:10", "2026-11-28 14:30 downstairs"):
+        saves(contacts=contacts)
+        assert contacts in soup_of(facilitator.get(base)).find(class_="trail").get_text()
+
+
 def test_what_was_promised_does_not_change_whatever_the_form_says(
     saves: Saves, survey: Survey, instance: Instance
 ) -> None:

@@ -12,6 +12,8 @@ from surveys.storage import Act, Deed
 
 # A time as deeds store it: 2026-11-28 14:30 Europe/Zurich, without a zone for the server's own clock.
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) ?(\S*)")
+_TIMES = (Deed.CHANGED_OPENING, Deed.CHANGED_CLOSING)
+"""Whose detail is a time: in others it may be words of an organiser, which only look like one."""
 
 
 def sentence_of(act: Act) -> str:
@@ -28,7 +30,7 @@ def _detail(act: Act) -> str:
     """A number, a time or a reason in the language of the page; earlier releases stored them in English words."""
     if act.act is Deed.LET_MORE_IN and (number := act.detail.replace(",", "")).isdecimal():
         return str(format_number(int(number)))
-    if found := _TIME.fullmatch(act.detail):
+    if act.act in _TIMES and (found := _TIME.fullmatch(act.detail)):
         moment, zone = datetime.fromisoformat(found[1]), found[2]
         return f"{day_in_words(moment, str(get_locale()))}, {moment:%H:%M} {clock_of(zone, _)}"
     return str(withholding_words(_).get(act.detail, act.detail))
