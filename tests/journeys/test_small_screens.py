@@ -6,10 +6,12 @@ The pages come from the application itself. German, because its words are the lo
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from flask import Flask
+from playwright.sync_api import Browser, Page, Route, ViewportSize
 
 from surveys.survey import AboutQuestion, Prompt, Survey
-from tests.actors import Organiser, Participant, answers, code_of, hidden_fields
+from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, stores_notes
+from tests.facilitator.conftest import AtOffice, signed_in
 from tests.journeys.conftest import patient
 
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
@@ -87,4 +89,48 @@ def test_a_finger_and_large_letters_are_enough_on_the_smallest_phone(small: Page
             if (excess := small.evaluate(TOO_WIDE)) > 0:
                 too_wide[name, size] = excess
     assert too_small == {}
+    assert too_wide == {}
+
+
+@pytest.fixture
+def office(app: Flask, organiser: Organiser) -> AtOffice:
+    return signed_in(app, organiser.account.id)
+
+
+@pytest.fixture
+def typed_in(office: AtOffice, organiser: Organiser, survey: Survey) -> dict[str, str]:
+    """The pages on which organisers type in words of others, by their addresses: a theme, and notes from paper."""
+    stores_notes(survey, organiser.instance, 6)
+    organiser.reads_all(survey)
+    base = f"/office/surveys/{survey.id}"
+    office.post(f"{base}/pinboard/themes", name=LONG)
+    checked = office.post(f"{base}/paper/check?lang=de", **{"answer-0-2": f"{NOTE}\n\n{LONG}"})
+    return {
+        f"{base}/pinboard": office.get(f"{base}/pinboard?lang=de").text,
+        f"{base}/paper": office.get(f"{base}/paper?lang=de").text,
+        f"{base}/paper/check": checked.text,
+    }
+
+
+@pytest.mark.journey
+def test_long_words_and_large_letters_fit_where_organisers_type(
+    small: Page, office: AtOffice, typed_in: dict[str, str]
+) -> None:
+    """The form of a new theme on the pinboard, and the notes from paper with their check."""
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix("http://unsigned.example")
+        held = typed_in.get(path)
+        page = None if held else office.client.get(path)
+        route.fulfill(body=held or page.get_data(), content_type=page.mimetype if page else "text/html; charset=utf-8")
+
+    small.route("http://unsigned.example/**", answer)
+    too_wide = {}
+    for path in typed_in:
+        small.goto(f"http://unsigned.example{path}")
+        assert small.locator("main form").count() > 0
+        for size in (100, 200):
+            small.evaluate("size => document.documentElement.style.fontSize = `${size}%`", size)
+            if (excess := small.evaluate(TOO_WIDE)) > 0:
+                too_wide[path.rpartition("/")[2], size] = excess
     assert too_wide == {}
