@@ -138,6 +138,24 @@ def test_a_text_that_is_too_long_stays_and_is_marked(facilitator: AtOffice, draf
     assert words_in(saved(instance, draft), "nl") == {}
 
 
+def test_two_categories_keep_two_names_in_every_language(
+    facilitator: AtOffice, draft: Survey, instance: Instance
+) -> None:
+    """Or a summary in one language would add up what another keeps apart, and their difference is a small number."""
+    facilitator.post(at(draft), button="add", language="nl")
+    typed = fields_of(facilitator, draft, "nl")
+    names = [name_of(facilitator, draft, "nl", original) for original in ("Collegiality", "Biases")]
+    page = facilitator.post(at(draft, "/nl"), **(typed | dict.fromkeys(names, "Iets anders")))
+    assert page.status_code == 422
+    assert [box["name"] for box in soup_of(page).select("[aria-invalid]")] == names
+    assert facilitator.post(at(draft, "/nl"), **(typed | {names[0]: "Biases"})).status_code == 422, "an original"
+    assert words_in(saved(instance, draft), "nl") == {}
+    assert (
+        facilitator.post(at(draft, "/nl"), **(typed | {names[0]: "Biases", names[1]: "Vooroordelen"})).status_code
+        == 303
+    )
+
+
 def test_a_suggested_question_is_in_the_language_of_the_survey(
     facilitator: AtOffice, organiser: Organiser, instance: Instance
 ) -> None:

@@ -1,7 +1,8 @@
 """A draft in several languages: what its words are in, and the same words in others, beside the original."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from flask import abort, flash, request
@@ -83,7 +84,7 @@ def save(survey_id: str, language: str) -> ResponseReturnValue:
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
         expect(survey, State.DRAFT, "edit")
-        parts = _parts(survey, language)
+        parts = _told_apart(_parts(survey, language), survey)
         if any(part.problem for part in parts):
             return _page(survey, language, parts, 422)
         before = {part.name: lines(request.form.get(f"before-{part.name}")) for part in parts}
@@ -132,6 +133,23 @@ def _part(original: str, label: str, most: int, saved: str) -> Part:
     clean: Callable[[str], str] = lines if most > LONGEST_ON_ONE_LINE else one_line
     text = clean(request.form[part.name])
     return Part(label, original, most, saved, text, _problem_with(text, original, most))
+
+
+def _told_apart(parts: list[Part], survey: Survey) -> list[Part]:
+    """With a problem at questions, categories or answers that would have one name.
+
+    Documents count and number notes by these names. One in this language would add up what another keeps apart, and
+    the difference could be a small number.
+    """
+    said = {one.original: one.typed or one.original for one in parts}
+    questions = [one.text for one in survey.prompts]
+    categories = [name for one in survey.prompts for name in one.categories]
+    answers = [one.answers for one in survey.about_you]
+    groups = [{text for text in texts if text} for texts in (questions, categories, *answers)]
+    often = [Counter(said[text] for text in group) for group in groups]
+    twins = {text for group, names in zip(groups, often, strict=True) for text in group if names[said[text]] > 1}
+    told = str(_("Something else in this survey has the same translation. Please choose another one."))
+    return [replace(one, problem=one.problem or told) if one.typed and one.original in twins else one for one in parts]
 
 
 def _problem_with(text: str, original: str, most: int) -> str:
