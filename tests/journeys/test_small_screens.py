@@ -4,6 +4,7 @@ The pages come from the application itself. German, because its words are the lo
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -92,6 +93,18 @@ def test_a_finger_and_large_letters_are_enough_on_the_smallest_phone(small: Page
     assert too_wide == {}
 
 
+SITE = "http://unsigned.example"
+
+
+def as_answered(office: AtOffice, route: Route, held: dict[str, str]) -> dict[str, Any]:
+    """What the application answers, or a page that it has answered to a form before."""
+    path = route.request.url.removeprefix(SITE)
+    if path in held:
+        return {"body": held[path], "content_type": "text/html; charset=utf-8"}
+    page = office.client.get(path)
+    return {"body": page.get_data(), "content_type": page.content_type}
+
+
 @pytest.fixture
 def office(app: Flask, organiser: Organiser) -> AtOffice:
     return signed_in(app, organiser.account.id)
@@ -118,19 +131,34 @@ def test_long_words_and_large_letters_fit_where_organisers_type(
 ) -> None:
     """The form of a new theme on the pinboard, and the notes from paper with their check."""
 
-    def answer(route: Route) -> None:
-        path = route.request.url.removeprefix("http://unsigned.example")
-        held = typed_in.get(path)
-        page = None if held else office.client.get(path)
-        route.fulfill(body=held or page.get_data(), content_type=page.mimetype if page else "text/html; charset=utf-8")
-
-    small.route("http://unsigned.example/**", answer)
+    small.route(f"{SITE}/**", lambda route: route.fulfill(**as_answered(office, route, typed_in)))
     too_wide = {}
     for path in typed_in:
-        small.goto(f"http://unsigned.example{path}")
+        small.goto(SITE + path)
         assert small.locator("main form").count() > 0
         for size in (100, 200):
             small.evaluate("size => document.documentElement.style.fontSize = `${size}%`", size)
             if (excess := small.evaluate(TOO_WIDE)) > 0:
                 too_wide[path.rpartition("/")[2], size] = excess
     assert too_wide == {}
+
+
+BACKGROUND = "one => getComputedStyle(one).backgroundColor"
+PAPER, NIGHT = "rgb(255, 253, 248)", "rgb(18, 17, 15)"
+
+
+@pytest.mark.journey
+def test_a_dark_screen_is_followed_and_paper_stays_white(
+    small: Page, office: AtOffice, states: dict[str, str], survey: Survey
+) -> None:
+    home = f"/office/surveys/{survey.id}"
+    small.route(f"{SITE}/**", lambda route: route.fulfill(**as_answered(office, route, {"/check": states["check"]})))
+    for path, in_the_dark in (("/check", NIGHT), (home, NIGHT), (f"{home}/poster", PAPER)):
+        small.goto(SITE + path)
+        for scheme, colour in (("dark", in_the_dark), ("light", PAPER)):
+            small.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert small.locator("body").evaluate(BACKGROUND) == colour, (path, scheme)
+    small.goto(f"{SITE}/check")
+    small.emulate_media(forced_colors="active")
+    edge = small.locator(".note").first.evaluate("one => getComputedStyle(one).borderTopStyle")
+    assert edge == "solid", "a note has no shadow and no yellow there"
