@@ -1,11 +1,14 @@
 """How languages and texts are written: from left to right, or from right to left."""
 
+import re
 import unicodedata
 from itertools import groupby
 
 FROM_RIGHT = ("ar", "fa", "he", "ur")
 """The languages of OF_SURVEYS that are written from right to left."""
 STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
+_IN_BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
+"""A placeholder, which is in the language of whoever reads: an English note may begin with a Persian one."""
 
 
 def direction_of(language: str) -> str:
@@ -14,7 +17,10 @@ def direction_of(language: str) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction of its own is Arabic, Hebrew or the like (UAX #9, P2)."""
+    """Whether the first letter with a direction of its own is Arabic, Hebrew or the like (UAX #9, P2).
+
+    Placeholders do not count.
+    """
     return bool(_direction(text))
 
 
@@ -43,5 +49,11 @@ def attributes(language: str, direction: str) -> str:
 
 
 def _direction(text: str) -> bool | None:
+    """What is in brackets counts only where nothing else has a direction."""
+    own = _first_direction(_IN_BRACKETS.sub("", text))
+    return _first_direction(text) if own is None else own
+
+
+def _first_direction(text: str) -> bool | None:
     classes = (unicodedata.bidirectional(character) for character in text)
     return next((STRONG_DIRECTIONS[kind] for kind in classes if kind in STRONG_DIRECTIONS), None)
