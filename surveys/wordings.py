@@ -1,6 +1,7 @@
 """The words of a survey in its other languages. They change only what people read: never a key, a limit or a day."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from surveys.survey import AboutQuestion, Prompt, Survey, Translation
@@ -28,9 +29,10 @@ def said_in(survey: Survey, language: str) -> Survey:
     words = words_in(survey, language)
     if not words:
         return survey
+    twins = twins_in(survey, words)
 
     def say(text: str) -> str:
-        return words.get(text) or text
+        return text if text in twins else words.get(text) or text
 
     def all_of(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(say, texts))
@@ -71,7 +73,24 @@ def outdated_in(survey: Survey, language: str) -> dict[str, str]:
 def missing_in(survey: Survey, language: str) -> list[str]:
     """What people will read in the first language all the same. Addresses may be the same in every language."""
     words, links = words_in(survey, language), (survey.code_of_conduct, survey.after_thanks_link)
-    return [text for text in words_of(survey) if not words.get(text) and text not in links]
+    twins = twins_in(survey, words)
+    return [text for text in words_of(survey) if (not words.get(text) or text in twins) and text not in links]
+
+
+def twins_in(survey: Survey, words: Mapping[str, str]) -> frozenset[str]:
+    """Questions, categories or answers that would have one name by these translations.
+
+    Documents count and number notes by these names. One in this language would add up what another keeps apart, and
+    the difference could be a small number.
+    """
+    questions = [one.text for one in survey.prompts]
+    categories = [name for one in survey.prompts for name in one.categories]
+    twins: set[str] = set()
+    for texts in (questions, categories, *(one.answers for one in survey.about_you)):
+        said = {text: words.get(text) or text for text in texts if text}
+        often = Counter(said.values())
+        twins |= {text for text, name in said.items() if often[name] > 1}
+    return frozenset(twins)
 
 
 def with_words(survey: Survey, language: str, words: dict[str, str]) -> tuple[Translation, ...]:

@@ -7,7 +7,7 @@ from surveys import create_app
 from surveys.catalogue import find_set
 from surveys.facilitator.setup.draft_form import suggestions_in
 from surveys.storage import Instance, open_office, survey_by_id
-from surveys.survey import AboutQuestion, Survey
+from surveys.survey import AboutQuestion, Survey, Translation
 from surveys.wordings import missing_in, said_in, words_in
 from tests.actors import Organiser, Participant, hidden_fields, marked
 from tests.facilitator.conftest import AtOffice
@@ -154,6 +154,13 @@ def test_two_categories_keep_two_names_in_every_language(
         facilitator.post(at(draft, "/nl"), **(typed | {names[0]: "Biases", names[1]: "Vooroordelen"})).status_code
         == 303
     )
+
+
+def test_a_translation_that_another_category_has_for_a_name_is_not_used(organiser: Organiser, draft: Survey) -> None:
+    """Such as a ready-made one, or where the original changes later; it counts as missing before the survey opens."""
+    changed = organiser.changes(draft, translations=(Translation("nl", (("Collegiality", "Biases"),)),))
+    assert said_in(changed, "nl").prompts == changed.prompts
+    assert "Collegiality" in missing_in(changed, "nl")
 
 
 def test_a_suggested_question_is_in_the_language_of_the_survey(

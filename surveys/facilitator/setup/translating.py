@@ -1,6 +1,5 @@
 """A draft in several languages: what its words are in, and the same words in others, beside the original."""
 
-from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -16,7 +15,7 @@ from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, u
 from surveys.facilitator.setup.draft_form import A_LINK, LONGEST_CATEGORY, LONGEST_TITLE, suggestions_in
 from surveys.lifecycle import change_draft, expect
 from surveys.survey import State, Survey
-from surveys.wordings import OF_SURVEYS, missing_in, outdated_in, with_words, words_in, words_of
+from surveys.wordings import OF_SURVEYS, missing_in, outdated_in, twins_in, with_words, words_in, words_of
 
 bp = office_pages("translating")
 LONGEST_ON_ONE_LINE = 300
@@ -136,18 +135,8 @@ def _part(original: str, label: str, most: int, saved: str) -> Part:
 
 
 def _told_apart(parts: list[Part], survey: Survey) -> list[Part]:
-    """With a problem at questions, categories or answers that would have one name.
-
-    Documents count and number notes by these names. One in this language would add up what another keeps apart, and
-    the difference could be a small number.
-    """
-    said = {one.original: one.typed or one.original for one in parts}
-    questions = [one.text for one in survey.prompts]
-    categories = [name for one in survey.prompts for name in one.categories]
-    answers = [one.answers for one in survey.about_you]
-    groups = [{text for text in texts if text} for texts in (questions, categories, *answers)]
-    often = [Counter(said[text] for text in group) for group in groups]
-    twins = {text for group, names in zip(groups, often, strict=True) for text in group if names[said[text]] > 1}
+    """With a problem at questions, categories or answers that would have one name."""
+    twins = twins_in(survey, {one.original: one.typed for one in parts})
     told = str(_("Something else in this survey has the same translation. Please choose another one."))
     return [replace(one, problem=one.problem or told) if one.typed and one.original in twins else one for one in parts]
 
