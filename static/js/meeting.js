@@ -27,14 +27,29 @@ function refit() {
   fit();
 }
 
-// The parts stay and their content changes, so that a screen reader says the new note.
-function put(stage) {
-  const focused = document.activeElement?.id;
+// Words beside a step that leaves the note where it is, such as Hide: they go on waiting to be saved.
+const typedBeside = (form) => (form?.dataset.stays === undefined ? [] : [...by("stage").querySelectorAll("textarea, input[type=text], select")]
+  .filter((field) => field.form !== form && isChanged(field)).map(({ id, value }) => ({ id, value })));
+
+function putBack(words) {
+  for (const { id, value } of words.filter(({ id }) => by(id))) {
+    by(id).value = value;
+    if (by(id).value !== by(id).defaultValue) by(id).closest("details")?.setAttribute("open", "");
+  }
+}
+
+// The parts stay and their content changes, so that a screen reader says the new note. A part with words about a note
+// that another window has left meanwhile stays as it is.
+function put(stage, sent) {
+  const [focused, words] = [document.activeElement?.id, typedBeside(sent)];
+  const isOther = stage.querySelector("[name=note]")?.value !== by("stage").querySelector("[name=note]")?.value;
   by("stage").dataset.revision = stage.dataset.revision;
   for (const part of by("stage").querySelectorAll("[data-part]")) {
+    if (isOther && words.some(({ id }) => part.contains(by(id)))) continue;
     const fresh = stage.querySelector(`[data-part=${part.dataset.part}]`);
     part.replaceChildren(...(fresh?.childNodes ?? []));
   }
+  if (!isOther) putBack(words);
   asked = performance.now();
   fit();
   if (isFullNow()) focusNote();
@@ -58,7 +73,7 @@ async function send(form, submitter) {
     const body = new URLSearchParams(new FormData(form, submitter));
     const stage = parsed((await reach(form.getAttribute("action"), { method: "POST", body })).text);
     if (!stage) return pass(form, submitter);
-    put(stage);
+    put(stage, form);
     windows.postMessage("changed");
   } catch {
     by("trouble").textContent = by("trouble").dataset.words;
@@ -75,7 +90,7 @@ function pass(form, submitter) {
 document.addEventListener("submit", (event) => {
   if (!event.target.classList.contains("step")) return;
   event.preventDefault();
-  if (!unsavedBeside(event.target) || confirm(by("trouble").dataset.unsaved)) send(event.target, event.submitter);
+  if (event.target.dataset.stays !== undefined || !unsavedBeside(event.target) || confirm(by("trouble").dataset.unsaved)) send(event.target, event.submitter);
 });
 
 const isTyping = () => by("stage").querySelector("details[open]") || unsavedBeside(null);

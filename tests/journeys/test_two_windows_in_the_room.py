@@ -77,6 +77,12 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         expect(laptop.locator("#text")).to_have_value("We will talk about it in March.")
         expect(shown).to_have_text(announced)
         assert asked == ["confirm"]
+        laptop.locator("#hide").click()  # that one asks nothing: it is for a moment when something goes wrong
+        expect(room.get_by_text(announced)).to_have_count(0)
+        expect(laptop.locator("#text")).to_have_value("We will talk about it in March.")
+        assert is_in_sight(laptop, "#save-answer")
+        laptop.locator("#hide").click()
+        expect(room.locator("#the-note")).to_have_text(announced)
         laptop.locator("#save-answer").click()
         expect(laptop.locator(".answer")).to_contain_text("in March")
         expect(room.get_by_text("in March")).to_have_count(0)
