@@ -34,6 +34,16 @@ def test_the_keys_of_the_notes_are_overwritten_too(organiser: Organiser, instanc
         organiser.key_of(survey)
 
 
+def test_no_trouble_with_a_draft_that_is_left_over_stops_a_deletion(
+    instance: Instance, survey: Survey, wall: Wall
+) -> None:
+    (instance.sessions / f"{survey.id}.drafts").mkdir(parents=True)  # nobody can unlink a folder
+    destroy_due(instance, survey.delete_on)
+    assert not wall.path.exists()
+    with open_office(instance.office, read_only=True) as office:
+        assert not all_surveys(office)
+
+
 def test_before_its_deletion_day_a_survey_stays(instance: Instance, survey: Survey, wall: Wall) -> None:
     destroy_due(instance, survey.delete_on - timedelta(days=1))
     assert wall.path.exists()

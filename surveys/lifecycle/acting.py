@@ -1,5 +1,6 @@
 """What all steps of a survey's life have in common: who acts, what is refused, and the trail of acts."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict, Unpack
@@ -40,8 +41,12 @@ def keep(survey: Survey, act: storage.Deed, **acting: Unpack[Acting]) -> Survey:
 
 
 def renew_promise(survey: Survey, instance: Instance) -> None:
-    """Store on the wall what people read from now on: whoever adopts its notes later finds nothing older."""
-    instance.wall_of(survey).renew_promise(storage.document_of(replace(survey, paused=False)))
+    """Store on the wall what people read from now on: whoever adopts its notes later finds nothing older.
+
+    A wall that is busy or damaged stops no organiser, who may have to replace a link that has leaked.
+    """
+    with suppress(storage.WallBusy, storage.WallDamaged):
+        instance.wall_of(survey).renew_promise(storage.document_of(replace(survey, paused=False)))
 
 
 def record(survey: Survey, act: storage.Deed, detail: str = "", **acting: Unpack[Acting]) -> None:

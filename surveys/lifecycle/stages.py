@@ -1,6 +1,7 @@
 """Open, paused, closed, deleted: what may change when is decided here."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum, auto
@@ -148,6 +149,7 @@ def destroy_due(instance: Instance, today: date, *, after: date = date.min) -> N
 
 
 def _destroy(survey: Survey, instance: Instance, office: Database) -> None:
-    forget_drafts(instance, survey.id)
     instance.wall_of(survey).destroy()
     storage.delete_survey(office, survey.id)
+    with suppress(OSError):  # whatever is wrong with the folder of the sessions stops no deletion
+        forget_drafts(instance, survey.id)

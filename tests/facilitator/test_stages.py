@@ -51,6 +51,14 @@ def test_new_link_ends_the_old_one(
     assert participant.get(f"/s/{_kept(instance, survey).slug}").status_code == 200
 
 
+def test_a_link_that_has_leaked_is_replaced_whatever_is_wrong_with_the_file_of_the_notes(
+    facilitator: AtOffice, survey: Survey, base: str, instance: Instance
+) -> None:
+    instance.wall_of(survey).path.write_bytes(b"garbage" * 2_000)
+    facilitator.post(f"{base}/new-link")
+    assert _kept(instance, survey).slug != survey.slug
+
+
 def test_passed_closing_hour_is_said(facilitator: AtOffice, organiser: Organiser, survey: Survey) -> None:
     organiser.changes(survey, closes_at=datetime.now() - timedelta(hours=1))
     page = soup_of(facilitator.get(f"/office/surveys/{survey.id}"))
