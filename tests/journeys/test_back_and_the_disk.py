@@ -19,7 +19,7 @@ from tests.promises.server import Server, start_server
 
 WORD = "Quibbledorf"
 NOTE = f"Ask {WORD} Meier about the coffee."
-CHECK, SEND = "form > button:last-of-type", ".row button:not(.quiet)"
+CHECK, SEND = ".row button", ".row button:not(.quiet)"
 CHANGE = ".row button.quiet"
 WAYS: dict[str, tuple[type, dict[str, bool]]] = {
     "chromium": (Chromium, {}),
