@@ -21,6 +21,7 @@ PATIENCE = 180.0
 """Seconds, for every step and for whatever a journey expects to see: on a crowded machine Firefox takes one minute to
 start. Only a journey that fails waits that long."""
 _STARTED: list[subprocess.Popen[bytes]] = []
+TOOLBARS = 118  # pixels of Firefox above a page
 WHAT_IT_SHOWS = "(document.documentElement || {}).innerText || ''"
 
 
@@ -41,6 +42,9 @@ class Browser(Protocol):
     profile: Path
 
     def start(self) -> None: ...
+    def resize(self, width: int, height: int) -> None: ...
+    def width(self) -> tuple[int, int]: ...
+    def there(self, what: str) -> bool: ...
     def goto(self, address: str) -> None: ...
     def write(self, where: str, text: str) -> None: ...
     def press(self, what: str) -> None: ...
@@ -101,6 +105,14 @@ class Chromium:
         self._to, self._from, self._heard = to, back, b""
         self._attach(eventually(self._pages)[0])
 
+    def resize(self, width: int, height: int) -> None:
+        screen = "Emulation.setDeviceMetricsOverride"
+        self._ask(screen, width=width, height=height, deviceScaleFactor=1, mobile=width < 500)
+
+    def width(self) -> tuple[int, int]:
+        """Of the page and of the window, in pixels of CSS."""
+        return self._says("document.documentElement.scrollWidth"), self._says("innerWidth")
+
     def goto(self, address: str) -> None:
         self._moves(lambda: self._ask("Page.navigate", url=address))
 
@@ -139,6 +151,9 @@ class Chromium:
 
     def text_of(self, what: str) -> str:
         return str(self._says(f"document.querySelector({json.dumps(what)})?.innerText ?? ''"))
+
+    def there(self, what: str) -> bool:
+        return bool(self._says(f"!!document.querySelector({json.dumps(what)})"))
 
     def tabs(self) -> int:
         return len(self._pages())
@@ -254,6 +269,20 @@ class Firefox:
         self._ask("WebDriver:NewSession", capabilities={"alwaysMatch": {"unhandledPromptBehavior": "ignore"}})
         self._tab = self._ask("WebDriver:GetWindowHandle")["value"]
 
+    def resize(self, width: int, height: int) -> None:
+        """Its window is as narrow as a phone only when its own pages are told to be."""
+        self._ask("Marionette:SetContext", value="chrome")
+        script = "document.documentElement.style.minWidth = 0"
+        self._ask("WebDriver:ExecuteScript", script=script, args=[])
+        self._ask("Marionette:SetContext", value="content")
+        self._ask("WebDriver:SetWindowRect", width=width, height=height + TOOLBARS)
+
+    def width(self) -> tuple[int, int]:
+        """Of the page and of the window, in pixels of CSS."""
+        script = "return [document.documentElement.scrollWidth, innerWidth]"
+        page, window = self._ask("WebDriver:ExecuteScript", script=script, args=[])["value"]
+        return page, window
+
     def goto(self, address: str) -> None:
         self._ask("WebDriver:Navigate", url=address)
 
@@ -268,7 +297,8 @@ class Firefox:
         eventually(self._is_complete)
 
     def tick(self, what: str) -> None:
-        self._ask("WebDriver:ElementClick", id=self._find(what))
+        """By the space bar: a click of Marionette scrolls a box behind a bar at the foot of the page."""
+        self._ask("WebDriver:ElementSendKeys", id=self._find(what), text=" ")
 
     def back(self) -> None:
         self._ask("WebDriver:Back")
@@ -288,6 +318,9 @@ class Firefox:
 
     def text_of(self, what: str) -> str:
         return str(self._ask("WebDriver:GetElementText", id=self._find(what))["value"])
+
+    def there(self, what: str) -> bool:
+        return bool(self._ask("WebDriver:FindElements", using="css selector", value=what))
 
     def tabs(self) -> int:
         return len(self._ask("WebDriver:GetWindowHandles"))
