@@ -163,14 +163,17 @@ Wall(Path(sys.argv[1]), date(2026, 3, 2)).grow(2_000)
 
 @pytest.mark.on_disk
 def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
-    """At six moments of the time it takes: old size or new, never between, guarded, with every note and receipt."""
+    """At six moments of the time it takes: old size or new, never between, guarded, with every note and receipt.
+
+    On a crowded machine it may be over before the kill comes; then its beginning is tried again.
+    """
     notes, guards, cut = put(wall, 100), guards_of(wall), 0
     start = time.monotonic()
     wall.grow(2_000)
     whole, size = time.monotonic() - start, 2_200
-    for moment in range(6):
+    for tried, moment in enumerate((*range(6), *[0] * 30)):
         notes += put(wall, 1)  # a kill at the very beginning leaves a journal; the next writer removes it
-        command = [sys.executable, "-c", _GROWER, str(wall.path)]
+        command = ["nice", "-n", "19", sys.executable, "-c", _GROWER, str(wall.path)]
         grower = subprocess.Popen(command, cwd=PROJECT)
         has_begun = wall.path.with_name(f"{wall.path.name}-journal").exists
         while not has_begun() and grower.poll() is None:
@@ -185,4 +188,6 @@ def test_a_growth_that_was_killed_never_happened(wall: Wall) -> None:
         size = wall.count_slots()
         for sealed, receipt in notes[:10]:
             assert not wall.put(sealed, receipt)
+        if cut and tried >= 5:
+            break
     assert cut, "at least one was cut off"
