@@ -65,7 +65,12 @@ def test_the_meeting_goes_on_after_a_step_without_an_answer(laptop: Page, home: 
     shown = laptop.locator("#the-note").inner_text()
     asked: list[Route] = []
     laptop.route("**/meeting/next", lambda route: asked.append(route))  # neither an answer nor a failure
-    eventually(lambda: asked or laptop.keyboard.press("PageDown"))  # once it asks, it waits for the answer
+
+    def has_asked() -> bool:
+        laptop.keyboard.press("PageDown")  # once it has asked, it waits for the answer
+        return bool(asked)
+
+    eventually(has_asked)
     laptop.clock.fast_forward("10:00:00")
     expect(laptop.locator("#trouble")).not_to_be_empty()
     band = laptop.get_by_role("status").and_(laptop.locator("#trouble")).bounding_box()
