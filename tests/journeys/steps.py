@@ -12,7 +12,7 @@ from surveys.storage import open_office, survey_by_slug
 from surveys.survey import Sharing
 from tests.actors import PASSPHRASE, stores
 from tests.journeys.conftest import Server
-from tests.journeys.hands import Mouse
+from tests.journeys.hands import Hand, Mouse
 
 LIKE = "I like that Lukas Meier explains everything twice. Ask lukas.meier@cern.ch, he is kind."
 CHECK = "form[action$='/check'] button"
@@ -62,6 +62,12 @@ def open_a_survey(laptop: Page) -> str:
     hand.press(laptop, "button", "Open the survey")
     expect(laptop.locator(".pill.now-open")).to_be_visible()
     return laptop.locator("dd.code").inner_text()
+
+
+def save_the_draft(laptop: Page, hand: Hand) -> None:
+    """Once it has saved itself: what comes back then may move the button just as it is pressed."""
+    expect(laptop.locator("#saving")).to_have_attribute("data-state", "saved")
+    hand.press(laptop, "button", "Save the draft")
 
 
 def write_two_notes(phone: Page, server: Server, code: str) -> None:

@@ -7,7 +7,7 @@ from surveys.survey import Sharing
 from tests.actors import the_clock_turns
 from tests.journeys.conftest import Server
 from tests.journeys.hands import Mouse
-from tests.journeys.steps import accept_invitation, others_write, sign_in, write
+from tests.journeys.steps import accept_invitation, others_write, save_the_draft, sign_in, write
 
 PEOPLE = 12
 
@@ -59,7 +59,7 @@ def open_with_a_minimum_of_five(laptop: Page, hand: Mouse) -> str:
         card.get_by_role("button", name="Start with this").click()
     hand.press_on(laptop, laptop.locator("details.limits > summary"))
     hand.write(laptop, "How many notes are unlocked together", "5")
-    hand.press(laptop, "button", "Save the draft")
+    save_the_draft(laptop, hand)
     hand.press(laptop, "link", "Open the survey")
     hand.press(laptop, "button", "Open the survey")
     expect(laptop.locator(".pill.now-open")).to_be_visible()
