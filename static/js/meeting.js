@@ -28,13 +28,13 @@ function refit() {
 }
 
 // Words beside a step that leaves the note where it is, such as Hide: they go on waiting to be saved.
-const typedBeside = (form) => (form?.dataset.stays === undefined ? [] : [...by("stage").querySelectorAll("textarea, input[type=text], select")]
-  .filter((field) => field.form !== form && isChanged(field)).map(({ id, value }) => ({ id, value })));
+const typedBeside = (sent) => (sent?.dataset.stays === undefined ? [] : unsavedForms(sent))
+  .flatMap((form) => [...form.querySelectorAll("textarea, input[type=text], select")]).map(({ id, value }) => ({ id, value }));
 
 function putBack(words) {
   for (const { id, value } of words.filter(({ id }) => by(id))) {
     by(id).value = value;
-    if (by(id).value !== by(id).defaultValue) by(id).closest("details")?.setAttribute("open", "");
+    by(id).closest("details")?.setAttribute("open", "");
   }
 }
 

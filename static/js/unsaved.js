@@ -2,9 +2,10 @@
 "use strict";
 const isChanged = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
 const isOfWords = (form) => form.dataset.unsaved || (form.querySelector("textarea") && !form.matches(".draft"));
-const unsavedBeside = (form) => [...document.querySelectorAll("form[method=post]")]
-  .some((one) => one !== form && isOfWords(one) && (one.dataset.unsaved === "always"
+const unsavedForms = (sent) => [...document.querySelectorAll("form[method=post]")]
+  .filter((one) => one !== sent && isOfWords(one) && (one.dataset.unsaved === "always"
     || [...one.querySelectorAll("textarea, input[type=text], input[type=checkbox]")].some(isChanged)));
+const unsavedBeside = (sent) => unsavedForms(sent).length > 0;
 {
   let sent = null;
   addEventListener("submit", (event) => { sent = event.target; });

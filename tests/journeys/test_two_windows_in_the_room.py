@@ -81,6 +81,7 @@ def test_the_room_sees_the_note_and_the_presenter_what_comes(laptop: Page, tmp_p
         expect(room.get_by_text(announced)).to_have_count(0)
         expect(laptop.locator("#text")).to_have_value("We will talk about it in March.")
         assert is_in_sight(laptop, "#save-answer")
+        expect(laptop.locator("#choosing[open]")).to_have_count(0)
         laptop.locator("#hide").click()
         expect(room.locator("#the-note")).to_have_text(announced)
         laptop.locator("#save-answer").click()
