@@ -149,7 +149,7 @@ def of_survey(survey: Survey | None = None, text: str = "") -> Markup:
     """
     language = g.get("words_language") or (survey.language if survey else "")
     language = g.first_language if text in g.get("untranslated", ()) else language
-    return _attributes(language if language != page_language() else "", "auto")
+    return of_words_in(language)
 
 
 def of_words_in(language: str) -> Markup:
@@ -159,8 +159,7 @@ def of_words_in(language: str) -> Markup:
 
 def of_note(text: str) -> Markup:
     """The attributes of a note: its language, where we know it and the page has another."""
-    language = name_search(text).language
-    return _attributes(language if language != page_language() else "", "auto")
+    return of_words_in(name_search(text).language)
 
 
 def shown_note(text: str) -> str:
@@ -170,7 +169,7 @@ def shown_note(text: str) -> str:
 
 def offered_languages() -> list[tuple[str, str, bool]]:
     """The languages that this page can be read in: code, own name, and whether it is in this one now."""
-    offered = g.get("offered") or (COMPLETE if _is_in_office() else OF_PARTICIPANTS)
+    offered = g.get("offered") or _spoken_here()
     now = g.get("words_language") or page_language()
     return [(tag_of(code), own_name(code), code == now) for code in offered]
 
@@ -247,7 +246,7 @@ def _language_of_page() -> str:
         return str(chosen)
     if not has_request_context():
         return "en"
-    offered = COMPLETE if _is_in_office() else OF_PARTICIPANTS
+    offered = _spoken_here()
     asked = asked_language()
     return asked if asked in offered else _preferred_among(offered)
 
@@ -257,6 +256,10 @@ def _preferred_among(offered: Collection[str]) -> str:
     liked = (tag.lower().partition("-")[0] for tag, quality in request.accept_languages if quality)
     known = {code.partition("_")[0]: code for code in offered}
     return next((known[language] for language in liked if language in known), "en")
+
+
+def _spoken_here() -> tuple[str, ...]:
+    return COMPLETE if _is_in_office() else OF_PARTICIPANTS
 
 
 def _is_in_office() -> bool:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from babel.lists import format_list
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_number, get_locale
+from flask_babel import format_number
 from flask_babel import gettext as _
 
 from surveys.documents.collating import sharing_words
-from surveys.languages import name_of_language
+from surveys.languages import name_of_language, page_language
 from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
@@ -53,7 +53,7 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
 
 def _in_words(languages: Iterable[str]) -> str:
     """The names of languages in one phrase, by the alphabet."""
-    page = str(get_locale())
+    page = page_language()
     return format_list(sorted(map(name_of_language, languages)), locale="en_GB" if page == "en" else page)
 
 

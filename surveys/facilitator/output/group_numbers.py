@@ -6,7 +6,7 @@ from io import StringIO
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_decimal, get_locale, gettext
+from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
 from wtforms.fields import IntegerField
@@ -15,6 +15,7 @@ from wtforms.validators import NumberRange
 from surveys.documents.sheets import without_formulas
 from surveys.facilitator.forms import OfficeForm, at_most, one_line
 from surveys.facilitator.guarding import office_pages, page
+from surveys.languages import page_language
 from surveys.numbers.counts import Counts, read_counts
 from surveys.numbers.proportions import Interval, is_more_than_chance, percent
 from surveys.numbers.trend_chart import trend_chart
@@ -67,7 +68,7 @@ def count() -> ResponseReturnValue:
             return _file(render_template("charts/trends.svg", id="title", **values), "svg", "image/svg+xml")
         case "csv":
             return _file("\ufeff" + _as_csv(counts), "csv", "text/csv")
-    percent_here = partial(percent, language=str(get_locale()))
+    percent_here = partial(percent, language=page_language())
     return page("group_numbers", form=form, counts=counts, percent=percent_here, said=_said, **values)
 
 

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 
 from surveys.clocks import day_in_words
 from surveys.documents.collating import audience_words
 from surveys.facilitator.setup.times import zone_of
+from surveys.languages import page_language
 from surveys.survey import AboutQuestion, Audience, Prompt, Survey
 
 TIMES = ("zone", "opens_at", "closes_at")
@@ -73,8 +74,8 @@ def in_words(value: Any) -> str:
     if isinstance(value, Audience):
         return audience_words(value, gettext)
     if isinstance(value, datetime):
-        return f"{day_in_words(value, str(get_locale()))}, {value:%H:%M}"
-    return day_in_words(value, str(get_locale())) if isinstance(value, date) else str(value or "")
+        return f"{day_in_words(value, page_language())}, {value:%H:%M}"
+    return day_in_words(value, page_language()) if isinstance(value, date) else str(value or "")
 
 
 def _lines_of(question: Prompt | AboutQuestion) -> list[str]:

@@ -5,14 +5,13 @@ from io import BytesIO
 import segno
 from flask import Response, flash
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from surveys.documents.handouts import make_handout
 from surveys.documents.sheets import RenderingFailed
 from surveys.facilitator.guarding import go_to, office_pages, survey_of, unlock
 from surveys.facilitator.setup.invitation import link_in
-from surveys.languages import document_language, speaking, when
+from surveys.languages import document_language, page_language, speaking, when
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey
 from surveys.web.addresses import public_host
@@ -52,7 +51,7 @@ def pocket_card(survey_id: str, paper: str) -> ResponseReturnValue:
 def _words_of_card(survey: Survey) -> dict[str, str]:
     conduct = survey.code_of_conduct
     return {
-        "language": str(get_locale()),
+        "language": page_language(),
         "heading": _("People you can turn to"),
         "contacts": survey.contacts,
         "conduct_heading": _("Code of conduct"),
@@ -66,7 +65,7 @@ def _words_of_slide(survey: Survey, link: str) -> dict[str, str]:
     until = _("Until %(moment)s", moment=when(survey.closes_at, survey)) if survey.closes_at else ""
     scan, _place_of_host, then = str(_("Scan, or go to %(host)s and type", host="\n")).partition("\n")
     return {
-        "language": str(get_locale()),
+        "language": page_language(),
         "title": survey.title,
         "asked_by": asked_by,
         "call": _("Write a note. Without your name."),

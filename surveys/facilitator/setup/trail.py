@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
-from flask_babel import format_number, get_locale, ngettext
+from flask_babel import format_number, ngettext
 from flask_babel import gettext as _
 
 from surveys.clocks import clock_of, day_in_words
 from surveys.documents.collating import withholding_words
+from surveys.languages import page_language
 from surveys.storage import Act, Deed
 
 # A time as deeds store it: 2026-11-28 14:30 Europe/Zurich, without a zone for the server's own clock.
@@ -32,7 +33,7 @@ def _detail(act: Act) -> str:
         return str(format_number(int(number)))
     if act.act in _TIMES and (found := _TIME.fullmatch(act.detail)):
         moment, zone = datetime.fromisoformat(found[1]), found[2]
-        return f"{day_in_words(moment, str(get_locale()))}, {moment:%H:%M} {clock_of(zone, _)}"
+        return f"{day_in_words(moment, page_language())}, {moment:%H:%M} {clock_of(zone, _)}"
     return str(withholding_words(_).get(act.detail, act.detail))
 
 
