@@ -6,6 +6,7 @@ for pair in chromium:chromium firefox-esr:firefox-esr soffice:libreoffice-writer
   PATH="$PATH:/usr/sbin" command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
 done
 [ -e /usr/lib/libreoffice/program/libsclo.so ] || missing="$missing libreoffice-calc"
+[ -e /usr/lib/libreoffice/program/libsdlo.so ] || missing="$missing libreoffice-impress"
 fc-list 2>/dev/null | grep -qi 'NotoSans-Regular' || missing="$missing fonts-noto-core fontconfig"
 fc-list 2>/dev/null | grep -qi 'NotoSansCJK' || missing="$missing fonts-noto-cjk"
 [ -z "$missing" ] && exit 0

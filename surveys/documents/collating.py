@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from surveys.clocks import day_in_words
-from surveys.curation import ActionState, Curation, Themes, answers_about
+from surveys.curation import ActionState, Curation, Themes, answers_about, may_be_read_aloud
 from surveys.documents.arranging import Part, arranged, category_of, numbered, themes_of
 from surveys.documents.editions import Edition, open_edition
 from surveys.documents.sheets import (
@@ -172,6 +172,7 @@ def _sections(
             answers = _answers(curation, f"n{note.id.hex()}")
             text = with_placeholders(note.text, gettext)
             shown = SheetNote(numbers[note.id], text, note.id in curation.needs_care, answers=answers)
+            shown = replace(shown, aloud=may_be_read_aloud(note, curation))
         if part.question is not None:
             return shown
         return replace(shown, question=survey.prompts[note.prompt].text, category=category_of(survey, note))

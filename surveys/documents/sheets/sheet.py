@@ -21,7 +21,8 @@ class SheetNote:
     """One note of the sheet. `number` counts from 1 through the whole edition.
 
     `needs_care`: there is a content warning before the text, and a published page shows it folded.
-    `question` and `category` are given where the headings above the note do not say them.
+    `question` and `category` are given where the headings above the note do not say them. `aloud`: its writer lets it
+    be read out in the meeting; only slides ask, and no document says so.
     """
 
     number: int
@@ -30,6 +31,7 @@ class SheetNote:
     question: str = ""
     category: str = ""
     answers: tuple[SheetAnswer, ...] = ()
+    aloud: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class Sheet:
     """Whether a quiet line beside each note says its question, where the heading does not."""
     asked_in: str = ""
     """The language of the survey's own words, which may be none that our labels speak; "" for that of the sheet."""
+    paper: str = "a4"
+    """What it is printed on: a4 or us-letter, as typst names them."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or management-summary."""
 
