@@ -1,0 +1,208 @@
+"""Each nasty note is in every format once, to the letter and under its number, and harms no note beside it."""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from io import BytesIO, StringIO
+from typing import Any
+
+import pytest
+import regex
+from bs4 import BeautifulSoup, Tag
+from docx import Document
+from markdown_it import MarkdownIt
+
+from surveys.documents.sheets import (
+    SHEETS,
+    Sheet,
+    SheetCounts,
+    SheetGroup,
+    SheetNote,
+    SheetSection,
+    render_all,
+    sheet_labels,
+)
+from tests.sheets.nasty_notes import NASTY_NOTES
+from tests.sheets.tagged_pdf import Tag as PdfTag
+from tests.sheets.tagged_pdf import read_tags
+
+Read = list[tuple[int, str]]
+"""Numbers and notes, in the order in which a format shows them."""
+
+NOT_OF_NOTES = {"word-cloud", "everything"}
+"""A picture, and a package of the others."""
+
+SIGNS_OF_FORMULAS = "=+-@%|＝＋－＠\t\r"
+PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
+KEYCAP = regex.compile(r"\X\ufe0f\u20e3|[\d#*\ufffd]\ufe0f\u20e3")
+_LETTER_FROM_RIGHT = r"(?:(?=\p{L})[\p{Hebrew}\p{Arabic}])"
+FROM_RIGHT = regex.compile(rf"{_LETTER_FROM_RIGHT}(?:{_LETTER_FROM_RIGHT}|[\p{{M}}\u200c])*")
+FROM_LEFT = regex.compile(r"[\p{Latin}\p{Nd}]+")
+# A letter with its marks is drawn by several glyphs, and each of them says the whole: "é" is read as "éé".
+SAID_AGAIN = regex.compile(r"((?!\p{M})(?=\P{M}{1,3}\p{M})\S{2,40}?)\1+")
+
+
+@pytest.fixture(scope="module")
+def notes() -> Read:
+    """Each nasty note, and behind it a neighbour that says which one it follows."""
+    texts = [text for place, one in enumerate(NASTY_NOTES) for text in (one.stored, f"Neighbour {place} is here.")]
+    return list(enumerate(texts, start=1))
+
+
+@pytest.fixture(scope="module")
+def documents(notes: Read) -> dict[str, bytes]:
+    """Every format of one sheet with all of them; none of its words are counted."""
+    written = tuple(SheetNote(number, text, aloud=True) for number, text in notes)
+    made: dict[str, Any] = render_all(
+        Sheet(
+            title="Nasty notes",
+            introduction="",
+            audience="the people at the meeting",
+            edition="K7QF",
+            counts=SheetCounts(len(written), len(written), 0, 0, {}),
+            sections=(SheetSection("What is hard to print?", (SheetGroup("", written),)),),
+            words=(),
+            labels=sheet_labels(str) | {"counts": "All of them are here."},
+        )
+    )
+    assert [name for name, document in made.items() if isinstance(document, Exception)] == []
+    return made
+
+
+def test_there_are_enough_of_them_and_no_two_are_the_same() -> None:
+    assert len({one.stored for one in NASTY_NOTES}) == len(NASTY_NOTES) >= 120
+    assert all(one.stored for one in NASTY_NOTES)
+    assert max(len(one.stored) for one in NASTY_NOTES) > 3700
+
+
+def test_every_format_is_read_back() -> None:
+    """A new format needs a line in READERS."""
+    assert set(READERS) == {one.name for one in SHEETS} - NOT_OF_NOTES
+
+
+def json_notes(content: bytes) -> Read:
+    return [(note["number"], note["text"]) for note in json.loads(content)["notes"]]
+
+
+def html_notes(content: bytes) -> Read:
+    """A word joiner before what a spreadsheet would calculate is ours."""
+    notes = BeautifulSoup(content, "html5lib").select(".notes > li")
+    return [(int(_one(n, ".number").text), _one(n, ".text").text.removeprefix("\u2060")) for n in notes]
+
+
+def docx_notes(content: bytes) -> Read:
+    """A note whose lines change their direction has several paragraphs; the first has the number."""
+    read: Read = []
+    for paragraph in Document(BytesIO(content)).paragraphs:
+        if paragraph.style is None or paragraph.style.name != "Note":
+            continue
+        number, tab, text = paragraph.text.partition("\t")
+        if tab:
+            read.append((int(number), text))
+        else:
+            read[-1] = (read[-1][0], f"{read[-1][1]}\n{paragraph.text}")
+    return read
+
+
+def markdown_notes(content: bytes) -> Read:
+    """As CommonMark with tables, struck words and links without brackets shows it."""
+    commonmark = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    page = BeautifulSoup(commonmark.render(content.decode()), "html5lib")
+    assert page.select("h1, h2")[1].text == "What is hard to print?"
+    read: Read = []
+    for one in page.select("h1, h2")[1].find_next_siblings():
+        if one.name == "h2":
+            break
+        assert one.name == "p", "a note makes no list, no table, no heading and no rule"
+        assert {child.name for child in one.find_all(True)} <= {"strong", "br"}
+        text = one.text.replace("\n\n", "\n")
+        if one.strong is not None:
+            number, _, text = text.partition(" ")
+            read.append((int(number), text))
+        else:
+            read[-1] = (read[-1][0], f"{read[-1][1]}\n\n{text}")
+    return read
+
+
+def csv_notes(content: bytes) -> Read:
+    rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
+    head = next(rows)
+    number, text = head.index("number"), head.index("text")
+    return [(int(row[number]), row[text]) for row in rows]
+
+
+def pdf_notes(content: bytes) -> list[tuple[int, PdfTag]]:
+    items = read_tags(content).all("LI")
+    return [(int(next(item.all("Lbl")).text), next(item.all("LBody"))) for item in items]
+
+
+def _one(inside: Tag, selector: str) -> Tag:
+    (found,) = inside.select(selector)
+    return found
+
+
+READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
+    "pdf": pdf_notes,
+    "docx": docx_notes,
+    "html": html_notes,
+    "markdown": markdown_notes,
+    "csv": csv_notes,
+    "json": json_notes,
+}
+
+
+def is_same(typed: str, read: str) -> bool:
+    return read == typed
+
+
+def is_same_but_for_apostrophes(typed: str, read: str) -> bool:
+    """Nothing is added but apostrophes, each before what would begin a formula."""
+    place = 0
+    for at, letter in enumerate(read):
+        if place < len(typed) and letter == typed[place]:
+            place += 1
+        elif letter != "'" or read[at:].lstrip("'")[:1] not in SIGNS_OF_FORMULAS:
+            return False
+    return place == len(typed)
+
+
+def is_drawn(typed: str, read: PdfTag) -> bool:
+    """Paper breaks lines where it must, so spaces do not count; each other character does.
+
+    A pictograph without a font is a dot. Lines with words from right to left are drawn from the left: each word and
+    number must be there as it is written, and all characters of the note as often as they are in it.
+    """
+    if KEYCAP.search(typed):  # its sign is a box
+        return squeezed(KEYCAP.sub("", typed)) == squeezed(KEYCAP.sub("", read.text))
+    wanted = said_once(PICTOGRAPH.sub("·", typed))
+    forwards, backwards = said_once(read.text), said_once(read.text_backwards)
+    if not FROM_RIGHT.search(wanted):
+        return squeezed(wanted) == squeezed(forwards)
+    return (
+        Counter(squeezed(wanted)) == Counter(squeezed(backwards))
+        and all(word in backwards for word in FROM_RIGHT.findall(wanted))
+        and all(word in forwards for word in FROM_LEFT.findall(wanted))
+    )
+
+
+def said_once(text: str) -> str:
+    return str(SAID_AGAIN.sub(r"\1", text))
+
+
+def squeezed(text: str) -> str:
+    """Without white space and our zero-width breaks."""
+    return re.sub(r"[\s\u200b]+", "", text)
+
+
+RULES: dict[str, Callable[[str, Any], bool]] = {"csv": is_same_but_for_apostrophes, "pdf": is_drawn}
+
+
+@pytest.mark.parametrize("sheet_format", [one for one in SHEETS if one.name in READERS], ids=lambda one: one.name)
+def test_each_note_is_there_once_and_to_the_letter(sheet_format: Any, documents: dict[str, bytes], notes: Read) -> None:
+    read = READERS[sheet_format.name](documents[sheet_format.file_name])
+    assert [number for number, _ in read] == [number for number, _ in notes]
+    fits = RULES.get(sheet_format.name, is_same)
+    pairs = zip(notes, read, strict=True)
+    assert [(number, typed, shown) for (number, typed), (_, shown) in pairs if not fits(typed, shown)] == []
