@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from surveys.documents.sheets import DOWNLOADS
 from surveys.storage import Instance
 from surveys.survey import Audience, Survey
 from tests.actors import Organiser, Participant, stores
@@ -181,13 +182,15 @@ def test_every_format_is_downloaded_under_the_version_code(facilitator: AtOffice
     code = version.rsplit("/", 1)[1]
     assert code in facilitator.get(f"{base}/versions").text
     links = [a["href"] for a in soup_of(facilitator.get(version)).select(".downloads a")]
-    assert len(links) == 7
+    assert len(links) == len(DOWNLOADS)
     for link in links:
         answer = facilitator.client.get(link)
         assert answer.status_code == 200
         assert code in answer.headers["Content-Disposition"]
         assert len(answer.data) > 500
     assert facilitator.get(f"{version}/exe").status_code == 404
+    assert facilitator.client.get(f"{version}/csv?paper=us-letter").status_code == 200
+    assert facilitator.client.get(f"{version}/csv?paper=a0").status_code == 404
     assert facilitator.get(f"{base}/versions/ZZZZ").status_code == 404
 
 

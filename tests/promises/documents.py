@@ -37,18 +37,26 @@ def _text(ending: str, content: bytes) -> str:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     if ending == "docx":
         return _docx_text(content)
+    if ending in ("pptx", "xlsx"):
+        return _text_of_parts(content)
     if ending == "html":
         page = _PICTURE.sub("", content.decode())
         return BeautifulSoup(page, "html.parser").get_text(" ") + page
     if ending == "zip":
         with zipfile.ZipFile(io.BytesIO(content)) as files:
             readable = [name for name in files.namelist() if not name.endswith(".png")]
-            return "\n".join([*files.namelist(), *(files.read(name).decode() for name in readable)])
+            return "\n".join(
+                [*files.namelist(), *(_text(name.rpartition(".")[2], files.read(name)) for name in readable)]
+            )
     return content.decode("utf-8", errors="replace")
 
 
 def _docx_text(content: bytes) -> str:
     assert Document(io.BytesIO(content)).paragraphs, "Word can open it"
+    return _text_of_parts(content)
+
+
+def _text_of_parts(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         xml = [parts.read(name).decode() for name in parts.namelist() if name.endswith((".xml", ".rels"))]
     return "\n".join(_TAG.sub(" ", part) + part for part in xml)

@@ -20,7 +20,7 @@ from surveys import create_app
 from surveys.collecting import take_back
 from surveys.curation import Action, RoleAnswer, Theme
 from surveys.documents.collating import collate
-from surveys.documents.sheets import SHEETS
+from surveys.documents.sheets import DOWNLOADS, SHEETS
 from surveys.documents.word_cloud import draw_cloud
 from surveys.organising.publishing import secret_of
 from surveys.storage import add_facilitator, editions_of, open_office, publications_of
@@ -263,7 +263,7 @@ def values_of(organiser: Organiser, survey: Survey) -> dict[str, list[str]]:
         "survey_id": [survey.id],
         "slug": [survey.slug],
         "code": codes,
-        "format_name": [one.name for one in SHEETS],
+        "format_name": [one.name for one in DOWNLOADS],
         "number": ["1", "2"],
         "language": ["fr"],
         "secret": [secret],

@@ -11,10 +11,19 @@ from surveys.documents.sheets.as_markdown import as_markdown
 from surveys.documents.sheets.as_pdf import as_pdf
 from surveys.documents.sheets.as_quote_cards import as_quote_cards
 from surveys.documents.sheets.as_word_cloud import as_word_cloud
-from surveys.documents.sheets.labels import marked
+from surveys.documents.sheets.labels import LABELS, marked
 from surveys.documents.sheets.sheet import Sheet
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+HAND_OUT, ROOM, WORK, PROGRAMS = "hand-out", "room", "work", "programs"
+GROUPS = {
+    HAND_OUT: marked("To print and hand out"),
+    ROOM: marked("To show in the room"),
+    WORK: marked("To work with"),
+    PROGRAMS: marked("For programs"),
+}
+"""What people want to do with a sheet, in the order of the page on which they download it."""
 
 
 class UnknownFormat(Exception):
@@ -23,7 +32,11 @@ class UnknownFormat(Exception):
 
 @dataclass(frozen=True)
 class SheetFormat:
-    """One format; `label` is English and marked for translation, `drawn` ones need the rendering process."""
+    """One format; `drawn` ones need the rendering process.
+
+    `label` and `good_for`, which says in one sentence what the format is good for, are English and marked for
+    translation. `group` is one of GROUPS. `has_paper`: its pages have the size of `Sheet.paper`.
+    """
 
     name: str
     file_name: str
@@ -31,17 +44,62 @@ class SheetFormat:
     label: str
     function: Callable[[Sheet], bytes]
     drawn: bool
+    good_for: str = ""
+    group: str = WORK
+    has_paper: bool = False
 
 
 SHEETS: tuple[SheetFormat, ...] = (
-    SheetFormat("pdf", "sheet.pdf", "application/pdf", marked("PDF, to print and hand out"), as_pdf, True),
-    SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document, to edit"), as_docx, True),
-    SheetFormat("html", "sheet.html", "text/html", marked("Web page, for screen and projector"), as_html, True),
-    SheetFormat("markdown", "sheet.md", "text/markdown", marked("Markdown, for wikis"), as_markdown, False),
-    SheetFormat("csv", "sheet.csv", "text/csv", marked("Table (CSV), for spreadsheets"), as_csv, False),
-    SheetFormat("json", "sheet.json", "application/json", marked("JSON, for programs"), as_json, False),
-    SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True),
+    SheetFormat(
+        *("pdf", "sheet.pdf", "application/pdf", marked("PDF"), as_pdf, True),
+        good_for=marked("Print it and hand it out, so that everybody can say “note 14”."),
+        group=HAND_OUT,
+        has_paper=True,
+    ),
+    SheetFormat(
+        *("docx", "sheet.docx", WORD_FILE, marked("Word document"), as_docx, True),
+        good_for=marked("Change it, or copy parts of it into a report."),
+        has_paper=True,
+    ),
+    SheetFormat(
+        *("html", "sheet.html", "text/html", marked("Web page"), as_html, True),
+        good_for=marked("Show it on a projector or read it on a phone. It is one file and needs no internet."),
+        group=ROOM,
+    ),
+    SheetFormat(
+        *("markdown", "sheet.md", "text/markdown", marked("Markdown"), as_markdown, False),
+        good_for=marked("Paste it into a wiki or into shared minutes."),
+    ),
+    SheetFormat(
+        *("csv", "sheet.csv", "text/csv", marked("Table (CSV)"), as_csv, False),
+        good_for=marked("Read it into a program: a comma between cells, notes with their own line ends."),
+        group=PROGRAMS,
+    ),
+    SheetFormat(
+        *("json", "sheet.json", "application/json", marked("JSON"), as_json, False),
+        good_for=marked("Read it into a program: the notes with themes, answers and all numbers."),
+        group=PROGRAMS,
+    ),
+    SheetFormat(
+        *("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True),
+        good_for=marked("Put the words that come up often on a slide."),
+        group=ROOM,
+    ),
 )
+
+
+def _only_apart(_sheet: Sheet) -> bytes:
+    raise NotImplementedError("`render` packs what `render_all` made")
+
+
+EVERYTHING = SheetFormat(
+    *("everything", "everything.zip", "application/zip", marked("All formats in one ZIP file"), _only_apart, True),
+    good_for=marked("Take everything along: all of these files, and one that explains them."),
+    has_paper=True,
+)
+"""No format of its own: all the others of a version in one file."""
+
+DOWNLOADS = (*SHEETS, EVERYTHING)
 
 QUOTE_CARDS = SheetFormat("quote-cards", "quote-cards.zip", "application/zip", "Quote cards", as_quote_cards, True)
 """No format of a whole sheet: only for what `quote_cards` chose."""
@@ -49,7 +107,16 @@ QUOTE_CARDS = SheetFormat("quote-cards", "quote-cards.zip", "application/zip", "
 
 def find_format(name: str) -> SheetFormat:
     """The format of this name, or UnknownFormat."""
-    for sheet_format in (*SHEETS, QUOTE_CARDS):
+    for sheet_format in (*DOWNLOADS, QUOTE_CARDS):
         if sheet_format.name == name:
             return sheet_format
     raise UnknownFormat(name)
+
+
+def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
+    """The fixed words in the reader's language, with what each format is good for.
+
+    They travel in the sheet; renderers need no catalogue.
+    """
+    good_for = {f"good_for_{one.name}": one.good_for for one in SHEETS if one.good_for}
+    return {name: gettext(label) for name, label in (LABELS | good_for).items()}

@@ -65,6 +65,8 @@ LABELS = {
     "about_you_too_few": marked("Too few answers to show."),
     "contacts": marked("People you can turn to"),
     "code_of_conduct": marked("Code of conduct"),
+    "same_numbers": marked("Every file has the same notes under the same numbers."),
+    "not_made": marked("These files could not be made. Please download them one by one:"),
 }
 
 
@@ -94,11 +96,6 @@ def record_of(
     if counts.paper:
         sentences.append(gettext("%(paper)s of the %(collected)s came on paper.") % vars(counts))
     return " ".join(sentences)
-
-
-def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
-    """The fixed words in the reader's language; they travel in the sheet, renderers need no catalogue."""
-    return {name: gettext(label) for name, label in LABELS.items()}
 
 
 def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:

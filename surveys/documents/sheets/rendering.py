@@ -12,12 +12,16 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from surveys.documents.sheets.formats import SHEETS, SheetFormat, find_format
+from surveys.documents.sheets.formats import EVERYTHING, SHEETS, SheetFormat, find_format
+from surveys.documents.sheets.packing import packed
 from surveys.documents.sheets.sheet import Sheet, sheet_as_data, sheet_from_data
 from surveys.settings import PROJECT
 
 MEMORY = 3 << 30
 """Address space of the rendering process; fonts and numpy map far more than they use."""
+
+SECONDS_FOR_EVERYTHING = 100
+"""A proxy in front waits for 120."""
 
 PASSED_ON = ("HOME", "SYSTEMROOT")  # where Python finds packages that a user installed for themselves
 
@@ -34,8 +38,13 @@ Rendered = dict[str, bytes | RenderingFailed | MissingPart]
 
 
 def render(sheet: Sheet, format_name: str, *, seconds: int = 60) -> bytes:
-    """Make one format of a sheet; RenderingFailed or MissingPart if that cannot be."""
+    """Make one format of a sheet; RenderingFailed or MissingPart if that cannot be.
+
+    The ZIP of everything has more time, and names the formats that could not be made in it.
+    """
     sheet_format = find_format(format_name)
+    if sheet_format is EVERYTHING:
+        return packed(sheet, render_all(sheet, seconds=SECONDS_FOR_EVERYTHING))
     if not sheet_format.drawn:
         return sheet_format.function(sheet)
     result = _rendered_apart(sheet, [sheet_format], seconds)[sheet_format.file_name]

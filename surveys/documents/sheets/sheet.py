@@ -7,6 +7,9 @@ from typing import Any
 from surveys.documents.word_cloud import WordCount
 from surveys.numbers.about_you import Fractions
 
+PAPERS = ("a4", "us-letter")
+"""What a sheet can be printed on, as typst names them; the first one unless somebody asks for another."""
+
 
 @dataclass(frozen=True)
 class SheetAnswer:
@@ -145,7 +148,7 @@ class Sheet:
     asked_in: str = ""
     """The language of the survey's own words, which may be none that our labels speak; "" for that of the sheet."""
     paper: str = "a4"
-    """What it is printed on: a4 or us-letter, as typst names them."""
+    """What it is printed on: one of PAPERS."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or management-summary."""
 

@@ -1,5 +1,6 @@
 """Versions of the discussion sheet: make one, see its words, download it in every format."""
 
+from dataclasses import replace
 from datetime import date
 
 from flask import Response, abort, flash, request
@@ -9,7 +10,7 @@ from flask_babel import ngettext
 
 from surveys.documents.collating import audience_words
 from surveys.documents.editions import Arrangement, make_edition, new_notes, possible_arrangements, with_new_notes
-from surveys.documents.sheets import SHEETS, UnknownFormat, filled_labels, find_format, render
+from surveys.documents.sheets import DOWNLOADS, PAPERS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.languages import document_language, translators
 from surveys.organising.in_languages import sheet_in
@@ -67,7 +68,7 @@ def version(survey_id: str, code: str) -> ResponseReturnValue:
         edition, sheet = unlocked.edition(code), unlocked.sheet(code, _, ngettext)
         notes, curation = unlocked.notes(), unlocked.curation()
     audience, record = audience_words(edition.audience, _), filled_labels(sheet)["counts"]
-    values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "formats": SHEETS}
+    values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "formats": DOWNLOADS}
     values["to_read"] = sum(note.id not in curation.read for note in notes)
     new = frozenset(new_notes(edition, notes, curation))
     values |= {"to_add": len(new), "are_from_paper": all(note.is_from_paper for note in notes if note.id in new)}
@@ -93,10 +94,18 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
         sheet_format = find_format(format_name)
     except UnknownFormat:
         abort(404)
-    if sheet_format not in SHEETS:  # a card is made of a quotation, never of every note
+    if sheet_format not in DOWNLOADS:  # a card is made of a quotation, never of every note
         abort(404)
+    paper = _paper()
     with unlock(survey_id, read_only=True) as unlocked:
         sheet = sheet_in(document_language(unlocked.survey), unlocked, code, format_name, translators)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")
     headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
-    return Response(render(sheet, format_name), mimetype=sheet_format.media_type, headers=headers)
+    content = render(replace(sheet, paper=paper), format_name)
+    return Response(content, mimetype=sheet_format.media_type, headers=headers)
+
+
+def _paper() -> str:
+    """What the address asks for."""
+    asked = request.args.get("paper", PAPERS[0])
+    return asked if asked in PAPERS else abort(404)

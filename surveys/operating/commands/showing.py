@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 from surveys import storage
 from surveys.catalogue import UnknownSet
 from surveys.documents.editions import NothingToShow
-from surveys.documents.sheets import SHEETS, render
+from surveys.documents.sheets import DOWNLOADS, PAPERS, Sheet, render
 from surveys.languages import translators
 from surveys.lifecycle import NoGrant, survey_key
 from surveys.operating.commands.commanding import Command, can_answer, instance_at_work, refuse_place
@@ -83,20 +83,21 @@ def strip_text(as_json: bool, lines: bool) -> None:
 
 @click.command("sheet", cls=Command)
 @click.argument("slug")
-@click.option("--format", "format_name", type=click.Choice([one.name for one in SHEETS]), required=True)
+@click.option("--format", "format_name", type=click.Choice([one.name for one in DOWNLOADS]), required=True)
+@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True, help="What it is printed on.")
 @click.option("--facilitator", "name", required=True, help="The organiser whose key unlocks the notes.")
 @click.option("--edition", "code", help="Version of the sheet; the newest by default.")
 @click.option("--passphrase-file", type=click.File(encoding="utf-8"), help="File with their passphrase.")
-def sheet(slug: str, format_name: str, name: str, code: str | None, passphrase_file: TextIO | None) -> None:
+def sheet(slug: str, format_name: str, paper: str, name: str, code: str | None, passphrase_file: TextIO | None) -> None:
     """Print the sheet of a survey to standard output."""
     try:
         survey, facilitator, newest = _find(slug, name, code)
         passphrase = passphrase_file.read() if passphrase_file else _ask_for_passphrase()
         with current_app.test_request_context():
-            content = _render(survey, facilitator, format_name, code or newest, passphrase)
+            collated = _collated(survey, facilitator, format_name, code or newest, passphrase)
     except REFUSALS as error:
         raise click.ClickException(error.__doc__ or "") from None
-    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.write(render(replace(collated, paper=paper), format_name))
 
 
 def _find(slug: str, name: str, code: str | None) -> tuple[Survey, Facilitator, str]:
@@ -109,14 +110,13 @@ def _find(slug: str, name: str, code: str | None) -> tuple[Survey, Facilitator, 
     return survey, facilitator, codes[0]
 
 
-def _render(survey: Survey, facilitator: Facilitator, format_name: str, code: str, passphrase: str) -> bytes:
+def _collated(survey: Survey, facilitator: Facilitator, format_name: str, code: str, passphrase: str) -> Sheet:
     instance = instance_at_work()
     with storage.open_office(instance.office, read_only=True) as office:
         private_key = unwrap_by_passphrase(facilitator.key.by_passphrase, passphrase)
         key = survey_key(survey, office=office, facilitator_id=facilitator.id, private_key=private_key)
         unlocked = UnlockedSurvey(survey, key, instance, office)
-        collated = sheet_in(survey.language, unlocked, code, format_name, translators)
-    return render(collated, format_name)
+        return sheet_in(survey.language, unlocked, code, format_name, translators)
 
 
 def _ask_for_passphrase() -> str:
