@@ -15,6 +15,7 @@ from surveys.documents.sheets import (
     SheetNote,
     SheetSection,
     SheetTheme,
+    Tally,
     record_of,
     render_all,
     sheet_labels,
@@ -97,6 +98,15 @@ def documents(sheet: Sheet) -> dict[str, bytes]:
     documents: dict[str, Any] = render_all(sheet)
     assert not [problem for problem in documents.values() if isinstance(problem, Exception)]
     return documents
+
+
+@pytest.fixture(scope="session")
+def summary(sheet: Sheet) -> Sheet:
+    """The same notes as quotations of a management summary."""
+    tally = Tally("Biases", (("Late", "12"), ("Coffee", "hidden because the number is small")))
+    words = ("quotations", "quotations_explained", "tallies", "tallies_explained", "ideas")
+    labels = {**sheet.labels, "heading": "Management summary", **{name: f"About {name}." for name in words}}
+    return replace(sheet, layout="management-summary", labels=labels, tallies=(tally,), ideas=THEMES[1:])
 
 
 @pytest.fixture(scope="session")
