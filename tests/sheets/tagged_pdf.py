@@ -11,6 +11,9 @@ from typing import Any
 
 import pikepdf
 
+LEFT_OUT = -1
+"""The number of what a screen reader does not read."""
+
 Fonts = dict[str, dict[bytes, str]]
 
 HEX = rb"<([0-9A-Fa-f\s]*)>"
@@ -60,6 +63,12 @@ def read_tags(content: bytes) -> Tag:
         return _tag(pdf.Root.StructTreeRoot, None, texts)
 
 
+def untagged_glyphs(content: bytes) -> int:
+    """How many glyphs are drawn that neither have a tag nor are marked as what a screen reader leaves out."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return sum(_read(page).untagged for page in pdf.pages)
+
+
 def _tag(element: Any, page: Any, texts: dict[Any, list[str]]) -> Tag:
     page = element.get("/Pg", page)
     made = Tag(str(element.get("/S", "/Root"))[1:], str(element.get("/Alt", "")))
@@ -76,10 +85,14 @@ def _tag(element: Any, page: Any, texts: dict[Any, list[str]]) -> Tag:
 
 def _texts_of(page: pikepdf.Page) -> dict[int, list[str]]:
     """What each glyph says in each marked part of a page, by its number; what is not marked has none."""
+    return _read(page).texts
+
+
+def _read(page: pikepdf.Page) -> "_Reader":
     reader = _Reader({name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()})
     for instruction in pikepdf.parse_content_stream(page):
         reader.follow(str(instruction.operator), list(instruction.operands))
-    return reader.texts
+    return reader
 
 
 class _Reader:
@@ -89,11 +102,12 @@ class _Reader:
         self.fonts = fonts
         self.letters: dict[bytes, str] = {}
         self.texts: dict[int, list[str]] = {}
+        self.untagged = 0
         self.marks: list[tuple[int | None, bool]] = []  # the number that holds, and whether the text is said already
 
     def follow(self, operator: str, operands: list[Any]) -> None:
         if operator in ("BDC", "BMC"):
-            self._begin(operands[1] if len(operands) > 1 else {})
+            self._begin(str(operands[0]), operands[1] if len(operands) > 1 else {})
         elif operator == "EMC":
             self.marks.pop()
         elif operator == "Tf":
@@ -103,9 +117,11 @@ class _Reader:
         elif operator == "TJ":
             self._draw(b"".join(bytes(one) for one in operands[0] if isinstance(one, pikepdf.String)))
 
-    def _begin(self, properties: Any) -> None:
+    def _begin(self, kind: str, properties: Any) -> None:
         number, said = self.marks[-1] if self.marks else (None, False)
-        if "/MCID" in properties:
+        if kind == "/Artifact":
+            number, said = LEFT_OUT, False
+        elif "/MCID" in properties:
             number, said = int(properties["/MCID"]), False
         if "/ActualText" in properties and not said:
             self._say(number, str(properties["/ActualText"]))
@@ -114,6 +130,7 @@ class _Reader:
 
     def _draw(self, codes: bytes) -> None:
         number, said = self.marks[-1] if self.marks else (None, False)
+        self.untagged += len(codes) // 2 if number is None else 0
         if not said:
             glyphs = (codes[at : at + 2] for at in range(0, len(codes), 2))
             for glyph in glyphs:

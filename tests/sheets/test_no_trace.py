@@ -26,6 +26,7 @@ from docx import Document
 from PIL import Image
 
 from surveys.documents.sheets import SHEETS, Sheet, render, render_all, sheet_as_data
+from surveys.documents.sheets.packing import packed
 from surveys.settings import PROJECT
 from tests.sheets.pictures import chunks_of
 
@@ -216,6 +217,13 @@ def assert_every_relation_stays_inside(package: ZipFile) -> None:
                 assert target == "https://example.org/conduct"
             else:
                 assert os.path.normpath(folder / target)[1:] in package.namelist()
+
+
+def test_package_of_everything(sheet: Sheet, every: dict[str, bytes]) -> None:
+    formats = {one.file_name: every[one.file_name] for one in SHEETS}
+    with ZipFile(BytesIO(packed(linked(sheet), formats))) as package:
+        assert_nothing_but_names_and_bytes(package)
+        assert package.namelist() == ["README.txt", *formats]
 
 
 @pytest.mark.parametrize("name", files_that_end(".docx"))
