@@ -21,7 +21,7 @@ from surveys.documents.sheets import (
     record_of,
     sheet_labels,
 )
-from surveys.documents.word_cloud import WordCount, count_words
+from surveys.documents.word_cloud import MINIMUM_NOTES, WordCount, count_words, has_words_without_spaces
 from surveys.numbers.about_you import fractions
 from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note, NoteId
@@ -52,8 +52,8 @@ def collate(
         closed_on=day_in_words(survey.closed_on, language) if survey.closed_on else "",
         counts=counts,
         sections=_sections(survey, parts, numbers, curation, actions, gettext),
-        words=_words(survey, shown, curation),
-        labels=_labels(counts, grouped, gettext, ngettext),
+        words=words_of(survey, texts := _texts(shown, curation)),
+        labels=with_uncounted_words(_labels(counts, grouped, gettext, ngettext), texts, gettext),
         themes=grouped,
         arrangement=str(edition.arrangement),
         says_questions=len(survey.prompts) > 1,
@@ -149,9 +149,36 @@ def action_state_words(gettext: Callable[[str], str]) -> dict[ActionState, str]:
     }
 
 
-def _words(survey: Survey, shown: Sequence[Note], curation: Curation) -> tuple[WordCount, ...]:
-    left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
-    return count_words([note.text for note in shown if note.id not in curation.withheld], left_out=left_out)
+def _texts(shown: Iterable[Note], curation: Curation) -> list[str]:
+    return [note.text for note in shown if note.id not in curation.withheld]
+
+
+def words_of(survey: Survey, texts: Iterable[str], minimum_notes: int = MINIMUM_NOTES) -> tuple[WordCount, ...]:
+    """The frequent words of the notes of a sheet; in whatever language the sheet is, they are the same."""
+    languages = {survey.language, *(one.language for one in survey.translations)}
+    return count_words(
+        texts,
+        left_out=_questions_in_every_language(survey),
+        minimum_notes=minimum_notes,
+        languages={language.partition("_")[0] for language in languages},
+    )
+
+
+def _questions_in_every_language(survey: Survey) -> set[str]:
+    asked = {survey.title, *(prompt.text for prompt in survey.prompts)}
+    translated = [pair for one in survey.translations for pair in one.words]
+    originals = asked | {original for original, said in translated if said in asked}
+    return originals | {said for original, said in translated if original in originals}
+
+
+def with_uncounted_words(
+    labels: Mapping[str, str], texts: Iterable[str], gettext: Callable[[str], str], least: int = 1
+) -> dict[str, str]:
+    """The labels, in which the table of words says what it does not count if so many notes have such words."""
+    if sum(map(has_words_without_spaces, texts)) < least:
+        return dict(labels)
+    uncounted = sheet_labels(gettext)["words_uncounted"]
+    return {**labels, **{name: f"{labels[name]} {uncounted}" for name in ("words_explained", "words_missing")}}
 
 
 def _sections(

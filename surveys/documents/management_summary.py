@@ -4,11 +4,20 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from surveys.curation import ActionState, Curation, may_be_quoted
-from surveys.documents.collating import answered_subjects, collate
+from surveys.documents.collating import answered_subjects, collate, with_uncounted_words, words_of
 from surveys.documents.counting import THEMES, TOTAL, count_notes_beside_total
 from surveys.documents.editions import Edition, open_edition
-from surveys.documents.sheets import Sheet, SheetCounts, SheetSection, SheetTheme, Tally, in_english, record_of
-from surveys.documents.word_cloud import MINIMUM_NOTES, count_words
+from surveys.documents.sheets import (
+    Sheet,
+    SheetCounts,
+    SheetSection,
+    SheetTheme,
+    Tally,
+    in_english,
+    record_of,
+    sheet_labels,
+)
+from surveys.documents.word_cloud import MINIMUM_NOTES
 from surveys.numbers.suppression import ShownNumbers
 from surveys.sealing import Note
 from surveys.storage import Numbers
@@ -39,15 +48,15 @@ def summarise(
     sheet = collate(survey, edition, notes, curation, gettext, about_you, language=language)
     agreed = _with_actions(AGREED, survey, edition, curation, gettext)
     least = MINIMUM_NOTES if survey.audience is Audience.COLLABORATION else survey.minimum
-    left_out = [survey.title, *(prompt.text for prompt in survey.prompts)]
+    texts = [note.text for note in shown]
     labels = _labels(survey, least, bool(agreed), gettext) | {"counts": _record(sheet.counts, gettext, ngettext)}
     return replace(
         sheet,
         sections=_sections(survey, edition, quoted, curation, gettext),
         themes=agreed,
         ideas=_with_actions(set(ActionState).difference(AGREED), survey, edition, curation, gettext),
-        words=count_words([note.text for note in shown], left_out=left_out, minimum_notes=least),
-        labels={**sheet.labels, **labels},
+        words=words_of(survey, texts, least),
+        labels=with_uncounted_words({**sheet.labels, **labels}, texts, gettext, least),
         tallies=tuple(_tallies(survey, shown, curation, gettext)),
         layout="management-summary",
     )
@@ -116,5 +125,6 @@ def _labels(survey: Survey, least: int, is_agreed: bool, gettext: Callable[[str]
         "quotations_explained": gettext(
             "The organisers chose these from the notes whose writers agreed. They are in random order."
         ),
+        "words_explained": sheet_labels(gettext)["words_explained"],
         "words_missing": gettext("Not enough notes: no word is in %(minimum)s of them.") % {"minimum": least},
     }

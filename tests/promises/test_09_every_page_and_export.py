@@ -46,6 +46,7 @@ WORDS = {
     "taken back": "quagmire",
     "not released": "wombat",
 }
+ENOUGH_FOR_A_CLOUD = "apple, bread, cheese, dough, eggs, flour, ginger, honey, ice, juice, kale, leek, mint, nuts, oats"
 NOTHING: frozenset[str] = frozenset()
 ALOUD = frozenset({"to read aloud", "from paper", "needs care", "beside a mask"})
 SHEET = ALOUD | {"for the sheet"}
@@ -206,7 +207,8 @@ def show_what_is_released(organiser: Organiser, survey: Survey) -> None:
 
 
 def write(survey: Survey, organiser: Organiser, kind: str, *, sharing: int) -> list[str]:
-    texts = [f"Our {WORDS[kind]} number {number} was here." for number in range(EACH)]
+    more = f" {ENOUGH_FOR_A_CLOUD}." if kind == "for the sheet" else ""
+    texts = [f"Our {WORDS[kind]} number {number} was here.{more}" for number in range(EACH)]
     return [stores(survey, organiser.instance, text, sharing=sharing) for text in texts]
 
 
@@ -371,5 +373,6 @@ def allowed_words(house: House, address: str) -> Any:
     code = address.split("/")[-2]
     with house.organiser.unlocks(house.survey) as unlocked:
         sheet = collate(unlocked.survey, unlocked.edition(code), unlocked.notes(), unlocked.curation(), str)
+    assert sheet.has_cloud
     assert kinds_in_text(" ".join(entry.word for entry in sheet.words)) == SHEET
     return sheet.words

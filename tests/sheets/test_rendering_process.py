@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from surveys.documents.sheets import (
     sheet_as_data,
     sheet_from_data,
 )
+from surveys.documents.word_cloud import WordCount
 from surveys.settings import PROJECT
 
 Typesetter = Callable[[str], Path]
@@ -28,13 +30,13 @@ SECRET = "The meeting at 18:00"
 def typesetter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typesetter:
     """Put another typesetter in the place of typst, in the rendering process only."""
 
-    def replace(source: str) -> Path:
+    def put(source: str) -> Path:
         (tmp_path / "surveys").symlink_to(PROJECT / "surveys")
         (tmp_path / "typst.py").write_text(source)
         monkeypatch.setattr(rendering, "PROJECT", tmp_path)
         return tmp_path
 
-    return replace
+    return put
 
 
 def test_a_sheet_travels_unchanged(sheet: Sheet) -> None:
@@ -53,6 +55,7 @@ def test_a_missing_package_costs_one_format_and_is_named(typesetter: Typesetter,
 def test_without_the_drawing_library_documents_come_without_the_picture(typesetter: Typesetter, sheet: Sheet) -> None:
     folder = typesetter("raise ModuleNotFoundError('gone', name='typst')")
     (folder / "wordcloud.py").write_text("raise ModuleNotFoundError('gone', name='wordcloud')")
+    sheet = replace(sheet, words=tuple(WordCount(f"word{number}", 5) for number in range(15)))
     assert b"<img" not in render(sheet, "html")
     with pytest.raises(MissingPart, match="wordcloud"):
         render(sheet, "word-cloud")

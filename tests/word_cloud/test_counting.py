@@ -28,7 +28,9 @@ def test_a_word_needs_three_notes() -> None:
         "pour avec nous l' d'",  # French
         "und nicht",  # German
         "J'aime, j'aimerais; on me coupe",
-        "Mir gefällt, ich fände; mi piace, vorrei; me gusta, quisiera",
+        "Mir gefällt, ich fände, ich hätte",
+        "mi piace, vorrei",
+        "me gusta, quisiera",
         "perché della",  # Italian
         "porque nosotros",  # Spanish
         "don't weren't it’s",
@@ -51,7 +53,7 @@ def test_words_of_the_subject_are_counted_in_many_scripts(word: str) -> None:
 
 def test_the_questions_own_words_are_left_out() -> None:
     text = "I would like to change the visa rules in CMS"
-    assert counted(text, text, text, left_out=["One thing to CHANGE in CMS"]) == {"visa": 3, "rules": 3}
+    assert counted(text, text, text, left_out=["One thing to CHANGE in CMS"]) == {"visa rules": 3}
 
 
 def test_the_most_frequent_spelling_is_shown() -> None:
@@ -60,5 +62,5 @@ def test_the_most_frequent_spelling_is_shown() -> None:
 
 
 def test_ranked_by_notes_then_by_the_alphabet() -> None:
-    texts = ["visa rules", "visa rules Argon", "visa argon", "argon rules visa"]
+    texts = ["visa, rules", "visa, rules, Argon", "visa, argon", "argon, rules, visa"]
     assert count_words(texts) == (WordCount("visa", 4), WordCount("argon", 3), WordCount("rules", 3))

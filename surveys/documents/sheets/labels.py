@@ -34,7 +34,12 @@ LABELS = {
     "words": marked("Words that come up often"),
     "words_explained": marked("The number beside a word says in how many notes it appears."),
     "words_missing": marked("Not enough notes yet: a word is shown once it appears in at least 3 notes."),
-    "cloud_described": marked("Word cloud. The list below has the same words with their numbers."),
+    "words_uncounted": marked(
+        "Words in Chinese, Japanese, Thai, Lao, Khmer and Burmese are not counted, because they are written without"
+        " spaces."
+    ),
+    "cloud_missing": marked("Not enough words for a picture yet: it needs 15 words that come up often."),
+    "cloud_described": marked("Word cloud. The list beside it has the words with their numbers."),
     "column_version": marked("version"),
     "column_number": marked("number"),
     "column_question": marked("question"),

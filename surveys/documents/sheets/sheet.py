@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from surveys.documents.word_cloud import WordCount
+from surveys.documents.word_cloud import FEWEST_WORDS, WordCount
 from surveys.numbers.about_you import Fractions
 
 PAPERS = ("a4", "us-letter")
@@ -151,6 +151,11 @@ class Sheet:
     """What it is printed on: one of PAPERS."""
     layout: str = "sheet"
     """Which template of the PDF lays it out: sheet or management-summary."""
+
+    @property
+    def has_cloud(self) -> bool:
+        """Whether there are enough words to draw; a summary is too short for a picture."""
+        return len(self.words) >= FEWEST_WORDS and self.layout == "sheet"
 
     def rows(self) -> Iterator[tuple[SheetNote, str, str]]:
         """Every note in the order of its number, with its question and category."""

@@ -1,10 +1,12 @@
 """The words that appear in several notes: counted here, drawn in the rendering process."""
 
-from surveys.documents.word_cloud.comparing import Likeness, has_words_without_spaces, most_like
-from surveys.documents.word_cloud.counting import MINIMUM_NOTES, WordCount, count_words
+from surveys.documents.word_cloud.comparing import Likeness, most_like
+from surveys.documents.word_cloud.counting import FEWEST_WORDS, MINIMUM_NOTES, WordCount, count_words
 from surveys.documents.word_cloud.drawing import draw_cloud, draw_sentence
+from surveys.documents.word_cloud.words import has_words_without_spaces
 
 __all__ = [
+    "FEWEST_WORDS",
     "MINIMUM_NOTES",
     "Likeness",
     "WordCount",

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log, sqrt
 
-from surveys.documents.word_cloud.counting import PLACEHOLDER, UNSPACED, WORD, is_meant, stop_words
+from surveys.documents.word_cloud.stop_words import stop_words
+from surveys.documents.word_cloud.words import PLACEHOLDER, WORD, is_meant
 
 MOST_LIKE = 10
+LANGUAGES = ("en", "fr", "de", "it", "es")
+"""Their stop words make no two notes alike."""
 
 
 @dataclass(frozen=True)
@@ -16,11 +20,6 @@ class Likeness:
 
     place: int
     shared: tuple[str, ...]
-
-
-def has_words_without_spaces(text: str) -> bool:
-    """Whether the text has words whose ends we cannot see, because their script puts no spaces between words."""
-    return UNSPACED.search(PLACEHOLDER.sub(" ", text)) is not None
 
 
 def most_like(text: str, others: Sequence[str]) -> list[Likeness]:
@@ -58,6 +57,11 @@ def _words_in(text: str, forms: dict[str, str]) -> Counter[str]:
 def _form_of(word: str) -> str:
     """What counts as the same word, without capitals and the s of a plural; empty if it means nothing by itself."""
     folded = word.casefold()
-    if not is_meant(word) or folded in stop_words():
+    if not is_meant(word) or folded in _ignored():
         return ""
     return folded.removesuffix("s") if len(folded) > 4 and not folded.endswith("ss") else folded
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    return stop_words(LANGUAGES)
