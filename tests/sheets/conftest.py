@@ -1,6 +1,7 @@
 """A sheet of invented notes in many scripts, some of them meant to break a format."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -40,6 +41,10 @@ TEXTS = (
     "The long story of a shift. " * 140,
 )
 
+ENOUGH_FOR_A_CLOUD = tuple(
+    WordCount(word, 3)
+    for word in re.findall(r"\w+", "apple bread cheese dough eggs flour honey juice kale leek mint nuts oats pear rye")
+)
 
 THEMES = (
     SheetTheme(
@@ -75,7 +80,8 @@ def make_sheet() -> Callable[[Sequence[str]], Sheet]:
             SheetSection("Anything else?", ()),
         )
         counts = SheetCounts(len(texts) + 3, len(texts), 2, 1, {"could identify someone": 1})
-        words = count_words(texts, left_out=[section.heading for section in sections])
+        counted = count_words(texts, left_out=[section.heading for section in sections])
+        words = counted + ENOUGH_FOR_A_CLOUD if counted else ()
         record = record_of(f"{len(texts)} of {counts.collected} notes are in this sheet.", counts, str)
         labels = sheet_labels(str) | {"counts": record}
         audience = "the people at the meeting"

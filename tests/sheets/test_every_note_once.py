@@ -117,7 +117,7 @@ def test_too_few_notes_for_words(make_sheet: Callable[[Sequence[str]], Sheet]) -
     assert Image.open(BytesIO(render(sheet, "word-cloud"))).size == (1600, 800)
 
 
-@pytest.mark.parametrize(("words", "has_picture"), [(9, False), (10, True)])
+@pytest.mark.parametrize(("words", "has_picture"), [(14, False), (15, True)])
 def test_few_words_stand_as_a_list_without_a_picture(sheet: Sheet, words: int, has_picture: bool) -> None:
     counted = tuple(WordCount(f"word{number}", 3) for number in range(words))
     page = render(replace(sheet, words=counted), "html").decode()

@@ -14,6 +14,7 @@ from surveys.documents.sheets.as_pdf import compiled
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.sheet import Sheet
+from surveys.documents.word_cloud import WIDE
 
 PARTS = (
     "[Content_Types].xml",
@@ -40,7 +41,7 @@ NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]
 
 def as_docx(sheet: Sheet) -> bytes:
     """A4 with real headings, styles and page numbers; the properties hold the title and nothing else."""
-    cloud, logo = cloud_for_document(sheet), _logo_of(sheet)
+    cloud, logo = cloud_for_document(sheet, WIDE), _logo_of(sheet)
     number_width = 380 + 200 * max(2, len(str(sheet.counts.shown)))  # twentieths of a point
     document = BytesIO()
     with ZipFile(document, "w", ZIP_DEFLATED) as package:

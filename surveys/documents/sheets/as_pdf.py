@@ -95,8 +95,8 @@ def _typeset(sheet: Sheet, *, only_try: bool = False) -> bytes:
     The standard refuses a document with one character that no font has. Then pictographs become dots;
     if that is not enough, the document says in its head that some characters are missing.
     """
-    cloud = None if only_try else cloud_for_document(sheet)
-    data = json.dumps(_as_typst_data(sheet) | {"cloud": list(cloud) if cloud else None}, ensure_ascii=False)
+    cloud = None if only_try else cloud_for_document(sheet, kind="svg")
+    data = json.dumps(_as_typst_data(sheet) | {"cloud": cloud.decode() if cloud else None}, ensure_ascii=False)
     dotted = PICTOGRAPH.sub("·", data)
     attempts: list[tuple[str, list[Any]]] = [(data, ["ua-1"]), (dotted, ["ua-1"]), (dotted, [])]
     for words, standards in attempts[2:] if only_try else attempts:

@@ -1,7 +1,9 @@
 """The word cloud as a picture, by itself and for the documents that hold it."""
 
-from surveys.documents.sheets.sheet import Sheet
-from surveys.documents.word_cloud import draw_cloud, draw_sentence
+from typing import Literal
+
+from surveys.documents.sheets.sheet import BESIDE_THE_CLOUD, Sheet
+from surveys.documents.word_cloud import BESIDE_A_TABLE, draw_cloud, draw_sentence
 
 
 def as_word_cloud(sheet: Sheet) -> bytes:
@@ -11,9 +13,14 @@ def as_word_cloud(sheet: Sheet) -> bytes:
     return draw_sentence(sheet.labels["cloud_missing" if sheet.words else "words_missing"])
 
 
-def cloud_for_document(sheet: Sheet) -> bytes | None:
-    """The picture, or None with few words, in a short summary or without the drawing library; the list remains."""
+def cloud_for_document(
+    sheet: Sheet, shape: tuple[int, int] = BESIDE_A_TABLE, *, kind: Literal["png", "svg"] = "png"
+) -> bytes | None:
+    """The picture that goes beside the table of words, with the same words.
+
+    None with few words, in a short summary or without the drawing library; the table remains.
+    """
     try:
-        return draw_cloud(sheet.words) if sheet.has_cloud else None
+        return draw_cloud(sheet.words[:BESIDE_THE_CLOUD], shape, kind=kind) if sheet.has_cloud else None
     except ModuleNotFoundError:
         return None

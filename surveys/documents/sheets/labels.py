@@ -39,7 +39,7 @@ LABELS = {
         " spaces."
     ),
     "cloud_missing": marked("Not enough words for a picture yet: it needs 15 words that come up often."),
-    "cloud_described": marked("Word cloud. The list beside it has the words with their numbers."),
+    "cloud_described": marked("Word cloud. The list beside it has the same words with their numbers."),
     "column_version": marked("version"),
     "column_number": marked("number"),
     "column_question": marked("question"),

@@ -10,6 +10,11 @@ from surveys.numbers.about_you import Fractions
 PAPERS = ("a4", "us-letter")
 """What a sheet can be printed on, as typst names them; the first one unless somebody asks for another."""
 
+BESIDE_THE_CLOUD = 20
+"""So many words are in the picture of a document and in the table at its side."""
+IN_THE_TABLE = 24
+"""So many are in a table without a picture."""
+
 
 @dataclass(frozen=True)
 class SheetAnswer:
@@ -156,6 +161,11 @@ class Sheet:
     def has_cloud(self) -> bool:
         """Whether there are enough words to draw; a summary is too short for a picture."""
         return len(self.words) >= FEWEST_WORDS and self.layout == "sheet"
+
+    @property
+    def words_in_table(self) -> tuple[WordCount, ...]:
+        """The words that a document lists, with or without the picture."""
+        return self.words[: BESIDE_THE_CLOUD if self.has_cloud else IN_THE_TABLE]
 
     def rows(self) -> Iterator[tuple[SheetNote, str, str]]:
         """Every note in the order of its number, with its question and category."""

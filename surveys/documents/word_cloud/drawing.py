@@ -1,100 +1,96 @@
-"""Draws the word cloud. Imports 55 MB, so only the rendering process calls it."""
+"""Draws the word cloud with typst, in the type of the documents; only the rendering process calls it."""
 
-import unicodedata
+import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 
 from surveys.documents.word_cloud.counting import WordCount
+from surveys.documents.word_cloud.layout import lay_out, sizes_of
+from surveys.settings import PROJECT
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
-WIDTH, HEIGHT = 1600, 800
-MOST_WORDS_DRAWN = 60
-PAPER = "white"
-# All dark enough to stay readable when a black-and-white printer turns them into greys.
-INKS = ("#1f1d1a", "#0b5d57", "#5d5850", "#8a2f12")
-NOTO_FOLDERS = (Path("/usr/share/fonts/truetype/noto"), Path("/usr/share/fonts/opentype/noto"))
+TEMPLATE = PROJECT / "templates" / "sheets" / "word-cloud.typ"
+WIDE, BESIDE_A_TABLE = (1600, 800), (1600, 1280)
+"""Pixels, or points of a drawing: a picture by itself, and one that has the table at its side."""
+MOST_WORDS_DRAWN = 40
+SOFT = "#5d5850"
+# On white all have a contrast above 4.5, and a black-and-white printer turns them into four different greys.
+INKS = ("#1f1d1a", "#0b5d57", "#6d230c", "#736d62")
 
 
 @cache
-def draw_cloud(words: tuple[WordCount, ...]) -> bytes:
-    """Draw ranked words as a PNG of 1600 × 800; the same words always give the same picture."""
-    from wordcloud import WordCloud
+def draw_cloud(
+    words: tuple[WordCount, ...], shape: tuple[int, int] = WIDE, *, kind: Literal["png", "svg"] = "png"
+) -> bytes:
+    """Draw ranked words as a PNG, or as an SVG without any letter as text; the same words give the same picture.
 
-    font = _font_for([entry.word for entry in words])
-    # without any font for these words, boxes are drawn; the ranked list beside the cloud has the words
-    drawable = [entry for entry in words if _covers(font, entry.word)] or words
-    ranks = {entry.word: rank for rank, entry in enumerate(drawable)}
-    cloud = WordCloud(
-        font_path=str(font),
-        width=WIDTH,
-        height=HEIGHT,
-        margin=10,
-        max_words=MOST_WORDS_DRAWN,
-        max_font_size=230,
-        min_font_size=22,
-        prefer_horizontal=1,
-        relative_scaling=0.6,
-        background_color=PAPER,
-        color_func=lambda word, **_: INKS[ranks[word] % len(INKS)],
-        random_state=7,  # fixed, so that the layout does not show when or where it was drawn
-    )
-    return _as_png(cloud.generate_from_frequencies({entry.word: entry.notes for entry in drawable}).to_image())
+    A word that no font of the server can write is left out.
+    """
+    shown = [entry for entry in words if _is_writable(words, entry.word)][:MOST_WORDS_DRAWN]
+    page: dict[str, Any] = {"width": shape[0], "height": shape[1]}
+    spelt, sizes = [entry.word for entry in shown], sizes_of([entry.notes for entry in shown])
+    inks = [(wide / 100, high / 100) for wide, high in _measured({**page, "words": spelt})]
+    places = lay_out(inks, sizes, *shape) if shown else []
+    inked = [
+        (word, *place, INKS[rank % len(INKS)]) for rank, (word, place) in enumerate(zip(spelt, places, strict=True))
+    ]
+    return _drawn({**page, "places": inked}, kind)
 
 
 def draw_sentence(sentence: str) -> bytes:
     """Draw one sentence in the middle of an empty cloud, for a sheet with too few notes."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    font = ImageFont.truetype(str(_font_for([sentence])), 40)
-    lines = sentence.replace(": ", ":\n", 1)
-    ImageDraw.Draw(picture).multiline_text(
-        (WIDTH / 2, HEIGHT / 2), lines, INKS[2], font, anchor="mm", align="center", spacing=16
-    )
-    return _as_png(picture)
+    width, height = WIDE
+    return _drawn({"width": width, "height": height, "sentence": sentence, "fill": SOFT}, "png")
 
 
-def _as_png(picture: "Image") -> bytes:
-    """Few colours: a third of the bytes in every document that holds the picture."""
-    png = BytesIO()
-    picture.quantize(32).save(png, "PNG", optimize=True)
-    return png.getvalue()
+def _drawn(page: dict[str, Any], kind: Literal["png", "svg"]) -> bytes:
+    made: bytes = _compiler(page).compile(format=kind, ppi=72.0)
+    return _with_few_colours(made) if kind == "png" else made
 
 
-def _font_for(words: Sequence[str]) -> Path:
-    """Choose the one font that can write most of the words; of equals the first."""
-    return max(_candidates(words), key=lambda font: sum(_covers(font, word) for word in words))
+def _with_few_colours(png: bytes) -> bytes:
+    """A third of the bytes in every document that holds the picture."""
+    from PIL import Image
+
+    smaller = BytesIO()
+    Image.open(BytesIO(png)).convert("RGB").quantize(32).save(smaller, "PNG", optimize=True)
+    return smaller.getvalue()
 
 
-def _candidates(words: Sequence[str]) -> list[Path]:
-    """The fonts that come with the drawing library, then the Noto font of each script, where installed."""
-    scripts = {unicodedata.name(word[0], "UNKNOWN").split()[0].title() for word in words}
-    names = [f"NotoSans{script}-Bold.ttf" for script in sorted(scripts)] + ["NotoSansCJK-Bold.ttc"]
-    noto = [folder / name for folder in NOTO_FOLDERS for name in names]
-    return [*_bundled_fonts(), *(font for font in noto if font.exists())]
-
-
-def _bundled_fonts() -> list[Path]:
-    """A serif like that of the documents, then DejaVu; found without importing matplotlib."""
-    spec = find_spec("matplotlib")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(name="matplotlib")
-    folder = Path(spec.origin).parent / "mpl-data" / "fonts" / "ttf"
-    return [folder / "STIXGeneralBol.ttf", folder / "DejaVuSans-Bold.ttf"]
-
-
-def _covers(font: Path, word: str) -> bool:
-    return all(ord(character) in _glyphs(font) for character in word)
+def _measured(page: dict[str, Any]) -> list[tuple[float, float]]:
+    """How wide and high the ink of each word of a page is, in type of 100 points."""
+    found = json.loads(_compiler(page).query("<inks>", field="value", one=True))
+    return [(float(wide), float(high)) for wide, high in found]
 
 
 @cache
-def _glyphs(font: Path) -> Any:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+def _is_writable(words: tuple[WordCount, ...], word: str) -> bool:
+    """Whether there is a font for every letter of a word, of many."""
+    return _are_writable(tuple(entry.word for entry in words)) or _are_writable((word,))
 
-    return TTFont(font, fontNumber=0, lazy=True).getBestCmap()
+
+@cache
+def _are_writable(words: Sequence[str]) -> bool:
+    """As the standard for PDF that can be read aloud demands; the typesetter refuses a letter without a font."""
+    page = {"width": 1600, "height": 1600, "places": [(word, 0, 0, 10, INKS[0]) for word in words]}
+    import typst
+
+    try:
+        _compiler(page).compile(format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _compiler(page: dict[str, Any]) -> Any:
+    import typst
+
+    return typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs={"cloud": json.dumps(page, ensure_ascii=False)})
+
+
+@cache
+def _fonts() -> Any:
+    import typst
+
+    return typst.Fonts()
