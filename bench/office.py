@@ -92,11 +92,15 @@ def main() -> None:
                 measure(server, survey, notes)
 
 
-def closed_survey_in(folder: Path, notes: int) -> Survey:
+def text_of(number: int) -> str:
+    return f"{TEXT[: 30 + number % 75]} ({number})"
+
+
+def closed_survey_in(folder: Path, notes: int, text_of: Callable[[int], str] = text_of) -> Survey:
     """A closed survey for so many people, with one note of each, all of them released."""
     survey = open_survey_in(folder, places=max(100, notes))
     instance = Instance.at(folder, str(folder.parent / "sessions"))
-    fill(instance.wall_of(survey).path, survey, notes)
+    fill(instance.wall_of(survey).path, survey, notes, text_of)
     with open_office(instance.office) as office:
         facilitator = facilitator_by_name(office, "Bench")
         close_survey(survey, instance=instance, office=office, facilitator=facilitator, today=date.today())
@@ -107,12 +111,12 @@ def closed_survey_in(folder: Path, notes: int) -> Survey:
     return survey
 
 
-def fill(wall: Path, survey: Survey, notes: int) -> None:
+def fill(wall: Path, survey: Survey, notes: int, text_of: Callable[[int], str]) -> None:
     """In one transaction: a bench has no time for one each."""
     with closing(sqlite3.connect(wall)) as database, database:
         for number in range(notes):
-            text = StrippedText(f"{TEXT[: 30 + number % 75]} ({number})")
-            note = new_note(number % 2, number % 11 if number % 3 else None, Sharing(2 - number % 7 // 5), text)
+            text, sharing = StrippedText(text_of(number)), Sharing(2 - number % 7 // 5)
+            note = new_note(number % 2, number % 11 if number % 3 else None, sharing, text)
             sealed = seal_note(note, survey.public_key, survey_id=survey.id)
             database.execute("UPDATE slots SET used = 1, sealed = ? WHERE slot = ?", [sealed, number + 1])
             database.execute("UPDATE receipts SET receipt = ? WHERE slot = ?", [os.urandom(32), number + 1])

@@ -43,9 +43,9 @@ class Server:
     def cpu_seconds(self) -> float:
         return sum(_cpu(pid) for pid in self.processes()) / TICKS
 
-    def megabytes(self, what: str) -> float:
-        """Sum over the processes of Rss (counts shared pages in each) or Pss (counts them once)."""
-        return sum(_memory(pid, what) for pid in self.processes()) / 1024
+    def megabytes(self, what: str, processes: list[int] | None = None) -> float:
+        """Sum over the processes, or some of them, of Rss (counts shared pages in each) or Pss (counts them once)."""
+        return sum(_memory(pid, what) for pid in processes or self.processes()) / 1024
 
 
 @contextmanager

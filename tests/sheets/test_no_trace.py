@@ -27,6 +27,7 @@ from PIL import Image
 
 from surveys.documents.sheets import SHEETS, Sheet, render, render_all, sheet_as_data
 from surveys.documents.sheets.packing import packed
+from surveys.documents.word_cloud import WordCount
 from surveys.settings import PROJECT
 from tests.sheets.pictures import chunks_of
 
@@ -97,8 +98,9 @@ def files_that_end(*endings: str) -> list[str]:
 
 
 def linked(sheet: Sheet) -> Sheet:
-    """With the address of a page, which becomes a link."""
-    return replace(sheet, code_of_conduct="https://example.org/conduct", contacts="The ombuds office.")
+    """With the address of a page, which becomes a link, and with words enough for a cloud."""
+    words = tuple(WordCount(f"detector{number}", 30 - number) for number in range(20))
+    return replace(sheet, words=words, code_of_conduct="https://example.org/conduct", contacts="The ombuds office.")
 
 
 @pytest.fixture(scope="module")

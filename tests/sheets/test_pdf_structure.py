@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from surveys.documents.sheets import SHEETS, Sheet, render, render_all
+from surveys.documents.word_cloud import WordCount
 from tests.sheets.tagged_pdf import Tag, read_tags, untagged_glyphs
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
@@ -37,16 +38,19 @@ HEADINGS = {
 HEADINGS["large-print.pdf"] = HEADINGS["sheet.pdf"]
 
 
-def with_logo_and_link(sheet: Sheet) -> Sheet:
+def with_pictures_and_link(sheet: Sheet) -> Sheet:
+    """And with words enough for a cloud."""
+    words = tuple(WordCount(f"detector{number}", 30 - number) for number in range(20))
     logo = f"data:image/svg+xml;base64,{b64encode(LOGO).decode()}"
-    return replace(sheet, logo=logo, code_of_conduct="https://example.org/conduct", contacts="The ombuds office.")
+    link = "https://example.org/conduct"
+    return replace(sheet, words=words, logo=logo, code_of_conduct=link, contacts="The ombuds office.")
 
 
 @pytest.fixture(scope="module")
 def pdfs(sheet: Sheet, summary: Sheet) -> dict[str, bytes]:
     formats = [one for one in SHEETS if one.file_name.endswith(".pdf")]
-    made: dict[str, Any] = render_all(with_logo_and_link(sheet), formats)
-    return made | {SUMMARY: render(with_logo_and_link(summary), "pdf")}
+    made: dict[str, Any] = render_all(with_pictures_and_link(sheet), formats)
+    return made | {SUMMARY: render(with_pictures_and_link(summary), "pdf")}
 
 
 @pytest.fixture(scope="module")
@@ -122,11 +126,11 @@ def test_each_note_is_an_item_of_a_list_with_its_number(tags: dict[str, Tag], na
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_each_picture_is_described(tags: dict[str, Tag], name: str) -> None:
+def test_each_picture_is_described(sheet: Sheet, tags: dict[str, Tag], name: str) -> None:
     pictures = [figure.alt for figure in tags[name].all("Figure")]
     assert all(pictures)
     if name in LISTS:
-        assert pictures == ["Logo", "Word cloud. The list below has the same words with their numbers."]
+        assert pictures == [sheet.labels["logo"], sheet.labels["cloud_described"]]
 
 
 @pytest.mark.parametrize("name", PDFS)
