@@ -10,6 +10,8 @@ from shlex import quote
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from surveys.terminal import gettext as _
+
 # One or more plain segments: "/unsigned", "/a/b". Not "//elsewhere", which browsers read as a host, not "/../x", and no
 # backslash, space or percent sign.
 PLAIN_PATH = re.compile(r"(?:/(?!\.{1,2}(?:/|\Z))[\w.~-]+)+", re.ASCII)
@@ -99,7 +101,9 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
         if variable.startswith(_PREFIX):
             name = variable.removeprefix(_PREFIX)
             if name not in known:
-                raise UnknownSetting(f"{variable} is not a setting of Unsigned; docs/operators.md lists them.")
+                raise UnknownSetting(
+                    _("%(name)s is not a setting of Unsigned; docs/operators.md lists them.", name=variable)
+                )
             values[name] = _parse(known[name], text)
     _check_address(str(values["ADDRESS"]))
     _check_zone(str(values["ZONE"]))
@@ -134,7 +138,9 @@ def command_line_with_out(words: str, file_name: str) -> str:
 
 def how_to_make_one() -> str:
     """What to do where there is no instance yet: an installed program has no Makefile, and a service starts it."""
-    return "To make a new one, " + ("run: make run" if (PROJECT / "Makefile").exists() else "start the server.")
+    if (PROJECT / "Makefile").exists():
+        return _("To make a new one, run: make run")
+    return _("To make a new one, start the server.")
 
 
 def is_open_to_the_room(settings: Mapping[str, object]) -> bool:
@@ -150,11 +156,18 @@ def _check_address(address: str) -> None:
     is_whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
     path = parts.path.rstrip("/")
     if not is_whole or address.partition("://")[2].count("?") or parts.fragment:
-        raise BadSetting(f"{_PREFIX}ADDRESS must be a complete address, such as https://notes.example.org")
+        raise BadSetting(
+            _("%(name)s must be a complete address, such as https://notes.example.org", name=f"{_PREFIX}ADDRESS")
+        )
     if path and (not PLAIN_PATH.fullmatch(path) or path.split("/")[1] in _OWN_PATHS):
         raise BadSetting(
-            f"{_PREFIX}ADDRESS cannot have the path {path}. Use letters, digits and hyphens, such as /unsigned, "
-            f"and do not start with a word that Unsigned uses itself ({', '.join(_OWN_PATHS)})."
+            _(
+                "%(name)s cannot have the path %(path)s. Use letters, digits and hyphens, such as /unsigned, and do "
+                "not start with a word that Unsigned uses itself (%(words)s).",
+                name=f"{_PREFIX}ADDRESS",
+                path=path,
+                words=", ".join(_OWN_PATHS),
+            )
         )
 
 
@@ -162,26 +175,42 @@ def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadSetting(f"{_PREFIX}ZONE is not the name of a time zone, such as Europe/Zurich or UTC.") from None
+        raise BadSetting(
+            _("%(name)s is not the name of a time zone, such as Europe/Zurich or UTC.", name=f"{_PREFIX}ZONE")
+        ) from None
 
 
 def _parse(setting: Setting, text: str) -> str | int | bool:
+    name = f"{_PREFIX}{setting.name}"
     if isinstance(setting.default, bool):
         if text.lower() not in ("0", "1", "true", "false", "yes", "no"):
-            raise BadSetting(f"{_PREFIX}{setting.name} must be yes or no.")
+            raise BadSetting(_("%(name)s must be yes or no.", name=name))
         return text.lower() in ("1", "true", "yes")
     if isinstance(setting.default, int):
         least, most = setting.among[0], setting.among[-1]
         if not text.isdecimal() or len(text) > len(str(most)) or int(text) not in setting.among:
-            raise BadSetting(f"{_PREFIX}{setting.name} must be a whole number from {least} to {most}.")
+            raise BadSetting(
+                _("%(name)s must be a whole number from %(least)d to %(most)d.", name=name, least=least, most=most)
+            )
         return int(text)
-    if setting.name in _NEVER_EMPTY and not text.strip():
-        raise BadSetting(f"{_PREFIX}{setting.name} is empty. Give it a value, or remove it.")
-    if setting.name in ("INSTANCE", "SESSIONS") and text and _SHARED.fullmatch(str(Path(text).resolve())):
-        raise BadSetting(
-            f"{_PREFIX}{setting.name} cannot be {text}, which other programs use too. "
-            f"Name a folder of its own, such as {Path(text).resolve() / 'unsigned'}"
-        )
-    if setting.name == "HOST" and not _HOST_NAME.fullmatch(text):
-        raise BadSetting(f"{_PREFIX}HOST must be an address or name without a port, such as 127.0.0.1 or 0.0.0.0.")
+    _check_text(setting.name, name, text)
     return text
+
+
+def _check_text(setting: str, name: str, text: str) -> None:
+    if setting in _NEVER_EMPTY and not text.strip():
+        raise BadSetting(_("%(name)s is empty. Give it a value, or remove it.", name=name))
+    if setting in ("INSTANCE", "SESSIONS") and text and _SHARED.fullmatch(str(Path(text).resolve())):
+        raise BadSetting(
+            _(
+                "%(name)s cannot be %(folder)s, which other programs use too. Name a folder of its own, such as "
+                "%(below)s",
+                name=name,
+                folder=text,
+                below=Path(text).resolve() / "unsigned",
+            )
+        )
+    if setting == "HOST" and not _HOST_NAME.fullmatch(text):
+        raise BadSetting(
+            _("%(name)s must be an address or name without a port, such as 127.0.0.1 or 0.0.0.0.", name=name)
+        )

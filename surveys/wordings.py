@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from surveys.survey import AboutQuestion, Prompt, Survey, Translation
+from surveys.terminal import COMPLETE as COMPLETE
 
-COMPLETE = ("en", "fr", "de", "it", "es")
-"""Every page speaks these."""
 OF_PARTICIPANTS = (*COMPLETE, "pt", "pl", "zh_Hans", "fa")
 """Participants' pages, sheets and error pages speak these too. Each is named as its folder in `translations/`."""
 # fmt: off

@@ -16,7 +16,7 @@ from surveys import create_app
 from surveys.storage import Instance, Wall, add_facilitator, open_office
 from surveys.survey import Survey
 from tests.actors import KEY, Organiser, Participant, today
-from tests.places import work_in_memory
+from tests.places import speak_english, work_in_memory
 from tests.remembered import remember_what_is_compiled
 
 hypothesis_settings.register_profile(
@@ -40,6 +40,7 @@ LONGEST = (
 """Files that take a quarter of a minute or more, or have few tests for the time they take."""
 
 work_in_memory()
+speak_english()
 remember_what_is_compiled()
 
 

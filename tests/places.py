@@ -29,6 +29,13 @@ def work_in_memory() -> None:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", QUICK)
 
 
+def speak_english() -> None:
+    """Tests read what commands say in English, whatever language the terminal of the person who runs them speaks."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"
+
+
 def fill(folder: Path) -> None:
     """Write until nothing more goes on its disk."""
     with (folder / "filling").open("wb", buffering=0) as filling:

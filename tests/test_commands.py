@@ -16,6 +16,7 @@ from flask import Flask
 
 from surveys.documents.editions import make_edition
 from surveys.lifecycle import NoGrant, remember_draft
+from surveys.operating.faults import words_about
 from surveys.settings import PROJECT
 from surveys.storage import Instance, UnknownEdition, UnknownFacilitator, UnknownSurvey
 from surveys.survey import Survey
@@ -188,7 +189,7 @@ def test_a_sheet_asks_for_no_passphrase_in_vain(
     run: Run, survey: Survey, code: str | None, name: str, said: type[Exception]
 ) -> None:
     done = run("sheet", code or survey.slug, "--facilitator", name, "--format", "markdown", text="x\n")
-    assert (done.exit_code, done.output) == (1, f"Error: {said.__doc__}\n")
+    assert (done.exit_code, done.output) == (1, f"Error: {words_about(said())}\n")
 
 
 def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organiser, survey: Survey) -> None:
@@ -203,7 +204,7 @@ def test_a_sheet_is_printed_to_who_has_the_passphrase(run: Run, organiser: Organ
     for arguments in ((), ("--edition", edition.code)):
         assert "wish 3" in run(*sheet, *arguments, text=f"{PASSPHRASE}\n").output
     assert "wish" not in run(*sheet, text="another\n").output
-    assert run(*sheet, "--edition", "NOPE", text="").output == f"Error: {UnknownEdition.__doc__}\n"
+    assert run(*sheet, "--edition", "NOPE", text="").output == f"Error: {words_about(UnknownEdition())}\n"
 
 
 def test_importing_writes_nothing_even_where_it_could(tmp_path: Path) -> None:

@@ -35,7 +35,8 @@ FOR_PARTICIPANTS = (
     "templates/sheets/",
 )
 """Where the words of participants' pages, sheets, published pages and error pages are."""
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+(?:!r)?\}")
+OF_CLICK = "surveys/operating/commands/speaking.py"
 TAG = re.compile(r"</?[a-z][^>]*>")
 
 
@@ -85,14 +86,15 @@ def test_where_participants_words_are() -> None:
 
 
 def test_messages_are_filled_in_one_way_and_have_no_loose_ends() -> None:
-    """A space at an end means that something is glued to it; `{name}` is not how we fill in names."""
-    texts = [text for message in source() if message.id for text in ids(message)]
+    """A space at an end means that something is glued to it; `{name}` is how click fills in names, not we."""
+    ours = [message for message in source() if message.id and (OF_CLICK, 0) not in message.locations]
+    texts = [text for message in ours for text in ids(message)]
     assert [text for text in texts if text != text.strip() or re.search(r"\{\w+\}|%[sd]", text)] == []
 
 
 def test_no_message_is_inside_a_formatted_string() -> None:
     """Where the extraction does not see it."""
-    names = {"_", "gettext", "ngettext", "lazy_gettext", "marked"}
+    names = {"_", "gettext", "ngettext", "lazy_gettext", "marked", "marked_forms"}
     hidden = [
         f"{path.relative_to(PROJECT)}:{call.lineno}"
         for path in (PROJECT / "surveys").rglob("*.py")

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from surveys.settings import command_line
 from surveys.storage import Instance, mark_of_damage
+from surveys.terminal import gettext as _
 
 _PIECE = 1 << 20
 _PAUSE = 0.005
@@ -27,19 +28,29 @@ def back_up(instance: Instance, folder: Path, today: date) -> Path:
     """
     target = folder / f"unsigned-{today.isoformat()}"
     if target.resolve().is_relative_to(instance.folder.resolve()):
-        raise NotCopied(f"{folder} lies in the instance and would be lost with it. Name a folder elsewhere.")
+        raise NotCopied(
+            _("%(folder)s lies in the instance and would be lost with it. Name a folder elsewhere.", folder=folder)
+        )
     try:
         target.mkdir(mode=0o700, parents=True)
         (target / "walls").mkdir(mode=0o700)
     except FileExistsError:
-        raise NotCopied(f"{target} is there already and was not changed. Delete it, or name another folder.") from None
+        raise NotCopied(
+            _("%(folder)s is there already and was not changed. Delete it, or name another folder.", folder=target)
+        ) from None
     except OSError as error:
-        raise NotCopied(f"{target} cannot be made: {error.strerror}.") from None
+        raise NotCopied(_("%(folder)s cannot be made: %(reason)s.", folder=target, reason=error.strerror)) from None
     try:
         _copy_all(instance, target)
     except (OSError, sqlite3.Error) as error:
         shutil.rmtree(target)  # half a backup would look like a whole one
-        raise NotCopied(f"No backup was made ({error}). To find out more, run: {command_line('doctor')}") from None
+        raise NotCopied(
+            _(
+                "No backup was made (%(reason)s). To find out more, run: %(command)s",
+                reason=error,
+                command=command_line("doctor"),
+            )
+        ) from None
     return target
 
 

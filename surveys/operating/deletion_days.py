@@ -14,11 +14,9 @@ from surveys import storage
 from surveys.lifecycle import destroy_due
 from surveys.organising.publishing import end_due
 from surveys.storage import Instance
+from surveys.terminal import ngettext
 
 WAITING = timedelta(days=3)
-ABOUT_WAITING = (
-    f"The server deletes what is due after {WAITING.days} days. If today is not {{today}}, stop it and set the clock."
-)
 _SECONDS_OF_A_DAY = 86_400
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """A clock that nobody can set; where the system has one, a clock that also counts while a laptop sleeps."""
@@ -46,6 +44,16 @@ class Watched:
     def now(self) -> "Watched":
         """The same after a look at this moment."""
         return self.at(date.today(), time.clock_gettime(_STEADY))
+
+
+def about_waiting(today: date) -> str:
+    """What the operator reads where something is due that this process did not see coming."""
+    return ngettext(
+        "The server deletes what is due after %(num)d day. If today is not %(today)s, stop it and set the clock.",
+        "The server deletes what is due after %(num)d days. If today is not %(today)s, stop it and set the clock.",
+        WAITING.days,
+        today=today,
+    )
 
 
 def keep_deletion_days(instance: Instance, watched: Watched) -> None:

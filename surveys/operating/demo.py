@@ -25,6 +25,7 @@ from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.sealing import new_facilitator_key, new_passphrase, new_recovery_key
 from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Sharing, Survey
+from surveys.terminal import gettext as _
 from surveys.web.form_sessions import make_ready
 
 _SHARING = {sharing.name.lower(): sharing for sharing in Sharing}
@@ -62,7 +63,9 @@ def read_notes(path: Path, survey: Survey) -> list[DemoNote]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")  # not splitlines: a note may hold other line ends
     except UnicodeDecodeError as error:
         number = error.object[: error.start].count(b"\n") + 1
-        raise BadNotesFile(f"Line {number} is not UTF-8. Save the file in this encoding and try again.") from None
+        raise BadNotesFile(
+            _("Line %(line)d is not UTF-8. Save the file in this encoding and try again.", line=number)
+        ) from None
     return [_read_note(line, number, survey) for number, line in enumerate(lines, 1) if line.strip()]
 
 
@@ -88,8 +91,13 @@ def _check_enough(notes: list[DemoNote], needed: int) -> None:
     most = max(Counter(note.prompt for note in notes).values(), default=0)
     if most < needed:
         raise TooFewNotes(
-            f"Too few notes: the file has {len(notes)}, and no question has more than {most}. "
-            f"One question needs at least {needed}, so that nobody is read alone."
+            _(
+                "Too few notes. In the file: %(number)d, of these for one question at most: %(most)d. One question "
+                "needs at least %(needed)d, so that nobody is read alone.",
+                number=len(notes),
+                most=most,
+                needed=needed,
+            )
         )
 
 
@@ -135,7 +143,7 @@ def post_notes(app: Flask, survey: Survey, notes: list[DemoNote], say: Callable[
     for count, note in enumerate(notes, 1):
         _post(client, survey, note)
         if count % 200 == 0:
-            say(f"{count} of {len(notes)} notes")
+            say(_("Notes sent: %(number)d of %(all)d", number=count, all=len(notes)))
 
 
 def _post(client: Any, survey: Survey, note: DemoNote) -> None:
@@ -145,10 +153,10 @@ def _post(client: Any, survey: Survey, note: DemoNote) -> None:
     fields[f"answer-{note.prompt}-category"] = "" if note.category is None else str(note.category)
     check = client.post(f"/s/{survey.slug}/check", data=fields)
     if check.status_code != 200:
-        raise NoteRefused(f"Line {note.line} was refused: its text is empty or too long.")
+        raise NoteRefused(_("Line %(line)d was refused: its text is empty or too long.", line=note.line))
     sending = hidden_fields(check.text) | {"sharing": str(int(note.sharing))}
     if client.post(f"/s/{survey.slug}/notes", data=sending).status_code != 200:
-        raise NoteRefused(f"Line {note.line} was not stored.")
+        raise NoteRefused(_("Line %(line)d was not stored.", line=note.line))
 
 
 def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, private_key: bytes) -> tuple[Sheet, Sheet]:
@@ -207,15 +215,27 @@ def _read_note(line: str, number: int, survey: Survey) -> DemoNote:
         fields = json.loads(line)
         text = fields["text"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadNotesFile(f'Line {number} is not a JSON object with a "text".') from None
+        raise BadNotesFile(_('Line %(line)d is not a JSON object with a "text".', line=number)) from None
     prompt = _position(fields.get("prompt"), [p.text for p in survey.prompts], number, "prompt") or 0
     categories = survey.prompts[prompt].categories
     category = _position(fields.get("category"), categories, number, "category")
     sharing = fields.get("sharing") or "aloud"
     if not isinstance(text, str) or str(sharing) not in _SHARING:
-        raise BadNotesFile(f'Line {number}: "text" must be a text, and "sharing" one of {", ".join(_SHARING)}.')
+        raise BadNotesFile(
+            _(
+                'Line %(line)d: "text" must be a text, and "sharing" one of %(choices)s.',
+                line=number,
+                choices=", ".join(_SHARING),
+            )
+        )
     if any("\ud800" <= character <= "\udfff" for character in text):
-        raise BadNotesFile(f"Line {number}: the text has half a character (\\ud800 to \\udfff). Correct it, try again.")
+        raise BadNotesFile(
+            _(
+                "Line %(line)d: the text has half a character (%(codes)s). Correct it and try again.",
+                line=number,
+                codes="\\ud800 - \\udfff",
+            )
+        )
     return DemoNote(number, prompt, category, text, _SHARING[sharing])
 
 
@@ -225,7 +245,9 @@ def _position(value: object, known: Iterable[str], line: int, key: str) -> int |
     try:
         return list(known).index(str(value))
     except ValueError:
-        raise BadNotesFile(f"Line {line}: the survey does not have this {key}.") from None
+        raise BadNotesFile(
+            _('Line %(line)d: the survey does not have what it names as "%(key)s".', line=line, key=key)
+        ) from None
 
 
 def hidden_fields(page: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from surveys.storage import Instance, running_server
+from surveys.terminal import gettext as _
 
 _MARK = "made-by-demo.sha256"
 """The name of the list, which has the form of sha256sum."""
@@ -18,10 +19,16 @@ def empty(folder: Path, instance: Instance) -> None:
     """Remove what an earlier demo made, if there is nothing else and no server uses it. Raises NotADemosFolder."""
     found = _contents(folder)
     if running_server(instance) is not None:
-        raise NotADemosFolder(f"A server is running on {instance.folder}. Stop it, or name another folder.")
+        raise NotADemosFolder(
+            _("A server is running on %(folder)s. Stop it, or name another folder.", folder=instance.folder)
+        )
     if not found.items() <= _listed(folder).items():
         raise NotADemosFolder(
-            f"Nothing was changed: {folder} holds files that no demo made, or that changed since. Name another folder."
+            _(
+                "Nothing was changed: %(folder)s holds files that no demo made, or that changed since. "
+                "Name another folder.",
+                folder=folder,
+            )
         )
     remove_all(folder)
 
@@ -44,7 +51,7 @@ def remove_all(folder: Path) -> None:
 def _listed(folder: Path) -> dict[str, str]:
     mark = folder / _MARK
     lines = mark.read_text(encoding="utf-8").splitlines() if mark.is_file() else []
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    return {name: digest for digest, _gap, name in (line.partition("  ") for line in lines)}
 
 
 def _contents(folder: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ from surveys.operating.backups import NotCopied, can_be_read, databases_in, is_s
 from surveys.settings import command_line
 from surveys.storage import Instance, OfficeDamaged, Wall, WallBusy, WallDamaged
 from surveys.survey import State, Survey
+from surveys.terminal import gettext as _
 
 
 class NoBackup(Exception):
@@ -82,7 +83,7 @@ def plan_restore(instance: Instance, source: Path, file_name: str | None = None)
     copies = databases_in(source)
     if named and named not in {copy.name for copy in copies}:
         has = ", ".join(str(copy.relative_to(source)) for copy in copies)
-        raise NotCopied(f"This backup has no such file; it has {has}.")
+        raise NotCopied(_("This backup has no such file; it has %(files)s.", files=has))
     places = [instance.folder / copy.relative_to(source) for copy in copies]
     office, *walls = (Replacement(copy, at, is_sound(at)) for copy, at in zip(copies, places, strict=True))
     brought = [office] if named == office.copy.name or not (named or office.is_sound_now) else []
@@ -93,7 +94,7 @@ def plan_restore(instance: Instance, source: Path, file_name: str | None = None)
     reasons = {wall: _reason_to_leave(instance, wall.target, known) for wall in wanted}
     brought += [replace(wall, survey=known[wall.target.stem]) for wall in wanted if not reasons[wall]]
     if unsound := [one.copy for one in brought if not is_sound(one.copy)]:
-        raise NotCopied(f"Nothing was changed, because {unsound[0]} is damaged too. Use another backup.")
+        raise NotCopied(_("Nothing was changed, because %(file)s is damaged too. Use another backup.", file=unsound[0]))
     return Plan(tuple(brought), tuple(filter(None, reasons.values())))
 
 
@@ -107,8 +108,10 @@ def restore(instance: Instance, plan: Plan, today: date) -> list[str]:
     except (OSError, WallBusy) as error:
         for path in [path for one in plan.replacements for path in one.beside.parent.glob(f"{one.beside.name}*")]:
             path.unlink()
-        why = getattr(error, "strerror", None) or error.__doc__
-        raise NotCopied(f"Nothing was changed, because the backup cannot be copied ({why}).") from None
+        why = getattr(error, "strerror", None) or ", ".join(map(str, error.args))
+        raise NotCopied(
+            _("Nothing was changed, because the backup cannot be copied (%(reason)s).", reason=why)
+        ) from None
     done = [put_in_place(one) for one in plan.replacements]
     instance.prepare()
     if plan.brings_office:
@@ -153,9 +156,16 @@ def surveys_in(office: Path) -> dict[str, Survey]:
 def _reason_to_leave(instance: Instance, target: Path, known: dict[str, Survey]) -> str:
     name = f"walls/{target.name}"
     if target.stem not in known:
-        return f"Left out {name}: its survey is not in the office. It was deleted, or is newer than this office."
+        return _(
+            "Left out %(file)s: its survey is not in the office. It was deleted, or is newer than this office.",
+            file=name,
+        )
     if instance.wall_of(known[target.stem]).was_destroyed() and not target.exists():
-        return f"Left out {name}: {known[target.stem].slug} was deleted after the backup, and stays deleted."
+        return _(
+            "Left out %(file)s: %(code)s was deleted after the backup, and stays deleted.",
+            file=name,
+            code=known[target.stem].slug,
+        )
     return ""
 
 
@@ -192,9 +202,21 @@ def follow_office(wall: Wall, survey: Survey, *, is_opened: bool) -> None:
 def about_damaged_wall(wall: Path, slug: str) -> str:
     """What the operator reads wherever a wall turns out to be missing or damaged."""
     restore, salvage = command_line(f"restore BACKUP {wall.name}"), command_line(f"survey salvage {slug}")
-    return (
-        f"The notes in {wall} are missing or damaged; other surveys still work. Stop the server. To restore them from "
-        f"the backup folder BACKUP, run: {restore} To save what can be read instead, run: {salvage}"
+    return _(
+        "The notes in %(file)s are missing or damaged; other surveys still work. Stop the server. To restore them from "
+        "the backup folder BACKUP, run: %(restore)s To save what can be read instead, run: %(salvage)s",
+        file=wall,
+        restore=restore,
+        salvage=salvage,
+    )
+
+
+def about_draft_with_notes(slug: str) -> str:
+    """What the operator reads about a survey that an older office has as a draft."""
+    return _(
+        "%(code)s has notes, but a restore made it a draft. To adopt it with them, run: %(command)s",
+        code=slug,
+        command=command_line(f"survey adopt {slug}"),
     )
 
 
@@ -209,7 +231,9 @@ def put_in_place(one: Replacement) -> str:
     one.beside.rename(one.target)
     storage.mark_of_damage(one.target).unlink(missing_ok=True)
     storage.make_durable(one.target)
-    return f"Restored {one.name}." + (f" The old file is now {kept.name}." if kept.exists() else "")
+    if kept.exists():
+        return _("Restored %(file)s. The old file is now %(saved)s.", file=one.name, saved=kept.name)
+    return _("Restored %(file)s.", file=one.name)
 
 
 def _free_name(one: Replacement) -> Path:
@@ -226,7 +250,7 @@ def _follow_wall(survey: Survey, instance: Instance, office: Database, today: da
     wall = instance.wall_of(survey)
     if wall.was_destroyed() and not wall.path.exists():
         storage.delete_survey(office, survey.id)
-        return [f"{survey.slug} was deleted after the backup, and stays deleted."]
+        return [_("%(code)s was deleted after the backup, and stays deleted.", code=survey.slug)]
     if survey.state is State.DRAFT:
         return []
     try:
@@ -239,8 +263,9 @@ def _follow_wall(survey: Survey, instance: Instance, office: Database, today: da
     storage.save_survey(office, replace(survey, state=state, paused=False, closed_on=closed_on))
     act = storage.Deed.CLOSED if state is State.CLOSED else storage.Deed.REOPENED
     storage.record_act(office, day=today, facilitator=OPERATOR, survey_id=survey.id, act=act)
-    done = "closed" if state is State.CLOSED else "reopened"
-    return [f"{survey.slug} was {done} after the backup, and is {state} again."]
+    if state is State.CLOSED:
+        return [_("%(code)s was closed after the backup, and is closed again.", code=survey.slug)]
+    return [_("%(code)s was reopened after the backup, and is open again.", code=survey.slug)]
 
 
 def _title_of(wall: Wall) -> str:

@@ -21,6 +21,7 @@ from surveys.operating.restoring import Replacement, follow_office, put_in_place
 from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage import PAGE_SIZE, RECEIPT_SIZE, Deed, Instance, OfficeBusy, Wall, WallBusy, WallDamaged
 from surveys.survey import Survey
+from surveys.terminal import gettext as _
 
 _LEAF = 0x0D
 _NOT_USED, _USED = 8, 9
@@ -59,7 +60,7 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     can_be_read(wall.path)  # lets SQLite apply the journal of a crash first
     found = _find(wall.path)
     if not found.slots:
-        raise NotCopied(f"Nothing can be read in {wall.path}. Restore it from a backup.")
+        raise NotCopied(_("Nothing can be read in %(file)s. Restore it from a backup.", file=wall.path))
     replacement, lost = Replacement(wall.path, wall.path, False, survey), found.lost(survey)
     try:
         _rebuild(replace(wall, path=replacement.beside), survey, instance, found, lost)
@@ -68,7 +69,7 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     except (OSError, sqlite3.OperationalError, WallBusy, OfficeBusy):
         for path in (replacement.beside, replacement.beside.with_suffix(".draft")):
             path.unlink(missing_ok=True)
-        raise NotCopied("Nothing was changed, because nothing can be written. Is the disk full?") from None
+        raise NotCopied(_("Nothing was changed, because nothing can be written. Is the disk full?")) from None
     saved = put_in_place(replacement)
     wall.reset_times()
     used = {slot for slot, (is_used, _) in found.slots.items() if is_used}

@@ -23,6 +23,7 @@ from gunicorn.http.errors import NoMoreData
 from gunicorn.workers.gthread import ThreadWorker
 
 from surveys.operating.lines import CHUNKED, CONTINUED, Line
+from surveys.terminal import gettext as _
 from surveys.web.stripping_queue import StrippingQueue, may_strip, size_of, strips
 
 HEAD_SECONDS = 10
@@ -54,7 +55,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no ty
         """Refuse to start when asked to encrypt, because this worker cannot."""
         super().check_config(cfg, log)
         if cfg.is_ssl:
-            sys.exit("Unsigned did not start. Let a proxy such as nginx encrypt (deploy/nginx.conf), not gunicorn.")
+            sys.exit(_("Unsigned did not start. Let a proxy such as nginx encrypt (deploy/nginx.conf), not gunicorn."))
 
     def accept(self, listener: socket.socket) -> None:
         """Accept a connection; where there are too many, close the one that has waited longest."""

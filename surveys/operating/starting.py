@@ -9,22 +9,18 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from time import sleep
-from typing import Any
+from typing import Any, NoReturn
 
 import segno
 from flask import Flask
 
-from surveys.operating.deletion_days import ABOUT_WAITING
-from surveys.operating.restoring import about_damaged_wall, strays
+from surveys.operating.deletion_days import about_waiting
+from surveys.operating.faults import FAULTS, words_about
+from surveys.operating.restoring import about_damaged_wall, about_draft_with_notes, strays
 from surveys.settings import command_line, command_line_with_out
 from surveys.storage import (
-    BeingRestored,
-    CommandRuns,
     FolderLocked,
     Instance,
-    OfficeBusy,
-    OfficeDamaged,
-    ServerRuns,
     Wall,
     WallBusy,
     WallDamaged,
@@ -38,12 +34,11 @@ from surveys.storage import (
 )
 from surveys.stripping import clean, strip
 from surveys.survey import State
+from surveys.terminal import gettext as _
 from surveys.web.addresses import addresses
 from surveys.web.form_sessions import make_ready
 
 _FIRST = "the first start"
-FAULTS = (BeingRestored, CommandRuns, FolderLocked, OfficeBusy, OfficeDamaged, ServerRuns)
-"""With one of these nothing can be served; their messages say what to do."""
 _TRIES = 30
 """Three seconds: that is how long workers of a killed server may hold the port."""
 
@@ -62,14 +57,19 @@ def _one_sentence(instance: Instance) -> Iterator[None]:
     try:
         yield
     except FAULTS as error:
-        sys.exit(f"Unsigned did not start. {error}")
+        _do_not_start(words_about(error))
     except OSError as error:
-        sys.exit(f"Unsigned did not start. {FolderLocked(Path(error.filename or instance.folder), error)}")
+        _do_not_start(words_about(FolderLocked(Path(error.filename or instance.folder), error)))
+
+
+def _do_not_start(why: str) -> NoReturn:
+    sys.exit(" ".join((_("Unsigned did not start."), why)))
 
 
 def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
     """The addresses, the warnings, and an invitation until there is an organiser."""
-    lines = [f"Unsigned is running at {address}" for address in addresses(config)] + _warnings(instance, date.today())
+    lines = [_("Unsigned is running at %(address)s", address=address) for address in addresses(config)]
+    lines += _warnings(instance, date.today())
     if not _has_facilitators(instance):
         if sys.stdout.isatty():
             with open_office(instance.office) as office:
@@ -77,14 +77,19 @@ def _welcome(config: Mapping[str, Any], instance: Instance) -> str:
             link = invitation_link(config, instance, invited_by=_FIRST)
             lines += [
                 "",
-                "First organiser: open this link within 24 hours. It works once.",
+                _("First organiser: open this link within 24 hours. It works once."),
                 link,
                 "",
                 qr_code_in_letters(link),
             ]
         else:
             add = command_line_with_out("facilitator add", "invitation.txt")
-            lines.append(f"To invite the first organiser, run `{add}`. It writes a file that only you can read.")
+            lines.append(
+                _(
+                    "To invite the first organiser, run `%(command)s`. It writes a file that only you can read.",
+                    command=add,
+                )
+            )
     return "\n".join(lines)
 
 
@@ -93,14 +98,9 @@ def _warnings(instance: Instance, today: date) -> list[str]:
     with open_office(instance.office, read_only=True) as office:
         begun = [survey for survey in all_surveys(office) if survey.state is not State.DRAFT]
     warnings = [words for survey in begun for words in _fault_of(instance.wall_of(survey), survey.slug)]
-    warnings += [
-        f"{stray.draft.slug} has notes, but a restore made it a draft. To adopt it with them, run: "
-        f"{command_line(f'survey adopt {stray.draft.slug}')}"
-        for stray in strays(instance)
-        if stray.draft
-    ]
+    warnings += [about_draft_with_notes(stray.draft.slug) for stray in strays(instance) if stray.draft]
     if any(survey.is_due(today) for survey in begun):
-        warnings.append(f"A deletion day has come while the server was off. {ABOUT_WAITING.format(today=today)}")
+        warnings.append(" ".join((_("A deletion day has come while the server was off."), about_waiting(today))))
     return warnings
 
 
@@ -110,7 +110,13 @@ def _fault_of(wall: Wall, slug: str) -> list[str]:
     except WallDamaged:
         return [about_damaged_wall(wall.path, slug)]
     except WallBusy:
-        return [f"{wall.path} cannot be read at the moment. To find out more, run: {command_line('doctor')}"]
+        return [
+            _(
+                "%(file)s cannot be read at the moment. To find out more, run: %(command)s",
+                file=wall.path,
+                command=command_line("doctor"),
+            )
+        ]
     return []
 
 
@@ -162,7 +168,7 @@ def expect_free(host: str, port: int) -> None:
     try:
         _listen_once(host, port)
     except (OSError, OverflowError) as error:
-        sys.exit(f"Unsigned did not start. {_why_not_there(error, host, port)}")
+        _do_not_start(_why_not_there(error, host, port))
 
 
 def _listen_once(host: str, port: int) -> None:
@@ -179,14 +185,23 @@ def _listen_once(host: str, port: int) -> None:
 
 
 def _why_not_there(error: OSError | OverflowError, host: str, port: int) -> str:
-    another = "use another port: set UNSIGNED_PORT, or run: make run PORT=8001"
     if isinstance(error, OverflowError):
-        return f"There is no port {port}; the highest is 65535."
+        return _("There is no port %(port)s; the highest is 65535.", port=port)
     if error.errno == errno.EADDRINUSE:
-        return f"Another program is already listening on {host}:{port}. Stop it, or {another}"
+        return _(
+            "Another program is already listening on %(address)s. Stop it, or use another port: set UNSIGNED_PORT, or "
+            "run: make run PORT=8001",
+            address=f"{host}:{port}",
+        )
     if error.errno == errno.EACCES:
-        return f"This user may not listen on port {port}, so {another}"
-    return f"{host} is not an address of this machine. Set UNSIGNED_HOST to one that is, such as 127.0.0.1."
+        return _(
+            "This user may not listen on port %(port)s, so use another port: set UNSIGNED_PORT, or run: "
+            "make run PORT=8001",
+            port=port,
+        )
+    return _(
+        "%(host)s is not an address of this machine. Set UNSIGNED_HOST to one that is, such as 127.0.0.1.", host=host
+    )
 
 
 def serve(app: Flask) -> None:

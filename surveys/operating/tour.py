@@ -23,6 +23,7 @@ from surveys.operating.tour_surveys import CONTACTS, Guide, make_surveys
 from surveys.sealing import SignedIn, new_facilitator_key, new_passphrase, new_recovery_key, start_session
 from surveys.settings import is_open_to_the_room
 from surveys.storage import Instance, add_facilitator, open_office
+from surveys.terminal import gettext as _
 from surveys.web.addresses import addresses
 from surveys.web.cookies import set_session_cookie
 from surveys.web.form_sessions import make_ready
@@ -44,12 +45,13 @@ def serve_tour(host: str, port: int) -> None:
         TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", dir=_memory()) as folder,
         held(Path(folder)),
     ):
-        print("Preparing the tour: four surveys and their notes, in memory …", flush=True)
+        print(_("Preparing the tour: four surveys and their notes, in memory …"), flush=True)
         app, welcome = make_tour(Path(folder), host, port)
         server = make_server(host, port, app, threaded=True)
         print(welcome, flush=True)
         server.serve_forever()  # until Ctrl-C
-    print("\nThe tour is over. Nothing of it is left.", flush=True)
+    over = _("The tour is over. Nothing of it is left.")
+    print(f"\n{over}", flush=True)
 
 
 def make_tour(folder: Path, host: str, port: int) -> tuple[Flask, str]:
@@ -93,21 +95,34 @@ def _welcome(app: Flask, door: str, passphrase: str, paths: dict[str, str]) -> s
     here, room = addresses(app.config)[0], addresses(app.config)[-1]
     is_for_phones = is_open_to_the_room(app.config)
     form, page = room + paths["form"], room + paths["page"]
+    participant = (
+        _("As a participant, on a phone in this room:") if is_for_phones else _("As a participant, in another window:")
+    )
     lines = [
         "",
-        "This is a tour. Every note is invented, and everything is gone when you stop it with Ctrl-C.",
+        _("This is a tour. Every note is invented, and everything is gone when you stop it with Ctrl-C."),
         "",
-        "As the organiser, open this link. It works once:",
+        _("As the organiser, open this link. It works once:"),
         f"  {here}{door}",
-        f"  To sign in again later, your name is {NAME} and your passphrase is: {passphrase}",
+        "  " + _about_sign_in(passphrase),
         "",
-        "As a participant" + (", on a phone in this room:" if is_for_phones else ", in another window:"),
-        f"  write a note        {form}",
-        f"  read what was said  {page}",
+        participant,
+        "  " + _("to write a note: %(link)s", link=form),
+        "  " + _("to read what was said: %(link)s", link=page),
         "",
-        qr_code_in_letters(form) if is_for_phones else "To let phones in this room in, run: make tour HOST=0.0.0.0",
+        qr_code_in_letters(form)
+        if is_for_phones
+        else _("To let phones in this room in, run: %(command)s", command="make tour HOST=0.0.0.0"),
     ]
     return "\n".join(lines)
+
+
+def _about_sign_in(passphrase: str) -> str:
+    return _(
+        "To sign in again later, your name is %(name)s and your passphrase is: %(passphrase)s",
+        name=NAME,
+        passphrase=passphrase,
+    )
 
 
 def sweep_abandoned(place: Path) -> None:

@@ -9,7 +9,7 @@ from surveys.storage.facilitators import save_wraps, surveys_granted_to, use_inv
 from surveys.storage.connecting import make_durable
 from surveys.storage.instance import BEFORE_OPENING, Instance
 from surveys.storage.locked import FolderLocked, expect_readable
-from surveys.storage.office import OfficeBusy, OfficeDamaged, OfficeNewer, open_office, prepare_office
+from surveys.storage.office import OfficeBusy, OfficeDamaged, OfficeNewer, copy_of, open_office, prepare_office
 from surveys.storage.publications import Publication, PublicationEnded, UnknownPublication, end_publication
 from surveys.storage.publications import end_publications_due, has_publications_due, publication_by_name
 from surveys.storage.publications import publications_of, save_publication

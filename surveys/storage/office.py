@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from surveys.settings import command_line
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.locked import expect_readable
 from surveys.storage.migrations import known_migrations, office_migrations
@@ -18,31 +17,16 @@ class OfficeDamaged(Exception):
     """The office database is missing or cannot be read; carries its path."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is missing or damaged. To restore it from the backup folder BACKUP, stop the server and run "
-            f"`{command_line(f'restore BACKUP {path.name}')}`. "
-            "To start again without it, set UNSIGNED_INSTANCE to an empty folder."
-        )
+        super().__init__(path)
         self.path = path
 
 
 class OfficeNewer(OfficeDamaged):
     """A newer version of the program has changed the office; this one could misread it. Carries its path."""
 
-    def __init__(self, path: Path) -> None:
-        Exception.__init__(
-            self,
-            f"{path} was changed by a newer version of Unsigned, and nothing was touched. Install that version again. "
-            f"To go back for good, stop the server, restore a backup made before the upgrade, or use {copy_of(path)}.",
-        )
-        self.path = path
-
 
 class OfficeBusy(Exception):
     """The office cannot be written at this moment: the disk is full, read-only, or another process holds the file."""
-
-    def __init__(self) -> None:
-        super().__init__(self.__doc__)
 
 
 def prepare_office(path: Path) -> None:

@@ -16,25 +16,19 @@ from surveys.storage.locked import FolderLocked
 
 
 class ServerRuns(Exception):
-    """A server is already using the instance; the message says where."""
+    """A server is already using the instance; carries its address, which may be unknown: ""."""
 
     def __init__(self, address: str) -> None:
-        where = f" ({address})" if address else ""
-        super().__init__(f"Nothing was changed, because a server is using this instance{where}. Stop it first.")
+        super().__init__(address)
+        self.address = address
 
 
 class CommandRuns(Exception):
     """A command is using the instance at this moment."""
 
-    def __init__(self) -> None:
-        super().__init__("Nothing was changed: another command is using this instance. Try again when it has ended.")
-
 
 class BeingRestored(Exception):
     """A backup is being restored at this moment."""
-
-    def __init__(self) -> None:
-        super().__init__("A backup is being restored at this moment. Try again when that has ended.")
 
 
 _announced: dict[Path, str] = {}

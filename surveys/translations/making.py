@@ -20,7 +20,7 @@ from surveys.stripping import WORDINGS
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
 LANGUAGES = ("de", "es", "fa", "fr", "it", "pl", "pt", "zh_Hans")
-_KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "lazy_gettext": None, "lazy_ngettext": (1, 2)}
+_KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "marked_forms": (1, 2), "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 _NOTES_FOR_TRANSLATORS = ("Translators:",)
 _WHERE_PLACEHOLDERS_ARE = "surveys/stripping/placeholders.py"
 _ABOUT_PLACEHOLDERS = "Between square brackets in a note, for words that were removed, such as [a person]."

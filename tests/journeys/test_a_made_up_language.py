@@ -34,7 +34,7 @@ TYPED = "Quokka"
 OPENED, CLOSED = "[!!", "!!]"
 ACCENTED = str.maketrans("aeiouycnszAEIOUYCNSZ", "áéîöüýçñšžÁÉÎÖÜÝÇÑŠŽ")
 # What programs read in a message and must stay as it is: names to fill in, tags, entities.
-FIXED = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+\}|<[^>]*>|&\w+;)")
+FIXED = re.compile(r"(%\(\w+\)[sd]|%%|\{\w+(?:!r)?\}|<[^>]*>|&\w+;)")
 SAID = ("alt", "title", "placeholder", "aria-label", "label", "content")
 """Attributes that people see or hear, beside those that scripts show."""
 SHOWN_BY_SCRIPTS = tuple(f"data-{name}" for name in ("done", "of", "moved", "silent", "words", "unsaved", "stop"))

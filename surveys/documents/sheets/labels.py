@@ -4,12 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetCounts, SheetTheme
 from surveys.numbers.about_you import Fractions
-
-
-def marked(message: str) -> str:
-    """Mark a constant for translation, which `make messages` finds; what shows it translates it."""
-    return message
-
+from surveys.terminal import marked as marked
 
 LABELS = {
     "heading": marked("Discussion sheet"),

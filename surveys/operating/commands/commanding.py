@@ -10,12 +10,14 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from surveys import storage
-from surveys.operating.starting import FAULTS
+from surveys.operating.commands.speaking import Spoken
+from surveys.operating.faults import FAULTS, words_about
 from surveys.settings import PROJECT, how_to_make_one
 from surveys.storage import FolderLocked, Instance
+from surveys.terminal import gettext as _
 
 
-class Command(click.Command):
+class Command(Spoken):
     """A command that says in a sentence what is wrong with a damaged instance and what to do; never a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
@@ -23,14 +25,15 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except FAULTS as error:
-            raise click.ClickException(str(error)) from None
+            raise click.ClickException(words_about(error)) from None
         except OSError as error:
             if error.errno == errno.EPIPE:  # the program that read our output has ended
                 raise
-            raise click.ClickException(str(FolderLocked(Path(error.filename or "the disk"), error))) from None
+            place = Path(error.filename or _("the disk"))
+            raise click.ClickException(words_about(FolderLocked(place, error))) from None
 
 
-class Commands(AppGroup):
+class Commands(Spoken, AppGroup):
     """A group of such commands."""
 
     command_class = Command
@@ -40,10 +43,11 @@ def instance_at_work() -> Instance:
     """The instance, for the rest of the command; until it ends, no backup can be restored."""
     instance: Instance = current_app.extensions["instance"]
     if not instance.is_made():
-        raise click.ClickException(
-            f"There is no instance in {instance.folder.absolute()}. If this is the wrong folder, set "
-            f"UNSIGNED_INSTANCE. {how_to_make_one()}"
+        is_none = _(
+            "There is no instance in %(folder)s. If this is the wrong folder, set UNSIGNED_INSTANCE.",
+            folder=instance.folder.absolute(),
         )
+        raise click.ClickException(" ".join((is_none, how_to_make_one())))
     context = click.get_current_context()
     if "at work" not in context.meta:
         context.meta["at work"] = context.with_resource(storage.at_work(instance))
@@ -54,10 +58,12 @@ def refuse_place(path: Path, instance: Instance) -> None:
     """Refuse to write where everybody would see it, or among the files of an instance."""
     place = path.absolute().resolve()
     if place.is_relative_to(PROJECT / "static"):
-        raise click.ClickException(f"The server would show {path} to everybody. Name another place.")
+        raise click.ClickException(_("The server would show %(path)s to everybody. Name another place.", path=path))
     above = {place, *place.parents}
     if instance.folder.resolve() in above or any(os.access(folder / "office.sqlite", os.F_OK) for folder in above):
-        raise click.ClickException(f"{path} lies in an instance, which has only its own files. Name another folder.")
+        raise click.ClickException(
+            _("%(path)s lies in an instance, which has only its own files. Name another folder.", path=path)
+        )
 
 
 def ask(question: str) -> None:
@@ -68,7 +74,7 @@ def ask(question: str) -> None:
         if can_answer():
             raise
         raise click.ClickException(
-            "Nothing was changed: nobody can answer here. To agree beforehand, add --yes"
+            _("Nothing was changed: nobody can answer here. To agree beforehand, add --yes")
         ) from None
     if not agreed:
         raise click.Abort

@@ -11,37 +11,44 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from surveys import storage
-from surveys.catalogue import UnknownSet
+from surveys.catalogue import SET_NAMES, UnknownSet
 from surveys.documents.editions import NothingToShow
 from surveys.documents.sheets import DOWNLOADS, PAPERS, Sheet, render
 from surveys.languages import translators
-from surveys.lifecycle import NoGrant, survey_key
+from surveys.lifecycle import survey_key
 from surveys.operating.commands.commanding import Command, can_answer, instance_at_work, refuse_place
+from surveys.operating.commands.speaking import option
 from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
-from surveys.operating.starting import FAULTS
+from surveys.operating.faults import REFUSALS, words_about
 from surveys.operating.tour import serve_tour
 from surveys.organising.in_languages import sheet_in
 from surveys.organising.unlocked_survey import UnlockedSurvey
-from surveys.sealing import WrongPassphrase, unwrap_by_passphrase
+from surveys.sealing import unwrap_by_passphrase
 from surveys.settings import PROJECT, SETTINGS
-from surveys.storage import Facilitator, UnknownEdition, UnknownFacilitator, UnknownSurvey
+from surveys.storage import Facilitator, UnknownEdition
 from surveys.stripping import clean, find, strip
 from surveys.survey import Survey
+from surveys.terminal import gettext as _
+from surveys.terminal import marked, ngettext
 
-REFUSALS = (UnknownSurvey, UnknownFacilitator, UnknownEdition, WrongPassphrase, NoGrant)
 
-
-@click.command("demo", cls=Command)
-@click.option("--set", "set_name", default="sticky-notes", show_default=True, help="A ready-made survey.")
-@click.option(
-    "--notes", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="JSON lines."
+@click.command(
+    "demo",
+    cls=Command,
+    help=marked("Send a file of notes through the real pages and make every sheet. Never touches instance/."),
 )
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder for the sheets.")
+@option("--set", "set_name", default="sticky-notes", show_default=True, help=marked("A ready-made survey."))
+@option(
+    "--notes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help=marked("A file with a JSON object for each note, on a line of its own."),
+)
+@option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help=marked("Folder for the sheets."))
 @with_appcontext
 def demo(set_name: str, notes: Path, out: Path) -> None:
-    """Send a file of notes through the real pages and make every sheet. Never touches instance/."""
     from surveys import create_app
 
     refuse_place(out, current_app.extensions["instance"])
@@ -51,26 +58,43 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
     except TooFewNotes as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    except NothingToShow:
-        raise click.ClickException("No sheet was made: every note in the file is for the organisers alone.") from None
-    except OSError as error:
-        raise click.ClickException(f"The folder {out} cannot be made or written: {error.strerror}.") from None
-    except (UnknownSet, BadNotesFile, NoteRefused, NotADemosFolder, *FAULTS) as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(f"Version {summary['edition']}: {summary['notes']['shown']} notes. The sheets are in {out}/")
+    except (NothingToShow, UnknownSet, BadNotesFile, NoteRefused, NotADemosFolder, OSError) as error:
+        raise click.ClickException(_why_no_demo(error, set_name, out)) from None
+    click.echo(
+        ngettext(
+            "Version %(edition)s: %(num)d note. The sheets are in %(folder)s/",
+            "Version %(edition)s: %(num)d notes. The sheets are in %(folder)s/",
+            summary["notes"]["shown"],
+            edition=summary["edition"],
+            folder=out,
+        )
+    )
 
 
-@click.command("tour", cls=Command)
+def _why_no_demo(error: Exception, set_name: str, out: Path) -> str:
+    if isinstance(error, NothingToShow):
+        return _("No sheet was made: every note in the file is for the organisers alone.")
+    if isinstance(error, OSError):
+        return _("The folder %(folder)s cannot be made or written: %(reason)s.", folder=out, reason=error.strerror)
+    if isinstance(error, UnknownSet):
+        sets = ", ".join(SET_NAMES)
+        return _("There is no ready-made survey %(name)s. Choose one of %(names)s.", name=repr(set_name), names=sets)
+    return str(error)
+
+
+@click.command(
+    "tour",
+    cls=Command,
+    help=marked("Show the product with invented notes, in memory, until interrupted. Never touches instance/."),
+)
 def tour() -> None:
-    """Show the product with invented notes, in memory, until interrupted. Never touches instance/."""
     serve_tour(current_app.config["HOST"], current_app.config["PORT"])
 
 
-@click.command("strip")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON object with the text and what was found.")
-@click.option("--lines", is_flag=True, help="Treat every line as a text of its own.")
+@click.command("strip", cls=Command, help=marked("Read text from standard input and print it without identifiers."))
+@option("--json", "as_json", is_flag=True, help=marked("Print a JSON object with the text and what was found."))
+@option("--lines", is_flag=True, help=marked("Treat every line as a text of its own."))
 def strip_text(as_json: bool, lines: bool) -> None:
-    """Read text from standard input and print it without identifiers."""
     source = sys.stdin.buffer.read().decode("utf-8", "replace")
     texts = source.removesuffix("\n").split("\n") if lines else [source]  # not splitlines: it knows ten line ends
     for text in texts:
@@ -81,22 +105,23 @@ def strip_text(as_json: bool, lines: bool) -> None:
         click.echo(stripped.replace("\n", " ") if lines else stripped)
 
 
-@click.command("sheet", cls=Command)
+@click.command("sheet", cls=Command, help=marked("Print the sheet of a survey to standard output."))
 @click.argument("slug")
-@click.option("--format", "format_name", type=click.Choice([one.name for one in DOWNLOADS]), required=True)
-@click.option("--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True, help="What it is printed on.")
-@click.option("--facilitator", "name", required=True, help="The organiser whose key unlocks the notes.")
-@click.option("--edition", "code", help="Version of the sheet; the newest by default.")
-@click.option("--passphrase-file", type=click.File(encoding="utf-8"), help="File with their passphrase.")
+@option("--format", "format_name", type=click.Choice([one.name for one in DOWNLOADS]), required=True)
+@option(
+    "--paper", type=click.Choice(PAPERS), default=PAPERS[0], show_default=True, help=marked("What it is printed on.")
+)
+@option("--facilitator", "name", required=True, help=marked("The organiser whose key unlocks the notes."))
+@option("--edition", "code", help=marked("Version of the sheet; the newest by default."))
+@option("--passphrase-file", type=click.File(encoding="utf-8"), help=marked("File with their passphrase."))
 def sheet(slug: str, format_name: str, paper: str, name: str, code: str | None, passphrase_file: TextIO | None) -> None:
-    """Print the sheet of a survey to standard output."""
     try:
         survey, facilitator, newest = _find(slug, name, code)
         passphrase = passphrase_file.read() if passphrase_file else _ask_for_passphrase()
         with current_app.test_request_context():
             collated = _collated(survey, facilitator, format_name, code or newest, passphrase)
     except REFUSALS as error:
-        raise click.ClickException(error.__doc__ or "") from None
+        raise click.ClickException(words_about(error)) from None
     sys.stdout.buffer.write(render(replace(collated, paper=paper), format_name))
 
 
@@ -121,19 +146,26 @@ def _collated(survey: Survey, facilitator: Facilitator, format_name: str, code: 
 
 def _ask_for_passphrase() -> str:
     try:
-        return str(click.prompt("Passphrase", hide_input=True, err=True))
+        return str(click.prompt(_("Passphrase"), hide_input=True, err=True))
     except (click.Abort, RuntimeError):
         if can_answer():
             raise
-        raise click.ClickException("Nobody can type a passphrase here. Add --passphrase-file FILE") from None
+        raise click.ClickException(_("Nobody can type a passphrase here. Add --passphrase-file FILE")) from None
 
 
-@click.command("doctor", cls=Command)
-@click.option("--backups", type=click.Path(exists=True, file_okay=False, path_type=Path), help="Folder of the backups.")
-@click.option("--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Manifest of a release.")
-@click.option("--manifest", "print_manifest", is_flag=True, help="Only print the hash of every installed file.")
+@click.command(
+    "doctor",
+    cls=Command,
+    help=marked("Look for what endangers people or notes. The exit status is 1 if there is something to do."),
+)
+@option(
+    "--backups", type=click.Path(exists=True, file_okay=False, path_type=Path), help=marked("Folder of the backups.")
+)
+@option(
+    "--against", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=marked("Manifest of a release.")
+)
+@option("--manifest", "print_manifest", is_flag=True, help=marked("Only print the hash of every installed file."))
 def see_doctor(backups: Path | None, against: Path | None, print_manifest: bool) -> None:
-    """Look for what endangers people or notes. The exit status is 1 if there is something to do."""
     if print_manifest:
         click.echo("\n".join(manifest(PROJECT)))
         return

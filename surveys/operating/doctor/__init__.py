@@ -25,30 +25,32 @@ from surveys.operating.doctor.machine import (
 from surveys.operating.doctor.network import debug_off, proxy_log, tls_in_front, who_is_named
 from surveys.operating.doctor.program import installed_files, versions
 from surveys.operating.doctor.program import manifest as manifest
+from surveys.terminal import marked
 
+# Translators: The names of what the doctor checks: a name and a colon are in front of each of its findings.
 CHECKS: tuple[tuple[str, Check], ...] = (
-    ("permissions", permissions),
-    ("databases and secret", databases),
-    ("file system", file_system),
-    ("free room", free_room),
-    ("writing", writing),
-    ("saved by a restore or upgrade", saved_by_restoring),
-    ("clock", clock),
-    ("sessions in memory", sessions_in_memory),
-    ("debug off", debug_off),
-    ("TLS in front", tls_in_front),
-    ("who is named on the form", who_is_named),
-    ("running server", running_server),
-    ("log of the server", server_log),
-    ("log of the proxy", proxy_log),
-    ("central logging", central_logging),
-    ("core dumps", core_dumps),
-    ("swap", swap),
-    ("disk encryption", disk_encryption),
-    ("container", container),
-    ("backups", backups),
-    ("versions of packages", versions),
-    ("installed files", installed_files),
+    (marked("permissions"), permissions),
+    (marked("databases and secret"), databases),
+    (marked("file system"), file_system),
+    (marked("free room"), free_room),
+    (marked("writing"), writing),
+    (marked("saved by a restore or upgrade"), saved_by_restoring),
+    (marked("clock"), clock),
+    (marked("sessions in memory"), sessions_in_memory),
+    (marked("debug off"), debug_off),
+    (marked("TLS in front"), tls_in_front),
+    (marked("who is named on the form"), who_is_named),
+    (marked("running server"), running_server),
+    (marked("log of the server"), server_log),
+    (marked("log of the proxy"), proxy_log),
+    (marked("central logging"), central_logging),
+    (marked("core dumps"), core_dumps),
+    (marked("swap"), swap),
+    (marked("disk encryption"), disk_encryption),
+    (marked("container"), container),
+    (marked("backups"), backups),
+    (marked("versions of packages"), versions),
+    (marked("installed files"), installed_files),
 )
 
 

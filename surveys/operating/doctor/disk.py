@@ -8,7 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from surveys.operating.doctor.examined import Examined, Hint
+from surveys.operating.faults import words_about
 from surveys.storage import FolderLocked
+from surveys.terminal import gettext as _
 
 _LEAST_ROOM = 300 * 1024 * 1024
 """Bytes: a survey for 10,000 people takes 272 MB."""
@@ -19,17 +21,24 @@ _CONTAINERS = (".dockerenv", "run/.containerenv", "run/secrets/kubernetes.io", "
 
 def file_system(examined: Examined) -> Iterator[str]:
     """The instance is on a disk of this machine: over a network SQLite can lose notes, and locks do not hold."""
-    kind = kind_of_mount(examined.instance.folder.resolve(), examined)
+    folder = examined.instance.folder
+    kind = kind_of_mount(folder.resolve(), examined)
     if kind in _NETWORK:
-        yield f"{examined.instance.folder} is on a network file system ({kind}). Move it to a disk of this machine."
-    elif kind in ("tmpfs", "ramfs"):
-        yield f"{examined.instance.folder} is in memory ({kind}) and ends with the machine. Move it to a disk."
-    elif kind == "overlay":
-        yield f"{examined.instance.folder} is inside a container and ends with it. Mount a disk there."
-    elif kind not in _LOCAL:
-        yield Hint(
-            f"{examined.instance.folder} is on {kind or 'a file system that was not found'}. Is that a local disk?"
+        yield _(
+            "%(folder)s is on a network file system (%(kind)s). Move it to a disk of this machine.",
+            folder=folder,
+            kind=kind,
         )
+    elif kind in ("tmpfs", "ramfs"):
+        yield _(
+            "%(folder)s is in memory (%(kind)s) and ends with the machine. Move it to a disk.", folder=folder, kind=kind
+        )
+    elif kind == "overlay":
+        yield _("%(folder)s is inside a container and ends with it. Mount a disk there.", folder=folder)
+    elif not kind:
+        yield Hint(_("The file system of %(folder)s was not found. Is it on a local disk?", folder=folder))
+    elif kind not in _LOCAL:
+        yield Hint(_("%(folder)s is on %(kind)s. Is that a local disk?", folder=folder, kind=kind))
 
 
 def free_room(examined: Examined) -> Iterator[str]:
@@ -37,7 +46,11 @@ def free_room(examined: Examined) -> Iterator[str]:
     folder = next(path for path in (examined.instance.folder, *examined.instance.folder.parents) if path.exists())
     free = shutil.disk_usage(folder).free
     if free < _LEAST_ROOM:
-        yield f"The disk of {folder} has {free // 1_000_000} MB left. Make room, or notes will be refused."
+        yield _(
+            "The disk of %(folder)s has %(number)d MB left. Make room, or notes will be refused.",
+            folder=folder,
+            number=free // 1_000_000,
+        )
 
 
 def writing(examined: Examined) -> Iterator[str]:
@@ -53,7 +66,7 @@ def writing(examined: Examined) -> Iterator[str]:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            yield str(FolderLocked(folder, error))
+            yield words_about(FolderLocked(folder, error))
         finally:
             with suppress(OSError):
                 probe.unlink()
@@ -63,8 +76,10 @@ def container(examined: Examined) -> Iterator[str]:
     """From inside a container only its own files can be seen."""
     if any((examined.root / sign).exists() for sign in _CONTAINERS):
         yield Hint(
-            "The doctor sees only this container. On its host, check swap, core dumps, disk encryption, the log of "
-            "what is in front, and that it sets no cookie (deploy/kubernetes.yaml)."
+            _(
+                "The doctor sees only this container. On its host, check swap, core dumps, disk encryption, the log of "
+                "what is in front, and that it sets no cookie (deploy/kubernetes.yaml)."
+            )
         )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from surveys.settings import PROJECT, Settings
 from surveys.storage import Instance
+from surveys.terminal import gettext as _
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,12 @@ Check = Callable[[Examined], Iterator[str]]
 
 @dataclass(frozen=True)
 class Line:
-    """One printed line; `mark` is ok, look or do."""
+    """One printed line; `mark` is ok, look or do in every language, because scripts look for it."""
 
     mark: str
     subject: str
     advice: str = ""
 
     def __str__(self) -> str:
-        return f"{self.mark:5} {self.subject}" + (f": {self.advice}" if self.advice else "")
+        subject = _(self.subject)
+        return f"{self.mark:5} {subject}: {self.advice}" if self.advice else f"{self.mark:5} {subject}"

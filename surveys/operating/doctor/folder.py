@@ -6,13 +6,16 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from surveys.operating.backups import is_sound
-from surveys.operating.deletion_days import ABOUT_WAITING
+from surveys.operating.deletion_days import about_waiting
 from surveys.operating.doctor.disk import kind_of_mount
 from surveys.operating.doctor.examined import Examined, Hint
-from surveys.operating.restoring import Stray, about_damaged_wall, backup_that_knows, strays
+from surveys.operating.faults import words_about
+from surveys.operating.restoring import Stray, about_damaged_wall, about_draft_with_notes, backup_that_knows, strays
 from surveys.settings import command_line, how_to_make_one
 from surveys.storage import FolderLocked, OfficeBusy, OfficeDamaged, all_surveys, expect_readable, open_office
 from surveys.survey import State
+from surveys.terminal import gettext as _
+from surveys.terminal import ngettext
 
 _MOST_BACKUPS = 5
 _BACKUP_DAYS = 31
@@ -22,30 +25,38 @@ def permissions(examined: Examined) -> Iterator[str]:
     """Only the server's user can read the folders and files."""
     instance = examined.instance
     if not instance.folder.is_dir():
-        yield f"{instance.folder} does not exist. Start the server once, or set UNSIGNED_INSTANCE as the server has it."
+        yield _(
+            "%(folder)s does not exist. Start the server once, or set UNSIGNED_INSTANCE as the server has it.",
+            folder=instance.folder,
+        )
         return
     if not os.access(instance.folder, os.R_OK | os.X_OK):
-        yield "The instance folder cannot be read. Run this command as the server's user."
+        yield _("The instance folder cannot be read. Run this command as the server's user.")
     for path in (instance.folder, instance.sessions, *_below(instance.folder)):
         if path.exists() and path.stat().st_mode & 0o077:
-            yield f"Other users can read {path}. Run: chmod go= {path}"
+            yield _about_others(path)
         if path.exists() and path.stat().st_uid not in (os.getuid(), instance.folder.stat().st_uid):
-            yield f"{path} does not belong to the owner of its folder. Change its owner with chown."
+            yield _("%(path)s does not belong to the owner of its folder. Change its owner with chown.", path=path)
 
 
 def databases(examined: Examined) -> Iterator[str]:
     """The office, the secret, and the wall of every survey that was opened are there and readable."""
     instance = examined.instance
     if not instance.folder.is_dir():
-        yield "There are none yet. The server makes them when it starts for the first time."
+        yield _("There are none yet. The server makes them when it starts for the first time.")
         return
     try:
         expect_readable(instance.office)
     except FolderLocked as error:
-        yield str(error)
+        yield words_about(error)
         return
     if not instance.is_made():
-        yield f"There is no instance in {instance.folder}. Is this the right folder? {how_to_make_one()}"
+        yield " ".join(
+            (
+                _("There is no instance in %(folder)s. Is this the right folder?", folder=instance.folder),
+                how_to_make_one(),
+            )
+        )
         return
     if not is_sound(instance.office):
         yield _about_damaged_office(instance.office)
@@ -56,7 +67,10 @@ def databases(examined: Examined) -> Iterator[str]:
 def _secret_and_walls(examined: Examined) -> Iterator[str]:
     instance = examined.instance
     if not instance.secret.is_file() or instance.secret.stat().st_size != 32:
-        yield f"{instance.secret} is missing or damaged. Delete it if it is there, and start the server again."
+        yield _(
+            "%(file)s is missing or damaged. Delete it if it is there, and start the server again.",
+            file=instance.secret,
+        )
     try:
         with open_office(instance.office, read_only=True) as office:
             begun = [survey for survey in all_surveys(office) if survey.state != State.DRAFT]
@@ -72,10 +86,14 @@ def saved_by_restoring(examined: Examined) -> Iterator[str]:
     """A restore or an upgrade saves the files that it replaces, until somebody has seen that all is well."""
     for pattern in ("*.damaged*", "*.replaced*"):
         for path in sorted(examined.instance.folder.rglob(pattern)):
-            yield Hint(f"A restore saved {path}. Once all is well, run: shred -u {path}")
+            yield Hint(_("A restore saved %(path)s. Once all is well, run: shred -u %(path)s", path=path))
     for path in examined.instance.folder.glob("*.before-upgrade"):
         yield Hint(
-            f"An upgrade saved {path}, with keys that were deleted since. Once all is well, run: shred -u {path}"
+            _(
+                "An upgrade saved %(path)s, with keys that were deleted since. Once all is well, run: "
+                "shred -u %(path)s",
+                path=path,
+            )
         )
 
 
@@ -87,41 +105,77 @@ def clock(examined: Examined) -> Iterator[str]:
     except (FolderLocked, OfficeDamaged, OfficeBusy):
         return  # the check of the databases says so
     if due:
-        yield f"The deletion day of {', '.join(due)} has come. {ABOUT_WAITING.format(today=date.today())}"
+        has_come = _("The deletion day of %(codes)s has come.", codes=", ".join(due))
+        yield " ".join((has_come, about_waiting(date.today())))
 
 
 def sessions_in_memory(examined: Examined) -> Iterator[str]:
     """Sessions hold half of a signed-in organiser's key, which must never reach a disk or a backup."""
     folder = examined.instance.sessions.resolve()
     if kind_of_mount(folder, examined) not in ("tmpfs", "ramfs"):
-        yield f"{folder} is not in memory. Set UNSIGNED_SESSIONS to a folder below /run or /dev/shm."
+        yield _("%(folder)s is not in memory. Set UNSIGNED_SESSIONS to a folder below /run or /dev/shm.", folder=folder)
 
 
 def backups(examined: Examined) -> Iterator[str]:
     """Backups are few, not too old, private, and outside the instance."""
     for office in examined.instance.folder.rglob("*/office.sqlite"):
-        yield f"{office.parent} is inside the instance and would be lost with it. Move it to another disk."
+        yield _(
+            "%(folder)s is inside the instance and would be lost with it. Move it to another disk.",
+            folder=office.parent,
+        )
     if examined.backups is None:
-        yield Hint("The doctor does not know where they are. To have them checked, add --backups FOLDER")
+        yield Hint(_("The doctor does not know where they are. To have them checked, add --backups FOLDER"))
         return
     made = sorted(examined.backups.glob("unsigned-*"))
     if not made or made[-1].name < f"unsigned-{date.today() - timedelta(days=_BACKUP_DAYS)}":
-        yield f"There is none from the last {_BACKUP_DAYS} days. Run: {command_line(f'backup {examined.backups}')}"
-    if days := int(examined.settings["BACKUP_DAYS"]):
+        yield ngettext(
+            "There is none from the last %(num)d day. Run: %(command)s",
+            "There is none from the last %(num)d days. Run: %(command)s",
+            _BACKUP_DAYS,
+            command=command_line(f"backup {examined.backups}"),
+        )
+    yield from _too_many(made, int(examined.settings["BACKUP_DAYS"]))
+    yield from (_about_others(path) for path in made if path.stat().st_mode & 0o077)
+
+
+def _too_many(made: list[Path], days: int) -> Iterator[str]:
+    """Backups that are older than participants read, or more than are needed where no number of days was said."""
+    if days:
         for old in (one for one in made if one.name < f"unsigned-{date.today() - timedelta(days=days)}"):
-            yield f"{old} is older than {days} days, and participants read that it no longer exists. Delete it."
+            yield ngettext(
+                "%(folder)s is older than %(num)d day, and participants read that it no longer exists. Delete it.",
+                "%(folder)s is older than %(num)d days, and participants read that it no longer exists. Delete it.",
+                days,
+                folder=old,
+            )
     elif len(made) > _MOST_BACKUPS:
-        yield Hint(f"There are {len(made)}, and each still has what was deleted since. Delete the oldest.")
-    yield from (f"Other users can read {path}. Run: chmod go= {path}" for path in made if path.stat().st_mode & 0o077)
+        yield Hint(
+            ngettext(
+                "There is %(num)d, which still has what was deleted since. Delete the oldest.",
+                "There are %(num)d, and each still has what was deleted since. Delete the oldest.",
+                len(made),
+            )
+        )
+
+
+def _about_others(path: Path) -> str:
+    return _("Other users can read %(path)s. Run: chmod go= %(path)s", path=path)
 
 
 def _about_stray(stray: Stray, examined: Examined) -> str:
     if stray.draft:
-        adopt = command_line(f"survey adopt {stray.draft.slug}")
-        return f"{stray.draft.slug} has notes, but a restore made it a draft. To adopt it with them, run: {adopt}"
-    knowing = examined.backups and backup_that_knows(stray.path.stem, examined.backups)
-    keys = f"{knowing} has" if knowing else "A backup made after the survey may have"
-    return f"{stray.path} has notes of a survey that is not in the office. Do not delete it. {keys} the keys."
+        return about_draft_with_notes(stray.draft.slug)
+    if knowing := examined.backups and backup_that_knows(stray.path.stem, examined.backups):
+        return _(
+            "%(file)s has notes of a survey that is not in the office. Do not delete it. %(backup)s has the keys.",
+            file=stray.path,
+            backup=knowing,
+        )
+    return _(
+        "%(file)s has notes of a survey that is not in the office. Do not delete it. A backup made after the survey "
+        "may have the keys.",
+        file=stray.path,
+    )
 
 
 def _below(folder: Path) -> list[Path]:
@@ -129,4 +183,8 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _about_damaged_office(path: Path) -> str:
-    return f"{path} is missing or damaged. Stop the server, then run: {command_line(f'restore BACKUP {path.name}')}"
+    return _(
+        "%(file)s is missing or damaged. Stop the server, then run: %(command)s",
+        file=path,
+        command=command_line(f"restore BACKUP {path.name}"),
+    )

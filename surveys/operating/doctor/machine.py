@@ -9,6 +9,7 @@ from shlex import quote
 from surveys.clocks import server_zone
 from surveys.operating.doctor.examined import Examined, Hint
 from surveys.settings import BadSetting, UnknownSetting, load_settings
+from surveys.terminal import gettext as _
 
 # A line of rsyslog with an address after @, or with its forwarding module; the URL of systemd's uploader. No comments.
 _SENDS_AWAY = re.compile(r"^[^#\n]*(\s@@?[\w\[(]|omfwd|^\s*URL=)", re.MULTILINE)
@@ -20,21 +21,24 @@ def running_server(examined: Examined) -> Iterator[str]:
     """The server of this instance has the same settings as this command, and is not in debug mode."""
     environment = next((environment for _process, environment in _servers(examined)), None)  # of the server's processes
     if environment is None:
-        yield Hint("No server of this instance was found. Start it, and run this command as its user.")
+        yield Hint(_("No server of this instance was found. Start it, and run this command as its user."))
         return
     if environment.get("FLASK_DEBUG", "0") not in ("", "0", "false"):
-        yield "It runs with FLASK_DEBUG. Remove that from its environment and start it again."
+        yield _("It runs with FLASK_DEBUG. Remove that from its environment and start it again.")
     theirs = _settings_of(environment)
     if different := [name for name, value in examined.settings.items() if theirs[name] != value]:
         named = " ".join(f"UNSIGNED_{name}={quote(str(theirs[name]))}" for name in different)
-        yield f"It runs with {named}. Run this command with the same environment, or start the server again."
+        yield _(
+            "It runs with %(settings)s. Run this command with the same environment, or start the server again.",
+            settings=named,
+        )
 
 
 def server_log(examined: Examined) -> Iterator[str]:
     """gunicorn logs addresses and paths, unless it has the configuration of the release."""
     for process, _environment in _servers(examined):
         if b"deploy/gunicorn.conf.py" not in (process / "cmdline").read_bytes():
-            yield "It may contain addresses. Start gunicorn with --config deploy/gunicorn.conf.py"
+            yield _("It may contain addresses. Start gunicorn with --config deploy/gunicorn.conf.py")
             return
 
 
@@ -43,7 +47,7 @@ def core_dumps(examined: Examined) -> Iterator[str]:
     for process, _environment in _servers(examined):
         limit = re.search(r"^Max core file size\s+(\S+)", (process / "limits").read_text(), re.MULTILINE)
         if limit and limit[1] != "0":
-            yield "A crash could leave one. Start it with deploy/gunicorn.conf.py, or set LimitCORE=0 in its unit."
+            yield _("A crash could leave one. Start it with deploy/gunicorn.conf.py, or set LimitCORE=0 in its unit.")
             return
 
 
@@ -51,7 +55,8 @@ def swap(examined: Examined) -> Iterator[str]:
     """Swap writes memory to a disk, unless it is compressed memory (zram)."""
     swaps = [line.split()[0] for line in examined.text_of("proc/swaps").splitlines()[1:]]
     if on_disk := [name for name in swaps if "/zram" not in name]:
-        yield Hint(f"The machine may write memory to {', '.join(on_disk)}. Switch swap off, or encrypt it.")
+        names = ", ".join(on_disk)
+        yield Hint(_("The machine may write memory to %(names)s. Switch swap off, or encrypt it.", names=names))
 
 
 def disk_encryption(examined: Examined) -> Iterator[str]:
@@ -60,7 +65,12 @@ def disk_encryption(examined: Examined) -> Iterator[str]:
     number = folder.stat().st_dev
     device = examined.root / f"sys/dev/block/{os.major(number)}:{os.minor(number)}"
     if not _is_encrypted(device):
-        yield Hint(f"None was found for {folder}. Move it to an encrypted disk, or ask the owner of the machine.")
+        yield Hint(
+            _(
+                "None was found for %(folder)s. Move it to an encrypted disk, or ask the owner of the machine.",
+                folder=folder,
+            )
+        )
 
 
 def central_logging(examined: Examined) -> Iterator[str]:
@@ -69,7 +79,9 @@ def central_logging(examined: Examined) -> Iterator[str]:
     sending = [path for path in files if _SENDS_AWAY.search(path.read_text(errors="replace"))]
     sending += [path for name in _COLLECTORS if (path := examined.root / name).exists()]
     for path in sending:
-        yield Hint(f"{path} sends logs elsewhere. Check that lines of a proxy or firewall do not go with them.")
+        yield Hint(
+            _("%(file)s sends logs elsewhere. Check that lines of a proxy or firewall do not go with them.", file=path)
+        )
 
 
 def _servers(examined: Examined) -> Iterator[tuple[Path, Mapping[str, str]]]:

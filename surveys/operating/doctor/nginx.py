@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from surveys.operating.doctor.examined import Examined
+from surveys.terminal import gettext as _
 
 _WORD = re.compile(r"""\#[^\n]* | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | [{};] | (?:\\.|\$\{|[^\s{};])+""", re.VERBOSE)
 """A comment, a text in quotation marks, a brace or semicolon, or a plain word such as ${this}."""
@@ -75,7 +76,7 @@ def _sites_in(main: Directive, http: Directive, examined: Examined) -> Iterator[
     servers = http.own("server")
     leading = [_leads_here(server, http, examined) for server in servers]
     ports = {80, 443} | {
-        port for server, leads in zip(servers, leading, strict=True) if leads for _, port in _doors(server)
+        port for server, leads in zip(servers, leading, strict=True) if leads for _address, port in _doors(server)
     }
     defaults = _defaults(servers)
     for server, leads in zip(servers, leading, strict=True):
@@ -140,7 +141,7 @@ class _Reader:
     def read(self, path: Path) -> Iterator[Directive]:
         self.files += 1
         if self.files > _MOST_FILES:
-            raise RecursionError(f"{path} is included again and again")
+            raise RecursionError(_("%(file)s is included again and again", file=path))
         words = [word for word in _WORD.findall(path.read_text(errors="replace")) if not word.startswith("#")]
         yield from self._block(iter(words), path)
 

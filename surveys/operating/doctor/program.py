@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from surveys.operating.doctor.examined import Examined, Hint
+from surveys.terminal import gettext as _
 
 _PARTS = ("app.py", "requirements.txt", "deploy", "static", "surveys", "templates")
 
@@ -19,8 +20,16 @@ def versions(examined: Examined) -> Iterator[str]:
         except PackageNotFoundError:
             installed = ""
         if installed != wanted and (installed or package in needed):
-            found = f"{package} {installed}" if installed else f"{package} is not installed"
-            yield f"{found}, but was tested with {wanted}. Run: pip install -r requirements.txt"
+            yield _about_version(package, installed, wanted)
+
+
+def _about_version(package: str, installed: str, wanted: str) -> str:
+    named = {"package": package, "wanted": wanted, "command": "pip install -r requirements.txt"}
+    if installed:
+        return _(
+            "%(package)s %(installed)s, but was tested with %(wanted)s. Run: %(command)s", installed=installed, **named
+        )
+    return _("%(package)s is not installed, but was tested with %(wanted)s. Run: %(command)s", **named)
 
 
 def manifest(program: Path) -> Iterator[str]:
@@ -34,18 +43,25 @@ def manifest(program: Path) -> Iterator[str]:
 def installed_files(examined: Examined) -> Iterator[str]:
     """The installed files are those of the release: none is changed, missing or added."""
     if examined.manifest is None:
-        yield Hint("They were not compared. To compare them with the manifest of the release, add --against FILE")
+        yield Hint(_("They were not compared. To compare them with the manifest of the release, add --against FILE"))
         return
     here = _by_name(manifest(examined.program))
     released = _by_name(examined.manifest.read_text().splitlines())
     for name in sorted(here.keys() | released.keys()):
         if here.get(name) != released.get(name):
-            what = "missing" if name not in here else "not in the release" if name not in released else "changed"
-            yield f"{name} is {what}. Install the release again, and find out who changed it."
+            yield _about_file(name, is_here=name in here, is_released=name in released)
+
+
+def _about_file(name: str, *, is_here: bool, is_released: bool) -> str:
+    if not is_here:
+        return _("%(file)s is missing. Install the release again, and find out who changed it.", file=name)
+    if not is_released:
+        return _("%(file)s is not in the release. Install the release again, and find out who changed it.", file=name)
+    return _("%(file)s is changed. Install the release again, and find out who changed it.", file=name)
 
 
 def _by_name(lines: Iterator[str] | list[str]) -> dict[str, str]:
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines if line.strip())}
+    return {name: digest for digest, _gap, name in (line.partition("  ") for line in lines if line.strip())}
 
 
 def _pinned(path: Path) -> dict[str, str]:
