@@ -11,18 +11,23 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from surveys.documents.sheets import Sheet, Tally, render
+from surveys.numbers.about_you import Fractions
 
 ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
-    "pPr": "pStyle keepNext keepLines pBdr tabs bidi spacing ind jc outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs color sz szCs bdr rtl lang",
+    "pPr": "pStyle keepNext keepLines widowControl pBdr tabs bidi spacing ind jc outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs noProof color sz szCs bdr shd rtl lang",
     "pBdr": "top left bottom right between",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW gridSpan tcBorders",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
+    "font": "altName panose1 charset family pitch",
     "settings": "zoom removePersonalInformation removeDateAndTime defaultTabStop compat",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
 }
+
+ABOUT_YOU = (Fractions("Where do you sit?", 20, (("By the window", 12, "60 ± 11 %"), ("Elsewhere", 8, "40 ± 11 %"))),)
 
 
 @pytest.fixture(scope="module", params=["sheet", "management-summary"])
@@ -31,8 +36,13 @@ def package(request: pytest.FixtureRequest, sheet: Sheet) -> ZipFile:
     labels = dict.fromkeys(
         ("ideas", "quotations", "quotations_explained", "tallies", "tallies_explained"), "Some words."
     )
-    tallies = (Tally("Themes", (("Coffee", "9"), ("Light · Noise", "fewer than 5 each"))),)
-    sheet = replace(sheet, layout=request.param, labels={**sheet.labels, **labels}, tallies=tallies)
+    tallies = (
+        Tally("Themes", (("Coffee", "9"), ("Light · Noise", "fewer than 5 each"))),
+        Tally("Categories", (("Biases", ""),)),
+    )
+    sheet = replace(
+        sheet, layout=request.param, labels={**sheet.labels, **labels}, tallies=tallies, about_you=ABOUT_YOU
+    )
     return ZipFile(BytesIO(render(sheet, "docx")))
 
 
@@ -62,4 +72,4 @@ def test_a_character_that_xml_does_not_know_is_dropped_and_nothing_after_it(
     make_sheet: Callable[[Sequence[str]], Sheet],
 ) -> None:
     document = Document(BytesIO(render(make_sheet(["before\x0cafter", "b", "c"]), "docx")))
-    assert any(paragraph.text == "1\tbeforeafter" for paragraph in document.paragraphs)
+    assert any(paragraph.text == "\t1\tbeforeafter" for paragraph in document.paragraphs)

@@ -65,7 +65,7 @@ def test_html(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, st
 
 def test_docx(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     document = Document(BytesIO(documents["sheet.docx"]))
-    notes = [p.text.split("\t", 1) for p in document.paragraphs if p.style.name == "Note"]
+    notes = [p.text.removeprefix("\t").split("\t", 1) for p in document.paragraphs if p.style.name == "Note"]
     assert [(int(number), text) for number, text in notes] == numbers_and_texts
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]

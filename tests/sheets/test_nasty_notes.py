@@ -98,7 +98,7 @@ def docx_notes(content: bytes) -> Read:
     for paragraph in Document(BytesIO(content)).paragraphs:
         if paragraph.style is None or paragraph.style.name != "Note":
             continue
-        number, tab, text = paragraph.text.partition("\t")
+        number, tab, text = paragraph.text.removeprefix("\t").partition("\t")
         if tab:
             read.append((int(number), text))
         else:

@@ -5,10 +5,13 @@ no author, no revision number, no time and no thumbnail.
 """
 
 from base64 import b64decode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import regex
+from markupsafe import Markup, escape
 
 from surveys.documents.sheets.as_pdf import compiled
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
@@ -23,11 +26,17 @@ PARTS = (
     "word/document.xml",
     "word/_rels/document.xml.rels",
     "word/styles.xml",
+    "word/fontTable.xml",
     "word/settings.xml",
     "word/header.xml",
     "word/footer.xml",
 )
 TEMPLATE_OF_LAYOUT = {"management-summary": "word/management-summary.xml"}
+
+PAPERS = {"a4": (11_906, 16_838), "us-letter": (12_240, 15_840)}
+"""Width and height of a page, in twentieths of a point."""
+MARGINS = 1_418 + 1_417
+"""Of both sides together: 25 millimetres each, as in the PDF."""
 
 LOGO_HEIGHT, LOGO_WIDTH = 14 * 36_000, 60 * 36_000
 """Fourteen millimetres and sixty at most, as in the PDF, in the units of Word's pictures."""
@@ -35,26 +44,117 @@ LOGO_HEIGHT, LOGO_WIDTH = 14 * 36_000, 60 * 36_000
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
+LONG_SHEET, ROOM_OF_NOTE = 12_000, 80
+"""A sheet of more than four pages begins with its contents: so many letters, the room around each note counted in."""
+MOST_HEADINGS = 40
+"""With more of them, the contents name only those of the first level, or they would fill a page."""
+
 # Characters that XML 1.0 does not know, such as a form feed; one of them would make the document unreadable.
 NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
+# From the first letter that runs the other way to the last one before a letter of this way, with its marks.
+FROM_RIGHT = regex.compile(r"[\p{bc=R}\p{bc=AL}](?:\P{bc=L}*[\p{bc=R}\p{bc=AL}\p{Mn}])?")
+FROM_LEFT = regex.compile(r"\p{bc=L}(?:[^\p{bc=R}\p{bc=AL}]*[\p{bc=L}\p{Mn}])?")
+
+_BEGIN, _END = Markup('<w:t xml:space="preserve">'), Markup("</w:t>")
+_RIGHT_TO_LEFT = Markup("<w:rtl/>")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A line of the contents: its level is 1 or 2, `notes` are the numbers of the first and last one below it."""
+
+    place: int
+    level: int
+    words: str
+    notes: Sequence[int]
+
+
+@dataclass
+class Headings:
+    """The headings of a document in their order; a template adds each where it writes it."""
+
+    found: list[Heading] = field(default_factory=list)
+
+    def add(self, level: int, words: str, notes: Sequence[int] = ()) -> int:
+        """The number of its bookmark, to which its line of the contents leads."""
+        self.found.append(Heading(len(self.found) + 1, level, words, notes))
+        return len(self.found)
+
 
 def as_docx(sheet: Sheet) -> bytes:
-    """A4 with real headings, styles and page numbers; the properties hold the title and nothing else."""
+    """Real headings, styles and page numbers; the properties hold the title and nothing else."""
     cloud, logo = cloud_for_document(sheet, WIDE), _logo_of(sheet)
-    number_width = 380 + 200 * max(2, len(str(sheet.counts.shown)))  # twentieths of a point
+    values = _measures(sheet) | {
+        "runs": runs,
+        "has_cloud": cloud is not None,
+        "logo_size": _size_of(logo) if logo else None,
+    }
     document = BytesIO()
     with ZipFile(document, "w", ZIP_DEFLATED) as package:
         for part in PARTS:
-            template = TEMPLATE_OF_LAYOUT.get(sheet.layout, part) if part == "word/document.xml" else part
-            pictures = {"has_cloud": cloud is not None, "logo_size": _size_of(logo) if logo else None}
-            filled = fill(f"docx/{template}", sheet, **pictures, number_width=number_width)
+            filled = _body(sheet, values) if part == "word/document.xml" else fill(f"docx/{part}", sheet, **values)
             _add(package, part, NOT_XML.sub("", filled).encode())
         if cloud:
             _add(package, "word/media/cloud.png", cloud)
         if logo:
             _add(package, "word/media/logo.png", logo)
     return document.getvalue()
+
+
+def _measures(sheet: Sheet) -> dict[str, object]:
+    """The page, its text, and the column of numbers and where it ends, in twentieths of a point."""
+    page = PAPERS.get(sheet.paper, PAPERS["a4"])
+    numbers = 215 * max(2, len(str(sheet.counts.shown)))
+    return {"page": page, "width": page[0] - MARGINS, "number_end": numbers, "number_width": numbers + 245}
+
+
+def _body(sheet: Sheet, values: dict[str, object]) -> str:
+    """The text, with the contents at the mark if it is long: its headings are known only once it is written."""
+    headings = Headings()
+    values |= {"place_of": headings.add, "is_long": is_long}
+    template = TEMPLATE_OF_LAYOUT.get(sheet.layout, "word/document.xml")
+    body = fill(f"docx/{template}", sheet, **values)
+    shown = headings.found if len(headings.found) <= MOST_HEADINGS else [h for h in headings.found if h.level == 1]
+    contents = fill("docx/word/contents.xml", sheet, headings=shown, **values) if _is_long_sheet(sheet) else ""
+    return body.replace("<!--contents-->", contents, 1)  # which nothing typed can be: its < would be escaped
+
+
+def _is_long_sheet(sheet: Sheet) -> bool:
+    return sheet.layout == "sheet" and sum(len(note.text) + ROOM_OF_NOTE for note, *_ in sheet.rows()) > LONG_SHEET
+
+
+def is_long(text: str) -> bool:
+    """Whether a note may break over two pages, as in the PDF."""
+    return len(text) > 1200 or text.count("\n") >= 16
+
+
+def runs(text: str, rtl: bool, style: str = "") -> Markup:
+    """A text of a paragraph that runs from right to left or not, in runs of one character style."""
+    look = Markup('<w:rStyle w:val="{}"/>').format(style) if style else Markup("")
+    return Markup("").join(_run(words, look + _RIGHT_TO_LEFT if way else look) for words, way in pieces(text, rtl))
+
+
+def _run(words: str, look: Markup) -> Markup:
+    return Markup("<w:r>{}{}</w:r>").format(Markup("<w:rPr>{}</w:rPr>").format(look) if look else "", in_lines(words))
+
+
+def in_lines(text: str) -> Markup:
+    """What a run holds, with the elements of Word for the ends of lines and for tabs."""
+    broken = escape(text).replace("\n", _END + Markup("<w:br/>") + _BEGIN)
+    return _BEGIN + broken.replace("\t", _END + Markup("<w:tab/>") + _BEGIN) + _END
+
+
+def pieces(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """A text cut where its letters turn, each part with its direction: Word does not find out for itself."""
+    place = 0
+    for other in (FROM_LEFT if rtl else FROM_RIGHT).finditer(text):
+        if place < other.start():
+            yield text[place : other.start()], rtl
+        yield other[0], not rtl
+        place = other.end()
+    if place < len(text):
+        yield text[place:], rtl
 
 
 def _logo_of(sheet: Sheet) -> bytes | None:
