@@ -39,7 +39,7 @@ def docx(notes: list[str]) -> bytes:
 
 
 def xlsx(notes: list[str]) -> bytes:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # ships no types
+    from xlsxwriter import Workbook
 
     content = BytesIO()
     with Workbook(content, {"in_memory": True}) as book:

@@ -27,7 +27,7 @@ LINES = [
     {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
 ]
 FILES = {f"sheet.{ending}" for ending in ("md", "html", "csv", "json", "docx", "pdf")}
-FILES |= {"word-cloud.png", "management-summary.pdf", "management-summary.docx"}
+FILES |= {"sheet.xlsx", "sheet-excel.csv", "word-cloud.png", "management-summary.pdf", "management-summary.docx"}
 
 
 def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:

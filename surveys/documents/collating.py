@@ -194,7 +194,7 @@ def _sections(
 
     def said(part: Part, note: Note) -> SheetNote:
         if note.id in curation.withheld:  # a note without words needs no warning, and its answers would quote it
-            shown = SheetNote(numbers[note.id], withheld)
+            shown = SheetNote(numbers[note.id], withheld, is_withheld=True)
         else:
             answers = _answers(curation, f"n{note.id.hex()}")
             text = with_placeholders(note.text, gettext)

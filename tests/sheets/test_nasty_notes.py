@@ -8,6 +8,7 @@ from collections.abc import Callable
 from io import BytesIO, StringIO
 from typing import Any
 
+import openpyxl
 import pytest
 import regex
 from bs4 import BeautifulSoup, Tag
@@ -34,6 +35,7 @@ Read = list[tuple[int, str]]
 NOT_OF_NOTES = {"word-cloud", "everything"}
 """A picture, and a package of the others."""
 
+LINE_ENDS = regex.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 SIGNS_OF_FORMULAS = "=+-@%|＝＋－＠\t\r"
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
 KEYCAP = regex.compile(r"\X\ufe0f\u20e3|[\d#*\ufffd]\ufe0f\u20e3")
@@ -133,6 +135,18 @@ def csv_notes(content: bytes) -> Read:
     return [(int(row[number]), row[text]) for row in rows]
 
 
+def csv_for_excel_notes(content: bytes) -> Read:
+    rows = csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";", strict=True)
+    head = next(rows)
+    number, text = head.index("number"), head.index("text")
+    return [(int(row[number]), row[text]) for row in rows]
+
+
+def xlsx_notes(content: bytes) -> Read:
+    head, *rows = openpyxl.load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    return [(row[head.index("number")], row[head.index("text")]) for row in rows]
+
+
 def pdf_notes(content: bytes) -> list[tuple[int, PdfTag]]:
     items = read_tags(content).all("LI")
     return [(int(next(item.all("Lbl")).text), next(item.all("LBody"))) for item in items]
@@ -148,7 +162,9 @@ READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
     "docx": docx_notes,
     "html": html_notes,
     "markdown": markdown_notes,
+    "xlsx": xlsx_notes,
     "csv": csv_notes,
+    "csv-excel": csv_for_excel_notes,
     "json": json_notes,
 }
 
@@ -166,6 +182,11 @@ def is_same_but_for_apostrophes(typed: str, read: str) -> bool:
         elif letter != "'" or read[at:].lstrip("'")[:1] not in SIGNS_OF_FORMULAS:
             return False
     return place == len(typed)
+
+
+def is_same_in_one_line(typed: str, read: str) -> bool:
+    """The same, with a stroke for its line ends."""
+    return is_same_but_for_apostrophes(LINE_ENDS.sub(" / ", typed.strip()), read)
 
 
 def is_drawn(typed: str, read: PdfTag) -> bool:
@@ -196,7 +217,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
-RULES: dict[str, Callable[[str, Any], bool]] = {"csv": is_same_but_for_apostrophes, "pdf": is_drawn}
+RULES: dict[str, Callable[[str, Any], bool]] = {
+    "csv": is_same_but_for_apostrophes,
+    "csv-excel": is_same_in_one_line,
+    "pdf": is_drawn,
+}
 
 
 @pytest.mark.parametrize("sheet_format", [one for one in SHEETS if one.name in READERS], ids=lambda one: one.name)

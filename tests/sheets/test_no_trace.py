@@ -56,6 +56,7 @@ OFFICE_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
     r"|word/(document|styles|settings|header|footer|numbering|fontTable)\d?\.xml|word/_rels/document\.xml\.rels"
     r"|word/media/(cloud|logo)\.png"
+    r"|xl/(workbook|sharedStrings|styles|theme/theme1|worksheets/sheet[12])\.xml|xl/_rels/workbook\.xml\.rels"
 )
 TELLTALE = re.compile(
     r"rsid.*|paraid|textid|docid|uid|creationid|modid|author|initials|date|abspath|ins|del|created|modified|creator"

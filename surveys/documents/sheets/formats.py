@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from surveys.documents.sheets.as_csv import as_csv
+from surveys.documents.sheets.as_csv import as_csv, as_csv_for_excel
 from surveys.documents.sheets.as_docx import as_docx
 from surveys.documents.sheets.as_html import as_html
 from surveys.documents.sheets.as_json import as_json
@@ -11,10 +11,12 @@ from surveys.documents.sheets.as_markdown import as_markdown
 from surveys.documents.sheets.as_pdf import as_pdf
 from surveys.documents.sheets.as_quote_cards import as_quote_cards
 from surveys.documents.sheets.as_word_cloud import as_word_cloud
+from surveys.documents.sheets.as_xlsx import as_xlsx
 from surveys.documents.sheets.labels import LABELS, marked
 from surveys.documents.sheets.sheet import Sheet
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL_FILE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 HAND_OUT, ROOM, WORK, PROGRAMS = "hand-out", "room", "work", "programs"
 GROUPS = {
@@ -65,6 +67,15 @@ SHEETS: tuple[SheetFormat, ...] = (
         *("html", "sheet.html", "text/html", marked("Web page"), as_html, True),
         good_for=marked("Show it on a projector or read it on a phone. It is one file and needs no internet."),
         group=ROOM,
+    ),
+    SheetFormat(
+        *("xlsx", "sheet.xlsx", EXCEL_FILE, marked("Excel workbook"), as_xlsx, True),
+        good_for=marked("Filter, sort and mark notes, one in each row. A second sheet has the numbers."),
+        has_paper=True,
+    ),
+    SheetFormat(
+        *("csv-excel", "sheet-excel.csv", "text/csv", marked("Table for Excel (CSV)"), as_csv_for_excel, False),
+        good_for=marked("Open it with a double click where Excel writes 1,5 and not 1.5; a note is one line."),
     ),
     SheetFormat(
         *("markdown", "sheet.md", "text/markdown", marked("Markdown"), as_markdown, False),

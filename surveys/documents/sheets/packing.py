@@ -1,32 +1,22 @@
 """All formats of a version in one ZIP file, with a page that explains them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from surveys.documents.sheets.as_docx import NO_TIME
 from surveys.documents.sheets.formats import SHEETS, SheetFormat
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet
+from surveys.documents.sheets.zipping import zipped
 
 README = "README.txt"
-PACKED_ALREADY = (".docx", ".pptx", ".xlsx", ".png")
 BYTE_ORDER_MARK = "\ufeff"
 """Without this some editors read UTF-8 as Latin-1."""
 
 
 def packed(sheet: Sheet, made: Mapping[str, bytes | Exception]) -> bytes:
     """A ZIP of what was made, by file name, without a time; the README names what could not be made."""
-    package = BytesIO()
     files = {name: content for name, content in made.items() if isinstance(content, bytes)}
     readme = (BYTE_ORDER_MARK + "\r\n".join(_readme(sheet, files)) + "\r\n").encode()
-    with ZipFile(package, "w") as archive:
-        for name, content in {README: readme, **files}.items():
-            member = ZipInfo(name, NO_TIME)
-            member.compress_type = ZIP_STORED if name.endswith(PACKED_ALREADY) else ZIP_DEFLATED
-            member.create_system = 0  # the same on every system
-            archive.writestr(member, content)
-    return package.getvalue()
+    return zipped({README: readme, **files})
 
 
 def _readme(sheet: Sheet, files: Iterable[str]) -> Iterator[str]:

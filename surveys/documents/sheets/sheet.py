@@ -40,6 +40,7 @@ class SheetNote:
     category: str = ""
     answers: tuple[SheetAnswer, ...] = ()
     aloud: bool = False
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True)

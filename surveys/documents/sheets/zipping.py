@@ -1,0 +1,21 @@
+"""ZIP files that say nothing of when, where or by whom they were made."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from surveys.documents.sheets.as_docx import NO_TIME
+
+PACKED_ALREADY = (".docx", ".pptx", ".xlsx", ".png")
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files in a ZIP, in this order; what is packed already is stored as it is."""
+    package = BytesIO()
+    with ZipFile(package, "w") as archive:
+        for name, content in files.items():
+            member = ZipInfo(name, NO_TIME)
+            member.compress_type = ZIP_STORED if name.endswith(PACKED_ALREADY) else ZIP_DEFLATED
+            member.create_system = 0  # the same on every system
+            archive.writestr(member, content)
+    return package.getvalue()
