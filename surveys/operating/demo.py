@@ -92,8 +92,8 @@ def _check_enough(notes: list[DemoNote], needed: int) -> None:
     if most < needed:
         raise TooFewNotes(
             _(
-                "Too few notes. In the file: %(number)d, of these for one question at most: %(most)d. One question "
-                "needs at least %(needed)d, so that nobody is read alone.",
+                "Too few notes: the file has %(number)d, and no question has more than %(most)d. One question needs at "
+                "least %(needed)d, so that nobody is read alone.",
                 number=len(notes),
                 most=most,
                 needed=needed,
