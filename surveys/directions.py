@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
+
+from markupsafe import Markup, escape
 
 FROM_RIGHT = ("ar", "fa", "he", "ur")
 """The languages of OF_SURVEYS that are written from right to left."""
 STRONG_DIRECTIONS = {"L": False, "R": True, "AL": True}
-_IN_BRACKETS = re.compile(r"\[[^\[\]\n]*\]")
+_IN_BRACKETS = re.compile(r"(\[[^\W_][^\[\]\n]*\])")
 """A placeholder, which is in the language of whoever reads: an English note may begin with a Persian one."""
 
 
@@ -35,6 +38,20 @@ def stretches(text: str) -> list[tuple[str, bool]]:
         before = before if own is None else own
         lines.append((line, before))
     return [("\n".join(line for line, _way in part), way) for way, part in groupby(lines, key=lambda one: one[1])]
+
+
+def at_brackets(text: str) -> list[str]:
+    """A text in parts: every second one is in brackets, which in a note that is translated may be a placeholder."""
+    return _IN_BRACKETS.split(text)
+
+
+def isolated(parts: Sequence[str], language: str) -> Markup:
+    """A note as HTML, from its parts, of which every second one is a placeholder in the language of whoever reads.
+
+    A placeholder is read out in that language, and decides nothing about the direction of the note around it.
+    """
+    placeholder = Markup(f'<bdi lang="{tag_of(language)}">%s</bdi>')  # noqa: S704  (the language is ours)
+    return Markup("").join(placeholder % one if number % 2 else escape(one) for number, one in enumerate(parts))
 
 
 def tag_of(language: str) -> str:

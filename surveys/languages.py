@@ -17,9 +17,9 @@ from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, 
 from markupsafe import Markup
 
 from surveys.clocks import clock_of, day_in_words, shown_there
-from surveys.directions import attributes, direction_of, is_right_to_left, tag_of
+from surveys.directions import at_brackets, attributes, direction_of, is_right_to_left, isolated, tag_of
 from surveys.settings import PROJECT
-from surveys.stripping import name_search, with_placeholders
+from surveys.stripping import at_placeholders, name_search, with_placeholders
 from surveys.survey import Survey
 from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, missing_in, page_language_for, said_in
 
@@ -52,7 +52,9 @@ def add_languages(app: Flask) -> None:
     app.add_template_filter(hour)
     app.add_template_filter(name_of_language, "language")
     app.add_template_filter(name_search)
-    app.add_template_filter(shown_note, "shown")
+    app.add_template_filter(shown_note, "shown_plainly")
+    app.add_template_filter(note_in_html, "shown")
+    app.add_template_filter(with_brackets_apart)
 
 
 def speak(survey: Survey) -> Survey:
@@ -165,6 +167,16 @@ def of_note(text: str) -> Markup:
 def shown_note(text: str) -> str:
     """A note as people read it: our placeholders, which are stored in English, in the language of the page."""
     return with_placeholders(text, gettext)
+
+
+def note_in_html(text: str) -> Markup:
+    """The same for a page, where a placeholder has a language of its own and leaves the note its direction."""
+    return isolated(at_placeholders(text, gettext), page_language())
+
+
+def with_brackets_apart(text: str) -> Markup:
+    """The same for a note whose placeholders are translated already, as on a sheet."""
+    return isolated(at_brackets(text), page_language())
 
 
 def offered_languages() -> list[tuple[str, str, bool]]:

@@ -247,6 +247,31 @@ def test_every_page_shows_placeholders_in_its_language(office: AtOffice, survey:
     assert {where for where, page in pages.items() if "[a person]" in page or "[une personne]" not in page} == set()
 
 
+SAID_IN_GERMAN = "Danke, es war ein gutes Treffen, und ich habe viel gelernt."
+
+
+def test_a_placeholder_is_in_the_language_of_the_page_and_leaves_the_note_its_own(
+    office: AtOffice, organiser: Organiser, survey: Survey
+) -> None:
+    """It has an element that decides nothing about the direction of a note that begins with it."""
+    for number in range(6):
+        stores(survey, organiser.instance, f"Olga Petrova: {SAID_IN_GERMAN} {number}")
+    base = f"/office/surveys/{survey.id}"
+    office.reads(base)
+    code = urlsplit(office.post(f"{base}/versions", audience="meeting").headers["Location"]).path
+    office.post(f"{base}/published", code=code.rpartition("/")[2], ends_on=str(today() + timedelta(days=9)))
+    link = soup_of(office.get(f"{base}/published")).select_one("input[readonly]")["value"]
+    places = f"{base}/notes?lang=fr", f"{base}/pinboard?lang=fr", f"{code}/html?sheet=fr", urlsplit(link).path
+    for place in places:
+        shown = soup_of(office.client.get(place)).select(".text")
+        notes = [note for note in shown if SAID_IN_GERMAN in note.get_text()]
+        assert len(notes) == 6, place
+        for note in notes:
+            assert note.get_text().startswith(f"[une personne]: {SAID_IN_GERMAN}"), place
+            assert (note["lang"], note["dir"]) == ("de", "auto"), place
+            assert (note.bdi["lang"], note.bdi.get_text()) == ("fr", "[une personne]"), place
+
+
 def test_a_summary_is_shown_as_it_goes_out(office: AtOffice, survey: Survey, read: str) -> None:
     page = soup_of(office.get(f"/office/surveys/{survey.id}/summary?lang=de&sheet=fr"))
     said = page.select_one("[data-counted]").get_text()

@@ -232,7 +232,9 @@ document.addEventListener("submit", event => {
 function openActs(pin) {
   const state = pin.dataset.state.split(" ");
   acts.querySelector("[name=note]").value = pin.dataset.note;
-  acts.querySelector(".text").textContent = pin.querySelector(".text").textContent;
+  const words = acts.querySelector(".text");
+  words.replaceChildren(...pin.querySelector(".text").cloneNode(true).childNodes);
+  words.lang = pin.querySelector(".text").lang;
   for (const button of acts.querySelectorAll("[name=to]")) button.disabled = button.value === pin.parentElement.dataset.theme;
   for (const button of acts.querySelectorAll("[name=needed]")) button.hidden = state.includes("careful") === (button.value === "1");
   for (const button of acts.querySelectorAll("[name=withheld]")) button.hidden = !state.includes("withheld");

@@ -2,9 +2,20 @@
 
 from collections.abc import Callable
 
+import regex
+
 from surveys.stripping.placeholders import PLACEHOLDER
+
+_PLACEHOLDERS = regex.compile(f"({PLACEHOLDER.pattern})")
 
 
 def with_placeholders(text: str, gettext: Callable[[str], str]) -> str:
     """A note as people read it; the rest of it stays, letter for letter."""
-    return str(PLACEHOLDER.sub(lambda found: f"[{gettext(found[0][1:-1])}]", text))
+    return "".join(at_placeholders(text, gettext))
+
+
+def at_placeholders(text: str, gettext: Callable[[str], str]) -> list[str]:
+    """The same in parts: every second one is a placeholder, and the others are what is around them."""
+    parts: list[str] = _PLACEHOLDERS.split(text)
+    parts[1::2] = [f"[{gettext(wording[1:-1])}]" for wording in parts[1::2]]
+    return parts

@@ -93,6 +93,23 @@ def test_a_finger_and_large_letters_are_enough_on_the_smallest_phone(small: Page
     assert too_wide == {}
 
 
+DIRECTION = "one => getComputedStyle(one).direction + ' ' + [...one.querySelectorAll('bdi')].map(all => all.lang)"
+
+
+@pytest.mark.journey
+def test_a_note_that_begins_with_a_placeholder_runs_in_its_own_direction(
+    small: Page, participant: Participant, organiser: Organiser
+) -> None:
+    """An English note on a Persian page, and a Persian one on an English page."""
+    notes = {"fa": "Olga Petrova explains everything twice.", "en": "Olga Petrova همه چیز را دو بار توضیح می‌دهد."}
+    ways = {}
+    for language, note in notes.items():
+        survey = organiser.opens(language=language)
+        small.set_content(participant.checks(survey, note).text)
+        ways[language] = small.locator(".note").first.evaluate(DIRECTION)
+    assert ways == {"fa": "ltr fa", "en": "rtl en"}
+
+
 SITE = "http://unsigned.example"
 
 

@@ -73,6 +73,15 @@ def test_a_web_page_has_the_number_where_the_note_begins(
     assert root.get("dir") == ("rtl" if language == "fa" else "ltr")
 
 
+def test_words_in_brackets_are_apart_on_a_web_page_and_nothing_else_is(make_sheet: Make) -> None:
+    """A placeholder leaves a note its direction; masked words, and signs of HTML, are as they were."""
+    texts = [f"[یک نفر] {ENGLISH}", "[…] <b> & […]", "=1 & 2"]
+    root = lxml.html.document_fromstring(render(replace(make_sheet(texts), language="fa"), "html"))
+    notes = root.xpath("//p[@class = 'text']")
+    assert [note.text_content().lstrip("\u2060") for note in notes] == texts
+    assert [(one.get("lang"), one.text) for note in notes for one in note] == [("fa", "[یک نفر]")]
+
+
 def places_of_numbers(sheet: Sheet) -> dict[str, float]:
     """How far from the left the large number of each note is on the first page of the PDF, in points."""
     places: dict[str, float] = {}

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from surveys.directions import attributes, direction_of, is_right_to_left, stretches, tag_of
+from surveys.directions import at_brackets, attributes, direction_of, is_right_to_left, isolated, stretches, tag_of
 from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
@@ -54,12 +54,19 @@ def _environment() -> Environment:
     )
     of_labels = (numbers_of, progress_of, answer_in_words, heading_of)
     known = (*of_labels, is_right_to_left, stretches, tag_of, direction_of)
+    filler.filters["with_brackets_apart"] = _with_brackets_apart
     filler.globals |= {function.__name__: function for function in known}
     return filler
+
+
+@pass_context
+def _with_brackets_apart(context: Context, text: str) -> Markup:
+    """A note for a web page: what may be a placeholder leaves the note its direction."""
+    return isolated(at_brackets(text), context["sheet"].language)
 
 
 @pass_context
 def _without_formula(context: Context, value: object) -> object:
     """In a web page, put a word joiner before what begins like a formula: a spreadsheet would calculate the page."""
     is_page = (context.name or "").endswith(".html")
-    return f"{WORD_JOINER}{value}" if is_page and isinstance(value, str) and FORMULA.match(value) else value
+    return WORD_JOINER + value if is_page and isinstance(value, str) and FORMULA.match(value) else value
