@@ -29,6 +29,7 @@ const asItCame = () => { // somebody may type before this script runs
 let saved = asItCame();
 let timer = 0;
 let busy = null;
+let pressing = null; // while something is pressed nothing moves, or a button would slip from under the mouse: no click
 let wasLost = false; // the last attempt got no answer; the next one may wait long for its own
 
 const say = (name, detail = "") => {
@@ -66,6 +67,7 @@ function show(fresh) {
 }
 
 async function answered(answer, sent) {
+  await pressing;
   if (answer.status === 409) return say("clash");
   if (answer.status === 401) return say("signed-out");
   if (!answer.ok) return say("refused");
@@ -89,6 +91,7 @@ async function send(sent) {
     await answered(await reach(form.action, { method: "POST", body: new URLSearchParams(body), keepalive }), sent);
     wasLost = false;
   } catch {
+    await pressing;
     wasLost = true;
     say("offline");
     later(AGAIN);
@@ -97,13 +100,19 @@ async function send(sent) {
 
 async function save() {
   clearTimeout(timer);
-  if (busy || words() === saved) return;
+  if (pressing) await pressing;
+  if (busy || form.dataset.leaving || words() === saved) return;
   busy = send(words());
   await busy;
   busy = null;
   if (words() !== saved && ["saved", "final"].includes(state.dataset.state)) later(PAUSE);
 }
 
+form.addEventListener("pointerdown", () => {
+  pressing = new Promise((released) => {
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(released), { once: true }); // after the click
+  }).then(() => (pressing = null));
+});
 form.addEventListener("input", () => later(PAUSE));
 form.addEventListener("focusout", () => later(0));
 addEventListener("online", () => later(0));

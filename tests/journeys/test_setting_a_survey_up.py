@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.actors import organiser_at
 from tests.journeys.conftest import Server
@@ -80,6 +80,51 @@ def test_a_draft_saves_itself_and_every_step_can_be_undone(laptop: Page, tmp_pat
         expect(laptop.get_by_role("heading", level=1)).to_have_text("Of this window")
     finally:
         server.is_killed()
+
+
+@pytest.mark.journey
+def test_a_button_stays_under_the_mouse_while_a_draft_saves_itself(laptop: Page, tmp_path: Path) -> None:
+    """Given a draft that begins to save itself when *Save the draft* is held down, and a slow server whose answer, that
+    there is a mistake, comes while one under the field is; then nothing moves until it is released, and it acts."""
+    organiser, held = organiser_at(tmp_path), list[Route]()
+    server = start_server(tmp_path)
+    address = f"http://127.0.0.1:{server.port}/office/surveys/{organiser.drafts().id}"
+    try:
+        laptop.goto(f"{address}/edit")
+        sign_in(laptop)
+        laptop.locator("#title").fill("Typed and saved at once")
+        hold_down(laptop, "save")
+        with laptop.expect_navigation():
+            laptop.mouse.up()
+        expect(laptop.get_by_role("heading", level=1)).to_have_text("Typed and saved at once")
+        laptop.goto(f"{address}/edit")
+        laptop.route("**/edit", lambda route: held.append(route) if is_sent_by_itself(route) else route.continue_())
+        with laptop.expect_request(lambda request: request.method == "POST"):
+            laptop.locator("#prompts-1-text").fill("")
+        hold_down(laptop, "up-1")
+        with laptop.expect_response(lambda answer: answer.request.method == "POST"):
+            held[0].continue_()
+        laptop.evaluate(TWO_FRAMES)
+        with laptop.expect_navigation():
+            laptop.mouse.up()
+        expect(laptop.locator("#prompts-0-text")).to_have_value("")
+    finally:
+        server.is_killed()
+
+
+TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def hold_down(laptop: Page, button: str) -> None:
+    thing = laptop.locator(f"form.draft button:not(.first)[value={button}]")
+    thing.evaluate("one => one.scrollIntoView({block: 'center'})")
+    thing.hover()
+    laptop.mouse.down()
+    laptop.evaluate(TWO_FRAMES)
+
+
+def is_sent_by_itself(route: Route) -> bool:
+    return "button=auto" in (route.request.post_data or "")
 
 
 @pytest.mark.journey
