@@ -181,3 +181,21 @@ def test_similar_notes_are_found_with_the_words_they_share(facilitator: AtOffice
 @pytest.mark.parametrize("note", ["zz", "00" * 16])
 def test_nothing_is_like_a_note_that_is_not_there(facilitator: AtOffice, notes: str, note: str) -> None:
     assert finds(facilitator, notes, like=note).status_code == 404
+
+
+def test_a_placeholder_is_found_as_it_is_shown(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey, instance: Instance, base: str
+) -> None:
+    """It is stored in English; whoever reads French pages looks for the French words."""
+    for number in range(6):
+        answer = stripped_answers(f"Danke, Olga Petrova {number}")
+        collect(answer, survey=survey, wall=instance.wall_of(survey), code=new_code())
+    facilitator.post(f"{base}/close")
+    facilitator.post(f"{base}/release")
+
+    def number_found(text: str, language: str) -> int:
+        page = facilitator.post(f"{base}/notes/found?lang={language}", **{"by-text": text})
+        return len(soup_of(page).select("li.note"))
+
+    assert number_found("[Une personne]", "fr") == number_found("[a person]", "en") == 6
+    assert number_found("[a person]", "fr") == 0

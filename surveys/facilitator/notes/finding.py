@@ -6,6 +6,7 @@ from surveys.curation import Curation
 from surveys.documents.word_cloud import most_like
 from surveys.facilitator.notes.pages_of_notes import Wanted
 from surveys.facilitator.notes.posted_note import note_id_from
+from surveys.languages import shown_note
 from surveys.organising.unlocked_survey import UnknownNote
 from surveys.sealing import Note, NoteId
 from surveys.stripping import Reach, name_search
@@ -53,6 +54,6 @@ def _tests(wanted: Wanted, curation: Curation) -> Iterator[Callable[[Note], bool
         yield lambda note: above.get(note.id, "none") == wanted.theme
     if wanted.text:
         text = wanted.text.casefold()
-        yield lambda note: text in note.text.casefold()
+        yield lambda note: text in shown_note(note.text).casefold()
     if wanted.state in STATES:
         yield lambda note: STATES[wanted.state](note, curation)
