@@ -225,3 +225,35 @@ def test_people_write_in_the_language_that_was_added(app: Flask, facilitator: At
     page = Participant(app).get(f"/s/{draft.slug}?lang=fr")
     french = soup_of(page).h1.get_text()
     assert french != draft.title
+
+
+def test_who_changes_contacts_of_an_open_survey_is_asked_to_write_them_in_each_language(
+    facilitator: AtOffice, organiser: Organiser, participant: Participant
+) -> None:
+    """Translations are fixed at opening: those of words that have changed are not shown any more."""
+    words = (("the Diversity Office", "le bureau de la diversité"),)
+    survey = organiser.opens(contacts="the Diversity Office", translations=(Translation("fr", words),))
+    page = facilitator.get(f"/office/surveys/{survey.id}/changes")
+    assert soup_of(page).select_one("[data-in-each-language]")
+    fields = hidden_fields(page) | {"contacts": "the ombudsperson\nla médiatrice", "places": str(survey.places)}
+    assert facilitator.post(f"/office/surveys/{survey.id}/changes", **fields).status_code == 303
+    assert "la médiatrice" in participant.get(f"/s/{survey.slug}?lang=fr").text
+    plain = organiser.opens()
+    assert not soup_of(facilitator.get(f"/office/surveys/{plain.id}/changes")).select_one("[data-in-each-language]")
+
+
+def test_words_in_a_language_that_a_colleague_has_removed_are_shown_and_can_be_saved(
+    facilitator: AtOffice, draft: Survey, instance: Instance
+) -> None:
+    facilitator.post(at(draft), button="add", language="pl")
+    name = name_of(facilitator, draft, "pl", "Collegiality")
+    fields = fields_of(facilitator, draft, "pl") | {name: "Koleżeńskość"}
+    facilitator.post(at(draft), button="remove", language="pl")
+    page = facilitator.post(at(draft, "/pl"), **fields)
+    assert page.status_code == 409
+    assert soup_of(page).select_one("[data-removed-meanwhile]")
+    assert soup_of(page).find(attrs={"name": name}).get_text().strip() == "Koleżeńskość"
+    assert saved(instance, draft).languages == ("en",)
+    typed = {box["name"]: box.get_text().removeprefix("\n") for box in soup_of(page).select("textarea")}
+    assert facilitator.post(at(draft, "/pl"), **hidden_fields(page) | typed).status_code == 303
+    assert words_in(saved(instance, draft), "pl")["Collegiality"] == "Koleżeńskość"

@@ -72,20 +72,30 @@ def change(survey_id: str) -> ResponseReturnValue:
 
 @bp.get("/surveys/<survey_id>/languages/<language>")
 def edit(survey_id: str, language: str) -> ResponseReturnValue:
-    """Every text of the draft with its translation."""
+    """Every text of the draft with its translation; a language that the survey does not have is a 404."""
     survey = survey_of(survey_id)
+    if language not in survey.languages[1:]:
+        abort(404)
     return _page(survey, language, _parts(survey, language))
 
 
 @bp.post("/surveys/<survey_id>/languages/<language>")
 def save(survey_id: str, language: str) -> ResponseReturnValue:
-    """Save what somebody changed; where a colleague has changed the same text, both are shown first."""
+    """Save what somebody changed; where a colleague has changed the same text, both are shown first.
+
+    If a colleague has removed the language, what was typed is shown, and saving it adds the language again.
+    """
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
         expect(survey, State.DRAFT, "edit")
+        if language not in OF_SURVEYS or language == survey.language:
+            abort(404)
+        is_removed = language not in survey.languages
         parts = _told_apart(_parts(survey, language), survey)
+        if is_removed and "again" not in request.form:
+            return _page(survey, language, parts, 409, is_removed=True)
         if any(part.problem for part in parts):
-            return _page(survey, language, parts, 422)
+            return _page(survey, language, parts, 422, is_removed=is_removed)
         before = {part.name: lines(request.form.get(f"before-{part.name}")) for part in parts}
         mine = [part for part in parts if part.typed not in (part.saved, before[part.name])]
         if clashes := {part.name for part in mine if before[part.name] != part.saved}:
@@ -99,9 +109,15 @@ def save(survey_id: str, language: str) -> ResponseReturnValue:
 
 
 def _page(
-    survey: Survey, language: str, parts: list[Part], status: int = 200, *, clashes: Collection[str] = ()
+    survey: Survey,
+    language: str,
+    parts: list[Part],
+    status: int = 200,
+    *,
+    clashes: Collection[str] = (),
+    is_removed: bool = False,
 ) -> ResponseReturnValue:
-    values = {"parts": parts, "clashes": clashes, "outdated": outdated_in(survey, language)}
+    values = {"parts": parts, "clashes": clashes, "is_removed": is_removed, "outdated": outdated_in(survey, language)}
     return page("translation", status, survey=survey, language=language, **values)
 
 
@@ -118,9 +134,7 @@ def _suggested(language: str, other: str) -> dict[str, str]:
 
 
 def _parts(survey: Survey, language: str) -> list[Part]:
-    """Every text in the order in which people read it; a language that the survey does not have is a 404."""
-    if language not in survey.languages[1:]:
-        abort(404)
+    """Every text in the order in which people read it."""
     saved, labels = words_in(survey, language), _labels(survey)
     return [_part(text, *labels[text], saved.get(text, "")) for text in words_of(survey)]
 
