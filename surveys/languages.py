@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from babel.numbers import format_decimal
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext, refresh
 from markupsafe import Markup
@@ -228,14 +229,19 @@ def phrases_of(templates: tuple[str, ...], number: int) -> bytes:
 
 
 def name_of_language(code: str) -> str:
-    """The name of a note's language, in the language of the page: for Babel, `pt` alone is Brazilian."""
-    page = page_language()
-    return str(READ_AS_ONE.get(code) or _locale("pt_PT" if page == "pt" else page).languages.get(code) or code)
+    """The name of a note's language, in the language of the page."""
+    return str(READ_AS_ONE.get(code) or _habits().languages.get(code) or code)
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands apart, as people write it in the language of the page."""
+    return str(format_decimal(number, locale=_habits()))
 
 
 def when(moment: datetime, survey: Survey) -> str:
     """Day and time as the clock of the survey's place shows them, because writers may be somewhere else."""
-    return f"{_day(shown_there(moment, _zone_of(survey)))}, {hour(moment, survey)}"
+    day = _day(shown_there(moment, _zone_of(survey)))
+    return str(_habits().datetime_formats["medium"]).format(hour(moment, survey), day)
 
 
 def hour(moment: datetime, survey: Survey) -> str:
@@ -308,6 +314,12 @@ def page_language() -> str:
 
 def _attributes(language: str, direction: str) -> Markup:
     return Markup(attributes(language, direction))  # noqa: S704  (both are ours)
+
+
+def _habits() -> Locale:
+    """How people write in the language of the page; for Babel, `pt` alone is Brazilian."""
+    page = page_language()
+    return _locale("pt_PT" if page == "pt" else page)
 
 
 @cache

@@ -25,13 +25,12 @@ def page_language_for(language: str) -> str:
 
 def said_in(survey: Survey, language: str) -> Survey:
     """The survey in one of its languages; words that have no translation stay in its first language."""
-    words = words_in(survey, language)
-    if not words:
+    if not words_in(survey, language):
         return survey
-    twins = twins_in(survey, words)
+    words = _distinct_in(survey, language)
 
     def say(text: str) -> str:
-        return text if text in twins else words.get(text) or text
+        return words.get(text) or text
 
     def all_of(texts: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(say, texts))
@@ -71,9 +70,8 @@ def outdated_in(survey: Survey, language: str) -> dict[str, str]:
 
 def missing_in(survey: Survey, language: str) -> list[str]:
     """What people will read in the first language all the same. Addresses may be the same in every language."""
-    words, links = words_in(survey, language), (survey.code_of_conduct, survey.after_thanks_link)
-    twins = twins_in(survey, words)
-    return [text for text in words_of(survey) if (not words.get(text) or text in twins) and text not in links]
+    words, links = _distinct_in(survey, language), (survey.code_of_conduct, survey.after_thanks_link)
+    return [text for text in words_of(survey) if not words.get(text) and text not in links]
 
 
 def twins_in(survey: Survey, words: Mapping[str, str]) -> frozenset[str]:
@@ -90,6 +88,12 @@ def twins_in(survey: Survey, words: Mapping[str, str]) -> frozenset[str]:
         often = Counter(said.values())
         twins |= {text for text, name in said.items() if often[name] > 1}
     return frozenset(twins)
+
+
+def _distinct_in(survey: Survey, language: str) -> dict[str, str]:
+    """What is translated into a language, but for what would have the name of something else."""
+    words = words_in(survey, language)
+    return {text: words[text] for text in words.keys() - twins_in(survey, words)}
 
 
 def with_words(survey: Survey, language: str, words: dict[str, str]) -> tuple[Translation, ...]:

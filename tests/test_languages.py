@@ -1,6 +1,6 @@
 """Which language a page is in: the survey's for participants, the browser's for organisers; the address decides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from sqlite3 import IntegrityError
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +10,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys.catalogue import load_catalogue
-from surveys.languages import name_of_language
+from surveys.clocks import shown_here
+from surveys.languages import grouped, name_of_language, when
 from surveys.storage import Instance, survey_from_document
 from surveys.survey import Survey, Translation
 from surveys.wordings import COMPLETE, OF_PARTICIPANTS, said_in
@@ -361,3 +362,22 @@ def test_a_code_is_read_from_left_to_right_on_every_page(
 def test_portuguese_names_languages_as_people_in_europe_do(app: Flask) -> None:
     with app.test_request_context("/?lang=pt"):
         assert name_of_language("cs") == "checo"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "3 November 2026, 18:00"), ("fa", "3 نوامبر 2026،\u200f 18:00"), ("zh-Hans", "2026年11月3日 18:00")],
+)
+def test_day_and_time_are_joined_as_in_the_language_of_the_page(
+    app: Flask, organiser: Organiser, language: str, shown: str
+) -> None:
+    survey = organiser.drafts(zone="Europe/Zurich")
+    with app.test_request_context(f"/?lang={language}"):
+        assert when(shown_here(datetime(2026, 11, 3, 18), survey.zone), survey).startswith(f"{shown} ")
+
+
+def test_thousands_are_apart_as_in_portugal(app: Flask) -> None:
+    with app.test_request_context("/?lang=pt"):
+        assert grouped(81_920).split() == ["81", "920"]
+    with app.test_request_context("/"):
+        assert grouped(81_920) == "81,920"

@@ -7,11 +7,10 @@ from functools import lru_cache
 from babel.lists import format_list
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import format_number
 from flask_babel import gettext as _
 
 from surveys.documents.collating import sharing_words
-from surveys.languages import name_of_language, page_language
+from surveys.languages import grouped, name_of_language, page_language
 from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
 from surveys.storage import RECEIPT_SIZE, slots_for
@@ -43,7 +42,7 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
     note = new_note(0, None, Sharing.SHEET, StrippedText(_("The coffee is good.")))
     return {
         "text": note.text,
-        "slots": format_number(slots),
+        "slots": grouped(slots),
         "slot": str(secrets.randbelow(slots) + 1),
         "used": "1",
         "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
@@ -65,4 +64,4 @@ def _slots_of(visit: Visit) -> int:
 
 
 def _first_bytes(content: bytes) -> str:
-    return str(_("%(first)s … (%(size)s bytes)", first=content[:6].hex(" "), size=format_number(len(content))))
+    return str(_("%(first)s … (%(size)s bytes)", first=content[:6].hex(" "), size=grouped(len(content))))

@@ -16,10 +16,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from surveys.stripping import WORDINGS
+from surveys.wordings import OF_PARTICIPANTS
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent
-LANGUAGES = ("de", "es", "fa", "fr", "it", "pl", "pt", "zh_Hans")
+LANGUAGES = tuple(sorted(set(OF_PARTICIPANTS) - {"en"}))
 _KEYWORDS = DEFAULT_KEYWORDS | {"marked": None, "marked_forms": (1, 2), "lazy_gettext": None, "lazy_ngettext": (1, 2)}
 _NOTES_FOR_TRANSLATORS = ("Translators:",)
 _WHERE_PLACEHOLDERS_ARE = "surveys/stripping/placeholders.py"
