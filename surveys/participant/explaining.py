@@ -64,4 +64,5 @@ def _slots_of(visit: Visit) -> int:
 
 
 def _first_bytes(content: bytes) -> str:
-    return str(_("%(first)s … (%(size)s bytes)", first=content[:6].hex(" "), size=grouped(len(content))))
+    first = f"\u2066{content[:6].hex(' ')}\u2069"  # they follow each other from left to right in every language
+    return str(_("%(first)s … (%(size)s bytes)", first=first, size=grouped(len(content))))

@@ -1,5 +1,6 @@
 """What we keep: the page and the schema are equal, and the form names who is responsible and until when."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import fields
@@ -50,7 +51,7 @@ def test_the_example_is_a_row_like_those_on_the_wall(
         of_a_row = "SELECT length(sealed), substr(sealed, 1, 3), length(receipt) FROM slots JOIN receipts USING (slot)"
         sealed, start, receipt = database.execute(f"{of_a_row} WHERE used = 1").fetchone()
         slots = database.execute("SELECT count(*) FROM slots").fetchone()[0]
-    assert f"<b>{start.hex(' ')}"[:8] in page
+    assert f"<b>\u2066{start.hex(' ')}"[:9] in page
     for told in (f"({sealed:,} bytes)", f"({receipt:,} bytes)", f"among {slots:,}"):
         assert told in page
 
@@ -89,3 +90,11 @@ def test_only_a_form_waits_behind_the_page(
     assert marked(participant.get(f"/s/{survey.slug}/what-we-keep"), "way-back") == way
     draft = organiser.drafts()
     assert marked(participant.get(f"/s/{draft.slug}/what-we-keep"), "way-back") == "back"
+
+
+def test_the_bytes_of_the_example_follow_each_other_from_left_to_right(
+    participant: Participant, organiser: Organiser
+) -> None:
+    """On a Persian page, numbers that are beside each other would be read from the last to the first."""
+    page = participant.get(f"/s/{organiser.opens(language='fa').slug}/what-we-keep")
+    assert len(re.findall("\u2066[0-9a-f]{2}(?: [0-9a-f]{2}){5}\u2069 …", page.text)) == 2
