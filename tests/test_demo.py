@@ -28,6 +28,7 @@ LINES = [
 ]
 FILES = {f"sheet.{ending}" for ending in ("md", "html", "csv", "json", "docx", "pdf")}
 FILES |= {"sheet.xlsx", "sheet-excel.csv", "word-cloud.png", "management-summary.pdf", "management-summary.docx"}
+FILES |= {"cards.pdf", "cards-8.pdf"}
 
 
 def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:

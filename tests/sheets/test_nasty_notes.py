@@ -152,6 +152,17 @@ def pdf_notes(content: bytes) -> list[tuple[int, PdfTag]]:
     return [(int(next(item.all("Lbl")).text), next(item.all("LBody"))) for item in items]
 
 
+def card_notes(content: bytes) -> list[tuple[int, PdfTag]]:
+    """A card has its number as a heading, its words, and its question at the foot; a long note has several cards."""
+    read: dict[int, PdfTag] = {}
+    for card in read_tags(content).all("Div"):
+        if card.children and card.children[0].kind == "H1":
+            *words, foot = [child for child in card.children if child.kind == "P"]
+            assert foot.text == "What is hard to print?"
+            read.setdefault(int(card.children[0].text), PdfTag("Div")).inside += words
+    return list(read.items())
+
+
 def _one(inside: Tag, selector: str) -> Tag:
     (found,) = inside.select(selector)
     return found
@@ -159,6 +170,8 @@ def _one(inside: Tag, selector: str) -> Tag:
 
 READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
     "pdf": pdf_notes,
+    "cards": card_notes,
+    "cards-8": card_notes,
     "docx": docx_notes,
     "html": html_notes,
     "markdown": markdown_notes,
@@ -220,7 +233,7 @@ def squeezed(text: str) -> str:
 RULES: dict[str, Callable[[str, Any], bool]] = {
     "csv": is_same_but_for_apostrophes,
     "csv-excel": is_same_in_one_line,
-    "pdf": is_drawn,
+    **dict.fromkeys(("pdf", "cards", "cards-8"), is_drawn),
 }
 
 

@@ -83,7 +83,7 @@ def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Shee
         return parts if isinstance(data, dict) else list(parts.values()) if isinstance(data, list | tuple) else data
 
     data = changed(sheet_as_data(sheet)) | {
-        name: getattr(sheet, name) for name in ("language", "asked_in", "layout", "arrangement")
+        name: getattr(sheet, name) for name in ("language", "asked_in", "layout", "arrangement", "paper")
     }
     words = [one for one in data["words"] if one["word"] != instead]
     return sheet_from_data(data | {"words": words})

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from surveys.documents.sheets.as_cards import as_cards, as_small_cards
 from surveys.documents.sheets.as_csv import as_csv, as_csv_for_excel
 from surveys.documents.sheets.as_docx import as_docx
 from surveys.documents.sheets.as_html import as_html
@@ -56,6 +57,18 @@ SHEETS: tuple[SheetFormat, ...] = (
         *("pdf", "sheet.pdf", "application/pdf", marked("PDF"), as_pdf, True),
         good_for=marked("Print it and hand it out, so that everybody can say “note 14”."),
         group=HAND_OUT,
+        has_paper=True,
+    ),
+    SheetFormat(
+        *("cards", "cards.pdf", "application/pdf", marked("Cards, four to a page (PDF)"), as_cards, True),
+        good_for=marked("Cut the notes out and stick them on a wall."),
+        group=ROOM,
+        has_paper=True,
+    ),
+    SheetFormat(
+        *("cards-8", "cards-8.pdf", "application/pdf", marked("Cards, eight to a page (PDF)"), as_small_cards, True),
+        good_for=marked("Cut the notes out where there are many, and sort them on a table."),
+        group=ROOM,
         has_paper=True,
     ),
     SheetFormat(

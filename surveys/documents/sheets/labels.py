@@ -22,6 +22,7 @@ LABELS = {
     "no_category": marked("Without a category"),
     "no_notes": marked("No notes."),
     "needs_care": marked("Content warning: this note may be hard to read."),
+    "part": marked("%(part)s of %(parts)s"),
     "left_out": marked("[This cannot be drawn here. It is in the other formats.]"),
     "characters_missing": marked(
         "Some characters cannot be drawn here because a font is missing. They are in the other formats."
