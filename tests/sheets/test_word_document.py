@@ -132,3 +132,9 @@ def test_a_line_beside_words_is_where_they_begin(make_sheet: Make) -> None:
         if one.style is not None and one.style.name == "Quote"
     }
     assert sides == {"שלום.": ["right"], "Hello.": [], "c": []}, "without one of its own, it has that of its style"
+
+
+@pytest.mark.parametrize(("asked_in", "half_points"), [("en", "21"), ("zh_Hans", "22"), ("fa", "21")])
+def test_signs_of_chinese_are_as_large_as_in_the_pdf(make_sheet: Make, asked_in: str, half_points: str) -> None:
+    styles = opened(replace(make_sheet(["会议太晚了。"]), asked_in=asked_in)).styles.element
+    assert styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val") == [half_points]
