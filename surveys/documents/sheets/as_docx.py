@@ -17,7 +17,6 @@ from surveys.documents.sheets.as_pdf import compiled
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.sheet import Sheet
-from surveys.documents.word_cloud import WIDE
 
 PARTS = (
     "[Content_Types].xml",
@@ -84,7 +83,7 @@ class Headings:
 
 def as_docx(sheet: Sheet) -> bytes:
     """Real headings, styles and page numbers; the properties hold the title and nothing else."""
-    cloud, logo = cloud_for_document(sheet, WIDE), _logo_of(sheet)
+    cloud, logo = cloud_for_document(sheet), _logo_of(sheet)
     values = _measures(sheet) | {
         "runs": runs,
         "has_cloud": cloud is not None,

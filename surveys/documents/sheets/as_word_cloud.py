@@ -13,14 +13,12 @@ def as_word_cloud(sheet: Sheet) -> bytes:
     return draw_sentence(sheet.labels["cloud_missing" if sheet.words else "words_missing"])
 
 
-def cloud_for_document(
-    sheet: Sheet, shape: tuple[int, int] = BESIDE_A_TABLE, *, kind: Literal["png", "svg"] = "png"
-) -> bytes | None:
+def cloud_for_document(sheet: Sheet, *, kind: Literal["png", "svg"] = "png") -> bytes | None:
     """The picture that goes beside the table of words, with the same words.
 
     None with few words, in a short summary or without the drawing library; the table remains.
     """
     try:
-        return draw_cloud(sheet.words[:BESIDE_THE_CLOUD], shape, kind=kind) if sheet.has_cloud else None
+        return draw_cloud(sheet.words[:BESIDE_THE_CLOUD], BESIDE_A_TABLE, kind=kind) if sheet.has_cloud else None
     except ModuleNotFoundError:
         return None
