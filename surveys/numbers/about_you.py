@@ -7,11 +7,14 @@ than that batch does, and when it is added depends on how many answers came, not
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from surveys.numbers.proportions import percent, share_of
 from surveys.numbers.suppression import ShownNumbers, suppressed
-from surveys.sealing import Note, NoteId
 from surveys.survey import State, Survey
+
+if TYPE_CHECKING:  # the process that makes documents has no key, and need not load what opens notes
+    from surveys.sealing import Note, NoteId
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,8 @@ class Fractions:
 
 
 def count_answers(
-    answers: Sequence[Note], counted: Collection[NoteId], shown: Sequence[ShownNumbers], survey: Survey
-) -> tuple[list[ShownNumbers], list[NoteId]]:
+    answers: "Sequence[Note]", counted: "Collection[NoteId]", shown: Sequence[ShownNumbers], survey: Survey
+) -> "tuple[list[ShownNumbers], list[NoteId]]":
     """What is shown now, and the ids of all answers in it; for an open survey, what was shown before."""
     ids = [answer.id for answer in answers if answer.id in counted]
     if survey.state is not State.CLOSED:

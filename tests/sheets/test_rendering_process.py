@@ -1,6 +1,8 @@
 """Documents are made in a process of their own, and its troubles stay there."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -104,3 +106,11 @@ def test_what_was_made_before_a_crash_is_kept(typesetter: Typesetter, sheet: She
 def test_an_unknown_format(sheet: Sheet) -> None:
     with pytest.raises(UnknownFormat):
         render(sheet, "exe")
+
+
+def test_a_process_that_draws_loads_nothing_that_reads_or_opens_notes() -> None:
+    """That would take longer than the document, for every download."""
+    asked = "import surveys.documents.sheets.rendering, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=PROJECT)
+    unneeded = {"surveys.stripping", "surveys.sealing", "phonenumbers", "cryptography", "flask"}
+    assert unneeded.isdisjoint(loaded.stdout.split())

@@ -11,7 +11,6 @@ from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
 from surveys.settings import PROJECT
-from surveys.stripping import name_search
 
 TEMPLATES = PROJECT / "templates" / "sheets"
 
@@ -37,6 +36,8 @@ def _of_survey(sheet: Sheet) -> Markup:
 
 def _of_note(sheet: Sheet, text: str) -> Markup:
     """The attributes of a note: its language, where we know it and the sheet has another."""
+    from surveys.stripping import name_search  # takes a third of a second, which formats without languages save
+
     language = name_search(text).language
     return Markup(attributes(language if language != sheet.language else "", "auto"))  # noqa: S704
 
