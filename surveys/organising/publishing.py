@@ -93,5 +93,12 @@ def _page(unlocked: UnlockedSurvey, code: str, translators: Translators) -> dict
     pages = {}
     for language in unlocked.survey.languages:
         sheet = unlocked.sheet(code, *translators(page_language_for(language)), language=language)
-        pages[language] = sheet_as_data(sheet) | {"labels": filled_labels(sheet)}
+        pages[language] = _for_readers(sheet_as_data(sheet)) | {"labels": filled_labels(sheet)}
     return {"in_languages": pages}
+
+
+def _for_readers(data: dict[str, Any]) -> dict[str, Any]:
+    """Without what only slides ask: a page must not say which notes their writers would not hear read out."""
+    for note in (note for section in data["sections"] for group in section["groups"] for note in group["notes"]):
+        del note["aloud"]
+    return data

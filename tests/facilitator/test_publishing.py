@@ -66,6 +66,18 @@ def test_reader_gets_the_notes_of_the_sheet_and_no_other(stranger: Participant, 
     assert "marmalade" not in page.text
 
 
+def test_no_page_says_which_notes_may_be_read_out(
+    instance: Instance, organiser: Organiser, survey: Survey, link: str
+) -> None:
+    """The sheet knows it, for slides; what is sealed for readers does not."""
+    with open_office(instance.office, read_only=True) as office:
+        publication, pages = published_page(office, link.rpartition("/")[2], today=today())
+    assert "aloud" not in str(pages)
+    with organiser.unlocks(survey) as unlocked:
+        sheet = unlocked.sheet(publication.code, str)
+    assert {note.aloud for note, _question, _category in sheet.rows()} == {True, False}
+
+
 def test_reader_learns_whom_to_turn_to(stranger: Participant, link: str) -> None:
     assert "the Diversity Office" in reads(stranger, link).text
 
