@@ -1,7 +1,9 @@
 """Where the words of a cloud are: the most frequent one in the middle, the others close around it, none on another."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from math import sqrt
+from random import Random
+from typing import Any, NamedTuple
 
 SMALLEST = 0.3
 """The size of a rare word beside the most frequent one; smaller type is not read."""
@@ -9,17 +11,12 @@ POWER = 0.7
 """Less than 1, so that a word in twice as many notes does not look more than twice as important."""
 GAP = 0.13
 """The room around a word, beside the size of the most frequent one."""
-STEPS = 8
-"""At how many places along the side of a word another one is tried."""
-
-
-class Box(NamedTuple):
-    """The box of a word, from its top left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
+CELL = 8
+"""Points of the page to one cell of the map of what is free: fine enough for words, and quick."""
+TRIES = 24
+"""Among how many free places the one nearest to the middle is taken."""
+SHRINKING = 0.94
+"""How much smaller all words become while one of them has no place."""
 
 
 class Placed(NamedTuple):
@@ -30,6 +27,10 @@ class Placed(NamedTuple):
     size: float
 
 
+Box = tuple[int, int, int, int]
+"""The first row and column of a word, and its height and width with the room around it; in cells."""
+
+
 def sizes_of(notes: Sequence[int]) -> list[float]:
     """The size of each word beside the most frequent one, which is 1."""
     most = max(notes, default=1)
@@ -37,52 +38,57 @@ def sizes_of(notes: Sequence[int]) -> list[float]:
 
 
 def lay_out(inks: Sequence[tuple[float, float]], sizes: Sequence[float], width: float, height: float) -> list[Placed]:
-    """The places of words on a page of this size, which they fill.
+    """The places of words on a page of this size, in the largest type in which all of them fit.
 
     `inks` is how wide and high the ink of each word is in type of size 1. The same words are always in the same places.
     """
-    boxes: list[Box] = []
-    for (wide, high), size in zip(inks, sizes, strict=True):
-        boxes.append(_best_place(wide * size + GAP, high * size + GAP, boxes, width / height))
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    across, down = max(box.x + box.width for box in boxes) - left, max(box.y + box.height for box in boxes) - top
-    scale = min(width / across, height / down)
-    right, below = (width - across * scale) / 2, (height - down * scale) / 2
+    area = sum((wide * size + GAP) * (high * size + GAP) for (wide, high), size in zip(inks, sizes, strict=True))
+    largest = 0.9 * sqrt(width * height / area)  # a tenth stays free in the best of clouds
+    while not (boxes := _boxes(inks, [largest * size for size in sizes], largest * GAP, width, height)):
+        largest *= SHRINKING
     return [
-        Placed((box.x - left + GAP / 2) * scale + right, (box.y - top + GAP / 2) * scale + below, size * scale)
-        for box, size in zip(boxes, sizes, strict=True)
+        Placed(
+            column * CELL + (across * CELL - wide * size * largest) / 2,
+            row * CELL + (down * CELL - high * size * largest) / 2,
+            size * largest,
+        )
+        for (row, column, down, across), (wide, high), size in zip(boxes, inks, sizes, strict=True)
     ]
 
 
-def _best_place(width: float, height: float, boxes: Sequence[Box], shape: float) -> Box:
-    """The place nearest to the middle that is free; `shape` is how much wider than high the cloud is."""
-    places = [Box(-width / 2, -height / 2, width, height), *_beside(width, height, boxes)]
+def _boxes(
+    inks: Sequence[tuple[float, float]], sizes: Sequence[float], gap: float, width: float, height: float
+) -> list[Box]:
+    """A free box for each word, or nothing if one of them finds no room."""
+    import numpy
+    from wordcloud.wordcloud import IntegralOccupancyMap
 
-    def far(box: Box) -> tuple[float, ...]:
-        across = max(-box.x, box.x + box.width) / shape
-        down = max(-box.y, box.y + box.height)
-        return across**4 + down**4, box.y, box.x  # the power makes a cloud with round corners, not an oval
-
-    return next(box for box in sorted(places, key=far) if not any(_overlap(box, other) for other in boxes))
-
-
-def _beside(width: float, height: float, boxes: Sequence[Box]) -> Iterator[Box]:
-    """Every place that touches another word, from one end of each of its sides to the other."""
-    for box in boxes:
-        for step in range(STEPS + 1):
-            x = box.x - width + (box.width + width) * step / STEPS
-            y = box.y - height + (box.height + height) * step / STEPS
-            yield Box(x, box.y - height, width, height)
-            yield Box(x, box.y + box.height, width, height)
-            yield Box(box.x - width, y, width, height)
-            yield Box(box.x + box.width, y, width, height)
+    rows, columns = int(height / CELL), int(width / CELL)
+    free, taken = IntegralOccupancyMap(rows, columns, None), numpy.zeros((rows, columns), dtype=numpy.uint32)
+    chance, boxes = Random(7), []  # noqa: S311  (fixed, so that the layout does not show when or where it was drawn)
+    for (wide, high), size in zip(inks, sizes, strict=True):
+        down, across = (int((side * size + gap) / CELL) + 1 for side in (high, wide))
+        place = _nearest_to_the_middle(free, down, across, chance, (rows, columns))
+        if place is None:
+            return []
+        row, column = place
+        taken[row : row + down, column : column + across] = 1
+        free.update(taken, row, column)
+        boxes.append((row, column, down, across))
+    return boxes
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    tiny = 1e-9
-    return (
-        one.x + one.width > other.x + tiny
-        and other.x + other.width > one.x + tiny
-        and one.y + one.height > other.y + tiny
-        and other.y + other.height > one.y + tiny
-    )
+def _nearest_to_the_middle(
+    free: Any, down: int, across: int, chance: Random, page: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The best of many free places; the middle itself for the first word."""
+    rows, columns = page
+    if not free.integral[-1, -1]:
+        middle = (rows - down) // 2, (columns - across) // 2
+        return middle if min(middle) >= 0 else None
+
+    def far(place: tuple[int, int]) -> float:
+        return float(((place[0] + down / 2) / rows - 0.5) ** 2 + ((place[1] + across / 2) / columns - 0.5) ** 2)
+
+    found = [place for _ in range(TRIES) if (place := free.sample_position(down, across, chance))]
+    return min(found, key=far) if found else None
