@@ -7,15 +7,20 @@ import re
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
+from bs4 import BeautifulSoup
 from docx import Document
 from flask import Flask
 from pypdf import PdfReader
 
+from surveys.documents.sheets import DOWNLOADS
+from surveys.operating.demo import FORMATS_OF_SUMMARY
 from surveys.settings import PROJECT
 from surveys.storage import Instance, invite, open_office
 from tests.test_commands import flask
 
+ENDINGS_OF_SUMMARY = [one.file_name.rpartition(".")[2] for one in DOWNLOADS if one.name in FORMATS_OF_SUMMARY]
 PROMPT = "One thing I would like to change within CMS"
 LINES = [
     *({"text": f"Good coffee in room number {number}.", "category": "Collegiality"} for number in range(20)),
@@ -26,9 +31,8 @@ LINES = [
     {"text": "Nobody but the organisers may read this marmalade.", "sharing": "organisers"},
     {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
 ]
-FILES = {f"sheet.{ending}" for ending in ("md", "html", "csv", "json", "docx", "pdf")}
-FILES |= {"sheet.xlsx", "sheet-excel.csv", "word-cloud.png", "management-summary.pdf", "management-summary.docx"}
-FILES |= {"cards.pdf", "cards-8.pdf"}
+FILES = {one.file_name for one in DOWNLOADS}
+FILES |= {f"management-summary.{ending}" for ending in ENDINGS_OF_SUMMARY}
 
 
 def write_notes(folder: Path, lines: list[dict[str, str]]) -> Path:
@@ -50,13 +54,32 @@ def outs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return made
 
 
+def test_a_page_shows_every_file_with_its_size(outs: list[Path]) -> None:
+    """It works from the disk, and asks nobody else for anything."""
+    text = (outs[0] / "index.html").read_text(encoding="utf-8")
+    html5lib.HTMLParser(strict=True).parse(text)
+    page = BeautifulSoup(text, "html5lib")
+    assert {link["href"] for link in page.select("li a")} == FILES
+    assert all(re.fullmatch(r"[\d.]+ (Bytes|[kM]B)", size.text) for size in page.select(".size"))
+    assert len(page.select(".size")) == len(FILES)
+    shown = {tag.get("src") or tag.get("href") for tag in page.select("[src], [href]")}
+    assert all((outs[0] / str(name)).is_file() for name in shown)
+    assert not page.select("script, link, object, form")
+    assert "44 of 45 notes" in page.text
+
+
 def sheet(out: Path) -> dict[str, Any]:
     return json.loads((out / "sheet.json").read_text())
 
 
 def test_every_format_is_there_and_the_summary_says_so(outs: list[Path]) -> None:
     for out in outs:
-        assert {path.name for path in out.iterdir()} >= FILES | {"summary.json", "passphrase.txt", "instance"}
+        assert {path.name for path in out.iterdir()} >= FILES | {
+            "summary.json",
+            "passphrase.txt",
+            "instance",
+            "index.html",
+        }
         summary = json.loads((out / "summary.json").read_text())
         assert summary["sheets"] == dict.fromkeys(FILES, "ok")
         assert summary["edition"] == sheet(out)["edition"]

@@ -11,14 +11,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from flask import Flask
+from flask import Flask, render_template
 from flask_babel import gettext, ngettext
 
 from surveys.catalogue import find_set
 from surveys.documents.collating import collate
 from surveys.documents.editions import make_edition
 from surveys.documents.management_summary import summarise
-from surveys.documents.sheets import Sheet, find_format, render_all
+from surveys.documents.sheets import DOWNLOADS, GROUPS, SHEETS, Sheet, filled_labels, packed, render_all
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.operating.demo_folders import empty, list_files, remove_all
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -27,6 +27,8 @@ from surveys.storage import Facilitator, Instance, add_facilitator, open_office
 from surveys.survey import Sharing, Survey
 from surveys.terminal import gettext as _
 from surveys.web.form_sessions import make_ready
+
+FORMATS_OF_SUMMARY = ("pdf", "docx", "slides")
 
 _SHARING = {sharing.name.lower(): sharing for sharing in Sharing}
 
@@ -114,6 +116,8 @@ def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Calla
         sheet, management_summary = _sheets(survey, instance, facilitator, private_key)
     with _timed("render", stages):
         made = _write_sheets(sheet, management_summary, out)
+    with app.test_request_context():
+        _write_page(sheet, made, out)
     summary = _summary(sheet, made, stages)
     (out / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
     return summary
@@ -177,15 +181,25 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
 
 
 def _write_sheets(sheet: Sheet, management_summary: Sheet, out: Path) -> dict[str, str]:
-    made, summaries = {}, render_all(management_summary, [find_format("pdf"), find_format("docx")])
-    named = {name.replace("sheet", "management-summary"): content for name, content in summaries.items()}
-    for file_name, content in (render_all(sheet) | named).items():
+    """Every format, all of them in one ZIP, and the summary; returns what became of each file."""
+    formats, made = render_all(sheet), dict[str, str]()
+    summaries = render_all(management_summary, [one for one in SHEETS if one.name in FORMATS_OF_SUMMARY])
+    named = {f"management-summary{Path(name).suffix}": content for name, content in summaries.items()}
+    for file_name, content in (formats | named | {"everything.zip": packed(sheet, formats)}).items():
         if isinstance(content, bytes):
             (out / file_name).write_bytes(content)
             made[file_name] = "ok"
         else:
             made[file_name] = f"{type(content).__name__}: {content}"
     return made
+
+
+def _write_page(sheet: Sheet, made: dict[str, str], out: Path) -> None:
+    """A page that shows every file; it works from the disk."""
+    sizes = {name: (out / name).stat().st_size for name, said in made.items() if said == "ok"}
+    values = {"groups": GROUPS, "formats": DOWNLOADS, "sizes": sizes, "made": made, "folder": out}
+    page = render_template("demo.html", sheet=sheet, labels=filled_labels(sheet), **values)
+    (out / "index.html").write_text(page, encoding="utf-8")
 
 
 def _summary(sheet: Sheet, made: dict[str, str], stages: Stages) -> dict[str, Any]:

@@ -194,6 +194,25 @@ def test_every_format_is_downloaded_under_the_version_code(facilitator: AtOffice
     assert facilitator.get(f"{base}/versions/ZZZZ").status_code == 404
 
 
+def test_page_of_a_version_says_what_is_left_out_and_asks_for_the_paper(
+    facilitator: AtOffice, written: Survey, instance: Instance, base: str
+) -> None:
+    stores(written, instance, "Only for the organisers.", sharing=0)
+    facilitator.reads(base)
+    version = facilitator.post(f"{base}/versions", audience="meeting").headers["Location"]
+    page = soup_of(facilitator.get(f"{version}?paper=us-letter&sheet=fr"))
+    assert page.select_one("[data-paper]")["data-paper"] == "us-letter"
+    asked = {row["data-format"]: row.a["href"].partition("?")[2] for row in page.select("[data-format]")}
+    assert set(asked) == {one.name for one in DOWNLOADS}
+    assert {one.name for one in DOWNLOADS if "paper=us-letter" in asked[one.name]} == {
+        one.name for one in DOWNLOADS if one.has_paper
+    }
+    assert all("sheet=fr" in query for query in asked.values())
+    assert [line["data-left-out"] for line in page.select("[data-left-out]")] == ["not-shared"]
+    assert not page.select("[data-seconds]"), "so few notes take no time"
+    assert facilitator.get(f"{version}?paper=a0").status_code == 404
+
+
 def test_sheet_needs_a_closed_survey(facilitator: AtOffice, written: Survey, base: str) -> None:
     assert not soup_of(facilitator.get(f"{base}/versions")).select("form [name=audience]")
     assert facilitator.post(f"{base}/versions", audience="meeting").status_code == 409

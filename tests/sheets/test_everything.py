@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from surveys.documents.sheets import DOWNLOADS, SHEETS, Sheet, render
+from surveys.documents.sheets import DOWNLOADS, GROUPS, SHEETS, Sheet, find_format, render
 from surveys.documents.sheets.packing import packed
 from surveys.documents.sheets.rendering import RenderingFailed
 
@@ -63,3 +63,14 @@ def test_each_format_says_what_it_is_good_for(one: object) -> None:
     """In one sentence or two; and the README has no other words for it."""
     assert one.good_for.endswith(".")  # type: ignore[attr-defined]
     assert len(one.good_for) < 100  # type: ignore[attr-defined]
+
+
+def test_each_format_says_how_long_it_takes_where_that_is_more_than_a_second() -> None:
+    assert {one.seconds_for(45) for one in DOWNLOADS} == {0}
+    pdf, everything = find_format("pdf"), find_format("everything")
+    assert 2 <= pdf.seconds_for(1_000) < pdf.seconds_for(10_000) < everything.seconds_for(10_000)
+    assert find_format("json").seconds_for(1_000) == 0
+
+
+def test_each_format_is_under_a_heading() -> None:
+    assert {one.group for one in DOWNLOADS} == set(GROUPS)

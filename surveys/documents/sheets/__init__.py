@@ -1,8 +1,9 @@
 """The discussion sheet in every format."""
 
-from surveys.documents.sheets.formats import DOWNLOADS, GROUPS, SHEETS, UnknownFormat, find_format, sheet_labels
+from surveys.documents.sheets.formats import DOWNLOADS, GROUPS, SHEETS, UnknownFormat, find_format
 from surveys.documents.sheets.formulas import without_formulas
-from surveys.documents.sheets.labels import filled_labels, in_english, record_of
+from surveys.documents.sheets.labels import filled_labels, in_english, record_of, sheet_labels
+from surveys.documents.sheets.packing import packed
 from surveys.documents.sheets.rendering import MissingPart, RenderingFailed, render, render_all
 from surveys.documents.sheets.sheet import PAPERS, Sheet, SheetAction, SheetAnswer, SheetCounts, SheetGroup
 from surveys.numbers.about_you import Fractions

@@ -2,14 +2,12 @@
 
 import json
 from html import escape
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from surveys.directions import is_right_to_left
-from surveys.documents.sheets.as_docx import NO_TIME
 from surveys.documents.sheets.as_pdf import PICTOGRAPH, breakable, compiled
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet, SheetNote
+from surveys.documents.sheets.zipping import zipped
 
 SHAPES = {"square": (1080, 1080), "wide": (1200, 630)}
 """In pixels: for a feed of pictures, and for the preview of a link."""
@@ -17,25 +15,14 @@ SHAPES = {"square": (1080, 1080), "wide": (1200, 630)}
 
 def as_quote_cards(sheet: Sheet) -> bytes:
     """The ZIP; nothing in it says when or where it was made. A note that cannot be drawn is named in its captions."""
-    package = BytesIO()
-    labels, captions = filled_labels(sheet), []
-    with ZipFile(package, "w", ZIP_DEFLATED) as files:
-        for note, _question, _category in sheet.rows():
-            stem = f"quote-{sheet.edition}-{note.number}"
-            pictures = _pictures(sheet, note)
-            for name, picture in pictures.items():
-                _add(files, f"{stem}-{name}", picture)
-            what = labels["card"] % {"text": note.text} if pictures else labels["left_out"]
-            captions.append(f"{stem}\n{what}\n{sheet.title} · {labels['audience']}\n")
-        _add(files, "captions.txt", "\n".join(captions).encode())
-    return package.getvalue()
-
-
-def _add(files: ZipFile, name: str, content: bytes) -> None:
-    member = ZipInfo(name, NO_TIME)
-    member.compress_type = ZIP_DEFLATED
-    member.create_system = 0  # the same on every system
-    files.writestr(member, content)
+    labels, captions, files = filled_labels(sheet), [], dict[str, bytes]()
+    for note, _question, _category in sheet.rows():
+        stem = f"quote-{sheet.edition}-{note.number}"
+        pictures = _pictures(sheet, note)
+        files |= {f"{stem}-{name}": picture for name, picture in pictures.items()}
+        what = labels["card"] % {"text": note.text} if pictures else labels["left_out"]
+        captions.append(f"{stem}\n{what}\n{sheet.title} · {labels['audience']}\n")
+    return zipped(files | {"captions.txt": "\n".join(captions).encode()})
 
 
 def _pictures(sheet: Sheet, note: SheetNote) -> dict[str, bytes]:

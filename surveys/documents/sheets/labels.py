@@ -82,6 +82,18 @@ LABELS = {
     "total": marked("Total"),
     "same_numbers": marked("Every file has the same notes under the same numbers."),
     "not_made": marked("These files could not be made. Please download them one by one:"),
+    "good_for_pdf": marked("Print it and hand it out, so that everybody can say “note 14”."),
+    "good_for_cards": marked("Cut the notes out and stick them on a wall."),
+    "good_for_cards-8": marked("Cut the notes out where there are many, and sort them on a table."),
+    "good_for_html": marked("Show it on a projector or read it on a phone. It is one file and needs no internet."),
+    "good_for_word-cloud": marked("Put the words that come up often on a slide."),
+    "good_for_docx": marked("Change it, or copy parts of it into a report."),
+    "good_for_xlsx": marked("Filter, sort and mark notes, one in each row. A second sheet has the numbers."),
+    "good_for_csv-excel": marked("Open it with a double click where Excel writes 1,5 and not 1.5; a note is one line."),
+    "good_for_markdown": marked("Paste it into a wiki or into shared minutes."),
+    "good_for_csv": marked("Read it into a program: a comma between cells, notes with their own line ends."),
+    "good_for_json": marked("Read it into a program: the notes with themes, answers and all numbers."),
+    "good_for_everything": marked("Take along all of these files, and one that says what each is good for."),
 }
 
 
@@ -111,6 +123,11 @@ def record_of(
     if counts.paper:
         sentences.append(gettext("%(paper)s of the %(collected)s came on paper.") % vars(counts))
     return " ".join(sentences)
+
+
+def sheet_labels(gettext: Callable[[str], str]) -> dict[str, str]:
+    """The fixed words in the reader's language; they travel in the sheet, renderers need no catalogue."""
+    return {name: gettext(label) for name, label in LABELS.items()}
 
 
 def answers_of(one: Fractions, labels: Mapping[str, str]) -> str:

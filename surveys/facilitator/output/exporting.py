@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from surveys.documents.collating import audience_words
 from surveys.documents.editions import Arrangement, make_edition, new_notes, possible_arrangements, with_new_notes
-from surveys.documents.sheets import DOWNLOADS, PAPERS, UnknownFormat, filled_labels, find_format, render
+from surveys.documents.sheets import DOWNLOADS, GROUPS, PAPERS, UnknownFormat, filled_labels, find_format, render
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
 from surveys.languages import document_language, translators
 from surveys.organising.in_languages import sheet_in
@@ -68,7 +68,10 @@ def version(survey_id: str, code: str) -> ResponseReturnValue:
         edition, sheet = unlocked.edition(code), unlocked.sheet(code, _, ngettext)
         notes, curation = unlocked.notes(), unlocked.curation()
     audience, record = audience_words(edition.audience, _), filled_labels(sheet)["counts"]
-    values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "formats": DOWNLOADS}
+    values = {"edition": edition, "audience": audience, "record": record, "sheet": sheet, "paper": _paper()}
+    values |= {"formats": DOWNLOADS, "groups": GROUPS, "papers": PAPERS}
+    not_aloud = [note for note, _question, _category in sheet.rows() if not note.aloud and not note.is_withheld]
+    values["not_aloud"] = len(not_aloud) * any(one.name == "slides" for one in DOWNLOADS)
     values["to_read"] = sum(note.id not in curation.read for note in notes)
     new = frozenset(new_notes(edition, notes, curation))
     values |= {"to_add": len(new), "are_from_paper": all(note.is_from_paper for note in notes if note.id in new)}
