@@ -54,7 +54,7 @@ class SheetFormat:
     drawn: bool
     group: str = WORK
     has_paper: bool = False
-    pace: float = 0.2
+    pace: float = 0.05
 
     @property
     def good_for(self) -> str:
@@ -77,10 +77,10 @@ SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat(
         "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), as_small_cards, True, ROOM, True, 1.2
     ),
-    SheetFormat("html", "sheet.html", "text/html", marked("Web page"), as_html, True, ROOM),
+    SheetFormat("html", "sheet.html", "text/html", marked("Web page"), as_html, True, ROOM, False, 0.2),
     SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True, ROOM),
-    SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document"), as_docx, True, WORK, True),
-    SheetFormat("xlsx", "sheet.xlsx", EXCEL_FILE, marked("Excel workbook"), as_xlsx, True, WORK, True),
+    SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document"), as_docx, True, WORK, True, 0.2),
+    SheetFormat("xlsx", "sheet.xlsx", EXCEL_FILE, marked("Excel workbook"), as_xlsx, True, WORK, True, 0.2),
     SheetFormat("csv-excel", "sheet-excel.csv", "text/csv", marked("Table for Excel (CSV)"), as_csv_for_excel, False),
     SheetFormat("markdown", "sheet.md", "text/markdown", marked("Markdown"), as_markdown, False),
     SheetFormat("csv", "sheet.csv", "text/csv", marked("Table (CSV)"), as_csv, False, PROGRAMS),
