@@ -1,8 +1,8 @@
 """Each format of a sheet beside a bare document of the same library with the same notes, in the same run.
 
-Notes have 300 characters, and every fifth is in a script that is not Latin. `sheets.py 45 1000` names how many there
-are. Drawn formats are measured as the server makes them, each in a process of its own from its start to its end.
-"No cloud" is the processor time of the same sheet without its word cloud.
+Notes have 300 characters, and every fifth is in a script that is not Latin. `sheets.py 45 1000 pdf docx` names how many
+there are, and which formats. Drawn formats are measured as the server makes them, each in a process of its own from its
+start to its end. "No cloud" is the processor time of the same sheet without its word cloud.
 """
 
 import json
@@ -69,10 +69,12 @@ def main() -> None:
     floor = cost_of_process(["-c", "print(' ' * 2000)"], "")
     print(f"floor: an empty process takes {floor.cpu:.2f} s of the processor and {floor.megabytes:.0f} MB")
     print(WIDTHS.format(*COLUMNS))
-    for count in map(int, sys.argv[1:] or ("45", "1000")):
+    counts = [int(one) for one in sys.argv[1:] if one.isdigit()] or [45, 1_000]
+    names = [one for one in sys.argv[1:] if not one.isdigit()] or [*BARE, "word-cloud"]
+    for count in counts:
         sheet = sheet_of(count)
         for one in SHEETS:
-            if one.name == "word-cloud" or (one.name in BARE and (one.name != "slides" or count <= MOST_SLIDES)):
+            if one.name in names and (one.name != "slides" or count <= MOST_SLIDES):
                 print(line_of(one, sheet), flush=True)
 
 
