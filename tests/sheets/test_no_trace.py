@@ -24,6 +24,7 @@ import pytest
 from bs4 import BeautifulSoup
 from docx import Document
 from PIL import Image
+from pptx import Presentation
 
 from surveys.documents.sheets import SHEETS, Sheet, render, render_all, sheet_as_data
 from surveys.documents.sheets.packing import packed
@@ -32,7 +33,11 @@ from surveys.settings import PROJECT
 from tests.sheets.pictures import chunks_of
 
 TITLE = "Sticky & notes"
-SUMMARY_FORMATS = ("pdf", "docx")
+SUMMARIES = {
+    f"management-summary.{one.file_name.rpartition('.')[2]}": one.name
+    for one in SHEETS
+    if one.name in ("pdf", "docx", "slides")
+}
 
 PDF_INFO = {"/Title": TITLE, "/Creator": "Typst 0.15.1"}
 PDF_CATALOG = {"/Lang", "/MarkInfo", "/Metadata", "/Outlines", "/Pages", "/StructTreeRoot", "/Type"}
@@ -54,9 +59,12 @@ XMP_OF_CONTENT = {"xmpTPg:NPages", "xmpMM:InstanceID", "xmpMM:DocumentID"}
 OFFICE_PROPERTIES = {"title": TITLE}
 OFFICE_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml"
-    r"|word/(document|styles|settings|header|footer|numbering|fontTable)\d?\.xml|word/_rels/document\.xml\.rels"
+    r"|word/(document|styles|settings|header|footer|numbering|fontTable|contents)\d?\.xml|word/_rels/document\.xml\.rels"
     r"|word/media/(cloud|logo)\.png"
     r"|xl/(workbook|sharedStrings|styles|theme/theme1|worksheets/sheet[12])\.xml|xl/_rels/workbook\.xml\.rels"
+    r"|ppt/(presentation|slides/slide\d+|slideLayouts/slideLayout\d|slideMasters/slideMaster1|theme/theme1)\.xml"
+    r"|ppt/(_rels/presentation|slides/_rels/slide\d+|slideLayouts/_rels/slideLayout\d|slideMasters/_rels/slideMaster1)"
+    r"\.xml\.rels|ppt/media/(cloud|logo)\.png"
 )
 TELLTALE = re.compile(
     r"rsid.*|paraid|textid|docid|uid|creationid|modid|author|initials|date|abspath|ins|del|created|modified|creator"
@@ -82,16 +90,12 @@ import hashlib, json, sys
 from surveys.documents.sheets import render, render_all, sheet_from_data
 order = json.load(sys.stdin)
 made = render_all(sheet_from_data(order["sheet"]))
-made |= {name: render(sheet_from_data(order["summary"]), name.partition(".")[2]) for name in order["summaries"]}
+made |= {name: render(sheet_from_data(order["summary"]), one) for name, one in order["summaries"].items()}
 json.dump({name: hashlib.sha256(document).hexdigest() for name, document in made.items()}, sys.stdout)
 """
 
 
-def summary_name(sheet_format: str) -> str:
-    return f"management-summary.{sheet_format}"
-
-
-FILES = [*(one.file_name for one in SHEETS), *map(summary_name, SUMMARY_FORMATS)]
+FILES = [*(one.file_name for one in SHEETS), *SUMMARIES]
 
 
 def files_that_end(*endings: str) -> list[str]:
@@ -108,7 +112,7 @@ def linked(sheet: Sheet) -> Sheet:
 def every(sheet: Sheet, summary: Sheet) -> dict[str, bytes]:
     """All formats of a sheet with a link, and of its summary."""
     documents: dict[str, Any] = render_all(linked(sheet))
-    return documents | {summary_name(one): render(linked(summary), one) for one in SUMMARY_FORMATS}
+    return documents | {name: render(linked(summary), one) for name, one in SUMMARIES.items()}
 
 
 def test_made_elsewhere_later_by_somebody_else_it_is_the_same_to_the_byte(
@@ -116,7 +120,7 @@ def test_made_elsewhere_later_by_somebody_else_it_is_the_same_to_the_byte(
 ) -> None:
     """Two processes with nothing in common but the sheet; archives count time in steps of two seconds."""
     order: dict[str, Any] = {"sheet": sheet_as_data(linked(sheet)), "summary": sheet_as_data(linked(summary))}
-    order["summaries"] = [summary_name(one) for one in SUMMARY_FORMATS]
+    order["summaries"] = SUMMARIES
     time.sleep(2.1)
     environment = {**os.environ, **ELSEWHERE, "HOME": str(tmp_path), "PYTHONPATH": str(PROJECT)}
     done = subprocess.run(
@@ -229,9 +233,10 @@ def test_package_of_everything(sheet: Sheet, every: dict[str, bytes]) -> None:
         assert package.namelist() == ["README.txt", *formats]
 
 
-@pytest.mark.parametrize("name", files_that_end(".docx"))
-def test_word_reads_no_property_but_the_title(every: dict[str, bytes], name: str) -> None:
-    properties = Document(BytesIO(every[name])).core_properties
+@pytest.mark.parametrize("name", files_that_end(".docx", ".pptx"))
+def test_word_and_powerpoint_read_no_property_but_the_title(every: dict[str, bytes], name: str) -> None:
+    read = Document if name.endswith(".docx") else Presentation
+    properties = read(BytesIO(every[name])).core_properties
     assert properties.title == TITLE
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert (properties.created, properties.modified, properties.last_printed) == (None, None, None)
