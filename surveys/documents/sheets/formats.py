@@ -73,9 +73,9 @@ def _only_apart(_sheet: Sheet) -> bytes:
 
 SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat("pdf", "sheet.pdf", PDF, marked("PDF"), as_pdf, True, HAND_OUT, True, 1.5),
-    SheetFormat("cards", "cards.pdf", PDF, marked("Cards, four to a page (PDF)"), as_cards, True, ROOM, True, 1.2),
+    SheetFormat("cards", "cards.pdf", PDF, marked("Cards, four to a page (PDF)"), as_cards, True, HAND_OUT, True, 1.2),
     SheetFormat(
-        "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), as_small_cards, True, ROOM, True, 1.2
+        "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), as_small_cards, True, HAND_OUT, True, 1.2
     ),
     SheetFormat("html", "sheet.html", "text/html", marked("Web page"), as_html, True, ROOM, False, 0.2),
     SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True, ROOM),
