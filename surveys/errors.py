@@ -18,6 +18,7 @@ from surveys.curation import NewerCuration, NothingToUndo, ReasonMissing, Unknow
 from surveys.documents.editions import NotClosed, NothingToShow, NotYetRead, TooFewToAdd, WiderAudience
 from surveys.documents.sheets import MissingPart, RenderingFailed
 from surveys.lifecycle import NoGrant, NoMoreRoom, NotesFound, NotPossibleNow
+from surveys.organising.printed_pages import TooManyPrints
 from surveys.organising.unlocked_survey import UnknownNote
 from surveys.participant import typed_words
 from surveys.releasing import NotEnoughNewNotes
@@ -55,6 +56,7 @@ _STATUS: dict[type[Exception], int] = {
     NewerCuration: 409,
     NothingToUndo: 409,
     TooManySignIns: 503,
+    TooManyPrints: 503,
     storage.WallDamaged: 503,
     storage.WallBusy: 503,
     storage.OfficeDamaged: 503,

@@ -19,6 +19,7 @@ from surveys.storage import Instance, all_surveys, open_office
 from tests.actors import PASSPHRASE, RECOVERY_KEY, Participant, today
 from tests.facilitator.conftest import AtOffice
 from tests.pages import soup_of
+from tests.promises.documents import words_of
 
 SURVEY, VERSION = "bd0135e2ad460f32", "GLXM"
 BASE = f"/office/surveys/{SURVEY}"
@@ -93,6 +94,8 @@ def test_a_published_page_and_answers_about_the_writers_open_too(tmp_path: Path)
     app = installed("published_release", PUBLISHED, tmp_path)
     page = soup_of(app.test_client().get(LINK)).get_text()
     assert [f"The seminar number {number} was helpful." in page for number in range(5)] == [True] * 5
+    printed = words_of("sheet.pdf", app.test_client().get(f"{LINK}/sheet.pdf").data)
+    assert [f"The seminar number {number} was helpful." in printed for number in range(5)] == [True] * 5
     ines, base = signs_in(app), f"/office/surveys/{PUBLISHED}"
     assert LINK in ines.get(f"{base}/published").text
     assert ines.get(f"{base}/versions/{PUBLISHED_VERSION}/json").json["about_you"] == [

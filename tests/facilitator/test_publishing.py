@@ -9,12 +9,16 @@ import pytest
 from werkzeug.test import TestResponse
 
 from surveys.curation import Action, ActionState, Theme
+from surveys.documents.sheets import filled_labels
+from surveys.organising import printed_pages
+from surveys.organising.printed_pages import sheet_of_page
 from surveys.organising.publishing import end_due, published_page
 from surveys.reader import READER_POLICY
 from surveys.storage import Instance, PublicationEnded, open_office, publications_of
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, stores, today
 from tests.pages import soup_of
+from tests.promises.documents import words_of
 
 from .conftest import AtOffice
 from .test_notes import mask_fields
@@ -64,6 +68,68 @@ def test_reader_gets_the_notes_of_the_sheet_and_no_other(stranger: Participant, 
     texts = sorted(text.get_text() for text in soup_of(page).select(".notes .text"))
     assert texts == [f"The seminar number {number} was helpful." for number in range(7)]
     assert "marmalade" not in page.text
+
+
+def printed(stranger: Participant, link: str, query: str = "") -> str:
+    """The words of the document that anybody with the link gets."""
+    answer = stranger.app.test_client().get(f"{link}/sheet.pdf{query}")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert "Set-Cookie" not in answer.headers
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+    assert answer.headers["Content-Security-Policy"] == READER_POLICY
+    return words_of("sheet.pdf", answer.data)
+
+
+def test_reader_gets_the_same_sheet_as_pdf(stranger: Participant, link: str) -> None:
+    """The head says once what the page says, the version and the audience too."""
+    (a4, letter) = (a["href"] for a in soup_of(reads(stranger, link)).select(".print a"))
+    assert (a4, letter) == (f"{link}/sheet.pdf", f"{link}/sheet.pdf?paper=us-letter")
+    words = printed(stranger, link)
+    assert [words.count(f"The seminar number {number} was helpful.") for number in range(7)] == [1] * 7
+    assert "marmalade" not in words
+    counts = soup_of(reads(stranger, link)).select_one(".counts").get_text(" ")
+    assert words.count(" ".join(counts.split())) == 1
+    assert words.count("For the people at the meeting") == 1
+
+
+def test_a_document_of_a_page_follows_what_organisers_do(
+    facilitator: AtOffice, stranger: Participant, base: str, link: str
+) -> None:
+    note = next(
+        tag.select_one("input[name=note]")["value"]
+        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
+        if "number 3" in tag.get_text()
+    )
+    facilitator.post(f"{base}/notes/withhold", note=note, page=1, reason="identifies")
+    words = printed(stranger, link)
+    assert "number 3" not in words
+    assert "[withheld by the organisers]" in words
+
+
+@pytest.mark.parametrize("query", ["?paper=a0", "?paper="])
+def test_a_document_on_paper_that_nobody_has_is_not_made(stranger: Participant, link: str, query: str) -> None:
+    assert stranger.app.test_client().get(f"{link}/sheet.pdf{query}").status_code == 404
+
+
+def test_a_percent_sign_in_the_words_of_an_organiser_breaks_no_document(instance: Instance, link: str) -> None:
+    """The labels of a page are filled in already, and are not filled in again."""
+    with open_office(instance.office, read_only=True) as office:
+        (page,) = published_page(office, link.rpartition("/")[2], today=today())[1].values()
+    page["labels"]["audience"] = "Asked by 100 %(x)s · For 5% of us"
+    assert filled_labels(sheet_of_page(page, {}))["audience"] == "Asked by 100 %(x)s · For 5% of us"
+
+
+def test_only_a_few_wait_for_a_document(stranger: Participant, link: str) -> None:
+    """So that those who read pages need not wait for a thread."""
+    held = [printed_pages.WAITING.acquire() for _ in range(printed_pages.MOST_WAITING)]
+    try:
+        answer = stranger.app.test_client().get(f"{link}/sheet.pdf")
+        assert (answer.status_code, "Many people want this sheet" in answer.text) == (503, True)
+    finally:
+        for _ in held:
+            printed_pages.WAITING.release()
+    assert "seminar" in printed(stranger, link)
 
 
 def test_no_page_says_which_notes_may_be_read_out(

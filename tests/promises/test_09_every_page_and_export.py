@@ -67,6 +67,7 @@ PAGES = {
     "exporting.version": SHEET,
     "exporting.download": SHEET,
     "reader.show": SHEET,
+    "reader.print_sheet": SHEET,
     "management_summary.overview": QUOTED,
     "management_summary.download": QUOTED,
     "management_summary.quotations": QUOTED,
@@ -134,7 +135,7 @@ PAGES = {
 )
 """Which notes each page or export may show to whom it is for, and does."""
 
-OPEN_TO_ALL = {"reader.show", "static", "health.see"}
+OPEN_TO_ALL = {"reader.show", "reader.print_sheet", "static", "health.see"}
 
 
 @dataclass(frozen=True)

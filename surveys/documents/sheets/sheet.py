@@ -208,7 +208,8 @@ def _theme(data: dict[str, Any]) -> SheetTheme:
 
 
 def _actions(data: dict[str, Any]) -> tuple[SheetAction, ...]:
-    return tuple(SheetAction(**action) for action in data["actions"])
+    """Pages that were published by an older program have none under a question."""
+    return tuple(SheetAction(**action) for action in data.get("actions", ()))
 
 
 def _answers(data: dict[str, Any]) -> tuple[SheetAnswer, ...]:
