@@ -30,6 +30,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u200b]+", "", text)
 
 
+def as_typed(text: str) -> str:
+    """Without what lets no line break: placeholders are held together, and no page begins like a formula."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def test_json(sheet: Sheet, documents: dict[str, bytes]) -> None:
     document = json.loads(documents["sheet.json"])
     expected = [
@@ -54,7 +59,7 @@ def test_html(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, st
     html5lib.HTMLParser(strict=True).parse(page)
     soup = BeautifulSoup(page, "html5lib")
     notes = soup.select(".notes li")
-    read = [(int(n.select_one(".number").text), n.select_one(".text").text.lstrip("\u2060")) for n in notes]
+    read = [(int(n.select_one(".number").text), as_typed(n.select_one(".text").text)) for n in notes]
     assert read == numbers_and_texts
     assert not soup.select("script, link, [onclick]")
     assert soup.img["src"].startswith("data:image/png;base64,")
@@ -65,7 +70,7 @@ def test_html(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, st
 def test_docx(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, str]]) -> None:
     document = Document(BytesIO(documents["sheet.docx"]))
     notes = [p.text.removeprefix("\t").split("\t", 1) for p in document.paragraphs if p.style.name == "Note"]
-    assert [(int(number), text) for number, text in notes] == numbers_and_texts
+    assert [(int(number), as_typed(text)) for number, text in notes] == numbers_and_texts
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert headings[:3] == ["One thing I like", "One thing to change", "Anything else?"]

@@ -28,6 +28,7 @@ from surveys.documents.sheets import (
     render_all,
     sheet_labels,
 )
+from surveys.documents.sheets.drawable import drawable
 from tests.sheets.nasty_notes import NASTY_NOTES
 from tests.sheets.tagged_pdf import Tag as PdfTag
 from tests.sheets.tagged_pdf import read_tags
@@ -40,8 +41,6 @@ NOT_OF_NOTES = {"word-cloud", "everything"}
 
 LINE_ENDS = regex.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 SIGNS_OF_FORMULAS = "=+-@%|＝＋－＠\t\r"
-PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
-KEYCAP = regex.compile(r"\X\ufe0f\u20e3|[\d#*\ufffd]\ufe0f\u20e3")
 _LETTER_FROM_RIGHT = r"(?:(?=\p{L})[\p{Hebrew}\p{Arabic}])"
 FROM_RIGHT = regex.compile(rf"{_LETTER_FROM_RIGHT}(?:{_LETTER_FROM_RIGHT}|[\p{{M}}\u200c])*")
 FROM_LEFT = regex.compile(r"[\p{Latin}\p{Nd}]+")
@@ -91,10 +90,14 @@ def json_notes(content: bytes) -> Read:
     return [(note["number"], note["text"]) for note in json.loads(content)["notes"]]
 
 
+def without_joins(text: str) -> str:
+    """Without what holds a placeholder on one line or keeps a spreadsheet from calculating; no stored note has it."""
+    return text.replace("\u00a0", " ").replace("\u2060", "")
+
+
 def html_notes(content: bytes) -> Read:
-    """A word joiner before what a spreadsheet would calculate is ours."""
     notes = BeautifulSoup(content, "html5lib").select(".notes > li")
-    return [(int(_one(n, ".number").text), _one(n, ".text").text.removeprefix("\u2060")) for n in notes]
+    return [(int(_one(n, ".number").text), without_joins(_one(n, ".text").text)) for n in notes]
 
 
 def docx_notes(content: bytes) -> Read:
@@ -103,11 +106,11 @@ def docx_notes(content: bytes) -> Read:
     for paragraph in Document(BytesIO(content)).paragraphs:
         if paragraph.style is None or paragraph.style.name != "Note":
             continue
-        number, tab, text = paragraph.text.removeprefix("\t").partition("\t")
+        number, tab, text = without_joins(paragraph.text).removeprefix("\t").partition("\t")
         if tab:
             read.append((int(number), text))
         else:
-            read[-1] = (read[-1][0], f"{read[-1][1]}\n{paragraph.text}")
+            read[-1] = (read[-1][0], f"{read[-1][1]}\n{without_joins(paragraph.text)}")
     return read
 
 
@@ -208,12 +211,11 @@ def is_same_in_one_line(typed: str, read: str) -> bool:
 def is_drawn(typed: str, read: PdfTag) -> bool:
     """Paper breaks lines where it must, so spaces do not count; each other character does.
 
-    A pictograph without a font is a dot. Lines with words from right to left are drawn from the left: each word and
-    number must be there as it is written, and all characters of the note as often as they are in it.
+    What no font has is replaced as `test_what_fonts_can_draw.py` says. Lines with words from right to left are drawn
+    from the left: each word and number must be there as it is written, and all characters of the note as often as they
+    are in it.
     """
-    if KEYCAP.search(typed):  # its sign is a box
-        return squeezed(KEYCAP.sub("", typed)) == squeezed(KEYCAP.sub("", read.text))
-    wanted = said_once(PICTOGRAPH.sub("·", typed))
+    wanted = said_once(drawable(typed))
     forwards, backwards = said_once(read.text), said_once(read.text_backwards)
     if not FROM_RIGHT.search(wanted):
         return squeezed(wanted) == squeezed(forwards)
@@ -229,8 +231,8 @@ def said_once(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Without white space and our zero-width breaks."""
-    return re.sub(r"[\s\u200b]+", "", text)
+    """Without white space and our zero-width breaks and joiners."""
+    return re.sub(r"[\s\u200b\u2060]+", "", text)
 
 
 RULES: dict[str, Callable[[str, Any], bool]] = {

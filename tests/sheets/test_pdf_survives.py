@@ -10,7 +10,6 @@ import pytest
 from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, SheetAction, SheetTheme, Tally, render
-from surveys.documents.sheets.as_pdf import as_pdf
 from surveys.documents.word_cloud import WordCount
 
 PANIC = "\u200f\n\u17b7"
@@ -97,14 +96,3 @@ def test_a_very_long_word_stays_on_the_paper(make_sheet: Callable[[Sequence[str]
         page.extract_text(visitor_text=lambda text, _cm, tm, *_: places.append((tm[4], text)))
     lines = [text for _, text in places if "WWW" in text]
     assert max(len(line) for line in lines) < 80
-
-
-def test_pictographs_without_a_font_are_dots_and_nothing_is_said(
-    make_sheet: Callable[[Sequence[str]], Sheet], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import typst
-
-    monkeypatch.setattr("surveys.documents.sheets.as_pdf._fonts", lambda: typst.Fonts(include_system_fonts=False))
-    text = text_of(as_pdf(make_sheet(["Good people 👩🏽‍🔬🎉 © here.", "One.", "Two."])))
-    assert "Good people ·· © here." in text
-    assert "font is missing" not in text

@@ -5,6 +5,7 @@ import sys
 from typing import Any
 
 from surveys.directions import is_right_to_left
+from surveys.documents.sheets.drawable import all_drawable, fonts
 from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.rendering import RenderingFailed, limit_this_process, output_of_process
 
@@ -28,8 +29,9 @@ def answer_order() -> None:
     limit_this_process(order["seconds"])
     import typst
 
-    inputs = {"words": json.dumps(order["words"])}
-    compiler = typst.Compiler(TEMPLATES / f"{order['layout']}.typ", sys_inputs=inputs)
+    words, _is_complete = all_drawable(order["words"])
+    inputs = {"words": json.dumps(words)}
+    compiler = typst.Compiler(TEMPLATES / f"{order['layout']}.typ", font_paths=fonts(), sys_inputs=inputs)
     made = compiler.compile(format=order["type"], ppi=_PIXELS_PER_INCH, timestamp=0)
     if isinstance(made, bytes):
         sys.stdout.buffer.write(made)

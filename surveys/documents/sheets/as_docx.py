@@ -17,6 +17,7 @@ from surveys.documents.sheets.as_pdf import compiled
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.sheet import Sheet
+from surveys.documents.sheets.together import held_together
 
 PARTS = (
     "[Content_Types].xml",
@@ -131,7 +132,9 @@ def is_long(text: str) -> bool:
 def runs(text: str, rtl: bool, style: str = "") -> Markup:
     """A text of a paragraph that runs from right to left or not, in runs of one character style."""
     look = Markup('<w:rStyle w:val="{}"/>').format(style) if style else Markup("")
-    return Markup("").join(_run(words, look + _RIGHT_TO_LEFT if way else look) for words, way in pieces(text, rtl))
+    return Markup("").join(
+        _run(words, look + _RIGHT_TO_LEFT if way else look) for words, way in pieces(held_together(text), rtl)
+    )
 
 
 def _run(words: str, look: Markup) -> Markup:

@@ -4,7 +4,6 @@ import json
 from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import groupby
 from typing import Any, Literal
 
@@ -12,12 +11,11 @@ import regex
 
 from surveys.directions import direction_of, is_right_to_left, stretches
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
+from surveys.documents.sheets.drawable import all_drawable, fonts
 from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.labels import filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
-
-# An emoji or another pictograph with all that changes it. Not the signs that every font has.
-PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}])\X")
+from surveys.documents.sheets.together import held_together
 
 # More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
 UNBROKEN = regex.compile(r"[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")
@@ -34,7 +32,7 @@ class TypesettingFailed(Exception):
 
 
 def as_pdf(sheet: Sheet) -> bytes:
-    """A tagged PDF on A4 that also prints on Letter; whatever words break the typesetter are replaced."""
+    """A tagged PDF on the paper of the sheet; whatever words break the typesetter are replaced."""
     try:
         return _typeset(sheet)
     except TypesettingFailed:
@@ -92,16 +90,16 @@ def _with_only(kept: Collection[Place], sheet: Sheet, instead: str = "") -> Shee
 def _typeset(sheet: Sheet, *, only_try: bool = False) -> bytes:
     """Tagged for screen readers in any case, and to the letter of PDF/UA-1 if possible.
 
-    The standard refuses a document with one character that no font has. Then pictographs become dots;
-    if that is not enough, the document says in its head that some characters are missing.
+    The standard refuses a document with one character that no font has. So each of them is replaced before, and where
+    no word says what was there, the head of the document says that something is missing.
     """
-    cloud = None if only_try else cloud_for_document(sheet, kind="svg")
-    data = json.dumps(_as_typst_data(sheet) | {"cloud": cloud.decode() if cloud else None}, ensure_ascii=False)
-    dotted = PICTOGRAPH.sub("·", data)
-    attempts: list[tuple[str, list[Any]]] = [(data, ["ua-1"]), (dotted, ["ua-1"]), (dotted, [])]
-    for words, standards in attempts[2:] if only_try else attempts:
-        pdf = compiled(sheet.layout, {"sheet": words, "complete": str(bool(standards))}, standards)
-        if pdf:
+    data, is_complete = all_drawable(_as_typst_data(sheet))
+    logo, cloud = b64decode(sheet.logo.partition(",")[2]), None if only_try else cloud_for_document(sheet, kind="svg")
+    pictures = {"logo": list(logo) or None, "cloud": cloud.decode() if cloud else None}
+    words = json.dumps(data | pictures, ensure_ascii=False)
+    for standards in ([],) if only_try else (["ua-1"], []):
+        inputs = {"sheet": words, "complete": str(is_complete and (only_try or bool(standards)))}
+        if pdf := compiled(sheet.layout, inputs, standards):
             return pdf
     raise TypesettingFailed
 
@@ -114,21 +112,13 @@ def compiled(
 
     options: dict[str, Any] = {"pdf_standards": standards, "timestamp": 0} if kind == "pdf" else {"ppi": 72.0}
     try:
-        compiler = typst.Compiler(TEMPLATES / f"{layout}.typ", font_paths=_fonts(), sys_inputs=inputs)
+        compiler = typst.Compiler(TEMPLATES / f"{layout}.typ", font_paths=fonts(), sys_inputs=inputs)
         made = compiler.compile(format=kind, **options)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException:  # a panic of the compiler is not an Exception
         return None
     return made if isinstance(made, bytes) else None
-
-
-@cache
-def _fonts() -> Any:
-    """Found once: the search for a broken note typesets many times."""
-    import typst
-
-    return typst.Fonts()
 
 
 def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
@@ -146,7 +136,7 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
         data[name] = [_theme_as_data(theme, heading_of(theme, themes, sheet.labels), sheet.labels) for theme in themes]
     data["introduced"] = _stretches(sheet.introduction)
     data["contacts"] = [[breakable(line), is_right_to_left(line)] for line in sheet.contacts.splitlines()]
-    data["logo"] = list(b64decode(sheet.logo.partition(",")[2])) or None
+    data["logo"] = ""
     data["conduct_shown"] = breakable(sheet.code_of_conduct)
     spoken = {"lang": sheet.language.partition("_")[0], "rtl": direction_of(sheet.language) == "rtl"}
     return {**data, **spoken, "labels": filled_labels(sheet)}
@@ -196,5 +186,5 @@ def _answers_as_data(answers: Iterable[SheetAnswer]) -> list[list[Any]]:
 
 
 def breakable(text: str) -> str:
-    """Give very long words places to break, so that they stay on the page."""
-    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), text))
+    """Give very long words places to break, so that they stay on the page, and none to placeholders."""
+    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), held_together(text)))

@@ -4,7 +4,8 @@ import json
 from html import escape
 
 from surveys.directions import is_right_to_left
-from surveys.documents.sheets.as_pdf import PICTOGRAPH, breakable, compiled
+from surveys.documents.sheets.as_pdf import breakable, compiled
+from surveys.documents.sheets.drawable import MISSING, drawable
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet, SheetNote
 from surveys.documents.sheets.zipping import zipped
@@ -27,18 +28,17 @@ def as_quote_cards(sheet: Sheet) -> bytes:
 
 def _pictures(sheet: Sheet, note: SheetNote) -> dict[str, bytes]:
     """By the end of their names; none if the note does not fit, or if a character is in no font."""
-    for text in dict.fromkeys((note.text, PICTOGRAPH.sub("·", note.text))):
-        made = {}
-        for shape, (width, height) in SHAPES.items():
-            card = _card(sheet, note, text) | {"width": width, "height": height}
-            inputs = {"card": json.dumps(card, ensure_ascii=False)}
-            if not compiled("quote-card", inputs, ["ua-1"]):  # the standard refuses what no font can draw
-                break
-            made[f"{shape}.png"] = compiled("quote-card", inputs, [], kind="png") or b""
-            made[f"{shape}.svg"] = _described(compiled("quote-card", inputs, [], kind="svg") or b"", text)
-        if len(made) == 2 * len(SHAPES) and all(made.values()):
-            return made
-    return {}
+    text = drawable(note.text)
+    made: dict[str, bytes] = {}
+    if text.count(MISSING) > note.text.count(MISSING):
+        return {}
+    for shape, (width, height) in SHAPES.items():
+        inputs = {"card": json.dumps(_card(sheet, note, text) | {"width": width, "height": height}, ensure_ascii=False)}
+        png, svg = compiled("quote-card", inputs, [], kind="png"), compiled("quote-card", inputs, [], kind="svg")
+        if not png or not svg:
+            return {}
+        made |= {f"{shape}.png": png, f"{shape}.svg": _described(svg, text)}
+    return made
 
 
 def _card(sheet: Sheet, note: SheetNote, text: str) -> dict[str, object]:
@@ -46,8 +46,8 @@ def _card(sheet: Sheet, note: SheetNote, text: str) -> dict[str, object]:
     return {
         "text": breakable(text),
         "rtl": is_right_to_left(text),
-        "title": sheet.title,
-        "audience": audience,
+        "title": drawable(sheet.title),
+        "audience": drawable(audience),
         "language": sheet.language,
         "number": f"{sheet.edition} · {note.number}",
     }

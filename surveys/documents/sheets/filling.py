@@ -10,12 +10,10 @@ from surveys.directions import at_brackets, attributes, direction_of, is_right_t
 from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
+from surveys.documents.sheets.together import WORD_JOINER, held_together
 from surveys.settings import PROJECT
 
 TEMPLATES = PROJECT / "templates" / "sheets"
-
-WORD_JOINER = "\u2060"
-"""Takes no room, is never seen, and lets no line break in."""
 
 
 def fill(template: str, sheet: Sheet, **values: object) -> str:
@@ -51,7 +49,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_without_formula,
+        finalize=_as_drawn,
     )
     of_labels = (numbers_of, progress_of, answer_in_words, heading_of)
     known = (*of_labels, is_right_to_left, stretches, tag_of, direction_of)
@@ -63,11 +61,16 @@ def _environment() -> Environment:
 @pass_context
 def _with_brackets_apart(context: Context, text: str) -> Markup:
     """A note for a web page: what may be a placeholder leaves the note its direction."""
-    return isolated(at_brackets(text), context["sheet"].language)
+    return isolated(at_brackets(held_together(text)), context["sheet"].language)
 
 
 @pass_context
-def _without_formula(context: Context, value: object) -> object:
-    """In a web page, put a word joiner before what begins like a formula: a spreadsheet would calculate the page."""
-    is_page = (context.name or "").endswith(".html")
-    return WORD_JOINER + value if is_page and isinstance(value, str) and FORMULA.match(value) else value
+def _as_drawn(context: Context, value: object) -> object:
+    """With placeholders on one line; in a web page, with a word joiner before what begins like a formula.
+
+    A spreadsheet would calculate the page. An address stays as it is.
+    """
+    if not isinstance(value, str):
+        return value
+    before = WORD_JOINER if (context.name or "").endswith(".html") and FORMULA.match(value) else ""
+    return before + (value if isinstance(value, Markup) or value.startswith("http") else held_together(value))

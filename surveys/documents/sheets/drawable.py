@@ -1,0 +1,100 @@
+"""What the fonts at hand can draw: the rest of a text is replaced sign by sign, and every other sign stays."""
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import regex
+
+from surveys.documents.sheets.filling import TEMPLATES
+
+# An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.
+PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3)\X")
+# What any font may lack: all but Latin letters and signs of the keyboard, and letters together with their marks.
+PERHAPS_MISSING = regex.compile(r"\P{M}\p{M}+|[^\n\x20-\x7e\xa0-\xff]")
+LINE_OF_ERROR = regex.compile(r"PDF/UA-1 error: the text.*\n *┌─ [^\n]*:(\d+):\d+")
+FAMILIES = regex.compile(r"#let fonts = \([^)]*\)")
+MISSING = "\u25af"
+"""An empty box where no font has the character and no name would help."""
+_WINGDINGS = (
+    "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0fb\uf0fe\uf0e0\uf0df\uf0e8\uf0ae\uf0de\uf06c\uf06e\uf06f\uf071\uf0a8\uf02d"
+)
+BULLETS = str.maketrans(_WINGDINGS, "•▪❖➢✓✗☑→←➔→⇒●■□❑◻–")
+"""Private characters of the fonts Symbol and Wingdings in what people paste from Word, and what they show there.
+
+https://www.unicode.org/L2/L2011/11052r-wingding.pdf
+"""
+_asked: dict[str, bool] = {}
+"""What was asked in this process, and whether a font can draw it."""
+
+
+@cache
+def fonts() -> Any:
+    """Those of the system, those in the typesetter, and ours for emoji. Found once: a search typesets many times."""
+    import typst
+
+    return typst.Fonts(font_paths=[TEMPLATES / "fonts"])
+
+
+def drawable(text: str) -> str:
+    """The text with the bullets of Word, with the names of emoji without a font in brackets, and `MISSING` else."""
+    missing = set() if text.isascii() else _missing(text := text.translate(BULLETS))
+    if not missing:
+        return text
+    a_missing = regex.compile("|".join(map(regex.escape, sorted(missing, key=len, reverse=True))))
+    text = PICTOGRAPH.sub(lambda found: in_words(found[0]) if a_missing.search(found[0]) else found[0], text)
+    return str(a_missing.sub(MISSING, text))
+
+
+def all_drawable(data: Any) -> tuple[Any, bool]:
+    """Every text in dicts and lists as it can be drawn, and whether each of their characters has a font."""
+    text = json.dumps(data, ensure_ascii=False)
+    _missing(text.translate(BULLETS))  # asks once for all of them
+    drawn = _all(data)
+    return drawn, text.count(MISSING) == json.dumps(drawn, ensure_ascii=False).count(MISSING)
+
+
+def _all(data: Any) -> Any:
+    if isinstance(data, str):
+        return drawable(data)
+    if isinstance(data, dict):
+        return {key: _all(part) for key, part in data.items()}
+    return [_all(part) for part in data] if isinstance(data, list | tuple) else data
+
+
+def in_words(pictograph: str) -> str:
+    """The name of an emoji in brackets, without what only changes its look; the box if it has no name."""
+    if flag := "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in pictograph if "🇦" <= letter <= "🇿"):
+        return f"[flag {flag}]"
+    signs = regex.sub(r"[\p{Emoji_Modifier}\p{M}\p{Cf}]", "", pictograph)
+    names = [sign if sign.isascii() else unicodedata.name(sign, "").lower() for sign in signs]
+    return f"[{' '.join(names)}]" if all(names) else MISSING
+
+
+def _missing(text: str) -> set[str]:
+    """What no font has: letters with their marks, or characters. Private ones have no meaning, whatever a font has."""
+    pieces = {piece for found in set(PERHAPS_MISSING.findall(text)) for piece in (found, *found) if max(piece) > "\xff"}
+    if new := pieces - _asked.keys():
+        private = {piece for piece in new if any(unicodedata.category(letter) == "Co" for letter in piece)}
+        missing = private | _without_a_font(new - private)
+        _asked.update({piece: piece not in missing for piece in new})
+    return {piece for piece in pieces if not _asked[piece]}
+
+
+def _without_a_font(pieces: Iterable[str]) -> set[str]:
+    """The typesetter is asked, because it takes whichever of all fonts has a letter.
+
+    The standard for tagged documents makes it say on which line something is missing; each piece has a line of its own.
+    """
+    import typst
+
+    families, lines = FAMILIES.search((TEMPLATES / "parts.typ").read_text()), list(pieces)
+    before = ["#set document(title: [-])", *(families[0].splitlines() if families else ()), "#set text(font: fonts)"]
+    words = ('#"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in piece) + '"' for piece in lines)
+    try:
+        typst.Compiler("\n".join((*before, *words)).encode(), font_paths=fonts()).compile(pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        return {lines[int(line) - len(before) - 1] for line in LINE_OF_ERROR.findall(error.diagnostic)}
+    return set()
