@@ -12,8 +12,7 @@ from surveys.documents.sheets.filling import TEMPLATES
 
 # An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3)\X")
-# What any font may lack: all but Latin letters and signs of the keyboard, and letters together with their marks.
-PERHAPS_MISSING = regex.compile(r"\P{M}\p{M}+|[^\n\x20-\x7e\xa0-\xff]")
+MARKED_LETTER = regex.compile(r"\P{M}\p{M}+")
 LINE_OF_ERROR = regex.compile(r"PDF/UA-1 error: the text.*\n *┌─ [^\n]*:(\d+):\d+")
 FAMILIES = regex.compile(r"#let fonts = \([^)]*\)")
 MISSING = "\u25af"
@@ -51,7 +50,8 @@ def drawable(text: str) -> str:
 def all_drawable(data: Any) -> tuple[Any, bool]:
     """Every text in dicts and lists as it can be drawn, and whether each of their characters has a font."""
     text = json.dumps(data, ensure_ascii=False)
-    _missing(text.translate(BULLETS))  # asks once for all of them
+    if not _missing(text):  # asks once for all of them
+        return data, True
     drawn = _all(data)
     return drawn, text.count(MISSING) == json.dumps(drawn, ensure_ascii=False).count(MISSING)
 
@@ -75,7 +75,7 @@ def in_words(pictograph: str) -> str:
 
 def _missing(text: str) -> set[str]:
     """What no font has: letters with their marks, or characters. Private ones have no meaning, whatever a font has."""
-    pieces = {piece for found in set(PERHAPS_MISSING.findall(text)) for piece in (found, *found) if max(piece) > "\xff"}
+    pieces = {letter for letter in set(text) if letter > "\xff"}.union(MARKED_LETTER.findall(text))
     if new := pieces - _asked.keys():
         private = {piece for piece in new if any(unicodedata.category(letter) == "Co" for letter in piece)}
         missing = private | _without_a_font(new - private)
