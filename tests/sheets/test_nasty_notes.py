@@ -178,6 +178,7 @@ READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
     "pdf": pdf_notes,
     "cards": card_notes,
     "cards-8": card_notes,
+    "large-print": pdf_notes,
     "docx": docx_notes,
     "html": html_notes,
     "markdown": markdown_notes,
@@ -238,7 +239,7 @@ def squeezed(text: str) -> str:
 RULES: dict[str, Callable[[str, Any], bool]] = {
     "csv": is_same_but_for_apostrophes,
     "csv-excel": is_same_in_one_line,
-    **dict.fromkeys(("pdf", "cards", "cards-8"), is_drawn),
+    **dict.fromkeys(("pdf", "large-print", "cards", "cards-8"), is_drawn),
 }
 
 

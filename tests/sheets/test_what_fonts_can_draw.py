@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, drawable
+from surveys.documents.sheets.as_large_print import as_large_print
 from surveys.documents.sheets.as_pdf import as_pdf
 from surveys.documents.sheets.together import held_together
 
@@ -116,6 +117,16 @@ def test_a_placeholder_is_on_one_line_of_the_pdf(make_sheet: Make, placeholder: 
     lines = "".join(parts).replace("\u2060", "").replace("\u00a0", " ").split("\n")
     halves = [line for line in lines if line.count("[") != line.count("]")]
     assert halves == []
+
+
+def test_large_print_is_large_and_upright(make_sheet: Make) -> None:
+    pdf = as_large_print(make_sheet(["One.", "Two is a longer note.", "Three."]))
+    sizes: list[float] = []
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.append(size if text.strip() else 99))
+    assert min(sizes) >= 18
+    assert not [name for name in fonts_of(pdf) if "Italic" in name]
+    assert "2 Two is a longer note." in text_of(pdf)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])

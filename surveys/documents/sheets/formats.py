@@ -8,6 +8,7 @@ from surveys.documents.sheets.as_csv import as_csv, as_csv_for_excel
 from surveys.documents.sheets.as_docx import as_docx
 from surveys.documents.sheets.as_html import as_html
 from surveys.documents.sheets.as_json import as_json
+from surveys.documents.sheets.as_large_print import as_large_print
 from surveys.documents.sheets.as_markdown import as_markdown
 from surveys.documents.sheets.as_pdf import as_pdf
 from surveys.documents.sheets.as_quote_cards import as_quote_cards
@@ -73,6 +74,9 @@ def _only_apart(_sheet: Sheet) -> bytes:
 
 SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat("pdf", "sheet.pdf", PDF, marked("PDF"), as_pdf, True, HAND_OUT, True, 1.5),
+    SheetFormat(
+        "large-print", "large-print.pdf", PDF, marked("Large print (PDF)"), as_large_print, True, HAND_OUT, True, 1.5
+    ),
     SheetFormat("cards", "cards.pdf", PDF, marked("Cards, four to a page (PDF)"), as_cards, True, HAND_OUT, True, 1.2),
     SheetFormat(
         "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), as_small_cards, True, HAND_OUT, True, 1.2

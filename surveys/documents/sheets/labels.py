@@ -83,6 +83,7 @@ LABELS = {
     "same_numbers": marked("Every file has the same notes under the same numbers."),
     "not_made": marked("These files could not be made. Please download them one by one:"),
     "good_for_pdf": marked("Print it and hand it out, so that everybody can say “note 14”."),
+    "good_for_large-print": marked("Hand it to people with tired eyes, or read from it in a dim room."),
     "good_for_cards": marked("Cut the notes out and stick them on a wall."),
     "good_for_cards-8": marked("Cut the notes out where there are many, and sort them on a table."),
     "good_for_html": marked("Show it on a projector or read it on a phone. It is one file and needs no internet."),
