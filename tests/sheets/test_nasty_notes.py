@@ -14,6 +14,7 @@ import regex
 from bs4 import BeautifulSoup, Tag
 from docx import Document
 from markdown_it import MarkdownIt
+from pptx import Presentation
 
 from surveys.documents.sheets import (
     SHEETS,
@@ -169,6 +170,16 @@ def card_notes(content: bytes) -> list[tuple[int, PdfTag]]:
     return list(read.items())
 
 
+def slide_notes(content: bytes) -> Read:
+    """A long note has several slides, cut between words."""
+    read: dict[int, list[str]] = {}
+    for slide in Presentation(BytesIO(content)).slides:
+        if slide.slide_layout.name.startswith("Note"):
+            number = slide.shapes.title.text_frame.text.partition(" ")[0]
+            read.setdefault(int(number), []).append(slide.placeholders[1].text_frame.text)
+    return [(number, "\n".join(parts)) for number, parts in read.items()]
+
+
 def _one(inside: Tag, selector: str) -> Tag:
     (found,) = inside.select(selector)
     return found
@@ -176,6 +187,7 @@ def _one(inside: Tag, selector: str) -> Tag:
 
 READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
     "pdf": pdf_notes,
+    "slides": slide_notes,
     "cards": card_notes,
     "cards-8": card_notes,
     "large-print": pdf_notes,
@@ -191,6 +203,11 @@ READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
 
 def is_same(typed: str, read: str) -> bool:
     return read == typed
+
+
+def is_same_but_for_spaces(typed: str, read: str) -> bool:
+    """A slide has no run of empty lines, and none at its end."""
+    return squeezed(typed) == squeezed(read)
 
 
 def is_same_but_for_apostrophes(typed: str, read: str) -> bool:
@@ -239,6 +256,7 @@ def squeezed(text: str) -> str:
 RULES: dict[str, Callable[[str, Any], bool]] = {
     "csv": is_same_but_for_apostrophes,
     "csv-excel": is_same_in_one_line,
+    "slides": is_same_but_for_spaces,
     **dict.fromkeys(("pdf", "large-print", "cards", "cards-8"), is_drawn),
 }
 

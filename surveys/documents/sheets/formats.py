@@ -12,6 +12,7 @@ from surveys.documents.sheets.as_large_print import as_large_print
 from surveys.documents.sheets.as_markdown import as_markdown
 from surveys.documents.sheets.as_pdf import as_pdf
 from surveys.documents.sheets.as_quote_cards import as_quote_cards
+from surveys.documents.sheets.as_slides import as_slides
 from surveys.documents.sheets.as_word_cloud import as_word_cloud
 from surveys.documents.sheets.as_xlsx import as_xlsx
 from surveys.documents.sheets.labels import LABELS, marked
@@ -20,6 +21,7 @@ from surveys.documents.sheets.sheet import Sheet
 PDF, ZIP = "application/pdf", "application/zip"
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL_FILE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SLIDES_FILE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 HAND_OUT, ROOM, WORK, PROGRAMS, ALL = "hand-out", "room", "work", "programs", "all"
 GROUPS = {
@@ -81,6 +83,7 @@ SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat(
         "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), as_small_cards, True, HAND_OUT, True, 1.2
     ),
+    SheetFormat("slides", "slides.pptx", SLIDES_FILE, marked("Slides (PowerPoint)"), as_slides, True, ROOM, False, 1.1),
     SheetFormat("html", "sheet.html", "text/html", marked("Web page"), as_html, True, ROOM, False, 0.2),
     SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True, ROOM),
     SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document"), as_docx, True, WORK, True, 0.2),

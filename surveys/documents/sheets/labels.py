@@ -23,6 +23,13 @@ LABELS = {
     "no_notes": marked("No notes."),
     "needs_care": marked("Content warning: this note may be hard to read."),
     "part": marked("%(part)s of %(parts)s"),
+    "slides_shown": marked("Notes on these slides: %(notes)s."),
+    "slides_not_shown": marked(
+        "Other notes of this version: %(notes)s. Their writers did not agree that they are read out, or the organisers"
+        " withheld them."
+    ),
+    "slides_care": marked("The next slide shows note %(number)s. Skip it if you prefer not to see it."),
+    "slides_numbers": marked("In numbers"),
     "left_out": marked("[This cannot be drawn here. It is in the other formats.]"),
     "characters_missing": marked(
         "Some characters cannot be drawn here because a font is missing. They are in the other formats."
@@ -86,6 +93,7 @@ LABELS = {
     "good_for_large-print": marked("Hand it to people with tired eyes, or read from it in a dim room."),
     "good_for_cards": marked("Cut the notes out and stick them on a wall."),
     "good_for_cards-8": marked("Cut the notes out where there are many, and sort them on a table."),
+    "good_for_slides": marked("Talk about the notes one by one. Only what may be read out in the meeting is in it."),
     "good_for_html": marked("Show it on a projector or read it on a phone. It is one file and needs no internet."),
     "good_for_word-cloud": marked("Put the words that come up often on a slide."),
     "good_for_docx": marked("Change it, or copy parts of it into a report."),

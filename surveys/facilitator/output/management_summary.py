@@ -35,13 +35,14 @@ def overview(survey_id: str) -> ResponseReturnValue:
     return page("management_summary", survey=unlocked.survey, summary=summary, labels=labels)
 
 
-@bp.get("/surveys/<survey_id>/summary.<any('pdf', 'docx'):format_name>")
-def download(survey_id: str, format_name: str) -> ResponseReturnValue:
-    """The summary on paper or to edit. The office is closed before the document is made."""
+@bp.get("/surveys/<survey_id>/summary.<any('pdf', 'docx', 'pptx'):ending>")
+def download(survey_id: str, ending: str) -> ResponseReturnValue:
+    """The summary on paper, to edit or to project. The office is closed before the document is made."""
     with unlock(survey_id, read_only=True) as unlocked, speaking(language := document_language(unlocked.survey)):
         summary = _summary(unlocked, language)
-    headers = {"Content-Disposition": f'attachment; filename="management-summary-{summary.edition}.{format_name}"'}
-    return Response(render(summary, format_name), mimetype=find_format(format_name).media_type, headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="management-summary-{summary.edition}.{ending}"'}
+    one = find_format("slides" if ending == "pptx" else ending)
+    return Response(render(summary, one.name), mimetype=one.media_type, headers=headers)
 
 
 @bp.get("/surveys/<survey_id>/summary/cards")
