@@ -14,6 +14,8 @@ from surveys.documents.sheets.together import WORD_JOINER, held_together
 from surveys.settings import PROJECT
 
 TEMPLATES = PROJECT / "templates" / "sheets"
+BEGINNING = 120
+"""So many letters of a note say its language; a whole note takes three times as long."""
 
 
 def fill(template: str, sheet: Sheet, **values: object) -> str:
@@ -36,7 +38,7 @@ def _of_note(sheet: Sheet, text: str) -> Markup:
     """The attributes of a note: its language, where we know it and the sheet has another."""
     from surveys.stripping import name_search  # takes a third of a second, which formats without languages save
 
-    language = name_search(text).language
+    language = name_search(text[:BEGINNING]).language
     return Markup(attributes(language if language != sheet.language else "", "auto"))  # noqa: S704
 
 
