@@ -29,7 +29,6 @@ from surveys.documents.sheets import (
     render_all,
     sheet_labels,
 )
-from surveys.documents.sheets.drawable import drawable
 from tests.sheets.nasty_notes import NASTY_NOTES
 from tests.sheets.tagged_pdf import Tag as PdfTag
 from tests.sheets.tagged_pdf import read_tags
@@ -40,6 +39,8 @@ Read = list[tuple[int, str]]
 NOT_OF_NOTES = {"word-cloud", "everything"}
 """A picture, and a package of the others."""
 
+DRAWN_AS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪"})
+"""The bullets of Word's private fonts: all of these notes that is drawn as something else."""
 LINE_ENDS = regex.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 SIGNS_OF_FORMULAS = "=+-@%|＝＋－＠\t\r"
 _LETTER_FROM_RIGHT = r"(?:(?=\p{L})[\p{Hebrew}\p{Arabic}])"
@@ -229,11 +230,10 @@ def is_same_in_one_line(typed: str, read: str) -> bool:
 def is_drawn(typed: str, read: PdfTag) -> bool:
     """Paper breaks lines where it must, so spaces do not count; each other character does.
 
-    What no font has is replaced as `test_what_fonts_can_draw.py` says. Lines with words from right to left are drawn
-    from the left: each word and number must be there as it is written, and all characters of the note as often as they
-    are in it.
+    Lines with words from right to left are drawn from the left: each word and number must be there as it is written,
+    and all characters of the note as often as they are in it.
     """
-    wanted = said_once(drawable(typed))
+    wanted = said_once(typed.translate(DRAWN_AS))
     forwards, backwards = said_once(read.text), said_once(read.text_backwards)
     if not FROM_RIGHT.search(wanted):
         return squeezed(wanted) == squeezed(forwards)
