@@ -56,6 +56,9 @@ UNSEEN = regex.compile(
 IMPOSSIBLE = regex.compile(r"[\ud800-\udfff\p{Noncharacter_Code_Point}]")
 # A row of accents is put in order in a time that grows with its square. Unicode's own limit (UAX 15, Stream-Safe Text).
 MARKS_IN_A_ROW = regex.compile(r"(\p{M}{30})\p{M}+")
+# The spaces of French inside « and », which would let a line end between a word and its quote. In »Nein!« and ja«, the
+# signs are the other way round, so the spaces are outside and must stay.
+SPACES_IN_QUOTES = regex.compile(r"(?<=(?<![^\s(\['’-])«)\p{Zs}++|(?<!\p{Zs})\p{Zs}++(?=»(?![\p{L}\p{N}]))")
 SPACES_IN_A_ROW = regex.compile(r"  +")
 SPACES_AT_LINE_ENDS = regex.compile(r" *\n *")
 EMPTY_LINES = regex.compile(r"\n{3,}")
@@ -68,11 +71,11 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> CleanText:
     """Fold what shows which phone wrote, and drop what nobody can see; cleaning twice changes nothing more."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(FOLDED)
+    text = SPACES_IN_QUOTES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(FOLDED)
     text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
     text = unicodedata.normalize("NFC", _with_few_marks(_without_stray_joiners(text))).translate(FOLDED)
-    text = _with_few_marks(text)  # some of them are two once in order
-    text = SPACES_AT_LINE_ENDS.sub("\n", SPACES_IN_A_ROW.sub(" ", text))
+    # Few marks again: some of them are two once in order.
+    text = SPACES_AT_LINE_ENDS.sub("\n", SPACES_IN_A_ROW.sub(" ", _with_few_marks(text)))
     return CleanText(EMPTY_LINES.sub("\n\n", text).strip())
 
 

@@ -9,6 +9,9 @@ from surveys.stripping import clean
 FOLDED = [
     ("one\r\ntwo\rthree", "one\ntwo\nthree"),
     ("“I”, she said – ‘no’", "\"I\", she said - 'no'"),
+    ("« enfin », «\u202fl’« autre »\u00a0», (« oui »)", '"enfin", "l\'"autre"", ("oui")'),
+    ("Er sagte »Nein!« und »ja«, «no» disse", 'Er sagte "Nein!" und "ja", "no" disse'),
+    ("line\n» quoted\n\n«   spaces   »", 'line\n" quoted\n\n"spaces"'),
     ("a\u00a0b\u2009c\td", "a b c d"),
     ("Zoe\u0308", "Zoë"),
     ("  two  spaces  ", "two spaces"),
@@ -46,7 +49,7 @@ def test_surrogates_and_noncharacters_become_a_visible_mark(impossible: int) -> 
     assert clean(f"a{chr(impossible)}b") == "a\ufffdb"
 
 
-LETTERS = st.sampled_from("ae1 é\u0301\u0308\u200c\u200d\u00a0\r\n\t‘\u00ad\ufdd0किعر👩\ufe0f🔬") | st.characters()
+LETTERS = st.sampled_from("ae1«»’ é\u0301\u0308\u200c\u200d\u00a0\r\n\t‘\u00ad\ufdd0किعر👩\ufe0f🔬") | st.characters()
 
 
 @settings(max_examples=500, deadline=None)
