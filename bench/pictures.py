@@ -1,19 +1,23 @@
-"""Makes the pictures of the repository anew: `python bench/pictures.py icons`, or `tour` for those of docs/tour.md.
+"""Makes the pictures of the repository anew: `python bench/pictures.py icons`, `tour` or `sheets`.
 
-Needs what the tests need. The tour's pictures are of a real tour, which it starts and ends.
+Needs what the tests need. `tour` is for docs/tour.md: a real tour, which it starts and ends. `sheets` is for
+docs/sheets.md: pages of what the demo makes of its example notes.
 """
 
 import io
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.promises.server import free_port
@@ -21,6 +25,8 @@ from tests.promises.server import free_port
 PROJECT = Path(__file__).resolve().parents[1]
 ICONS = PROJECT / "static/img"
 TOUR = PROJECT / "docs/images/tour"
+SHEETS = PROJECT / "docs/images/sheets"
+EXAMPLE = "sticky-notes"
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
@@ -51,8 +57,12 @@ def make_icons(browser: Browser) -> None:
 
 
 def save(page: Page, path: Path, colours: int = 128) -> None:
-    """What is on the screen, in as many colours as the size allows; no time or program is written into it."""
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    """What is on the screen."""
+    save_picture(Image.open(io.BytesIO(page.screenshot())).convert("RGB"), path, colours)
+
+
+def save_picture(picture: Image.Image, path: Path, colours: int = 128) -> None:
+    """In as many colours as the size allows; no time or program is written into it."""
     while True:
         content = io.BytesIO()
         picture.quantize(colours, dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
@@ -126,7 +136,81 @@ def take_the_phones(phone: Page, link: str) -> None:
     save(phone, TOUR / "4-check.png")
 
 
-MAKERS = {"icons": make_icons, "tour": make_tour}
+@dataclass(frozen=True)
+class Shown:
+    """A page of what the demo made, counted from 1, and how many pixels wide its picture is."""
+
+    file_name: str
+    page: int
+    width: int
+
+
+PAGES = {
+    "sheet": Shown("sheet.pdf", 1, 744),
+    "cards": Shown("cards.pdf", 1, 744),
+    "large-print": Shown("large-print.pdf", 1, 744),
+    "slide": Shown("slides.pptx", 3, 960),
+    "table": Shown("sheet.xlsx", 1, 960),
+}
+"""By the name of the picture. The first two slides are the title and a question."""
+
+
+def make_sheets(_browser: Browser) -> None:
+    """The pictures of docs/sheets.md, each of one page, and all of them in one for README.md."""
+    with TemporaryDirectory() as folder:
+        made, notes = Path(folder) / "demo", PROJECT / f"docs/examples/{EXAMPLE}.jsonl"
+        demo = ["--app", "app", "demo", "--set", EXAMPLE, "--notes", str(notes), "--out", str(made)]
+        subprocess.run([sys.executable, "-m", "flask", *demo], cwd=PROJECT, check=True)
+        pictures = {name: picture_of(made / shown.file_name, shown) for name, shown in PAGES.items()}
+    for name, picture in pictures.items():
+        save_picture(picture, SHEETS / f"{name}.png")
+    save_picture(side_by_side(pictures), SHEETS / "five-formats.png")
+
+
+def picture_of(document: Path, shown: Shown) -> Image.Image:
+    """One page with a thin line around it, because it may be seen on white."""
+    if document.suffix != ".pdf":
+        document = as_libreoffice_shows(document)
+    number = str(shown.page)
+    size = ["-scale-to-x", str(shown.width), "-scale-to-y", "-1"]
+    command = ["pdftoppm", "-png", "-f", number, "-l", number, *size, str(document)]
+    png = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    return ImageOps.expand(Image.open(io.BytesIO(png)).convert("RGB"), border=1, fill="#bdb5a6")
+
+
+def as_libreoffice_shows(document: Path) -> Path:
+    """A PDF of slides or of a table, with our font for emoji: computers in offices have one, servers do not."""
+    home = document.parent / "libreoffice"
+    (home / "fonts").mkdir(parents=True, exist_ok=True)
+    shutil.copy(PROJECT / "templates/sheets/fonts/NotoEmoji-Regular.ttf", home / "fonts")
+    command = ["soffice", f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    environment = os.environ | {"XDG_DATA_HOME": str(home)}
+    subprocess.run(
+        [*command, "--outdir", home, document],
+        env=environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    return home / f"{document.stem}.pdf"
+
+
+def side_by_side(pictures: dict[str, Image.Image], high: int = 540, gap: int = 20) -> Image.Image:
+    """Three upright pages in a row, and at their right the slide above the table."""
+    upright = [ImageOps.contain(pictures[name], (high, high)) for name in ("sheet", "cards", "large-print")]
+    flat = [pictures["slide"], pictures["table"]]
+    wide = round((high - gap) / sum(picture.height / picture.width for picture in flat))
+    flat = [picture.resize((wide, round(wide * picture.height / picture.width))) for picture in flat]
+    left = gap + sum(picture.width + gap for picture in upright)
+    together = Image.new("RGB", (left + wide + gap, high + 2 * gap), "#f3efe6")
+    for place, picture in enumerate(upright):
+        together.paste(picture, (gap + sum(one.width + gap for one in upright[:place]), gap))
+    together.paste(flat[0], (left, gap))
+    together.paste(flat[1], (left, gap + high - flat[1].height))
+    return together
+
+
+MAKERS = {"icons": make_icons, "tour": make_tour, "sheets": make_sheets}
 
 if __name__ == "__main__":
     if sys.argv[1:] and set(sys.argv[1:]) <= set(MAKERS):

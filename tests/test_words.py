@@ -38,7 +38,7 @@ SHOWN = r"(?:_|gettext)\(\s*\"([^\"]+)\"(?:,\s*\"([^\"]+)\")?"
 
 WORDS = PROJECT / "docs/words.md"
 
-GUIDES = ("docs/anonymity.md", "docs/facilitators.md", "docs/operators.md", "docs/governance/*.md")
+GUIDES = ("docs/anonymity.md", "docs/facilitators.md", "docs/operators.md", "docs/sheets.md", "docs/governance/*.md")
 IN_EVERY_BROWSER = {"back", "forward", "reload"}
 
 
