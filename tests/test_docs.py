@@ -7,6 +7,7 @@ import click
 import pytest
 from flask import Flask
 
+from surveys.documents.sheets import DOWNLOADS
 from surveys.settings import PROJECT
 
 PAGES = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
@@ -63,6 +64,11 @@ def test_what_commands_of_the_guide_write_is_in_memory_and_outlives_a_restore() 
     written = re.findall(r"--out (/\S+)`", OPERATORS)
     assert len(written) >= 1
     assert [path for path in written if not path.startswith("/dev/shm/") or path.startswith(sessions[0])] == []
+
+
+def test_the_page_about_formats_has_a_row_for_each_file() -> None:
+    table = section((PROJECT / "docs/sheets.md").read_text(), "Which format for what")
+    assert sorted(re.findall(r"`([\w-]+\.\w+)`", table)) == sorted(one.file_name for one in DOWNLOADS)
 
 
 def commands_in(page: str) -> list[list[str]]:
