@@ -51,7 +51,7 @@ def test_a_missing_package_costs_its_formats_and_is_named(typesetter: Typesetter
         render(sheet, "pdf")
     made = render_all(sheet)
     missing = [name for name, content in made.items() if isinstance(content, Exception)]
-    drawn = {"sheet.pdf", "cards.pdf", "cards-8.pdf", "word-cloud.png"}
+    drawn = {"sheet.pdf", "large-print.pdf", "cards.pdf", "cards-8.pdf", "word-cloud.png"}
     assert set(missing) == drawn, "what the typesetter makes, and nothing else"
     assert set(made) == {one.file_name for one in SHEETS}
 
