@@ -268,9 +268,10 @@ def test_a_placeholder_is_in_the_language_of_the_page_and_leaves_the_note_its_ow
         notes = [note for note in shown if SAID_IN_GERMAN in note.get_text()]
         assert len(notes) == 6, place
         for note in notes:
-            assert note.get_text().startswith(f"[une personne]: {SAID_IN_GERMAN}"), place
+            on_one_line = "\u00a0" if place not in places[:2] else " "
+            assert note.get_text().startswith(f"[une{on_one_line}personne]: {SAID_IN_GERMAN}"), place
             assert (note["lang"], note["dir"]) == ("de", "auto"), place
-            assert (note.bdi["lang"], note.bdi.get_text()) == ("fr", "[une personne]"), place
+            assert (note.bdi["lang"], note.bdi.get_text()) == ("fr", f"[une{on_one_line}personne]"), place
 
 
 def test_a_summary_is_shown_as_it_goes_out(office: AtOffice, survey: Survey, read: str) -> None:

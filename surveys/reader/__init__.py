@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 
-from surveys.documents.sheets import PAPERS, sheet_labels
+from surveys.documents.sheets import PAPERS, held_together, sheet_labels
 from surveys.languages import asked_language, speak_in
 from surveys.organising.printed_pages import print_page, sheet_of_page
 from surveys.organising.publishing import published_page
@@ -17,6 +17,7 @@ from surveys.settings import PROJECT
 from surveys.storage import Instance, Publication, open_office
 
 bp = Blueprint("reader", __name__)
+bp.add_app_template_filter(held_together)
 
 _STYLE = (PROJECT / "static/css/reader.css").read_text(encoding="utf-8")
 _STYLE_HASH = b64encode(sha256(_STYLE.encode()).digest()).decode()

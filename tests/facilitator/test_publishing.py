@@ -105,6 +105,7 @@ def test_a_document_of_a_page_follows_what_organisers_do(
     words = printed(stranger, link)
     assert "number 3" not in words
     assert "[withheld by the organisers]" in words
+    assert "[withheld\u00a0by\u00a0the\u00a0organisers]" in reads(stranger, link).text  # on one line
 
 
 @pytest.mark.parametrize("query", ["?paper=a0", "?paper="])

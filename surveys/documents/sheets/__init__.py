@@ -8,3 +8,4 @@ from surveys.documents.sheets.rendering import MissingPart, RenderingFailed, ren
 from surveys.documents.sheets.sheet import PAPERS, Sheet, SheetAction, SheetAnswer, SheetCounts, SheetGroup
 from surveys.numbers.about_you import Fractions
 from surveys.documents.sheets.sheet import SheetNote, SheetSection, SheetTheme, Tally, sheet_as_data, sheet_from_data
+from surveys.documents.sheets.together import held_together

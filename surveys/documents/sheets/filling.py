@@ -55,7 +55,7 @@ def _environment() -> Environment:
     )
     of_labels = (numbers_of, progress_of, answer_in_words, heading_of)
     known = (*of_labels, is_right_to_left, stretches, tag_of, direction_of)
-    filler.filters["with_brackets_apart"] = _with_brackets_apart
+    filler.filters |= {"with_brackets_apart": _with_brackets_apart, "held_together": held_together}
     filler.globals |= {function.__name__: function for function in known}
     return filler
 
@@ -63,7 +63,7 @@ def _environment() -> Environment:
 @pass_context
 def _with_brackets_apart(context: Context, text: str) -> Markup:
     """A note for a web page: what may be a placeholder leaves the note its direction."""
-    return isolated(at_brackets(held_together(text)), context["sheet"].language)
+    return isolated(at_brackets(text), context["sheet"].language)
 
 
 @pass_context
