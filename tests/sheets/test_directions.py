@@ -99,3 +99,15 @@ def test_paper_has_the_number_where_the_note_begins(make_sheet: Make, language: 
     places = places_of_numbers(replace(make_sheet([ENGLISH, ARABIC, ENGLISH]), language=language))
     middle = 595 / 2
     assert {number: place > middle for number, place in places.items()} == {"1": False, "2": True, "3": False}
+
+
+def test_a_line_that_runs_the_other_way_begins_where_other_notes_do(make_sheet: Make) -> None:
+    """Its number is at the other edge, and leaves the line no place of its own."""
+    begins: dict[str, float] = {}
+
+    def look(text: str, page: Sequence[float], line: Sequence[float], _font: object, _size: float) -> None:
+        begins[text.strip()] = page[0] * line[4] + page[2] * line[5] + page[4]
+
+    made = make_sheet([ENGLISH, f"{ARABIC}\nTurned round.", "Another."])
+    PdfReader(BytesIO(render(made, "pdf"))).pages[0].extract_text(visitor_text=look)
+    assert begins["Turned round."] == pytest.approx(begins[ENGLISH], abs=0.5)
