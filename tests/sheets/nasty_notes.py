@@ -153,6 +153,7 @@ PICTURES_AND_MARKS = (
     "1️⃣ 2️⃣ #️⃣ *️⃣ keycaps",
     "☎ ☎︎ ☎️ ❤ ❤️ ✈︎ ✈️ with and without colour",
     "\uf0b7 first point\n\uf0b7 second point\n\uf0a7 third",
+    "pasted smileys: \uf04a, \uf04b and \uf04c",
     "Z\u0351\u036b\u0343a\u033d\u0309l\u0357\u0307g\u0310\u0314o\u0301\u0300\u0302\u0303 piles " + "e" + "\u0301" * 40,
     "decomposed: e\u0301 o\u0308 n\u0303 A\u030a \u1100\u1161\u11a8",
     "🎉",

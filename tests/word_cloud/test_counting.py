@@ -37,6 +37,8 @@ def test_a_word_needs_three_notes() -> None:
         "[a person] [another person] […] [a place in Italy]",
         "2018 18 7",
         "x y",
+        "❤️ ☕️ 👨‍👩‍👧 1️⃣ 👍🏽 🇨🇭",
+        "\ufe0f \u0301 \u200d",
         "我希望会议时间可以轮换 会議は短く ขอให้มีการประชุม",
     ],
 )
@@ -49,6 +51,10 @@ def test_what_says_nothing_is_not_counted(text: str) -> None:
 )
 def test_words_of_the_subject_are_counted_in_many_scripts(word: str) -> None:
     assert counted(word, word, f"{word}.") == {word: 3}
+
+
+def test_what_changes_an_emoji_is_no_part_of_a_word() -> None:
+    assert counted("☕️coffee", "❤️coffee", "coffee☕️") == {"coffee": 3}
 
 
 def test_the_questions_own_words_are_left_out() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import regex
 
 from surveys.documents.sheets.filling import TEMPLATES
+from surveys.stripping import with_signs_of_word
 
 # An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3)\X")
@@ -17,14 +18,6 @@ LINE_OF_ERROR = regex.compile(r"PDF/UA-1 error: the text.*\n *┌─ [^\n]*:(\d+
 FAMILIES = regex.compile(r"#let fonts = \([^)]*\)")
 MISSING = "\u25af"
 """An empty box where no font has the character and no name would help."""
-_WINGDINGS = (
-    "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0fb\uf0fe\uf0e0\uf0df\uf0e8\uf0ae\uf0de\uf06c\uf06e\uf06f\uf071\uf0a8\uf02d"
-)
-BULLETS = str.maketrans(_WINGDINGS, "•▪❖➢✓✗☑→←➔→⇒●■□❑◻–")
-"""Private characters of the fonts Symbol and Wingdings in what people paste from Word, and what they show there.
-
-https://www.unicode.org/L2/L2011/11052r-wingding.pdf
-"""
 _asked: dict[str, bool] = {}
 """What was asked in this process, and whether a font can draw it."""
 
@@ -39,7 +32,7 @@ def fonts() -> Any:
 
 def drawable(text: str) -> str:
     """The text with the bullets of Word, with the names of emoji without a font in brackets, and `MISSING` else."""
-    missing = set() if text.isascii() else _missing(text := text.translate(BULLETS))
+    missing = set() if text.isascii() else _missing(text := with_signs_of_word(text))
     if not missing:
         return text
     a_missing = regex.compile("|".join(map(regex.escape, sorted(missing, key=len, reverse=True))))

@@ -3,8 +3,8 @@
 import regex
 
 # Runs of letters, their combining marks, joiners (Persian) and digits: `\w` would break Hindi and Arabic words at vowel
-# signs.
-WORD = regex.compile(r"[\p{L}\p{M}\p{Nd}\u200c\u200d]++")
+# signs. None begins with a mark: what follows an emoji belongs to that ("☕️").
+WORD = regex.compile(r"[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}\u200c\u200d]*+")
 
 # A placeholder of stripping or masking, "[a person]", "[…]"; not a long aside that somebody put in brackets.
 PLACEHOLDER = regex.compile(r"\[[^\[\]\n]{1,60}\]")
@@ -12,8 +12,8 @@ PLACEHOLDER = regex.compile(r"\[[^\[\]\n]{1,60}\]")
 # Scripts that put no spaces between words, so that a run of letters is a sentence, not a word.
 UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
-# A single letter ("l", "s") or a number says nothing by itself.
-MEANINGLESS = regex.compile(r"\p{L}\p{M}*|[\p{Nd}]+")
+# A single letter ("l", "s") says nothing by itself, and neither does what has no letter: a number, a keycap ("1️⃣").
+MEANINGLESS = regex.compile(r"\p{L}\p{M}*|\P{L}*")
 
 # Vowel signs of Arabic and Hebrew and the long line, which most people leave out; joiners, which look like nothing.
 OFTEN_LEFT_OUT = regex.compile(
