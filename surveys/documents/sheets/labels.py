@@ -87,7 +87,7 @@ LABELS = {
     "by_category": marked("By category"),
     "by_theme": marked("By theme"),
     "total": marked("Total"),
-    "same_numbers": marked("Every file has the same notes under the same numbers."),
+    "same_numbers": marked("Every file numbers the notes in the same way."),
     "not_made": marked("These files could not be made. Please download them one by one:"),
     "good_for_pdf": marked("Print it and hand it out, so that everybody can say “note 14”."),
     "good_for_large-print": marked("Hand it to people with tired eyes, or read from it in a dim room."),
