@@ -1,6 +1,8 @@
 """Cards to cut out: every note once, in the order of the numbers, and nothing that lies outside its card."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -9,9 +11,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
+from bs4 import Tag as Element
 from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, SheetGroup, SheetNote, SheetSection, render
+from tests.sheets.nasty_notes import NASTY_NOTES
 from tests.sheets.tagged_pdf import Tag, read_tags
 
 MakeSheet = Callable[[Sequence[str]], Sheet]
@@ -115,6 +120,75 @@ def check_words_above_feet(page: list[Line]) -> None:
             if above.size >= 10 and below.size == FOOT:
                 assert above.up - below.up > FOOT
     assert any(line.size == FOOT for line in page)
+
+
+WIDE = (
+    "It was [withheld by the organisers] and [esclusa da chi organizza] and [une troisième personne].",
+    "Gleichstellungsbeauftragte([an e-mail address])",
+    "Ombudsperson=[an e-mail address]",
+    "Diskriminierungsbeschwerde→[an e-mail address]",
+    "Vertrauensperson([a link])",
+    '=HYPERLINK("[a link]","click")',
+    "[重要的事情和一个很长的名字以及别的东西]",
+    "[" + "W" * 32 + "]",
+    "[" + "WWW " * 7 + "]",
+    "W" * 11,
+    "Ｗ" * 11,
+    "\ufdfd" * 5,
+    "no\u00a0break" * 12,
+)
+
+
+@dataclass(frozen=True)
+class Box:
+    """What a word covers, in points from the top left corner of its page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def boxes_of(pdf: bytes) -> list[list[Box]]:
+    """The words of each page."""
+    command = ["pdftotext", "-bbox", "-", "-"]
+    pages = BeautifulSoup(subprocess.run(command, input=pdf, check=True, capture_output=True).stdout, "html.parser")
+    return [[_box(word) for word in page.select("word")] for page in pages.select("page")]
+
+
+def _box(word: Element) -> Box:
+    left, top, right, bottom = (float(str(word[side])) for side in ("xmin", "ymin", "xmax", "ymax"))
+    return Box(left, top, right, bottom, word.text)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext says how wide words are")
+@KINDS
+def test_no_word_leaves_its_card(make_sheet: MakeSheet, name: str, on_a_page: int) -> None:
+    """On A4: each word is inside one column of cards, and on the page."""
+    pages = boxes_of(render(make_sheet([*WIDE, *ODD, *(one.stored for one in NASTY_NOTES)]), name))
+    outside = [
+        (place, word)
+        for place, page in enumerate(pages, start=1)
+        for word in page
+        if word.top > MARGIN
+        and not (
+            MARGIN <= word.left <= word.right <= MIDDLE or MIDDLE - 1 <= word.left <= word.right <= 2 * MIDDLE - MARGIN
+        )
+    ]
+    assert outside == []
+    assert max(word.bottom for page in pages for word in page) < 842 - MARGIN
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext says how wide words are")
+@KINDS
+def test_a_long_word_in_small_type_stays_on_its_card(make_sheet: MakeSheet, name: str, on_a_page: int) -> None:
+    """Title, question and category are somebody's words, too."""
+    note = SheetNote(1, "A note.", category="C" * 140, question="Q" * 140)
+    sections = (SheetSection("H" * 140, (SheetGroup("", (note,)),)),)
+    (page,) = boxes_of(render(replace(make_sheet(["one"]), title="W" * 140, sections=sections), name))
+    assert max(word.right for word in page if word.top > MARGIN) < MIDDLE
+    assert max(word.right for word in page) < 2 * MIDDLE - MARGIN
 
 
 def test_what_needs_care_says_so_first(make_sheet: MakeSheet) -> None:

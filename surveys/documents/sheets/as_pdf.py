@@ -15,13 +15,17 @@ from surveys.documents.sheets.drawable import all_drawable, fonts
 from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.labels import filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
-from surveys.documents.sheets.together import held_together
+from surveys.documents.sheets.together import IN_BRACKETS, held_together
 
 # More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
-UNBROKEN = regex.compile(r"[^\s\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")
+UNBROKEN = regex.compile(r"[^\s\u200b\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")
 # Whole letters with their marks, so that a break never comes between a letter and its accent.
 PIECE = regex.compile(r"\X{1,15}")
 ZERO_WIDTH_SPACE = "\u200b"
+# A placeholder with the signs around it, and whether a word touches them: "=[a link]" has no other place to break.
+PLACEHOLDER = regex.compile(
+    rf"((?<=\S))?[\p{{Ps}}\p{{Pi}}\"'¿¡]{{0,3}}{IN_BRACKETS.pattern}[\p{{Pe}}\p{{Pf}}\p{{Po}}]{{0,3}}((?=\S))?"
+)
 
 Place = tuple[str | int, ...]
 """The way to one string of a document, such as ("sections", 0, "groups", 1, "notes", 4, "text")."""
@@ -186,5 +190,11 @@ def _answers_as_data(answers: Iterable[SheetAnswer]) -> list[list[Any]]:
 
 
 def breakable(text: str) -> str:
-    """Give very long words places to break, so that they stay on the page, and none to placeholders."""
-    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), held_together(text)))
+    """Give very long words places to break, so that they stay on the page, and placeholders none but beside them."""
+    apart = held_together(PLACEHOLDER.sub(_set_apart, text))
+    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), apart))
+
+
+def _set_apart(found: regex.Match[str]) -> str:
+    before, after = (ZERO_WIDTH_SPACE if touched is not None else "" for touched in found.groups())
+    return f"{before}{found[0]}{after}"
