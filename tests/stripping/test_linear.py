@@ -18,7 +18,19 @@ from surveys.survey import Survey
 from tests.actors import Participant, hidden_fields
 
 MOST_ROUNDS = 9
-CHAINS = ("+4122767", "@aم", "van Jan12\u200d", "@a", "@x. ", "zero-", "+41227671234,", "32/3-A12al-Sayed")
+CHAINS = (
+    "+4122767",
+    "@aم",
+    "van Jan12\u200d",
+    "@a",
+    "@x. ",
+    "zero-",
+    "+41227671234,",
+    "32/3-A12al-Sayed",
+    "x.我",
+    "@a写",
+    "给a@b.ch",
+)
 """Each finding hides the next one. With a round for each, 2,000 letters took up to 500 rounds."""
 
 

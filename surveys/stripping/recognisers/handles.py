@@ -7,9 +7,16 @@ from surveys.stripping.languages import frequencies
 from surveys.stripping.lists import alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import BEING, BESIDE, CERTAIN, LIKELY, Rule, recogniser
+from surveys.stripping.recognisers.scripts import BEHIND_OTHER, OTHER
 
 # @name with a letter in it, not inside an e-mail address. Also u/name. Not "@ 3 pm", not a lone @.
-AT_NAME = r"(?<![\w@.])(?:@(?=\w*\p{L})|live:)\w(?:[\w.-]{0,38}\w)?|(?<![\w/])u/[\w-]{3,20}(?![\w/])"
+# Behind another script, 给@name写信, up to it.
+LATIN = r"[\p{Latin}0-9_]"
+AT_NAME = (
+    rf"(?:(?<![\w@.])|{BEHIND_OTHER})@(?=[0-9_]*\p{{Latin}}){LATIN}(?:[\p{{Latin}}0-9_.-]{{0,38}}{LATIN})?+(?={OTHER})"
+    rf"|{BEHIND_OTHER}@(?=\w*\p{{L}})\w(?:[\w.-]{{0,38}}\w)?"
+    r"|(?<![\w@.])(?:@(?=\w*\p{L})|live:)\w(?:[\w.-]{0,38}\w)?|(?<![\w/])u/[\w-]{3,20}(?![\w/])"
+)
 # Names with a number as some chats give them: GluonLord#4417. Not "issue #4417".
 TAGGED = r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)"
 # A login behind the word for it: "my login is jdoe", "mein Login ist jdoe", "mon pseudo : jdoe", "skype: anna_s",

@@ -6,10 +6,12 @@ import regex
 from surveys.stripping.lists import alternatives
 from surveys.stripping.recognisers.reading import cues
 from surveys.stripping.recognisers.rules import CERTAIN, Rule, recogniser
+from surveys.stripping.recognisers.scripts import BEHIND_OTHER, SAME
 
 # Seven to fifteen digits with the usual marks between them, and an extension. Whether it is one is decided below.
 CANDIDATE = (
-    r"(?i)(?:(?<![\w.,/:-])\(?|(?<!\w)\(?\+)\d(?:[ ()./-]{0,3}\d){6,14}+(?: ?(?:x|ext\.?) ?\d{2,6})?(?![\w/]|[.,:-]\d)"
+    rf"(?i)(?:(?:(?<![\w.,/:-])|{BEHIND_OTHER})\(?|(?:(?<!\w)|{BEHIND_OTHER})\(?\+)\d(?:[ ()./-]{{0,3}}\d){{6,14}}+"
+    rf"(?: ?(?:x|ext\.?) ?\d{{2,6}})?(?!{SAME}|/|[.,:-]\d)"
 )
 
 LINKS = alternatives("phones.links", "being.forms", "being.beside")
