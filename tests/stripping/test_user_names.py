@@ -54,3 +54,9 @@ def test_a_user_name_goes_without_its_word(text: str, expected: list[str]) -> No
 @pytest.mark.parametrize(("text", "expected"), in_both_cases([(text, []) for text in NEAR_MISSES]))
 def test_what_is_said_of_a_login_or_service_stays(text: str, expected: list[str]) -> None:
     assert removed(text) == expected
+
+
+def test_a_login_in_backticks_is_found_and_their_own_name_is_none() -> None:
+    """Cleaning makes quotation marks of backticks, so a word in them alone must be read as one in quotes."""
+    assert removed("login `jdoe`, user `mschmid`, or `tkimm` alone") == ["jdoe", "mschmid", "tkimm"]
+    assert removed("I write `backticks` around code") == []

@@ -16,11 +16,14 @@ IS_BEFORE = regex.compile(rf"(?i)(?:{BEFORE}) ?$")
 
 # What bears a name, directly behind it: the Murphy law, a Wilson loop, Iris scanners. Not Anna's theorem.
 THING = regex.compile(rf"(?i) (?:{alternatives('names.things')})\b")
+# Gleichstellungsbüro, Ombudsstelle: German joins what an office is for and the word for one. No family ends so.
+OFFICE = regex.compile(rf"(?i)\p{{L}}{{3,}}(?:{alternatives('names.ends_of_offices')})")
 
 
 def is_not_somebody(text: str, name: Span) -> bool:
-    """Whether it is the name of somebody long known, of a language, or of a thing."""
-    return is_well_known(text, name) or is_tool(text, name) or is_of_a_thing(text, name)
+    """Whether it is the name of somebody long known, of a language, of a thing, or of an office."""
+    is_office = OFFICE.fullmatch(text, name.start, name.end) is not None
+    return is_office or is_well_known(text, name) or is_tool(text, name) or is_of_a_thing(text, name)
 
 
 def is_of_a_thing(text: str, name: Span) -> bool:

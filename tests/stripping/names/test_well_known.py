@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.stripping import find
 from surveys.stripping.findings import Certainty
 from surveys.stripping.names.well_known import is_well_known
 from surveys.stripping.recognisers.span import Span
@@ -63,3 +64,12 @@ def test_a_language_beside_another_is_no_person(text: str, expected: list[str]) 
 @pytest.mark.parametrize(("text", "expected"), PEOPLE_WITH_NAMES_OF_TOOLS)
 def test_who_has_the_name_of_a_language_is_one(text: str, expected: list[str]) -> None:
     assert removed(text) == expected
+
+
+@pytest.mark.parametrize("office", ["Gleichstellungsbüro", "Ombudsstelle", "Personalabteilung", "Betriebsausschuss"])
+def test_a_german_office_glued_to_a_bracket_is_no_person(office: str) -> None:
+    assert [found.kind for found in find(f"{office}(https://example.org/a)")] == ["URL"]
+
+
+def test_a_name_that_ends_like_an_office_is_one() -> None:
+    assert removed("I asked Christelle about it") == ["Christelle"]
