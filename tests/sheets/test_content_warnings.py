@@ -63,3 +63,35 @@ def test_table_has_a_column_only_where_it_says_something(
 def test_json_names_the_numbers(grave: Sheet, make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     assert json.loads(render(grave, "json"))["needs_care"] == [2]
     assert json.loads(render(make_sheet(TEXTS), "json"))["needs_care"] == []
+
+
+@pytest.mark.parametrize("name", ["cards", "cards-8"])
+def test_on_a_card_the_warning_is_in_the_middle_of_all_sizes(grave: Sheet, name: str) -> None:
+    """Smaller than the number and the note, and larger than the foot, so that it is read before the note."""
+    sizes: dict[str, float] = {}
+    note = replace(grave.sections[0].groups[0].notes[0], text="A grave story.", needs_care=True)
+    group = replace(grave.sections[0].groups[0], notes=(note,))
+    sheet = replace(grave, sections=(replace(grave.sections[0], groups=(group,)),))
+
+    def look(text: str, _page: object, _line: object, _font: object, size: float) -> None:
+        sizes.update({word: size for word in ("Content", "grave", "Biases") if word in text})
+
+    PdfReader(BytesIO(render(sheet, name))).pages[0].extract_text(visitor_text=look)
+    assert sizes["Biases"] + 3 < sizes["Content"] < sizes["grave"]
+
+
+def test_in_large_print_what_is_said_of_a_note_is_apart_from_its_words(grave: Sheet) -> None:
+    """Further than the lines of the note from each other, above and below."""
+    places: dict[str, float] = {}
+    text = "A grave story.\nTwo lines."
+    note = replace(grave.sections[0].groups[0].notes[0], text=text, needs_care=True, question="Which question?")
+    section = replace(grave.sections[0], groups=(replace(grave.sections[0].groups[0], notes=(note,)),))
+
+    def look(text: str, page: list[float], line: list[float], _font: object, _size: float) -> None:
+        places.update({w: page[3] * line[5] + page[5] for w in ("Content", "grave", "Two", "Which") if w in text})
+
+    sheet = replace(grave, sections=(section,), says_questions=True)
+    PdfReader(BytesIO(render(sheet, "large-print"))).pages[0].extract_text(visitor_text=look)
+    between = abs(places["grave"] - places["Two"])
+    assert abs(places["Content"] - places["grave"]) > between + 4
+    assert abs(places["Two"] - places["Which"]) > between + 4
