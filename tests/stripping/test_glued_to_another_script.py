@@ -28,6 +28,9 @@ SENTENCE_STAYS = [
     ("www.example.orgに書いた", f"{LINK}に書いた"),
     ("请写给@anna写的", f"请写给{USER}写的"),
     ("@anna写的", f"{USER}写的"),
+    ("@anna@example.social写的", f"{MAIL}写的"),
+    ("我用anna#1234写", f"我用{USER}写"),
+    ("服务器188.184.9.234坏了", "服务器[a number]坏了"),
     ("电话是0227671234请打", f"电话是{PHONE}请打"),
     ("電話は+41 22 767 12 34です", f"電話は{PHONE}です"),
 ]
@@ -39,6 +42,7 @@ WHOLE = [
     ("anna@mail.example例子.com", MAIL),
     ("anna@例子example.公司", MAIL),
     ("张.wei@example.org", MAIL),
+    ("@anna@example.social", MAIL),
     ("张_wei@example.org", MAIL),
     ("Москва.anna@example.org", MAIL),
     ("müller@exämple.de", MAIL),

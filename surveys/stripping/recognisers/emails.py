@@ -21,10 +21,10 @@ CUT = rf"(?={OTHER})(?:{KNOWN}|(?![\p{{L}}\p{{M}}\p{{N}}_-]{{1,63}}+\.\w))"
 LATIN_HOST = rf"@{LABEL}(?:\.{LABEL})*+"
 GLUED = (
     rf"{GLUED_TO}(?=[\p{{Latin}}0-9]){LATIN}{{1,64}}+{LATIN_HOST}(?:{CUT}|(?![\p{{L}}\p{{M}}\p{{N}}_@-]|\.\w))"
-    rf"|(?<![\w.+@-])(?=[\p{{Latin}}0-9_]){LATIN}{{1,64}}+{LATIN_HOST}{CUT}"
+    rf"|(?<![\w.+@-])@?(?=[\p{{Latin}}0-9_]){LATIN}{{1,64}}+{LATIN_HOST}{CUT}"
 )
 # Where a sentence without spaces goes before, or its letters bear marks: from 64 letters before the @.
-UNSPACED = r"[\p{L}\p{M}\p{N}_.+'%-]{1,64}+@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*+(?:\.[\p{L}\p{M}\p{N}_-]++)++"
+UNSPACED = r"@?[\p{L}\p{M}\p{N}_.+'%-]{1,64}+@[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]*+(?:\.[\p{L}\p{M}\p{N}_-]++)++"
 HANDLE_BEHIND_OTHER = regex.compile(rf"{OTHER}++@[\p{{Latin}}0-9_-]++(?!@)(?:\Z|{OTHER})")
 # name (at) host (dot) tld, name[at]host.tld, name AT host DOT tld, name @ host . tld; in many languages.
 # "et" is French for and, but "at" in Croatian, Indonesian and Turkish.

@@ -19,6 +19,10 @@ AT_NAME = (
 )
 # Names with a number as some chats give them: GluonLord#4417. Not "issue #4417".
 TAGGED = r"(?<![\w#])\w[\w.]{1,31}#\d{4}(?!\w)"
+GLUED_TAGGED = (
+    rf"(?:{BEHIND_OTHER}{LATIN}[\p{{Latin}}0-9_.]{{1,31}}#\d{{4}}(?!{LATIN})"
+    rf"|(?<![\w#]){LATIN}[\p{{Latin}}0-9_.]{{1,31}}#\d{{4}}(?={OTHER}))"
+)
 # A login behind the word for it: "my login is jdoe", "mein Login ist jdoe", "mon pseudo : jdoe", "skype: anna_s",
 # "/user/t/tnaka", "u/name". Not "my account is locked": the next word must not be an everyday word.
 LOGIN_WORD = rf"(?:{alternatives('handles.login_words')})"
@@ -113,6 +117,7 @@ def _is_login_and_no_name(match: regex.Match[str]) -> bool:
 
 find_handles = recogniser(
     Rule(AT_NAME, "HANDLE", CERTAIN, "a user name", needs=cues("@ / live")),
+    Rule(GLUED_TAGGED, "HANDLE", CERTAIN, "a user name", needs=cues("#")),
     Rule(TAGGED, "HANDLE", CERTAIN, "a user name", needs=cues("#")),
     Rule(CUED, "HANDLE", LIKELY, "a user name", LOGINS | cues("/ u users home"), "name", _is_login),
     Rule(BEHIND, "HANDLE", LIKELY, "a user name", BEHIND_CUES, "name", _is_bare_login),

@@ -32,8 +32,9 @@ GLUED = (
 # Four numbers up to 255 with dots; groups of hexadecimal digits with colons, eight or with :: between. Not 12:30.
 BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 IP = (
-    rf"(?i)(?<![\w.:])(?:{BYTE}(?:\.{BYTE}){{3}}(?![\w.]*\d)"
-    r"|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})(?![\w:])"
+    rf"(?i)(?:(?<![\w.:])|{BEHIND_OTHER})(?:{BYTE}(?:\.{BYTE}){{3}}(?!(?:{SAME}|\.)*\d)"
+    r"|(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}(?::[0-9a-f]{1,4}){1,6})"
+    rf"(?!{SAME}|:)"
 )
 
 find_links = recogniser(
