@@ -22,6 +22,7 @@ SENTENCE_STAYS = [
     ("给anna@cernmail写信", f"给{MAIL}写信"),
     ("メールanna@example.org。返事", f"メール{MAIL}。返事"),
     ("请看https://example.org/x。谢谢", f"请看{LINK}。谢谢"),
+    ("第1https://example.org/x谢谢", f"第1{LINK}谢谢"),
     ("请看example.org/foo谢谢", f"请看{LINK}谢谢"),
     ("example.chに書きました", f"{LINK}に書きました"),
     ("请看wiki.example.test谢谢", f"请看{LINK}谢谢"),

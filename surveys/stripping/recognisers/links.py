@@ -11,7 +11,7 @@ IN_LINK = rf"(?!{OTHER})[^\s<>\"\]\[(){{}}|\ufffc.,;:!?'、。，；：！？（
 OTHER_IN_LINK = rf"{OTHER}++(?=[/?=&#_~%-]|\.\w)|(?<=[/=&?#_.%~+-]){OTHER}++"
 END = rf"(?:[.,;:!?']*+(?:{IN_LINK}|{OTHER_IN_LINK}))++"
 # A scheme or www.
-WITH_SCHEME = rf"(?i)(?<![a-z0-9_])(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}"
+WITH_SCHEME = rf"(?i)(?<![a-z])(?:(?:https?|ftp|ssh|sftp|root|mailto|file)://?|www\.){END}"
 # host.tld with a usual ending, or any host with a path behind it. Not file.py, not "home.it was" (a forgotten
 # space): endings that are words or file types count only before a slash. Those that are reserved, in small letters,
 # need more than a word before them, a path or a word for a page: notes.host.test, my page is olga.test. Not unit.test.
