@@ -31,7 +31,7 @@ LINES = [
     {"text": "Nobody but the organisers may read this marmalade.", "sharing": "organisers"},
     {"text": "الضوء جميل هنا 日本語 नमस्ते", "prompt": PROMPT},
 ]
-FILES = {one.file_name for one in DOWNLOADS}
+FILES = {one.file_name for one in DOWNLOADS if one.name != "word-cloud"}  # these notes have too few words for it
 FILES |= {f"management-summary.{ending}" for ending in ENDINGS_OF_SUMMARY}
 
 

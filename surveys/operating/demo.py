@@ -18,7 +18,7 @@ from surveys.catalogue import find_set
 from surveys.documents.collating import collate
 from surveys.documents.editions import make_edition
 from surveys.documents.management_summary import summarise
-from surveys.documents.sheets import DOWNLOADS, GROUPS, SHEETS, Sheet, filled_labels, packed, render_all
+from surveys.documents.sheets import DOWNLOADS, GROUPS, SHEETS, Sheet, filled_labels, formats_of, packed, render_all
 from surveys.lifecycle import close_survey, create_survey, default_delete_day, draft_from, open_survey, survey_key
 from surveys.operating.demo_folders import empty, list_files, remove_all
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -182,7 +182,7 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
 
 def _write_sheets(sheet: Sheet, management_summary: Sheet, out: Path) -> dict[str, str]:
     """Every format, all of them in one ZIP, and the summary; returns what became of each file."""
-    formats, made = render_all(sheet), dict[str, str]()
+    formats, made = render_all(sheet, formats_of(sheet)), dict[str, str]()
     summaries = render_all(management_summary, [one for one in SHEETS if one.name in FORMATS_OF_SUMMARY])
     named = {f"management-summary{Path(name).suffix}": content for name, content in summaries.items()}
     for file_name, content in (formats | named | {"everything.zip": packed(sheet, formats)}).items():

@@ -50,6 +50,14 @@ def test_its_page_is_in_the_language_of_the_sheet(sheet: Sheet) -> None:
     assert "sheet.json: Pour vos programmes." in readme_of(ZipFile(BytesIO(packed(french, {"sheet.json": b"{}"}))))
 
 
+def test_a_picture_of_too_few_words_is_not_in_it(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
+    package = ZipFile(BytesIO(render(make_sheet(["a", "b", "c"]), "everything")))
+    assert "word-cloud.png" not in package.namelist()
+    assert "sheet.pdf" in package.namelist()
+    assert "word-cloud" not in readme_of(package)
+    assert "could not be made" not in readme_of(package)
+
+
 def test_what_could_not_be_made_is_named(make_sheet: Callable[[Sequence[str]], Sheet]) -> None:
     made: dict[str, bytes | Exception] = {one.file_name: b"." for one in SHEETS}
     made["sheet.docx"] = RenderingFailed("the format docx could not be made")

@@ -1,6 +1,6 @@
 """The discussion sheet in every format."""
 
-from surveys.documents.sheets.formats import DOWNLOADS, GROUPS, SHEETS, UnknownFormat, find_format
+from surveys.documents.sheets.formats import DOWNLOADS, GROUPS, SHEETS, UnknownFormat, find_format, formats_of
 from surveys.documents.sheets.formulas import without_formulas
 from surveys.documents.sheets.labels import filled_labels, in_english, record_of, sheet_labels
 from surveys.documents.sheets.packing import packed

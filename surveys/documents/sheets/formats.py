@@ -94,16 +94,9 @@ SHEETS: tuple[SheetFormat, ...] = (
     SheetFormat("json", "sheet.json", "application/json", marked("JSON"), as_json, False, PROGRAMS),
 )
 
+ALL_PACES = sum(one.pace for one in SHEETS)
 EVERYTHING = SheetFormat(
-    "everything",
-    "everything.zip",
-    ZIP,
-    marked("Everything (ZIP)"),
-    _only_apart,
-    True,
-    ALL,
-    True,
-    sum(one.pace for one in SHEETS),
+    "everything", "everything.zip", ZIP, marked("Everything (ZIP)"), _only_apart, True, ALL, True, ALL_PACES
 )
 """No format of its own: all the others of a version in one file."""
 
@@ -111,6 +104,11 @@ DOWNLOADS = (*SHEETS, EVERYTHING)
 
 QUOTE_CARDS = SheetFormat("quote-cards", "quote-cards.zip", ZIP, "Quote cards", as_quote_cards, True)
 """No format of a whole sheet: only for what `quote_cards` chose."""
+
+
+def formats_of(sheet: Sheet) -> tuple[SheetFormat, ...]:
+    """The formats that are worth offering: a picture that only says that there are too few words is not."""
+    return tuple(one for one in SHEETS if sheet.has_cloud or one.name != "word-cloud")
 
 
 def find_format(name: str) -> SheetFormat:

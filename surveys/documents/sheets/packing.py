@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from surveys.documents.sheets.formats import SHEETS, SheetFormat
+from surveys.documents.sheets.formats import SheetFormat, formats_of
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.sheets.zipping import zipped
@@ -21,14 +21,14 @@ def packed(sheet: Sheet, made: Mapping[str, bytes | Exception]) -> bytes:
 
 def _readme(sheet: Sheet, files: Iterable[str]) -> Iterator[str]:
     """Line by line, in the language of the sheet. A blank line comes before each thing."""
-    labels, made = filled_labels(sheet), [one for one in SHEETS if one.file_name in files]
+    labels, made = filled_labels(sheet), [one for one in formats_of(sheet) if one.file_name in files]
     yield f"{labels['heading']}: {sheet.title}"
     yield f"{labels['version']} · {labels['audience']}"
     yield from ("", labels["counts"], labels["counts_of_notes"])
     yield from ("", labels["reduced"])
     yield from ("", labels["same_numbers"], "")
     yield from (_explained(one, labels) for one in made)
-    if missing := [one for one in SHEETS if one not in made]:
+    if missing := [one for one in formats_of(sheet) if one not in made]:
         yield from ("", labels["not_made"])
         yield from (one.file_name for one in missing)
 

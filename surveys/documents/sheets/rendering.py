@@ -12,7 +12,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from surveys.documents.sheets.formats import EVERYTHING, SHEETS, SheetFormat, find_format
+from surveys.documents.sheets.formats import EVERYTHING, SHEETS, SheetFormat, find_format, formats_of
 from surveys.documents.sheets.packing import packed
 from surveys.documents.sheets.sheet import Sheet, sheet_as_data, sheet_from_data
 from surveys.settings import PROJECT
@@ -44,7 +44,7 @@ def render(sheet: Sheet, format_name: str, *, seconds: int = 60) -> bytes:
     """
     sheet_format = find_format(format_name)
     if sheet_format is EVERYTHING:
-        return packed(sheet, render_all(sheet, seconds=SECONDS_FOR_EVERYTHING))
+        return packed(sheet, render_all(sheet, formats_of(sheet), seconds=SECONDS_FOR_EVERYTHING))
     if not sheet_format.drawn:
         return sheet_format.function(sheet)
     result = _rendered_apart(sheet, [sheet_format], seconds)[sheet_format.file_name]
