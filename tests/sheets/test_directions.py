@@ -101,6 +101,25 @@ def test_paper_has_the_number_where_the_note_begins(make_sheet: Make, language: 
     assert {number: place > middle for number, place in places.items()} == {"1": False, "2": True, "3": False}
 
 
+def test_the_code_of_a_version_and_a_number_behind_it_do_not_change_places(make_sheet: Make) -> None:
+    """Persian is drawn from the right: after the word for version come the code, and to its left the number."""
+    made = make_sheet([ENGLISH])
+    labels = {**made.labels, "closed": "بسته %(closed_on)s. نسخهٔ %(edition)s.", "counts": "19 یادداشت"}
+    persian = replace(made, language="fa", labels=labels, closed_on="۱")
+    places: dict[str, float] = {}
+
+    def look(text: str, page: Sequence[float], line: Sequence[float], _font: object, size: float) -> None:
+        for word in ("K7QF", "19"):
+            if size < 10 and word in text:
+                places.setdefault(word, page[0] * line[4] + page[2] * line[5] + page[4])
+
+    PdfReader(BytesIO(render(persian, "pdf"))).pages[0].extract_text(visitor_text=look)
+    assert places["19"] < places["K7QF"]
+    for document in (render(persian, "html").decode(), " ".join(text for text, _way in paragraphs(persian))):
+        assert "نسخهٔ \u2068K7QF\u2069. 19" in document
+    assert "\u2068" not in render(made, "html").decode()
+
+
 def test_a_line_that_runs_the_other_way_begins_where_other_notes_do(make_sheet: Make) -> None:
     """Its number is at the other edge, and leaves the line no place of its own."""
     begins: dict[str, float] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from surveys.directions import direction_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetCounts, SheetTheme
 from surveys.numbers.about_you import Fractions
 from surveys.terminal import marked as marked
@@ -149,11 +150,12 @@ def filled_labels(sheet: Sheet) -> dict[str, str]:
 
     Who asked comes before the audience.
     """
-    labels = dict(sheet.labels)
-    labels["version"] = labels["version"] % {"edition": sheet.edition}
+    # Invisible signs around the code where words run from right to left: a number behind it would change places.
+    edition = f"\u2068{sheet.edition}\u2069" if direction_of(sheet.language) == "rtl" else sheet.edition
+    labels = {**sheet.labels, "version": sheet.labels["version"] % {"edition": edition}}
     asked_by = [labels["asked_by"] % {"name": sheet.asked_by}] if sheet.asked_by else []
     labels["audience"] = " · ".join([*asked_by, labels["audience"] % {"audience": sheet.audience}])
-    closed = labels["closed"] % {"closed_on": sheet.closed_on, "edition": sheet.edition} if sheet.closed_on else ""
+    closed = labels["closed"] % {"closed_on": sheet.closed_on, "edition": edition} if sheet.closed_on else ""
     late_keys = labels["late_keys"] % {"late_keys": sheet.late_keys} if sheet.late_keys else ""
     labels["counts"] = " ".join(sentence for sentence in (closed, labels["counts"], late_keys) if sentence)
     return labels
