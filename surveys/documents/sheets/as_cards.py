@@ -7,7 +7,7 @@ from surveys.documents.sheets.sheet import Sheet
 
 
 def as_cards(sheet: Sheet) -> bytes:
-    """Four to a page; a note that is too long for its card goes on on the next one, and none is cut off."""
+    """Four to a page; a note that is too long for its card continues on the next one, and none is cut off."""
     return as_pdf(_of_notes_alone(sheet, "cards"))
 
 
