@@ -172,7 +172,7 @@ def turns_its_clock(laptop: Page) -> None:
 
 def download(laptop: Page, name: str, path: Path) -> Path:
     with laptop.expect_download() as waiting:
-        laptop.get_by_role("link", name=name).click()
+        laptop.get_by_role("link", name=name, exact=True).click()
     waiting.value.save_as(path)
     return path
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from surveys import create_app
 from surveys.curation import Action, RoleAnswer, Theme
@@ -22,6 +23,7 @@ from surveys.storage import editions_of, publications_of
 from surveys.survey import Audience, Survey
 from tests.actors import ABOUT_YOU, Organiser, Participant, organiser_at, stores, the_clock_turns, today, types_in
 from tests.facilitator.conftest import AtOffice, signed_in
+from tests.promises.documents import words_of
 from tests.promises.test_09_every_page_and_export import PAGES, House
 
 SAID = "The seminar was helpful for students and should go on."
@@ -198,9 +200,13 @@ def told_by(unlocked: UnlockedSurvey) -> dict[str, Counter[str]]:
         for place, address in enumerate(house.addresses(endpoint)):
             a_turn_later(unlocked)
             answer = browser.get(address, follow_redirects=True)
-            words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {unquote(answer.text)}"))
+            words = re.findall(r"\w+", BY_CHANCE.sub("", f"{answer.status_code} {unquote(said_in(answer))}"))
             told[f"{endpoint} {place}"] = Counter(word for word in words if word not in names)
     return told
+
+
+def said_in(answer: TestResponse) -> str:
+    return words_of("sheet.pdf", answer.data) if answer.mimetype == "application/pdf" else answer.text
 
 
 def world(folder: Path, stage: Callable[[UnlockedSurvey, int], None], waiting: int) -> dict[str, Counter[str]]:

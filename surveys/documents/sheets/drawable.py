@@ -79,13 +79,14 @@ def _missing(text: str) -> set[str]:
 def _without_a_font(pieces: Iterable[str]) -> set[str]:
     """The typesetter is asked, because it takes whichever of all fonts has a letter.
 
-    The standard for tagged documents makes it say on which line something is missing; each piece has a line of its own.
+    The standard for tagged documents makes it say on which line something is missing. Each piece has a line and a box
+    of its own: beside an emoji a joiner would count as missing, too.
     """
     import typst
 
-    families, lines = FAMILIES.search((TEMPLATES / "parts.typ").read_text()), list(pieces)
+    families, lines = FAMILIES.search((TEMPLATES / "parts.typ").read_text()), sorted(pieces)
     before = ["#set document(title: [-])", *(families[0].splitlines() if families else ()), "#set text(font: fonts)"]
-    words = ('#"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in piece) + '"' for piece in lines)
+    words = ('#box[#"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in piece) + '"]' for piece in lines)
     try:
         typst.Compiler("\n".join((*before, *words)).encode(), font_paths=fonts()).compile(pdf_standards=["ua-1"])
     except typst.TypstError as error:
