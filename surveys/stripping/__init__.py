@@ -6,5 +6,5 @@ from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, St
 from surveys.stripping.languages import READ, TRAINED
 from surveys.stripping.name_search import NameSearch, Reach, name_search
 from surveys.stripping.placeholders import WORDINGS
-from surveys.stripping.showing import at_placeholders, with_placeholders, with_signs_of_word
+from surveys.stripping.showing import at_placeholders, with_placeholders
 from surveys.stripping.replacing import choose, strip

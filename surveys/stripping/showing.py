@@ -7,24 +7,10 @@ from collections.abc import Callable
 
 import regex
 
+from surveys.signs_of_word import with_signs_of_word
 from surveys.stripping.placeholders import PLACEHOLDER
 
 _PLACEHOLDERS = regex.compile(f"({PLACEHOLDER.pattern})")
-
-_OF_WORD = (
-    "\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf0fb\uf0fe\uf0e0\uf0df\uf0e8\uf0ae\uf0de"
-    "\uf06c\uf06e\uf06f\uf071\uf0a8\uf02d\uf04a\uf04b\uf04c"
-)
-_SIGNS = str.maketrans(_OF_WORD, "•▪❖➢✓✗☑→←➔→⇒●■□❑◻–☺😐☹")
-"""Private characters of the fonts Symbol and Wingdings in what people paste from Word, and what they show there.
-
-https://www.unicode.org/L2/L2011/11052r-wingding.pdf
-"""
-
-
-def with_signs_of_word(text: str) -> str:
-    """The text with bullets, arrows and smileys as anybody's fonts have them; every other character stays."""
-    return text if text.isascii() else text.translate(_SIGNS)
 
 
 def with_placeholders(text: str, gettext: Callable[[str], str]) -> str:

@@ -170,9 +170,9 @@ def turns_its_clock(laptop: Page) -> None:
     laptop.add_init_script(GIVES_UP)
 
 
-def download(laptop: Page, name: str, path: Path) -> Path:
+def download(laptop: Page, name: str, path: Path, *, exact: bool = False) -> Path:
     with laptop.expect_download() as waiting:
-        laptop.get_by_role("link", name=name, exact=True).click()
+        laptop.get_by_role("link", name=name, exact=exact).click()
     waiting.value.save_as(path)
     return path
 

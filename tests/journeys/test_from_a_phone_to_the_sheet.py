@@ -46,7 +46,7 @@ def test_two_notes_travel_from_a_phone_to_the_sheet(server: Server, phone: Page,
     make_a_version(laptop)
 
     word = download(laptop, "Word document", tmp_path / "sheet.docx")
-    printed = download(laptop, "PDF", tmp_path / "sheet.pdf")
+    printed = download(laptop, "PDF", tmp_path / "sheet.pdf", exact=True)
     for text in (text_of_word(word), text_of_pdf(printed), text_of_word_by_libreoffice(word)):
         assert text.count("explains everything twice") == 1
         assert text.count("Fewer meetings at 18:00") == 1

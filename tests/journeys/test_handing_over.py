@@ -36,7 +36,7 @@ def test_handing_over_sixty_notes(server: Server, laptop: Page, tmp_path: Path) 
     expect(laptop.locator("input[name=arrangement][value=theme]")).to_be_checked()
     Mouse().press(laptop, "button", "Shuffle and make the version")
     before = numbers(download(laptop, "JSON", tmp_path / "before.json"))
-    sheet = text_of(download(laptop, "PDF", tmp_path / "sheet.pdf"))
+    sheet = text_of(download(laptop, "PDF", tmp_path / "sheet.pdf", exact=True))
     assert sheet.index("Late hours") < sheet.index(AGREED) < sheet.index("Without a theme")
 
     types_in(organiser, survey, *(f"The slip number {number} was in the box." for number in range(5)))

@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from surveys.documents.sheets.filling import TEMPLATES
-from surveys.stripping import with_signs_of_word
+from surveys.signs_of_word import with_signs_of_word
 
 # An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3)\X")
