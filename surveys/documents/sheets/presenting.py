@@ -6,14 +6,13 @@ takes less than a millisecond.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from surveys.directions import tag_of
-from surveys.documents.sheets.as_docx import NO_TIME, NOT_XML
+from surveys.documents.sheets.as_docx import NOT_XML
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.fitting import Room
 from surveys.documents.sheets.sheet import Sheet
+from surveys.documents.sheets.zipping import zipped
 
 WIDTH, POINT = 960, 12_700
 """Slides of 16:9 are 960 points wide, and a point has so many of the units of DrawingML."""
@@ -162,14 +161,8 @@ NUMBERS = {layout.name: number for number, layout in enumerate(LAYOUTS, start=1)
 
 def presentation(sheet: Sheet, slides: Sequence[Slide]) -> bytes:
     """The file; its properties hold the title and nothing else."""
-    package = BytesIO()
-    with ZipFile(package, "w", ZIP_DEFLATED) as parts:
-        for name, content in _parts(sheet, slides):
-            member = ZipInfo(name, NO_TIME)
-            member.compress_type = ZIP_DEFLATED
-            member.create_system = 0  # the same on every system
-            parts.writestr(member, NOT_XML.sub("", content.lstrip()).encode())
-    return package.getvalue()
+    parts = dict(_parts(sheet, slides))
+    return zipped({name: NOT_XML.sub("", content.lstrip()).encode() for name, content in parts.items()})
 
 
 def _parts(sheet: Sheet, slides: Sequence[Slide]) -> Iterator[tuple[str, str]]:
