@@ -39,6 +39,15 @@ def link(facilitator: AtOffice, base: str, code: str) -> str:
     return publishes(facilitator, base, code)
 
 
+def note_with(facilitator: AtOffice, base: str, words: str) -> tuple[str, str]:
+    """The text and the id of the first note with these words on the organisers' page."""
+    return next(
+        (tag.select_one(".text").get_text(), tag.select_one("input[name=note]")["value"])
+        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
+        if words in tag.get_text()
+    )
+
+
 def publishes(facilitator: AtOffice, base: str, code: str, days: int = 30) -> str:
     answer = facilitator.post(f"{base}/published", code=code, ends_on=str(today() + timedelta(days=days)))
     assert answer.status_code == 303, answer.text
@@ -96,11 +105,7 @@ def test_reader_gets_the_same_sheet_as_pdf(stranger: Participant, link: str) -> 
 def test_a_document_of_a_page_follows_what_organisers_do(
     facilitator: AtOffice, stranger: Participant, base: str, link: str
 ) -> None:
-    note = next(
-        tag.select_one("input[name=note]")["value"]
-        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
-        if "number 3" in tag.get_text()
-    )
+    _text, note = note_with(facilitator, base, "number 3")
     facilitator.post(f"{base}/notes/withhold", note=note, page=1, reason="identifies")
     words = printed(stranger, link)
     assert "number 3" not in words
@@ -152,12 +157,7 @@ def test_reader_learns_whom_to_turn_to(stranger: Participant, link: str) -> None
 def test_withholding_replaces_what_is_published(
     facilitator: AtOffice, stranger: Participant, base: str, link: str
 ) -> None:
-    chosen = soup_of(facilitator.get(f"{base}/notes")).select(".note")
-    text, note = next(
-        (tag.select_one(".text").get_text(), tag.select_one("input[name=note]")["value"])
-        for tag in chosen
-        if "seminar" in tag.get_text()
-    )
+    text, note = note_with(facilitator, base, "seminar")
     assert text in reads(stranger, link).text
     facilitator.post(f"{base}/notes/withhold", note=note, page=1, reason="identifies")
     assert text not in reads(stranger, link).text
@@ -166,11 +166,7 @@ def test_withholding_replaces_what_is_published(
 
 
 def test_masking_replaces_what_is_published(facilitator: AtOffice, stranger: Participant, base: str, link: str) -> None:
-    note = next(
-        tag.select_one("input[name=note]")["value"]
-        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
-        if "number 3" in tag.get_text()
-    )
+    _text, note = note_with(facilitator, base, "number 3")
     facilitator.post(f"{base}/mask", **mask_fields(facilitator, base, note, "3"))
     page = reads(stranger, link).text
     assert "number 3" not in page
@@ -180,11 +176,7 @@ def test_masking_replaces_what_is_published(facilitator: AtOffice, stranger: Par
 def test_note_that_needs_care_is_folded_until_the_mark_is_lifted(
     facilitator: AtOffice, stranger: Participant, base: str, link: str
 ) -> None:
-    note = next(
-        tag.select_one("input[name=note]")["value"]
-        for tag in soup_of(facilitator.get(f"{base}/notes")).select(".note")
-        if "number 3" in tag.get_text()
-    )
+    _text, note = note_with(facilitator, base, "number 3")
     facilitator.post(f"{base}/notes/care", note=note, page=1, needed=1)
     (folded,) = soup_of(reads(stranger, link)).select(".notes details")
     assert "Content warning" in folded.summary.get_text()

@@ -3,10 +3,8 @@
 import io
 import json
 import re
-import struct
 import time
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,6 +20,7 @@ from surveys.settings import PROJECT
 from surveys.survey import Audience
 from tests.actors import organiser_at, stores
 from tests.promises.documents import sheet_of, words_of
+from tests.sheets.pictures import chunks_of
 
 SUMMARY = {"management-summary.pdf": "pdf", "management-summary.docx": "docx", "management-summary.pptx": "slides"}
 CLOSED = "17 May 2031"
@@ -143,14 +142,6 @@ def test_the_cards_have_nothing_but_pixels_shapes_and_captions(documents: dict[s
         if name.endswith(".png"):
             assert set(chunks_of(content)) <= {"IHDR", "sRGB", "pHYs", "IDAT", "IEND"}, name
         assert not re.search(rb"<metadata|<!--|typst", content, re.IGNORECASE), name
-
-
-def chunks_of(png: bytes) -> Iterator[str]:
-    at = 8
-    while at < len(png):
-        length, kind = struct.unpack(">I4s", png[at : at + 8])
-        yield kind.decode()
-        at += 12 + length
 
 
 def test_the_web_page_stands_alone(documents: dict[str, bytes]) -> None:

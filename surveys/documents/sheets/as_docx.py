@@ -7,8 +7,6 @@ no author, no revision number, no time and no thumbnail.
 from base64 import b64decode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import regex
 from markupsafe import Markup, escape
@@ -18,12 +16,12 @@ from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.sheets.together import held_together
+from surveys.documents.sheets.zipping import zipped
 
 PARTS = (
     "[Content_Types].xml",
     "_rels/.rels",
     "docProps/core.xml",
-    "word/document.xml",
     "word/_rels/document.xml.rels",
     "word/styles.xml",
     "word/fontTable.xml",
@@ -31,6 +29,7 @@ PARTS = (
     "word/header.xml",
     "word/footer.xml",
 )
+BODY = "word/document.xml"
 TEMPLATE_OF_LAYOUT = {"management-summary": "word/management-summary.xml"}
 
 PAPERS = {"a4": (11_906, 16_838), "us-letter": (12_240, 15_840)}
@@ -40,9 +39,6 @@ MARGINS = 1_418 + 1_417
 
 LOGO_HEIGHT, LOGO_WIDTH = 14 * 36_000, 60 * 36_000
 """Fourteen millimetres and sixty at most, as in the PDF, in the units of Word's pictures."""
-
-NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can hold."""
 
 LONG_SHEET, ROOM_OF_NOTE = 12_000, 80
 """A sheet of more than four pages begins with its contents: so many letters, the room around each note counted in."""
@@ -90,16 +86,10 @@ def as_docx(sheet: Sheet) -> bytes:
         "has_cloud": cloud is not None,
         "logo_size": _size_of(logo) if logo else None,
     }
-    document = BytesIO()
-    with ZipFile(document, "w", ZIP_DEFLATED) as package:
-        for part in PARTS:
-            filled = _body(sheet, values) if part == "word/document.xml" else fill(f"docx/{part}", sheet, **values)
-            _add(package, part, NOT_XML.sub("", filled).encode())
-        if cloud:
-            _add(package, "word/media/cloud.png", cloud)
-        if logo:
-            _add(package, "word/media/logo.png", logo)
-    return document.getvalue()
+    filled = {part: fill(f"docx/{part}", sheet, **values) for part in PARTS}
+    parts = {part: NOT_XML.sub("", words).encode() for part, words in {**filled, BODY: _body(sheet, values)}.items()}
+    pictures = {"word/media/cloud.png": cloud, "word/media/logo.png": logo}
+    return zipped(parts | {name: picture for name, picture in pictures.items() if picture})
 
 
 def _measures(sheet: Sheet) -> dict[str, object]:
@@ -113,7 +103,7 @@ def _body(sheet: Sheet, values: dict[str, object]) -> str:
     """The text, with the contents at the mark if it is long: its headings are known only once it is written."""
     headings = Headings()
     values |= {"place_of": headings.add, "is_long": is_long}
-    template = TEMPLATE_OF_LAYOUT.get(sheet.layout, "word/document.xml")
+    template = TEMPLATE_OF_LAYOUT.get(sheet.layout, BODY)
     body = fill(f"docx/{template}", sheet, **values)
     shown = headings.found if len(headings.found) <= MOST_HEADINGS else [h for h in headings.found if h.level == 1]
     contents = fill("docx/word/contents.xml", sheet, headings=shown, **values) if _is_long_sheet(sheet) else ""
@@ -178,10 +168,3 @@ def _size_of(png: bytes) -> tuple[int, int]:
 def _pixels_of(png: bytes) -> tuple[int, int]:
     """As the picture says of itself: https://www.w3.org/TR/png-3/#11IHDR"""
     return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
-
-
-def _add(package: ZipFile, name: str, content: bytes) -> None:
-    member = ZipInfo(name, NO_TIME)
-    member.compress_type = ZIP_DEFLATED
-    member.create_system = 0  # the same on every system
-    package.writestr(member, content)

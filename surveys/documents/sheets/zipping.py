@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from surveys.documents.sheets.as_docx import NO_TIME
-
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a ZIP file can hold."""
 PACKED_ALREADY = (".docx", ".pptx", ".xlsx", ".png")
 
 
