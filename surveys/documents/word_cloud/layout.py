@@ -1,6 +1,9 @@
 """Where the words of a cloud are: the most frequent one in the middle, the others close around it, none on another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from math import sqrt
 from random import Random
 from typing import Any, NamedTuple
@@ -61,34 +64,47 @@ def _boxes(
 ) -> list[Box]:
     """A free box for each word, or nothing if one of them finds no room."""
     import numpy
-    from wordcloud.wordcloud import IntegralOccupancyMap
 
     rows, columns = int(height / CELL), int(width / CELL)
-    free, taken = IntegralOccupancyMap(rows, columns, None), numpy.zeros((rows, columns), dtype=numpy.uint32)
+    taken = numpy.zeros((rows, columns), dtype=numpy.uint32)
     chance, boxes = Random(7), []  # noqa: S311  (fixed, so that the layout does not show when or where it was drawn)
     for (wide, high), size in zip(inks, sizes, strict=True):
         down, across = (int((side * size + gap) / CELL) + 1 for side in (high, wide))
-        place = _nearest_to_the_middle(free, down, across, chance, (rows, columns))
+        place = _nearest_to_the_middle(taken, down, across, chance)
         if place is None:
             return []
         row, column = place
         taken[row : row + down, column : column + across] = 1
-        free.update(taken, row, column)
         boxes.append((row, column, down, across))
     return boxes
 
 
-def _nearest_to_the_middle(
-    free: Any, down: int, across: int, chance: Random, page: tuple[int, int]
-) -> tuple[int, int] | None:
+def _nearest_to_the_middle(taken: Any, down: int, across: int, chance: Random) -> tuple[int, int] | None:
     """The best of many free places; the middle itself for the first word."""
-    rows, columns = page
-    if not free.integral[-1, -1]:
+    rows, columns = taken.shape
+    if not taken.any():
         middle = (rows - down) // 2, (columns - across) // 2
         return middle if min(middle) >= 0 else None
 
     def far(place: tuple[int, int]) -> float:
         return float(((place[0] + down / 2) / rows - 0.5) ** 2 + ((place[1] + across / 2) / columns - 0.5) ** 2)
 
-    found = [place for _ in range(TRIES) if (place := free.sample_position(down, across, chance))]
+    sums, free_place = taken.cumsum(axis=0).cumsum(axis=1).astype(taken.dtype), _finder()
+    found = [place for _ in range(TRIES) if (place := free_place(sums, down, across, chance))]
     return min(found, key=far) if found else None
+
+
+@cache
+def _finder() -> Callable[[Any, int, int, Random], tuple[int, int] | None]:
+    """What wordcloud finds a free place with, from the sums of what is taken above and to the left of each cell.
+
+    It is loaded alone, because the package around it loads a library for charts, which takes longer than a drawing.
+    """
+    package = find_spec("wordcloud")
+    found = package and PathFinder.find_spec("query_integral_image", package.submodule_search_locations)
+    if not found or not found.loader:
+        raise ModuleNotFoundError("no wordcloud", name="wordcloud")
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    function: Callable[[Any, int, int, Random], tuple[int, int] | None] = module.query_integral_image
+    return function
