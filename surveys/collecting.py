@@ -25,11 +25,7 @@ class NotWhatWasShown(Exception):
 
 
 class TextTooLong(Exception):
-    """A text does not fit into a note; has the approximate number of characters too many."""
-
-    def __init__(self, characters: int) -> None:
-        super().__init__(characters)
-        self.characters = characters
+    """A text does not fit into a note."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +129,10 @@ def sign(survey: Survey, prompt: int, text: CleanText, ticks: Sequence[str], sho
     return hmac.digest(_OF_CHECK_PAGES, page.encode(errors="surrogatepass"), "sha256")[:16].hex()
 
 
-def check_length(text: str) -> None:
-    """Raise TextTooLong if the text does not fit into a note."""
+def excess_of(text: str) -> int:
+    """About how many characters too long the text is for a note; 0 if it fits."""
     over = len(text.encode()) - TEXT_LIMIT
-    if over > 0:
-        raise TextTooLong(max(1, len(text) * over // (over + TEXT_LIMIT)))
+    return max(1, len(text) * over // (over + TEXT_LIMIT)) if over > 0 else 0
 
 
 def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sealed:
@@ -145,7 +140,8 @@ def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sea
     is_ours = hmac.compare_digest(ours, answer.signature.encode(errors="replace"))
     if not is_ours and strip(answer.text, answer.choices()).text != answer.shown:
         raise NotWhatWasShown
-    check_length(answer.shown)
+    if excess_of(answer.shown):
+        raise TextTooLong
     text = StrippedText(answer.shown)
     return _sealed(new_note(answer.prompt, answer.category, answer.sharing, text, flags), survey)
 

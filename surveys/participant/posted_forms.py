@@ -4,9 +4,7 @@ import re
 import secrets
 
 from flask import abort, request
-from flask_wtf import FlaskForm
 from werkzeug.exceptions import RequestEntityTooLarge
-from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from surveys.collecting import code_for_page, is_code, new_code
 from surveys.participant.typed_notes import KEEP_ALL, TypedNote, read_number
@@ -21,25 +19,6 @@ _OF_THE_PAGES = secrets.token_bytes(32)
 A browser may keep the form page on its disk. A code there would lead whoever has the folder to the note; the page's
 number does not without this secret, which ends with the server. After a restart an old page begins a new sending.
 """
-
-
-class AnswerForm(FlaskForm):  # type: ignore[misc]
-    """The fields of one question; `flip` holds the findings whose default choice the writer turned over.
-
-    `ticked` has those of the page before. On the way back to the form, `before` has the words that they belong to.
-    """
-
-    class Meta:
-        csrf = False  # its cookie would be random per browser and stamped with the time
-
-    text = TextAreaField()
-    category = StringField()
-    shown = StringField()
-    signature = StringField()
-    sharing = StringField()
-    flip = SelectMultipleField(validate_choice=False)
-    ticked = StringField()
-    before = StringField()
 
 
 def read_typed_notes(survey: Survey) -> list[TypedNote]:
@@ -57,8 +36,9 @@ def read_about_you(survey: Survey) -> dict[int, int]:
 
 
 def read_sharing(name: str = "sharing") -> Sharing | None:
-    """The sharing choice of the form; None while nothing is chosen."""
-    return _sharing(request.form.get(name, ""))
+    """The sharing choice of the form, or of the field of one note; None while nothing is chosen."""
+    value = request.form.get(name, "")
+    return Sharing(read_number(value, below=len(Sharing))) if value else None
 
 
 def read_code(survey: Survey) -> str:
@@ -91,28 +71,32 @@ def typed_words() -> list[str]:
 
 
 def _read_typed_note(survey: Survey, position: int) -> TypedNote:
-    form = AnswerForm(request.form, prefix=f"answer-{position}")  # without files: no field is one
-    if form.text.data is None:
+    """The fields of one question; `flip` has the findings whose default choice the writer turned over.
+
+    `ticked` has those of the page before. On the way back to the form, `before` has the words that they belong to.
+    """
+    name = f"answer-{position}"
+    if f"{name}-text" not in request.form:
         abort(400)
-    categories = len(survey.prompts[position].categories)
-    text, ticked = clean(form.text.data), tuple((form.ticked.data or "").split())
-    has_lost_ticks = bool(form.before.data) and clean(form.before.data) != text
-    carried = ticked if form.before.data and not has_lost_ticks else ()
-    flips = carried or tuple(form.flip.data or ())
+
+    def sent(field: str) -> str:
+        return request.form.get(f"{name}-{field}", "")
+
+    text, before, ticked = clean(sent("text")), sent("before"), tuple(sent("ticked").split())
+    has_lost_ticks = bool(before) and clean(before) != text
+    carried = ticked if before and not has_lost_ticks else ()
+    flips = carried or tuple(request.form.getlist(f"{name}-flip"))
     if KEEP_ALL in flips and KEEP_ALL not in ticked:  # it undoes the ticks of the page before
         flips = tuple(flip for flip in flips if flip not in ticked)
+    categories = len(survey.prompts[position].categories)
     return TypedNote(
         prompt=position,
-        category=read_number(form.category.data, below=categories) if form.category.data else None,
+        category=read_number(sent("category"), below=categories) if sent("category") else None,
         text=text,
         flips=flips,
-        shown=(form.shown.data or "").replace("\r\n", "\n"),  # as browsers send every line end
-        sharing=_sharing(form.sharing.data or ""),
+        shown=sent("shown").replace("\r\n", "\n"),  # as browsers send every line end
+        sharing=read_sharing(f"{name}-sharing"),
         ticked=ticked,
         has_lost_ticks=has_lost_ticks,
-        signature=form.signature.data or "",
+        signature=sent("signature"),
     )
-
-
-def _sharing(value: str) -> Sharing | None:
-    return Sharing(read_number(value, below=len(Sharing))) if value else None

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from flask import abort
 
-from surveys.collecting import Answer, TextTooLong, check_length, sign
+from surveys.collecting import Answer, excess_of, sign
 from surveys.sealing import TEXT_LIMIT
 from surveys.stripping import Certainty, Choice, CleanText, Finding, Stripped, choose, strip
 from surveys.survey import Sharing, Survey
@@ -105,11 +105,7 @@ class TypedNote:
     @property
     def excess(self) -> int:
         """About how many characters too long it is; 0 if it fits. A book is not stripped first."""
-        try:
-            check_length(self.text if len(self.text) > LONGEST_TO_STRIP else self.stripped.text)
-        except TextTooLong as error:
-            return error.characters
-        return 0
+        return excess_of(self.text if len(self.text) > LONGEST_TO_STRIP else self.stripped.text)
 
     @property
     def pieces(self) -> list[Piece]:

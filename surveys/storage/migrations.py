@@ -41,17 +41,21 @@ def first_tables(office: Database) -> None:
 @office_migrations()
 def freeze_what_writers_were_told(office: Database) -> None:
     """After opening, no program may change what people read before they wrote, unless it protects them more."""
-    _freeze(office, "title", "introduction", "prompts", "minimum", "places", "public_key", "sensitive")
+    _freeze_fields(office, "title", "introduction", "prompts", "minimum", "places", "public_key", "sensitive")
 
 
-def _freeze(office: Database, *fields: str) -> None:
+def _freeze_fields(office: Database, *fields: str) -> None:
     changed = " OR ".join(f"{_old(field)} IS NOT {_new(field)}" for field in fields)
+    is_refused = f"""{changed} OR {_new("state")} = 'draft'
+        OR ({_old("audience")} = 'meeting' AND {_new("audience")} <> 'meeting')
+        OR {_new("delete_on")} IS NULL OR {_new("delete_on")} > {_old("delete_on")}"""
+    _freeze(office, "what_writers_were_told_is_frozen", is_refused)
+
+
+def _freeze(office: Database, name: str, is_refused: str) -> None:
+    """Refuse each change of a survey that was opened for which this condition holds."""
     office.execute(f"""
-        CREATE TRIGGER what_writers_were_told_is_frozen BEFORE UPDATE OF document ON surveys
-        WHEN {_old("state")} <> 'draft' AND (
-            {changed} OR {_new("state")} = 'draft'
-            OR ({_old("audience")} = 'meeting' AND {_new("audience")} <> 'meeting')
-            OR {_new("delete_on")} IS NULL OR {_new("delete_on")} > {_old("delete_on")})
+        CREATE TRIGGER {name} BEFORE UPDATE OF document ON surveys WHEN {_old("state")} <> 'draft' AND ({is_refused})
         BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
 
 
@@ -83,11 +87,7 @@ def round_counts(office: Database) -> None:
 @office_migrations()
 def about_you(office: Database) -> None:
     """Questions about the writers are frozen at opening, like everything that writers read; the counts are sealed."""
-    office.execute(f"""
-        CREATE TRIGGER what_writers_are_asked_about_themselves_is_frozen BEFORE UPDATE OF document ON surveys
-        WHEN {_old("state")} <> 'draft'
-            AND coalesce({_old("about_you")}, '[]') IS NOT coalesce({_new("about_you")}, '[]')
-        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+    _freeze(office, "what_writers_are_asked_about_themselves_is_frozen", _changes("about_you", unnamed="[]"))
     office.execute("ALTER TABLE sealed_documents RENAME TO earlier_documents")
     office.execute("""
         CREATE TABLE sealed_documents (
@@ -107,22 +107,17 @@ def waiting(office: Database) -> None:
 @office_migrations()
 def who_asks(office: Database) -> None:
     """Who asks is frozen at opening, like everything that writers read. Surveys of earlier releases name nobody."""
-    office.execute(f"""
-        CREATE TRIGGER who_asks_is_frozen BEFORE UPDATE OF document ON surveys
-        WHEN {_old("state")} <> 'draft' AND coalesce({_old("asked_by")}, '') IS NOT coalesce({_new("asked_by")}, '')
-        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+    _freeze(office, "who_asks_is_frozen", _changes("asked_by", unnamed=""))
 
 
 @office_migrations()
 def more_people(office: Database) -> None:
     """While a survey is open, its organisers may let more people write; never fewer."""
     office.execute("DROP TRIGGER what_writers_were_told_is_frozen")
-    _freeze(office, "title", "introduction", "prompts", "minimum", "public_key", "sensitive")
-    office.execute(f"""
-        CREATE TRIGGER only_an_open_survey_grows BEFORE UPDATE OF document ON surveys
-        WHEN {_old("state")} <> 'draft' AND {_old("places")} IS NOT {_new("places")}
-            AND ({_old("state")} <> 'open' OR coalesce({_new("places")} < {_old("places")}, 1))
-        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+    _freeze_fields(office, "title", "introduction", "prompts", "minimum", "public_key", "sensitive")
+    is_refused = f"""{_old("places")} IS NOT {_new("places")}
+        AND ({_old("state")} <> 'open' OR coalesce({_new("places")} < {_old("places")}, 1))"""
+    _freeze(office, "only_an_open_survey_grows", is_refused)
 
 
 @office_migrations()
@@ -143,17 +138,18 @@ def archive(office: Database) -> None:
 @office_migrations()
 def languages(office: Database) -> None:
     """The words of every language are frozen at opening. Surveys of earlier releases have one, and do not name it."""
-    office.execute(f"""
-        CREATE TRIGGER every_language_is_frozen BEFORE UPDATE OF document ON surveys
-        WHEN {_old("state")} <> 'draft' AND (
-            coalesce({_old("translations")}, '[]') IS NOT coalesce({_new("translations")}, '[]')
-            OR coalesce({_old("language")}, 'en') IS NOT coalesce({_new("language")}, 'en'))
-        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+    translations, language = _changes("translations", unnamed="[]"), _changes("language", unnamed="en")
+    _freeze(office, "every_language_is_frozen", f"{translations} OR {language}")
 
 
 def known_migrations() -> set[str]:
     """The names of all changes of this version."""
     return {migration.name for migration in office_migrations.pending(Database(memory=True))}
+
+
+def _changes(field: str, *, unnamed: str) -> str:
+    """Whether a field changes that surveys of earlier releases do not have; to them it is as if it was `unnamed`."""
+    return f"coalesce({_old(field)}, '{unnamed}') IS NOT coalesce({_new(field)}, '{unnamed}')"
 
 
 def _old(field: str) -> str:

@@ -41,9 +41,8 @@ def prepare_office(path: Path) -> None:
         if office_migrations.pending(database):
             if done:
                 _copy_office(database.conn, copy_of(path))
-            database.execute(
-                "PRAGMA foreign_keys = OFF"
-            )  # dropping a table to rebuild it would delete what refers to it
+            # dropping a table to rebuild it would delete what refers to it
+            database.execute("PRAGMA foreign_keys = OFF")
             office_migrations.apply(database)
             make_durable(path)
     path.chmod(0o600)

@@ -4,23 +4,20 @@ The path is that of the setting ADDRESS, whether the proxy in front removes it o
 it is what the one trusted proxy says in X-Forwarded-Prefix.
 """
 
-from typing import TYPE_CHECKING
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from surveys.settings import PLAIN_PATH
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 
 class BehindAPath:
     """A WSGI application below a path."""
 
-    def __init__(self, app: "WSGIApplication", path: str, *, believes_header: bool) -> None:
+    def __init__(self, app: WSGIApplication, path: str, *, believes_header: bool) -> None:
         self.app = app
         self.path = path
         self.believes_header = believes_header
 
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> object:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> object:
         """Give the application its own path, and the rest of the address that is asked for."""
         path = self.path or self._named_by_proxy(environ)
         environ["SCRIPT_NAME"] = path
@@ -29,6 +26,6 @@ class BehindAPath:
             environ["PATH_INFO"] = asked.removeprefix(path) or "/"
         return self.app(environ, start_response)
 
-    def _named_by_proxy(self, environ: "WSGIEnvironment") -> str:
+    def _named_by_proxy(self, environ: WSGIEnvironment) -> str:
         named = str(environ.get("HTTP_X_FORWARDED_PREFIX", "")).rstrip("/") if self.believes_header else ""
         return named if PLAIN_PATH.fullmatch(named) else ""

@@ -13,15 +13,12 @@ _PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), br
 PAPER_STYLE = (PROJECT / "static/css/participant.css").read_text(encoding="utf-8")
 _STYLE_HASH = b64encode(sha256(PAPER_STYLE.encode()).digest()).decode()
 
-PAPER_POLICY = (
-    f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+_OF_ALL = "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+PAPER_POLICY = f"default-src 'none'; style-src 'sha256-{_STYLE_HASH}'; {_OF_ALL}"
 """For pages that inline the one style sheet and nothing else: participants' and error pages."""
 
-OFFICE_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
-    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+_OF_SCRIPTS = "script-src 'self'; img-src 'self' data:; connect-src 'self'"
+OFFICE_POLICY = f"default-src 'none'; style-src 'self'; {_OF_SCRIPTS}; {_OF_ALL}"
 
 
 def protect(app: Flask) -> None:
