@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from surveys.clocks import clock_of, day_in_words, shown_there
 from surveys.directions import at_brackets, attributes, direction_of, is_right_to_left, isolated, tag_of
+from surveys.frequent_words import language_of_note
 from surveys.settings import PROJECT
 from surveys.stripping import at_placeholders, name_search, with_placeholders
 from surveys.survey import Survey
@@ -162,7 +163,7 @@ def of_words_in(language: str) -> Markup:
 
 def of_note(text: str) -> Markup:
     """The attributes of a note: its language, where we know it and the page has another."""
-    return of_words_in(name_search(text).language)
+    return of_words_in(language_of_note(text))
 
 
 def shown_note(text: str) -> str:

@@ -1,7 +1,7 @@
 """Make the frequent words of the known languages again: `python -m bench.training.build_languages CORPORA`.
 
 CORPORA is a folder of `wordfreq-LANG.tsv.gz`: word forms of treebanks with how often each is a word and how often a
-proper noun. The same package and the same folder make the same files. See surveys/stripping/languages/SOURCES.md.
+proper noun. The same package and the same folder make the same files. See surveys/frequent_words/SOURCES.md.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import marisa_trie
 import regex
 import wordfreq
 
-from surveys.stripping.languages import KNOWN, LETTERS, PACKED_LEVELS, PACKED_WORDS, ending_of
+from surveys.frequent_words import KNOWN, LETTERS, PACKED_LEVELS, PACKED_WORDS, ending_of
 from surveys.stripping.lists import FREQUENT, kinds_of, words_of
 
 CALLED = {"hr": ("sh",)}

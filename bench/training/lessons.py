@@ -13,7 +13,7 @@ from bench.marked_notes import notes
 from bench.training.generating import FOLDER, LATIN_NAME, OF_ITS_LANGUAGE, generate, invented, written
 from bench.training.wordnet import FOLDER as WORDNET
 from bench.training.wordnet import everyday_sentences
-from surveys.stripping.languages import language_of
+from surveys.frequent_words import language_of
 
 OUTSIDE, PERSON, PLACE, OTHER = range(4)
 LABELS = {"PERSON": PERSON, "LOCATION": PLACE}

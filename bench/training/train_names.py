@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bench.training.lessons import BY_HAND, NEW, OUTSIDE, SEED, Text, is_held_back, texts, times_of, typed
 from bench.training.network import LETTERS, WORDS, Network, loss, packed, unpacked
-from surveys.stripping.languages import frequency, language_of
+from surveys.frequent_words import frequency, language_of
 from surveys.stripping.names.features import HEAD, TAIL, letters_of, see
 from surveys.stripping.names.network import MODEL
 from surveys.stripping.names.tagger import columns_around

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 import regex
 
-from surveys.stripping.languages import TRAINED, is_in_another_language, language_of
+from surveys.frequent_words import IN_NO_LANGUAGE, TRAINED, is_in_another_language, language_of
 from surveys.stripping.placeholders import PLACEHOLDER
 
 # Letters of the scripts that names are found in, and signs that belong to no script (ℓ, ʰ), must not be caught;
@@ -14,8 +14,6 @@ _LETTER_OF_ANOTHER_SCRIPT = regex.compile(
     r"(?V1)[\p{L}--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Script=Common}\p{Script=Inherited}]]"
 )
 _LETTER = regex.compile(r"\p{L}")
-# An address of e-mail or of a page, and a lone Greek letter (|η| < 2.4), are in no language; Greek words must stay.
-_IN_NO_LANGUAGE = regex.compile(r"(?<![!-~])[!-~]+?(?:@|://)[!-~]+|(?<!\p{L})\p{Greek}(?!\p{L})")
 
 
 class Reach(StrEnum):
@@ -36,7 +34,7 @@ class NameSearch:
 
 def name_search(text: str) -> NameSearch:
     """How far names are searched in a text, which may have placeholders; from its words alone, nothing is stored."""
-    words = _IN_NO_LANGUAGE.sub(" ", PLACEHOLDER.sub(" ", text))
+    words = IN_NO_LANGUAGE.sub(" ", PLACEHOLDER.sub(" ", text))
     if not _LETTER.search(words):
         return NameSearch(Reach.WELL, "")
     language = language_of(words)

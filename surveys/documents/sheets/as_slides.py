@@ -19,6 +19,7 @@ from surveys.documents.sheets.presenting import (
     presentation,
 )
 from surveys.documents.sheets.sheet import Sheet, SheetNote, SheetTheme
+from surveys.frequent_words import language_of_note
 
 
 def as_slides(sheet: Sheet) -> bytes:
@@ -209,9 +210,7 @@ def _without_gaps(text: str) -> str:
 
 
 def _language_of(sheet: Sheet, note: str) -> str:
-    from surveys.stripping import name_search  # takes a third of a second, which formats without languages save
-
-    return language_tag(name_search(note).language or sheet.language)
+    return language_tag(language_of_note(note) or sheet.language)
 
 
 def _label(sheet: Sheet, text: str) -> Line:

@@ -11,11 +11,10 @@ from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.sheets.together import WORD_JOINER, held_together
+from surveys.frequent_words import language_of_note
 from surveys.settings import PROJECT
 
 TEMPLATES = PROJECT / "templates" / "sheets"
-BEGINNING = 120
-"""So many letters of a note say its language; a whole note takes three times as long."""
 
 
 def fill(template: str, sheet: Sheet, **values: object) -> str:
@@ -36,9 +35,7 @@ def _of_survey(sheet: Sheet) -> Markup:
 
 def _of_note(sheet: Sheet, text: str) -> Markup:
     """The attributes of a note: its language, where we know it and the sheet has another."""
-    from surveys.stripping import name_search  # takes a third of a second, which formats without languages save
-
-    language = name_search(text[:BEGINNING]).language
+    language = language_of_note(text)
     return Markup(attributes(language if language != sheet.language else "", "auto"))  # noqa: S704
 
 

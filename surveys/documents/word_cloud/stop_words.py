@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 from surveys.documents.word_cloud.words import WORD, folded
+from surveys.frequent_words import language_of_note
 
 LISTED_AS = {"nb": "no"}
 """Languages that the lists have under another code."""
@@ -44,10 +45,8 @@ def stop_words(languages: Collection[str]) -> frozenset[str]:
 
 def languages_of(texts: Sequence[str]) -> frozenset[str]:
     """The ISO codes of the languages that enough of the texts are in, at least two; many texts are sampled."""
-    from surveys.stripping import name_search  # not at the top: whoever only draws words would load it too
-
     read = texts[:: len(texts) // MOST_READ + 1]
-    found = Counter(name_search(text).language or _by_stop_words(text) for text in read)
+    found = Counter(language_of_note(text) or _by_stop_words(text) for text in read)
     least = max(2, ENOUGH * len(read))
     return frozenset(language for language, notes in found.items() if language and notes >= least)
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from surveys.stripping.languages import KNOWN, frequencies
+from surveys.frequent_words import KNOWN, frequencies
 from surveys.stripping.lists import kinds_of
 from surveys.stripping.names.resembling import is_word_after_all
 

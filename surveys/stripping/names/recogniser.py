@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import regex
 
+from surveys.frequent_words import READ, is_in_another_language, language_of
 from surveys.stripping.findings import Certainty
-from surveys.stripping.languages import READ, is_in_another_language, language_of
 from surveys.stripping.lists import EVERYDAY, FREQUENT, NAMES, PARTICLE, PHYSICS, is_of, kinds_of, words_of
 from surveys.stripping.names.acting import find_named_like_physicists, find_who_acts
 from surveys.stripping.names.tagger import Memory, Tagged, tag

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from surveys.stripping.languages import KNOWN
+from surveys.frequent_words import KNOWN
 from surveys.stripping.lists import EVERYDAY, FIRST_NAME, is_of
 from surveys.stripping.names.employers import places_without_employers
 from surveys.stripping.names.features import COLUMN, MOST_OFTEN, Seen, see

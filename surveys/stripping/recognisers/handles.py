@@ -2,8 +2,8 @@
 
 import regex
 
+from surveys.frequent_words import frequencies
 from surveys.stripping import lists
-from surveys.stripping.languages import frequencies
 from surveys.stripping.lists import alternatives, is_everyday, is_never_a_name, is_of, words_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import BEING, BESIDE, CERTAIN, LIKELY, Rule, recogniser

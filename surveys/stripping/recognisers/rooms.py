@@ -2,8 +2,8 @@
 
 import regex
 
+from surveys.frequent_words import frequencies
 from surveys.stripping import lists
-from surveys.stripping.languages import frequencies
 from surveys.stripping.lists import NEVER, alternatives, is_everyday, is_of, words_of
 from surveys.stripping.recognisers.reading import telling_words
 from surveys.stripping.recognisers.rules import BEING, BESIDE, CERTAIN, DIGITS, LIKELY, Rule, recogniser

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from surveys.stripping.languages import language_of
+from surveys.frequent_words import language_of
 from surveys.stripping.names import tagger
 from surveys.stripping.names.features import COLUMN, OF_A_WORD, letters_of, see
 from surveys.stripping.names.network import MODEL, network

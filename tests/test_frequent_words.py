@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.stripping.languages import KNOWN, TRAINED, frequencies, frequency, language_of
+from surveys.frequent_words import KNOWN, TRAINED, frequencies, frequency, language_of, language_of_note
 
 NOTES = [
     ("en", "The meetings always start when I have to fetch my children."),
@@ -65,10 +65,24 @@ def test_short_notes_and_names_of_other_countries(language: str, note: str) -> N
 
 
 def test_four_of_five_notes_in_unknown_languages_are_in_no_known_one() -> None:
-    lines = (Path(__file__).parent / "notes" / "unknown-languages.txt").read_text("utf-8").splitlines()
+    lines = (Path(__file__).parent / "stripping" / "notes" / "unknown-languages.txt").read_text("utf-8").splitlines()
     notes = [line for line in lines if not line.startswith("[")]
     assert len(notes) == 70
     assert sum(language_of(note) == "" for note in notes) >= 0.8 * len(notes)
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "[une personne] [une institution] nice canteen"),
+        ("fr", "https://example.org/the/people/who/work/with/their/phone merci beaucoup"),
+        ("de", "Der μ und der ν sind da."),
+        ("it", f"{NOTES[3][1] * 3} {NOTES[0][1] * 9}"),
+        ("", "[a person] 👍"),
+    ],
+)
+def test_the_language_of_a_note_is_that_of_its_own_first_words(language: str, note: str) -> None:
+    assert language_of_note(note) == language
 
 
 @pytest.mark.parametrize(

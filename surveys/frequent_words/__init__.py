@@ -23,6 +23,12 @@ KNOWN = TRAINED + READ
 NOWHERE = bytes(len(KNOWN))
 FOLDER = Path(__file__).parent
 PACKED_WORDS, PACKED_LEVELS = FOLDER / "frequent.marisa", FOLDER / "frequent.levels"
+BEGINNING = 120
+"""So many letters of a note say its language; a whole note takes three times as long."""
+IN_BRACKETS = regex.compile(r"\[[^\[\]\n]{1,60}\]")
+"""A placeholder in any language, or an aside."""
+# An address of e-mail or of a page, and a lone Greek letter (|η| < 2.4), are in no language; Greek words must stay.
+IN_NO_LANGUAGE = regex.compile(r"(?<![!-~])[!-~]+?(?:@|://)[!-~]+|(?<!\p{L})\p{Greek}(?!\p{L})")
 LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 """A word is what is between apostrophes, digits and everything else that is no letter."""
 LEVELS = bytes([0, 1, 2, 2, 3, 3, 3, 3]) + bytes(248)
@@ -35,6 +41,11 @@ LIKELY, FEW = 8.5, 3
 """An average word of a note weighs at least this in the note's language; fewer words than this do not say no."""
 FEW_IN_SMALL_LETTERS = 4
 """A note with fewer such words may be nothing but names."""
+
+
+def language_of_note(note: str) -> str:
+    """The ISO code of the language of a note whose placeholders may be translated; "" if its beginning does not say."""
+    return language_of(IN_NO_LANGUAGE.sub(" ", IN_BRACKETS.sub(" ", note[:BEGINNING])))
 
 
 def language_of(text: str) -> str:
