@@ -39,7 +39,9 @@ INVISIBLE = (
     r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef"
     r"--[\n\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]"
 )
-DROPPED = regex.compile(INVISIBLE, regex.V1)
+# Tags are seen where they make a black flag that of England, Scotland or Wales.
+FLAGS = "|".join("🏴" + "".join(chr(0xE0000 + ord(sign)) for sign in f"gb{land}\x7f") for land in ("eng", "sct", "wls"))
+DROPPED = regex.compile(rf"(?:{FLAGS})(*SKIP)(*FAIL)|{INVISIBLE}", regex.V1)
 # Joiners where they join nothing: behind a Latin letter, digit or space with its accents, or before one.
 # Between other letters and in emoji they stay. A row of them is read once, from its beginning to its end.
 JOINERS = "\u200c\u200d"
@@ -48,9 +50,8 @@ JOINERS_BEFORE = regex.compile(rf"(?<![{JOINERS}])[{JOINERS}]++(?=[\p{{Latin}}\p
 # What must hide no name, in texts that are not cleaned too: the invisible, stray joiners, what makes emoji of signs,
 # and the mark for what was impossible.
 UNSEEN = regex.compile(
-    rf"{INVISIBLE}|[\ufe00-\ufe0f\ufffd]|(?<=[\p{{Latin}}\p{{Nd}}\s])[{JOINERS}]++"
-    rf"|(?<![{JOINERS}])[{JOINERS}]++(?=[\p{{Latin}}\p{{Nd}}\s])",
-    regex.V1,
+    rf"(?V1){INVISIBLE}|[\ufe00-\ufe0f\ufffd]|(?<=[\p{{Latin}}\p{{Nd}}\s])[{JOINERS}]++"
+    rf"|(?<![{JOINERS}])[{JOINERS}]++(?=[\p{{Latin}}\p{{Nd}}\s])"
 )
 # What no text may hold: lone surrogates and noncharacters.
 IMPOSSIBLE = regex.compile(r"[\ud800-\udfff\p{Noncharacter_Code_Point}]")

@@ -30,7 +30,7 @@ def answer_order() -> None:
     import typst
 
     words, _is_complete = all_drawable(order["words"])
-    inputs = {"words": json.dumps(words)}
+    inputs = {"words": json.dumps(words, ensure_ascii=False)}
     compiler = typst.Compiler(TEMPLATES / f"{order['layout']}.typ", font_paths=fonts(), sys_inputs=inputs)
     made = compiler.compile(format=order["type"], ppi=_PIXELS_PER_INCH, timestamp=0)
     if isinstance(made, bytes):

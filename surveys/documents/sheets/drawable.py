@@ -13,9 +13,10 @@ from surveys.signs_of_word import with_signs_of_word
 
 # An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.
 PICTOGRAPH = regex.compile(r"(?![©®™])(?=[\p{Extended_Pictographic}\p{Regional_Indicator}]|[0-9#*]\ufe0f?\u20e3)\X")
+# The joiner between an emoji and a sign that is none: our font has only one of the two, and no other one has both.
+ODD_JOINER = regex.compile(r"\u200d(?:(?=[\p{So}--\p{Emoji}])|(?<=[\p{So}--\p{Emoji}]\p{M}*\u200d))", regex.V1)
 MARKED_LETTER = regex.compile(r"\P{M}\p{M}+")
 LINE_OF_ERROR = regex.compile(r"PDF/UA-1 error: the text.*\n *┌─ [^\n]*:(\d+):\d+")
-FAMILIES = regex.compile(r"#let fonts = \([^)]*\)")
 MISSING = "\u25af"
 """An empty box where no font has the character and no name would help."""
 _asked: dict[str, bool] = {}
@@ -32,7 +33,7 @@ def fonts() -> Any:
 
 def drawable(text: str) -> str:
     """The text with the bullets of Word, with the names of emoji without a font in brackets, and `MISSING` else."""
-    missing = set() if text.isascii() else _missing(text := with_signs_of_word(text))
+    missing = set() if text.isascii() else _missing(text := ODD_JOINER.sub("", with_signs_of_word(text)))
     if not missing:
         return text
     a_missing = regex.compile("|".join(map(regex.escape, sorted(missing, key=len, reverse=True))))
@@ -43,7 +44,7 @@ def drawable(text: str) -> str:
 def all_drawable(data: Any) -> tuple[Any, bool]:
     """Every text in dicts and lists as it can be drawn, and whether each of their characters has a font."""
     text = json.dumps(data, ensure_ascii=False)
-    if not _missing(text):  # asks once for all of them
+    if not _missing(text) and not ODD_JOINER.search(text):  # asks once for all of them
         return data, True
     drawn = _all(data)
     return drawn, text.count(MISSING) == json.dumps(drawn, ensure_ascii=False).count(MISSING)
@@ -84,8 +85,12 @@ def _without_a_font(pieces: Iterable[str]) -> set[str]:
     """
     import typst
 
-    families, lines = FAMILIES.search((TEMPLATES / "parts.typ").read_text()), sorted(pieces)
-    before = ["#set document(title: [-])", *(families[0].splitlines() if families else ()), "#set text(font: fonts)"]
+    lines = sorted(pieces)
+    before = [
+        "#set document(title: [-])",
+        *(TEMPLATES / "fonts.typ").read_text().splitlines(),
+        "#set text(font: fonts)",
+    ]
     words = ('#box[#"' + "".join(f"\\u{{{ord(letter):x}}}" for letter in piece) + '"]' for piece in lines)
     try:
         typst.Compiler("\n".join((*before, *words)).encode(), font_paths=fonts()).compile(pdf_standards=["ua-1"])
