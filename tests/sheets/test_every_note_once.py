@@ -62,7 +62,7 @@ def test_html(documents: dict[str, bytes], numbers_and_texts: list[tuple[int, st
     read = [(int(n.select_one(".number").text), as_typed(n.select_one(".text").text)) for n in notes]
     assert read == numbers_and_texts
     assert not soup.select("script, link, [onclick]")
-    assert soup.img["src"].startswith("data:image/png;base64,")
+    assert soup.img["src"].startswith("data:image/svg+xml;base64,")
     for words in (*EVERYWHERE, COUNTS):
         assert words in soup.body.text
 

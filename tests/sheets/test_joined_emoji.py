@@ -6,8 +6,9 @@ from itertools import product
 
 import typst
 
-from surveys.documents.sheets.drawable import drawable, fonts
+from surveys.documents.sheets.drawable import drawable
 from surveys.documents.sheets.filling import TEMPLATES
+from surveys.documents.word_cloud import fonts
 from surveys.stripping import clean
 
 JOINER, TONES, EM = "\u200d", ("", "🏻", "🏼", "🏽", "🏾", "🏿"), 127.5

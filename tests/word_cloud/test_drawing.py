@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from surveys.documents.word_cloud import BESIDE_A_TABLE, WordCount, draw_cloud, draw_sentence
-from surveys.documents.word_cloud.drawing import INKS
+from surveys.documents.word_cloud.drawing import INKS, PLAIN
 from tests.test_design import contrast, luminance
 
 
@@ -47,6 +47,19 @@ def test_a_word_that_no_font_can_write_is_left_out() -> None:
     draw_cloud.cache_clear()
     assert draw_cloud((*words, WordCount("\U0001e6c0\U0001e6c1", 3))) == draw_cloud(words)
     assert inked(draw_cloud((WordCount("\U0001e6c0\U0001e6c1", 3),))) == 0
+
+
+def test_the_typesetter_has_each_letter_for_which_no_other_font_is_looked_for() -> None:
+    letters = [letter for letter in map(chr, range(0x3000)) if letter.isalpha() and PLAIN.fullmatch(letter)]
+    assert len(letters) > 350
+    words = tuple(WordCount("".join(letters[start::40]), 3) for start in range(40))
+    assert draw_cloud(words, kind="svg").count(b'<g transform="translate(') == len(words)
+
+
+def test_the_picture_in_a_document_has_as_many_pixels_as_paper_shows() -> None:
+    picture = Image.open(BytesIO(draw_cloud((WordCount("visa", 5),), BESIDE_A_TABLE, scale=0.75)))
+    assert picture.size == (1200, 960)
+    assert 2 < len(picture.getcolors()) <= 31, "smooth edges, in few colours"
 
 
 def test_letters_are_drawn_joined_and_from_the_right() -> None:

@@ -9,6 +9,6 @@ from surveys.documents.sheets.sheet import Sheet
 
 def as_html(sheet: Sheet) -> bytes:
     """A self-contained page with inline style and word cloud; each note can be linked to as #note-14."""
-    cloud = cloud_for_document(sheet)
-    picture = f"data:image/png;base64,{b64encode(cloud).decode()}" if cloud else ""
+    cloud = cloud_for_document(sheet, kind="svg")
+    picture = f"data:image/svg+xml;base64,{b64encode(cloud).decode()}" if cloud else ""
     return fill("sheet.html", sheet, picture=picture).encode()

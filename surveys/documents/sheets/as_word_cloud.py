@@ -5,6 +5,9 @@ from typing import Literal
 from surveys.documents.sheets.sheet import BESIDE_THE_CLOUD, Sheet
 from surveys.documents.word_cloud import BESIDE_A_TABLE, draw_cloud, draw_sentence
 
+OF_PAPER = 0.75
+"""The scale at which paper has 290 pixels to an inch of the picture."""
+
 
 def as_word_cloud(sheet: Sheet) -> bytes:
     """A PNG of 1600 × 800; one sentence in its middle while there are not enough notes."""
@@ -19,6 +22,7 @@ def cloud_for_document(sheet: Sheet, *, kind: Literal["png", "svg"] = "png") -> 
     None with few words, in a short summary or without the drawing library; the table remains.
     """
     try:
-        return draw_cloud(sheet.words[:BESIDE_THE_CLOUD], BESIDE_A_TABLE, kind=kind) if sheet.has_cloud else None
+        shown = sheet.words[:BESIDE_THE_CLOUD] if sheet.has_cloud else ()
+        return draw_cloud(shown, BESIDE_A_TABLE, kind=kind, scale=OF_PAPER) if shown else None
     except ModuleNotFoundError:
         return None

@@ -3,12 +3,12 @@
 import json
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import regex
 
 from surveys.documents.sheets.filling import TEMPLATES
+from surveys.documents.word_cloud import fonts
 from surveys.signs_of_word import with_signs_of_word
 
 # An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.
@@ -21,14 +21,6 @@ MISSING = "\u25af"
 """An empty box where no font has the character and no name would help."""
 _asked: dict[str, bool] = {}
 """What was asked in this process, and whether a font can draw it."""
-
-
-@cache
-def fonts() -> Any:
-    """Those of the system, those in the typesetter, and ours for emoji. Found once: a search typesets many times."""
-    import typst
-
-    return typst.Fonts(font_paths=[TEMPLATES / "fonts"])
 
 
 def drawable(text: str) -> str:

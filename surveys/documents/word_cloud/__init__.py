@@ -2,7 +2,7 @@
 
 from surveys.documents.word_cloud.comparing import Likeness, most_like
 from surveys.documents.word_cloud.counting import FEWEST_WORDS, MINIMUM_NOTES, WordCount, count_words
-from surveys.documents.word_cloud.drawing import BESIDE_A_TABLE, draw_cloud, draw_sentence
+from surveys.documents.word_cloud.drawing import BESIDE_A_TABLE, draw_cloud, draw_sentence, fonts
 from surveys.documents.word_cloud.words import has_words_without_spaces
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "count_words",
     "draw_cloud",
     "draw_sentence",
+    "fonts",
     "has_words_without_spaces",
     "most_like",
 ]

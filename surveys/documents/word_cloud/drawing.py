@@ -1,10 +1,12 @@
 """Draws the word cloud with typst, in the type of the documents; only the rendering process calls it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any, Literal
+
+import regex
 
 from surveys.documents.word_cloud.counting import WordCount
 from surveys.documents.word_cloud.layout import lay_out, sizes_of
@@ -17,15 +19,26 @@ MOST_WORDS_DRAWN = 40
 SOFT = "#5d5850"
 # On white all have a contrast above 4.5, and a black-and-white printer turns them into four different greys.
 INKS = ("#1f1d1a", "#0b5d57", "#6d230c", "#736d62")
+LONG_FRACTION = regex.compile(rb"(\.\d\d)\d+")
+"""Of a hundredth of a point, more than anybody sees; it makes a drawing half as large."""
+SHADES = 6
+"""So many of each ink, from almost white on, smooth the edges of letters."""
+
+# Letters of European languages: the typesetter's own font has all of them, and the others take long to be found.
+PLAIN = regex.compile(r"[\x20-\u017f\u0218-\u021b\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u2019\u2026]*")
 
 
 @cache
 def draw_cloud(
-    words: tuple[WordCount, ...], shape: tuple[int, int] = WIDE, *, kind: Literal["png", "svg"] = "png"
+    words: tuple[WordCount, ...],
+    shape: tuple[int, int] = WIDE,
+    *,
+    kind: Literal["png", "svg"] = "png",
+    scale: float = 1,
 ) -> bytes:
     """Draw ranked words as a PNG, or as an SVG without any letter as text; the same words give the same picture.
 
-    A word that no font of the server can write is left out.
+    A word that no font of the server can write is left out. `scale`: how many pixels of a PNG one of the shape is.
     """
     shown = [entry for entry in words if _is_writable(words, entry.word)][:MOST_WORDS_DRAWN]
     page: dict[str, Any] = {"width": shape[0], "height": shape[1]}
@@ -35,7 +48,7 @@ def draw_cloud(
     inked = [
         (word, *place, INKS[rank % len(INKS)]) for rank, (word, place) in enumerate(zip(spelt, places, strict=True))
     ]
-    return _drawn({**page, "places": inked}, kind)
+    return _drawn({**page, "places": inked}, kind, scale)
 
 
 def draw_sentence(sentence: str) -> bytes:
@@ -44,18 +57,28 @@ def draw_sentence(sentence: str) -> bytes:
     return _drawn({"width": width, "height": height, "sentence": sentence, "fill": SOFT}, "png")
 
 
-def _drawn(page: dict[str, Any], kind: Literal["png", "svg"]) -> bytes:
-    made: bytes = _compiler(page).compile(format=kind, ppi=72.0)
-    return _with_few_colours(made) if kind == "png" else made
+def _drawn(page: dict[str, Any], kind: Literal["png", "svg"], scale: float = 1) -> bytes:
+    made: bytes = _compiler(page).compile(format=kind, ppi=72.0 * scale)
+    return _with_few_colours(made) if kind == "png" else LONG_FRACTION.sub(rb"\1", made)
 
 
 def _with_few_colours(png: bytes) -> bytes:
     """A third of the bytes in every document that holds the picture."""
     from PIL import Image
 
-    smaller = BytesIO()
-    Image.open(BytesIO(png)).convert("RGB").quantize(32).save(smaller, "PNG", optimize=True)
+    smaller, palette = BytesIO(), Image.new("P", (1, 1))
+    palette.putpalette(bytes(_shades()))
+    few = Image.open(BytesIO(png)).convert("RGB").quantize(palette=palette, dither=Image.Dither.NONE)
+    few.save(smaller, "PNG")
     return smaller.getvalue()
+
+
+def _shades() -> Iterator[int]:
+    """Red, green and blue of white, and of each ink mixed with it."""
+    yield from (255, 255, 255)
+    for ink in (*INKS, SOFT):
+        for shade in range(1, SHADES + 1):
+            yield from (255 + (part - 255) * shade // SHADES for part in bytes.fromhex(ink[1:]))
 
 
 def _measured(page: dict[str, Any]) -> list[tuple[float, float]]:
@@ -86,11 +109,21 @@ def _are_writable(words: Sequence[str]) -> bool:
 def _compiler(page: dict[str, Any]) -> Any:
     import typst
 
-    return typst.Compiler(TEMPLATE, font_paths=_fonts(), sys_inputs={"cloud": json.dumps(page, ensure_ascii=False)})
+    words = json.dumps(page, ensure_ascii=False)
+    found = _own_fonts() if PLAIN.fullmatch(words) else fonts()
+    return typst.Compiler(TEMPLATE, font_paths=found, sys_inputs={"cloud": words})
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """Those of the system, those in the typesetter, and ours for emoji. Found once: a search typesets many times."""
     import typst
 
-    return typst.Fonts()
+    return typst.Fonts(font_paths=[TEMPLATE.parent / "fonts"])
+
+
+@cache
+def _own_fonts() -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=False)
