@@ -62,8 +62,8 @@ OFFICE_PARTS = re.compile(
     r"|word/(document|styles|settings|header|footer|numbering|fontTable|contents)\d?\.xml|word/_rels/document\.xml\.rels"
     r"|word/media/(cloud|logo)\.png"
     r"|xl/(workbook|sharedStrings|styles|theme/theme1|worksheets/sheet[12])\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|ppt/(presentation|slides/slide\d+|slideLayouts/slideLayout\d|slideMasters/slideMaster1|theme/theme1)\.xml"
-    r"|ppt/(_rels/presentation|slides/_rels/slide\d+|slideLayouts/_rels/slideLayout\d|slideMasters/_rels/slideMaster1)"
+    r"|ppt/(presentation|slides/slide\d+|slideLayouts/slideLayout\d+|slideMasters/slideMaster1|theme/theme1)\.xml"
+    r"|ppt/(_rels/presentation|slides/_rels/slide\d+|slideLayouts/_rels/slideLayout\d+|slideMasters/_rels/slideMaster1)"
     r"\.xml\.rels|ppt/media/(cloud|logo)\.png"
 )
 TELLTALE = re.compile(

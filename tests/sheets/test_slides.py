@@ -14,7 +14,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, SheetAction, SheetNote, SheetTheme, Tally, render
-from surveys.documents.sheets.fitting import Room, pieces_that_fit, size_that_fits
+from surveys.documents.sheets.fitting import Room, parts_that_fit, size_that_fits
 
 MakeSheet = Callable[[Sequence[str]], Sheet]
 LONG = " ".join(f"word{n}" for n in range(480)) + " last."
@@ -40,7 +40,11 @@ def slides_of(content: bytes) -> list[Any]:
 
 
 def titles_of(content: bytes) -> list[str]:
-    return [slide.shapes.title.text_frame.text for slide in slides_of(content)]
+    return [title_of(slide) for slide in slides_of(content)]
+
+
+def title_of(slide: Any) -> str:
+    return str(slide.shapes.title.text_frame.text)
 
 
 def notes_of(content: bytes) -> list[tuple[str, str]]:
@@ -122,6 +126,33 @@ def test_every_slide_has_a_title_and_every_run_a_language(make_sheet: MakeSheet)
     assert french.placeholders[1].text_frame.paragraphs[0].runs[0]._r.rPr.get("lang") == "fr-FR"
 
 
+def sizes_of(slide: Any, index: int) -> set[float]:
+    paragraphs = slide.placeholders[index].text_frame.paragraphs
+    return {run.font.size.pt for paragraph in paragraphs for run in paragraph.runs}
+
+
+def test_words_can_be_read_from_the_back_of_a_room(make_sheet: MakeSheet) -> None:
+    content = render(with_aloud(make_sheet(["One.", STORY * 5, "Three."]), 3, needs_care=[1]), "slides")
+    first, _section, warning, short, long, contacts = slides_of(content)
+    assert min(sizes_of(first, 10)) >= 24
+    assert min(sizes_of(warning, 1)) >= 32
+    assert sizes_of(short, 1) == {60}
+    assert min(sizes_of(long, 1)) >= 24
+    assert min(sizes_of(contacts, 1)) >= 32
+    assert min(sizes_of(long, 10) | sizes_of(long, 11)) >= 18
+
+
+def test_a_part_of_a_summary_goes_on_with_a_heading(make_sheet: MakeSheet) -> None:
+    """What is under one heading is on one slide where that costs no more than one."""
+    sheet = summary(make_sheet(["One."]), actions=2)
+    themes = tuple(replace(sheet.themes[0], name=f"Theme {n}") for n in range(1, 4))
+    parts = [
+        slide for slide in slides_of(render(replace(sheet, themes=themes), "slides")) if "THEMES" in title_of(slide)
+    ]
+    assert len(parts) == 3
+    assert all(slide.placeholders[1].text_frame.text.startswith("Theme ") for slide in parts)
+
+
 def test_no_trace(make_sheet: MakeSheet) -> None:
     sheet = with_aloud(make_sheet(["One.", "Two.", "Three."]))
     content = render(sheet, "slides")
@@ -184,10 +215,42 @@ def test_a_part_of_a_summary_that_is_too_long_has_more_slides(make_sheet: MakeSh
 @pytest.mark.parametrize("text", ["W" * 700, "word " * 300, "一" * 900, ARABIC * 30, "line\n" * 60, "MEMORANDUM " * 90])
 def test_parts_fit_and_are_the_whole(text: str) -> None:
     room = Room(720, 420, (48, 24))
-    parts = pieces_that_fit(text, room)
+    parts, size = parts_that_fit(text, room)
     assert len(parts) > 1
-    assert all(size_that_fits(part, room) for part in parts)
+    assert all(size_that_fits(part, replace(room, sizes=(size,))) for part in parts)
     assert re.sub(r"\s", "", "".join(parts)) == re.sub(r"\s", "", text)
+
+
+STORY = "In my first year I took the minutes of every meeting. Then I asked who could do it next. Nobody answered me. "
+
+
+@pytest.mark.parametrize("text", [STORY * 7, STORY * 13, "\n".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), "word " * 300])
+def test_no_part_is_much_shorter_than_the_others(text: str) -> None:
+    parts, _size = parts_that_fit(text, Room(720, 416, (48, 36, 30, 24)))
+    assert min(map(len, parts)) > max(map(len, parts)) * 0.6
+
+
+def test_parts_end_with_a_sentence_or_a_line() -> None:
+    room = Room(720, 416, (36, 24))
+    assert all(part.endswith(".") for part in parts_that_fit(STORY * 13, room)[0])
+    points = "\n".join(f"- Point {n}: {'nobody should have to wait so long ' * 3}" for n in range(1, 9))
+    parts, _size = parts_that_fit(points, room)
+    assert len(parts) > 1
+    assert all(part.startswith("- Point") for part in parts)
+
+
+def test_type_is_as_large_as_the_number_of_parts_allows() -> None:
+    """A text that is a little too long for one slide in the smallest type has two in a larger one."""
+    room = Room(720, 416, (60, 48, 36, 30, 24))
+    text = next(STORY * n for n in range(1, 99) if not size_that_fits(STORY * n, room))
+    parts, size = parts_that_fit(text, room)
+    assert (len(parts), size) == (2, 30)
+
+
+def test_a_placeholder_is_never_broken_and_a_long_word_makes_type_smaller() -> None:
+    room = Room(300, 416, (48, 36, 24))
+    assert size_that_fits("Write to [an e-mail address].", room) == 24
+    assert size_that_fits("Write to them at once.", room) == 48
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,14 @@
 """The notes as slides to project: one each, in large type, and only notes that may be read out in the meeting."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from surveys.directions import is_right_to_left
-from surveys.documents.sheets.fitting import GAPS, Room, count_lines, pieces_that_fit, pitch_of
+from surveys.documents.sheets.fitting import GAPS, Room, count_lines, is_unbroken, parts_that_fit, pitch_of
 from surveys.documents.sheets.labels import filled_labels, heading_of, progress_of
 from surveys.documents.sheets.presenting import (
+    CARE,
     NOTE,
     SECTION,
     TEXT,
@@ -20,6 +22,12 @@ from surveys.documents.sheets.presenting import (
 )
 from surveys.documents.sheets.sheet import Sheet, SheetNote, SheetTheme
 from surveys.frequent_words import language_of_note
+
+LEGIBLE = 24
+"""The size of type that can be read from the back of a room."""
+GAPS_IN_NUMBERS = re.compile(r"(?<=\d) (?=\d)")
+TITLED = [layout.name for layout in (TITLE, SECTION, CARE, TEXT)]
+"""These run as their title does, and notes as their own words do."""
 
 
 def as_slides(sheet: Sheet) -> bytes:
@@ -51,7 +59,7 @@ def _title_slide(sheet: Sheet) -> Slide:
     counts = [labels["slides_shown"] % {"notes": aloud}]
     if aloud < len(notes):
         counts.append(labels["slides_not_shown"] % {"notes": len(notes) - aloud})
-    about = [_label(sheet, line) for line in (*counts, labels["reduced"])]
+    about = [replace(_label(sheet, line), above=6) for line in (*counts, labels["reduced"])]
     whom = [_label(sheet, f"{labels['audience']} · {labels['version']}")]
     return _slide(sheet, TITLE, **{"Title": [_said(sheet, sheet.title)], "For whom": whom, "How many": about})
 
@@ -62,12 +70,11 @@ def _slides_of(sheet: Sheet, note: SheetNote, origin: Sequence[str]) -> Iterator
     layout = mirrored(NOTE) if is_right_to_left(text) else NOTE
     if note.needs_care:
         coming = [_label(sheet, labels["slides_care"] % {"number": note.number})]
-        yield _slide(sheet, TEXT, Title=[_label(sheet, labels["needs_care"])], Text=coming, Version=_version(sheet))
+        yield _slide(sheet, CARE, Title=[_label(sheet, labels["needs_care"])], Text=coming, Version=_version(sheet))
     foot = [_said(sheet, " · ".join(dict.fromkeys(filter(None, origin))))]
     language = _language_of(sheet, text)
-    parts = pieces_that_fit(text, layout.places["Note"].room)
-    if len(parts) > 1:  # the last one is as large as the others
-        layout = layout.in_smallest("Note")
+    parts, size = parts_that_fit(text, layout.places["Note"].room)
+    layout = layout.in_size("Note", size)
     for place, part in enumerate(parts, start=1):
         number = f"{note.number}" if len(parts) == 1 else f"{note.number} · {place}/{len(parts)}"
         words = [Line(line, False, language) for line in part.split("\n")]
@@ -76,9 +83,12 @@ def _slides_of(sheet: Sheet, note: SheetNote, origin: Sequence[str]) -> Iterator
 
 
 def _contacts(sheet: Sheet) -> Iterator[Slide]:
-    lines = [_said(sheet, line) for line in sheet.contacts.splitlines() if line.strip()]
+    """An address has a line of its own, and no number breaks, so that type can be large."""
+    held = GAPS_IN_NUMBERS.sub("\u00a0", sheet.contacts)
+    lines = [_said(sheet, line) for line in held.splitlines() if line.strip()]
     if sheet.code_of_conduct:
-        lines.append(_label(sheet, f"{sheet.labels['code_of_conduct']}: {sheet.code_of_conduct}"))
+        lines.append(replace(_label(sheet, f"{sheet.labels['code_of_conduct']}:"), above=10))
+        lines.append(_label(sheet, sheet.code_of_conduct))
     yield from _text_slides(sheet, sheet.labels["contacts"], lines)
 
 
@@ -98,7 +108,7 @@ def _actions(sheet: Sheet, themes: Sequence[SheetTheme]) -> Iterator[Line]:
         if heading := heading_of(theme, themes, sheet.labels):
             yield _head(sheet, heading)
         for action in theme.actions:
-            yield _said(sheet, action.action or action.concern)
+            yield replace(_said(sheet, action.action or action.concern), above=6)
             yield replace(_label(sheet, progress_of(action, sheet.labels)), soft=True)
 
 
@@ -122,7 +132,7 @@ def _numbers(sheet: Sheet) -> Iterator[Line]:
         )
     if sheet.words:
         yield _head(sheet, labels["words"])
-        yield _said(sheet, " · ".join(f"{word.word} {word.notes}" for word in sheet.words[:16]))
+        yield _said(sheet, " · ".join(f"{word.word}\u00a0{word.notes}" for word in sheet.words[:16]))
 
 
 def _quotations(sheet: Sheet) -> Iterator[Line]:
@@ -140,59 +150,83 @@ def _quotations(sheet: Sheet) -> Iterator[Line]:
 
 def _text_slides(sheet: Sheet, title: str, lines: Sequence[Line]) -> Iterator[Slide]:
     """As many slides as the lines need, with their number behind the title; none without lines."""
-    room = TEXT.places["Text"].room
-    pages = list(_pages(lines, room))
+    pages, size = _pages(lines, TEXT.places["Text"].room)
     for place, page in enumerate(pages, start=1):
-        said = title if len(pages) == 1 else f"{title} · {place}/{len(pages)}"
+        said = [_label(sheet, title if len(pages) == 1 else f"{title} · {place}/{len(pages)}")]
         source = [_label(sheet, f"{sheet.labels['heading']} · {sheet.title}")]
-        yield _slide(sheet, TEXT, Title=[_label(sheet, said)], Text=page, Source=source, Version=_version(sheet))
+        layout = TEXT.in_size("Text", size)
+        yield _slide(sheet, layout, Title=said, Text=page, Source=source, Version=_version(sheet))
 
 
-def _pages(lines: Sequence[Line], room: Room) -> Iterator[list[Line]]:
-    """All on one page if they fit in some size, or else cut between lines in a size that can be read from afar."""
-    if not lines:
-        return
-    if any(_height(lines, room, size) <= room.height for size in room.sizes):
-        yield list(lines)
-        return
-    smaller = _larger(room)
-    page: list[Line] = []
-    for line in _short_enough(lines, smaller):
-        if page and _height([*page, line], smaller, smaller.sizes[-1]) > room.height:
-            is_lonely = page[-1].bold and len(page) > 1  # a heading goes with what follows it
-            yield page[:-1] if is_lonely else page
-            page = page[-1:] if is_lonely else []
-        page.append(line)
-    yield page
+def _pages(lines: Sequence[Line], room: Room) -> tuple[list[list[Line]], int]:
+    """About as full as each other, in the largest type in which they are no more than the smallest type needs.
+
+    What is under one heading is on one page where that costs no more than one.
+    """
+    short, smallest = list(_short_enough(lines, room)), room.sizes[-1]
+    small, whole = _blocks(short, whole=False), _blocks(short, whole=True)
+    fewest = len(_filled(small, room, smallest))
+    tries = [(whole, size, fewest + 1) for size in room.sizes if size >= LEGIBLE and fewest > 1]
+    tries += [(small, size, fewest) for size in room.sizes]
+    fitting = (one for one in tries if _fit(_filled(one[0], room, one[1]), room, *one[1:]))
+    blocks, size, most = next(fitting, tries[-1])
+    shares = (_filled(blocks, room, size, share / 10) for share in range(3, 11))
+    return next(pages for pages in shares if len(pages) <= most), size
 
 
-def _larger(room: Room) -> Room:
-    """Where there are several slides anyway, the type need not be the smallest."""
-    return replace(room, sizes=[size for size in room.sizes if size >= 18])
+def _fit(pages: Sequence[list[Line]], room: Room, size: int, most: int = 1) -> bool:
+    return len(pages) <= most and all(
+        all(is_unbroken(line.text, room, size) for line in page) and _height(page, room, size) <= room.height
+        for page in pages
+    )
+
+
+def _blocks(lines: Iterable[Line], *, whole: bool) -> list[list[Line]]:
+    """A heading goes with what follows it, or with all of it, and what is quiet with what is before it."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if blocks and (line.soft or blocks[-1][-1].bold or (whole and not line.bold)):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _filled(blocks: Iterable[list[Line]], room: Room, size: int, share: float = 1) -> list[list[Line]]:
+    """Pages of which no more than a share is filled, unless one block needs more."""
+    pages: list[list[Line]] = []
+    for block in blocks:
+        if pages and _height([*pages[-1], *block], room, size) <= room.height * share:
+            pages[-1] += block
+        else:
+            pages.append([*block])
+    return pages
 
 
 def _short_enough(lines: Iterable[Line], room: Room) -> Iterator[Line]:
     for line in lines:
-        yield from (
-            replace(line, text=part) for part in pieces_that_fit(line.text, replace(room, height=room.height * 0.8))
-        )
+        parts, _size = parts_that_fit(line.text, replace(room, height=room.height * 0.6))
+        yield from (replace(line, text=part) for part in parts)
 
 
 def _height(lines: Sequence[Line], room: Room, size: int) -> float:
-    return sum(count_lines(line.text, room, size) * pitch_of(line.text) * size + line.above for line in lines)
+    """Bold letters are wider."""
+    return sum(
+        count_lines(line.text, room, size * 1.1 if line.bold else size) * pitch_of(line.text) * size + line.above
+        for line in lines
+    )
 
 
 def _slide(sheet: Sheet, layout: Layout, **words: Sequence[Line]) -> Slide:
     """With every place in the largest type in which all its lines fit, each line in its own direction."""
-    if layout in (TITLE, SECTION, TEXT) and is_right_to_left(words["Title"][0].text):
+    if layout.name in TITLED and is_right_to_left(words["Title"][0].text):
         layout = mirrored(layout)
     return Slide(layout, {name: _fitted(lines, layout.places[name].room) for name, lines in words.items()})
 
 
 def _fitted(lines: Sequence[Line], room: Room) -> list[Line]:
     split = [replace(line, text=text) for line in lines for text in line.text.split("\n")]
-    fitting = (size for size in room.sizes if _height(split, room, size) <= room.height)
-    size = next(fitting, room.sizes[-1])
+    size = next((size for size in room.sizes if _fit([split], room, size)), room.sizes[-1])
     return [
         replace(
             line,

@@ -51,7 +51,8 @@ class Place:
 
     @property
     def room(self) -> Room:
-        return Room(self.box[2], self.box[3], self.sizes)
+        """Bold letters are wider."""
+        return Room(self.box[2] * (0.9 if self.bold else 1), self.box[3], self.sizes)
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,9 @@ class Layout:
     places: Mapping[str, Place]
     tinted: bool = False
 
-    def in_smallest(self, name: str) -> "Layout":
-        """With the smallest type in one place."""
-        place = self.places[name]
-        return replace(self, places={**self.places, name: replace(place, sizes=place.sizes[-1:])})
+    def in_size(self, name: str, size: int) -> "Layout":
+        """With type of one size in one place."""
+        return replace(self, places={**self.places, name: replace(self.places[name], sizes=(size,))})
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,14 @@ def language_tag(language: str) -> str:
     return f"{short}-{REGIONS.get(short, short.upper())}"
 
 
-VERSION = Place("body", 11, (760, 492, 140, 28), (13,), soft=True, at_end=True, anchor="b")
+VERSION = Place("body", 11, (760, 490, 140, 30), (18,), soft=True, at_end=True, anchor="b")
 TITLE = Layout(
     "Title",
     "title",
     {
-        "Title": Place("ctrTitle", 0, (60, 70, 840, 170), (44, 38, 32, 26, 22), bold=True, anchor="b"),
-        "For whom": Place("subTitle", 1, (60, 256, 840, 80), (22, 18, 15), soft=True),
-        "How many": Place("body", 10, (60, 350, 840, 150), (18, 16, 14, 12), anchor="b"),
+        "Title": Place("ctrTitle", 0, (60, 40, 840, 170), (54, 48, 44, 38, 32, 26, 22), bold=True, anchor="b"),
+        "For whom": Place("subTitle", 1, (60, 226, 840, 70), (26, 22, 18, 15), soft=True),
+        "How many": Place("body", 10, (60, 310, 840, 194), (28, 26, 24, 22, 20, 18, 16), anchor="b"),
     },
     tinted=True,
 )
@@ -118,7 +118,7 @@ SECTION = Layout(
     "Section",
     "secHead",
     {
-        "Title": Place("title", 0, (60, 120, 840, 300), (40, 34, 28, 24, 20), bold=True, anchor="ctr"),
+        "Title": Place("title", 0, (60, 110, 840, 310), (54, 48, 40, 34, 28, 24, 20), bold=True, anchor="ctr"),
         "Version": VERSION,
     },
 )
@@ -126,20 +126,29 @@ NOTE = Layout(
     "Note",
     "obj",
     {
-        "Title": Place("title", 0, (40, 40, 116, 66), (38, 30, 24, 20, 16), bold=True, filled=True, anchor="ctr"),
-        "Note": Place("body", 1, (186, 44, 720, 420), (48, 44, 40, 36, 32, 28, 24)),
-        "Question": Place("body", 10, (186, 476, 560, 44), (14, 12, 10), soft=True, anchor="b"),
+        "Title": Place("title", 0, (40, 40, 124, 66), (40, 32, 26, 22, 18, 16), bold=True, filled=True, anchor="ctr"),
+        "Note": Place("body", 1, (192, 40, 728, 416), (60, 54, 48, 44, 40, 36, 33, 30, 28, 26, 24)),
+        "Question": Place("body", 10, (192, 468, 550, 52), (18, 16, 14), soft=True, anchor="b"),
         "Version": VERSION,
     },
     tinted=True,
+)
+CARE = Layout(
+    "Warning",
+    "obj",
+    {
+        "Title": Place("title", 0, (60, 60, 840, 190), (54, 48, 40, 34, 28), bold=True, anchor="b"),
+        "Text": Place("body", 1, (60, 274, 840, 190), (36, 32, 28, 24, 20)),
+        "Version": VERSION,
+    },
 )
 TEXT = Layout(
     "Text",
     "obj",
     {
-        "Title": Place("title", 0, (60, 34, 840, 70), (32, 28, 24, 20), bold=True, anchor="b"),
-        "Text": Place("body", 1, (60, 124, 840, 350), (24, 22, 20, 18, 16, 14)),
-        "Source": Place("body", 10, (60, 480, 680, 40), (13, 11, 9), soft=True, anchor="b"),
+        "Title": Place("title", 0, (60, 34, 840, 70), (40, 36, 32, 28, 24), bold=True, anchor="b"),
+        "Text": Place("body", 1, (60, 124, 840, 346), (36, 32, 30, 28, 26, 24, 22, 20)),
+        "Source": Place("body", 10, (60, 478, 680, 42), (18, 16, 14), soft=True, anchor="b"),
         "Version": VERSION,
     },
 )
@@ -154,7 +163,7 @@ def mirrored(layout: Layout) -> Layout:
     return replace(layout, name=f"{layout.name}, from right to left", places=places)
 
 
-LAYOUTS = tuple(one for layout in (TITLE, SECTION, NOTE, TEXT) for one in (layout, mirrored(layout)))
+LAYOUTS = tuple(one for layout in (TITLE, SECTION, NOTE, CARE, TEXT) for one in (layout, mirrored(layout)))
 MASTER = {name: TEXT.places[name] for name in ("Title", "Text")}
 NUMBERS = {layout.name: number for number, layout in enumerate(LAYOUTS, start=1)}
 
