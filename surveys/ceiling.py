@@ -30,23 +30,6 @@ class TooManyWriting(Exception):
     """More notes have come than the ceiling of the survey allows at this moment."""
 
 
-@dataclass(frozen=True)
-class Crowding:
-    """What organisers learn, in words: never how many notes have come."""
-
-    is_flooded: bool
-    """Whether a sending was refused at the ceiling within the last hour."""
-    is_nearly_full: bool
-    is_filling: bool = False
-    """Whether, at a count within the last hour, more than half of the notes that may come at once had come."""
-
-    @property
-    def trouble(self) -> str:
-        """The worst of these in one word; "" if there are none."""
-        known = {"flooded": self.is_flooded, "nearly-full": self.is_nearly_full, "filling": self.is_filling}
-        return next((name for name, holds in known.items() if holds), "")
-
-
 @dataclass
 class Bucket:
     """What the file contains: numbers of notes, and minutes of a clock that starts with the machine."""
@@ -104,10 +87,17 @@ def count_notes(notes: int, survey: Survey, *, instance: Instance) -> None:
         raise TooManyWriting
 
 
-def crowding_of(survey: Survey, *, instance: Instance) -> Crowding:
-    """What organisers need to know about an open survey. Raises WallDamaged or WallBusy."""
+def crowding_of(survey: Survey, *, instance: Instance) -> list[str]:
+    """What organisers of an open survey learn, the worst first, in words: never how many notes have come.
+
+    "flooded": a sending was refused at the ceiling within the last hour. "nearly-full": few slots are left. "filling":
+    at a count within the last hour, more than half of the notes that may come at once had come.
+    Raises WallDamaged or WallBusy.
+    """
     with _bucket_of(survey, instance) as bucket:
-        return Crowding(bucket.remembers(bucket.refused), bucket.is_nearly_full(), bucket.remembers(bucket.filling))
+        is_flooded, is_filling = bucket.remembers(bucket.refused), bucket.remembers(bucket.filling)
+        known = {"flooded": is_flooded, "nearly-full": bucket.is_nearly_full(), "filling": is_filling}
+        return [word for word, holds in known.items() if holds]
 
 
 def recount(survey: Survey, *, instance: Instance) -> None:
@@ -124,20 +114,16 @@ def _bucket_of(survey: Survey, instance: Instance) -> Iterator[Bucket]:
     """The survey's bucket as it is in this minute, for this process alone; changes are saved."""
     instance.sessions.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = instance.sessions / f"{survey.id}.ceiling"
-    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        bucket = _read_bucket(file)
+        bucket = _read_bucket(file.read(_FORM.size))
         _bring_up_to_date(bucket, int(monotonic() // 60), survey, instance)
         yield bucket
-        os.pwrite(file, _FORM.pack(*astuple(bucket)), 0)
-        os.utime(file, (0, 0))  # nobody needs to know the second
-    finally:
-        os.close(file)
+        os.pwrite(file.fileno(), _FORM.pack(*astuple(bucket)), 0)
+        os.utime(file.fileno(), (0, 0))  # nobody needs to know the second
 
 
-def _read_bucket(file: int) -> Bucket:
-    content = os.pread(file, _FORM.size, 0)
+def _read_bucket(content: bytes) -> Bucket:
     if len(content) == _FORM.size:
         return Bucket(*_FORM.unpack(content))
     return Bucket(_NEVER, 0, 0, 0, _NEVER, _NEVER, _NEVER, secrets.randbelow(SPARE_SLOTS))

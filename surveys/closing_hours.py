@@ -14,6 +14,8 @@ from surveys.survey import State, Survey
 
 _CLOSER = "The closing hour"
 """Who closed the survey, for the trail."""
+_FAULTS = UnknownSurvey, WallBusy, WallDamaged
+"""Why one survey cannot be closed at this moment: its own pages say so, and the next request tries again."""
 
 
 def close_wall_at_its_hour(survey: Survey, *, instance: Instance, now: datetime) -> None:
@@ -23,10 +25,7 @@ def close_wall_at_its_hour(survey: Survey, *, instance: Instance, now: datetime)
     """
     if survey.state is not State.OPEN or not survey.is_past_its_hour(now):
         return
-    with (
-        suppress(OfficeBusy, UnknownSurvey, WallBusy, WallDamaged),
-        storage.open_office(instance.office, read_only=True) as office,
-    ):
+    with suppress(OfficeBusy, *_FAULTS), storage.open_office(instance.office, read_only=True) as office:
         office.execute("BEGIN")
         survey, wall = storage.survey_by_id(office, survey.id), instance.wall_of(survey)
         if survey.state is State.OPEN and survey.is_past_its_hour(now) and not wall.is_closed():
@@ -39,7 +38,7 @@ def close_ended_surveys(instance: Instance, *, now: datetime) -> None:
         with storage.open_office(instance.office, read_only=True) as office:
             ended = [survey.id for survey in storage.open_surveys(office) if _has_ended(survey, instance, now)]
         for survey_id in ended:
-            with suppress(UnknownSurvey, WallBusy, WallDamaged):
+            with suppress(*_FAULTS):
                 _close(survey_id, instance, now)
 
 

@@ -103,7 +103,7 @@ def make_room(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -
     """
     expect(survey, State.OPEN, "make room")
     crowding, wall = crowding_of(survey, instance=instance), instance.wall_of(survey)
-    if not (crowding.is_flooded or crowding.is_nearly_full):
+    if not {"flooded", "nearly-full"}.intersection(crowding):
         raise NotPossibleNow("make room")
     more = storage.slots_for(survey.places, len(survey.about_you))
     if wall.count_slots() + more > LARGEST_GROWTH * more or not has_disk_for(more, wall):

@@ -113,10 +113,8 @@ class TypedNote:
         pieces, end = [], 0
         for finding, choice in self._chosen():
             original = Piece(self.text[finding.start : finding.end], "mark")
-            pieces += [
-                Piece(self.text[end : finding.start]),
-                Piece(finding.replacement, "tag") if choice is Choice.REPLACE else original,
-            ]
+            shown = Piece(finding.replacement, "tag") if choice is Choice.REPLACE else original
+            pieces += [Piece(self.text[end : finding.start]), shown]
             end = finding.end
         pieces.append(Piece(self.text[end:]))
         if "".join(piece.text for piece in pieces) != self.stripped.text:

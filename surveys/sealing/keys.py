@@ -46,8 +46,7 @@ class WrappedKey:
 
 @cache
 def _words() -> list[str]:
-    words: list[str] = xkcd_password.generate_wordlist("eff-long", min_length=3, max_length=9)
-    return words
+    return list(xkcd_password.generate_wordlist("eff-long", min_length=3, max_length=9))
 
 
 def new_passphrase() -> str:

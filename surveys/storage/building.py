@@ -18,6 +18,8 @@ PAGE_SIZE = 4_096
 _STEP = 1_024
 _COUNTS_OF_WRITES = (24, 92)
 
+# no journal: a crash loses only a file that has no name yet
+_QUICKLY = f"PRAGMA page_size={PAGE_SIZE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
 _SCHEMA = f"""
 CREATE TABLE slots (
     slot INTEGER PRIMARY KEY,
@@ -67,10 +69,7 @@ def build_wall(path: Path, slots: int, promise: str) -> None:
 
 def _fill_with_blanks(path: Path, slots: int, promise: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        # no journal: a crash loses only a file that has no name yet
-        connection.executescript(
-            f"PRAGMA page_size={PAGE_SIZE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA
-        )
+        connection.executescript(_QUICKLY + _SCHEMA)
         connection.execute("BEGIN")
         insert_blanks(connection, range(1, slots + 1))
         connection.execute("INSERT INTO told VALUES (?)", [promise])

@@ -67,11 +67,8 @@ def open_office(path: Path, *, read_only: bool = False) -> Iterator[Database]:
 
     Raises OfficeDamaged, OfficeBusy or FolderLocked.
     """
-    with (
-        _faults_named(path),
-        connected(path, "ro" if read_only else "rw") as office,
-        nullcontext() if read_only else transaction(office),
-    ):
+    mode = "ro" if read_only else "rw"
+    with _faults_named(path), connected(path, mode) as office, nullcontext() if read_only else transaction(office):
         yield office
 
 

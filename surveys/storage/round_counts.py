@@ -1,10 +1,11 @@
 """How many notes each round of a survey had: numbers that outlive its deletion day, none of them small."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -37,14 +38,14 @@ def save_round_counts(office: Database, survey: Survey, numbers: Numbers) -> Non
 def round_counts_of(office: Database, survey: Survey) -> list[RoundCounts]:
     """The rounds of a survey with numbers, oldest first."""
     rows = office.table("round_counts").rows_where("first_round = ?", [survey.first_round], _ORDER)
-    return [
-        RoundCounts(
-            survey_id, title, date.fromisoformat(day), {(one["question"], one["name"]): one["notes"] for one in same}
-        )
-        for (survey_id, title, day), same in groupby(rows, itemgetter("survey", "title", "day"))
-    ]
+    rounds = groupby(rows, itemgetter("survey", "title", "day"))
+    return [RoundCounts(one, title, date.fromisoformat(day), _numbers(same)) for (one, title, day), same in rounds]
 
 
 def forget_round_counts(office: Database, survey_id: str) -> None:
     """Remove the numbers of one round."""
     office.execute("DELETE FROM round_counts WHERE survey = ?", [survey_id])
+
+
+def _numbers(rows: Iterable[dict[str, Any]]) -> Numbers:
+    return {(row["question"], row["name"]): row["notes"] for row in rows}

@@ -7,7 +7,7 @@ folder of the walls. The address at which that server listens is written in memo
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class BeingRestored(Exception):
 
 _announced: dict[Path, str] = {}
 """The instance folders that this process and those that it forks serve, each with what its address file says."""
+_locks = ExitStack()
+"""The locks on these folders: never closed, so that they end with the process."""
 
 
 def announce_server(instance: Instance, listening: str, address: str) -> None:
@@ -53,60 +55,41 @@ def announce_server(instance: Instance, listening: str, address: str) -> None:
 
 def running_server(instance: Instance) -> str | None:
     """The address of the server that uses this instance; "" if the address is unknown, None if no server runs."""
-    try:
-        walls = os.open(_folder_of_walls(instance), os.O_RDONLY)
-    except OSError:
-        return None
-    try:
-        return None if _try_lock(walls, LOCK_EX) else _where_it_listens(instance)[1]
-    finally:
-        os.close(walls)
+    if _folder_of_walls(instance).is_dir():
+        with suppress(FolderLocked), _opened(_folder_of_walls(instance)) as walls:
+            return None if _try_lock(walls, LOCK_EX) else _where_it_listens(instance)[1]
+    return None
 
 
 @contextmanager
 def at_work(instance: Instance) -> Iterator[None]:
     """Until this ends, no backup can be restored. Raises BeingRestored or FolderLocked."""
-    folder = _open_folder(instance.folder)
-    try:
+    with _opened(instance.folder) as folder:
         if not _try_lock(folder, LOCK_SH):
             raise BeingRestored
         yield
-    finally:
-        os.close(folder)
 
 
 @contextmanager
 def stopped(instance: Instance) -> Iterator[None]:
     """Until this ends, no other process can use the instance. Raises ServerRuns, CommandRuns or FolderLocked."""
-    folder = _open_folder(instance.folder)
-    try:
+    with _opened(instance.folder) as folder:
         if not _try_lock(folder, LOCK_EX):
             address = running_server(instance)
             raise CommandRuns if address is None else ServerRuns(address)
         yield
-    finally:
-        os.close(folder)
 
 
 def _take_locks(instance: Instance, listening: str) -> None:
-    """Lock both folders; they stay open until the process ends."""
-    folder = _open_folder(instance.folder)
-    try:
-        if not _try_lock(folder, LOCK_SH):
-            raise BeingRestored
+    """Lock both folders until the process ends."""
+    with ExitStack() as opened:
+        opened.enter_context(at_work(instance))
         instance.prepare()
-        _take_walls(instance, listening)
-    except BaseException:
-        os.close(folder)
-        raise
-
-
-def _take_walls(instance: Instance, listening: str) -> None:
-    walls = _open_folder(_folder_of_walls(instance))
-    is_first = _try_lock(walls, LOCK_EX)
-    if not (is_first or _where_it_listens(instance)[0] == listening) or not _try_lock(walls, LOCK_SH):
-        os.close(walls)
-        raise ServerRuns(_where_it_listens(instance)[1])
+        walls = opened.enter_context(_opened(_folder_of_walls(instance)))
+        is_first = _try_lock(walls, LOCK_EX)
+        if not (is_first or _where_it_listens(instance)[0] == listening) or not _try_lock(walls, LOCK_SH):
+            raise ServerRuns(_where_it_listens(instance)[1])
+        _locks.push(opened.pop_all())
 
 
 def _try_lock(folder: int, kind: int) -> bool:
@@ -117,10 +100,16 @@ def _try_lock(folder: int, kind: int) -> bool:
     return True
 
 
-def _open_folder(folder: Path) -> int:
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    """Whoever locks what this opens has the lock until this ends. Raises FolderLocked."""
     with _faults_named(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager

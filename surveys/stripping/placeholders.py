@@ -28,21 +28,16 @@ def number_people(names: Iterable[str], already: int) -> Iterator[str]:
     known: list[set[str]] = []
     for name in names:
         parts = {part for part in TITLES_AND_MARKS.split(name.lower()) if len(part) > 1} or {name.lower()}
-        same = next((i for i, others in enumerate(known) if parts <= others or others <= parts), None)
-        if same is None and len(known) < len(PERSONS):
-            known.append(set())
-            same = len(known) - 1
-        if same is None:
+        same = next((i for i, others in enumerate(known) if parts <= others or others <= parts), len(known))
+        if same == len(PERSONS):
             yield FURTHER_PERSON
             continue
+        if same == len(known):
+            known.append(set())
         known[same] |= parts
-        yield _nth_person(already + same)
+        yield PERSONS[already + same] if already + same < len(PERSONS) else FURTHER_PERSON
 
 
 def people_in(text: str) -> int:
     """How many different people the text has as placeholders."""
     return sum(f"[{wording}]" in text for wording in (*PERSONS, FURTHER_PERSON))
-
-
-def _nth_person(index: int) -> str:
-    return PERSONS[index] if index < len(PERSONS) else FURTHER_PERSON

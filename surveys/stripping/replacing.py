@@ -6,10 +6,8 @@ from types import MappingProxyType
 from surveys.stripping.finding import find, is_removed_by_default
 from surveys.stripping.findings import Certainty, Choice, CleanText, Finding, Stripped, StrippedText
 
-NO_CHOICES: Mapping[int, Choice] = MappingProxyType({})
 
-
-def strip(text: CleanText, choices: Mapping[int, Choice] = NO_CHOICES) -> Stripped:
+def strip(text: CleanText, choices: Mapping[int, Choice] = MappingProxyType({})) -> Stripped:
     """Put placeholders for all findings but those that the writer keeps.
 
     `choices` go by the index of a finding in `find(text)`. Without a choice, certain and likely findings

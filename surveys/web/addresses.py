@@ -41,8 +41,7 @@ def link_to(survey: Survey) -> str:
 
 def qr_code(link: str) -> str:
     """A QR code as a data: address of an SVG picture, with the quiet zone that scanners need."""
-    picture: str = segno.make(link, error="m", micro=False).svg_data_uri(border=2, omitsize=True)
-    return picture
+    return str(segno.make(link, error="m", micro=False).svg_data_uri(border=2, omitsize=True))
 
 
 def addresses(config: Mapping[str, Any]) -> list[str]:
