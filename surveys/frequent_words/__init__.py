@@ -45,7 +45,12 @@ FEW_IN_SMALL_LETTERS = 4
 
 def language_of_note(note: str) -> str:
     """The ISO code of the language of a note whose placeholders may be translated; "" if its beginning does not say."""
-    return language_of(IN_NO_LANGUAGE.sub(" ", IN_BRACKETS.sub(" ", note[:BEGINNING])))
+    words = note[:BEGINNING]
+    if "[" in words:
+        words = IN_BRACKETS.sub(" ", words)
+    if "@" in words or "://" in words or not words.isascii():
+        words = IN_NO_LANGUAGE.sub(" ", words)
+    return language_of(words)
 
 
 def language_of(text: str) -> str:
@@ -95,13 +100,12 @@ def _levels_of(word: str) -> bytes:
 
 
 @cache
-def _packed() -> tuple[marisa_trie.Trie, memoryview, memoryview]:
-    """A trie that numbers the words, the number of each word's levels, and all levels; mapped, not read."""
+def _packed() -> tuple[marisa_trie.Trie, memoryview, mmap.mmap]:
+    """A trie that numbers the words, the number of each word's levels, and behind such numbers all levels; mapped."""
     words = marisa_trie.Trie().mmap(str(PACKED_WORDS))
     with PACKED_LEVELS.open("rb") as file:
-        levels = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    split = 2 * len(words)
-    return words, levels[:split].cast("H"), levels[split:]
+        levels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return words, memoryview(levels)[: 2 * len(words)].cast("H"), levels
 
 
 def _stored(key: str) -> bytes:
@@ -109,5 +113,5 @@ def _stored(key: str) -> bytes:
     number = words.get(key)
     if number is None:
         return b""
-    start = which[number] * len(KNOWN)
-    return bytes(levels[start : start + len(KNOWN)])
+    start = which.nbytes + which[number] * len(KNOWN)
+    return levels[start : start + len(KNOWN)]

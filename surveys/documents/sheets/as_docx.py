@@ -52,8 +52,7 @@ NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]
 FROM_RIGHT = regex.compile(r"[\p{bc=R}\p{bc=AL}](?:\P{bc=L}*[\p{bc=R}\p{bc=AL}\p{Mn}])?")
 FROM_LEFT = regex.compile(r"\p{bc=L}(?:[^\p{bc=R}\p{bc=AL}]*[\p{bc=L}\p{Mn}])?")
 
-_BEGIN, _END = Markup('<w:t xml:space="preserve">'), Markup("</w:t>")
-_RIGHT_TO_LEFT = Markup("<w:rtl/>")
+_BEGIN, _END = '<w:t xml:space="preserve">', "</w:t>"
 
 
 @dataclass(frozen=True)
@@ -121,20 +120,15 @@ def is_long(text: str) -> bool:
 
 def runs(text: str, rtl: bool, style: str = "") -> Markup:
     """A text of a paragraph that runs from right to left or not, in runs of one character style."""
-    look = Markup('<w:rStyle w:val="{}"/>').format(style) if style else Markup("")
-    return Markup("").join(
-        _run(words, look + _RIGHT_TO_LEFT if way else look) for words, way in pieces(held_together(text), rtl)
-    )
+    style = f'<w:rStyle w:val="{style}"/>' if style else ""
+    parts = (_run(words, f"{style}<w:rtl/>" if way else style) for words, way in pieces(held_together(text), rtl))
+    return Markup("".join(parts))  # noqa: S704  (the words of every part are escaped)
 
 
-def _run(words: str, look: Markup) -> Markup:
-    return Markup("<w:r>{}{}</w:r>").format(Markup("<w:rPr>{}</w:rPr>").format(look) if look else "", in_lines(words))
-
-
-def in_lines(text: str) -> Markup:
-    """What a run holds, with the elements of Word for the ends of lines and for tabs."""
-    broken = escape(text).replace("\n", _END + Markup("<w:br/>") + _BEGIN)
-    return _BEGIN + broken.replace("\t", _END + Markup("<w:tab/>") + _BEGIN) + _END
+def _run(words: str, look: str) -> str:
+    """Words in one look, with the elements of Word for the ends of lines and for tabs."""
+    broken = str(escape(words)).replace("\n", f"{_END}<w:br/>{_BEGIN}").replace("\t", f"{_END}<w:tab/>{_BEGIN}")
+    return f"<w:r>{look and f'<w:rPr>{look}</w:rPr>'}{_BEGIN}{broken}{_END}</w:r>"
 
 
 def pieces(text: str, rtl: bool) -> Iterator[tuple[str, bool]]:

@@ -71,5 +71,5 @@ def _as_drawn(context: Context, value: object) -> object:
     """
     if not isinstance(value, str):
         return value
-    before = WORD_JOINER if (context.name or "").endswith(".html") and FORMULA.match(value) else ""
-    return before + (value if isinstance(value, Markup) or value.startswith("http") else held_together(value))
+    drawn = value if isinstance(value, Markup) or value.startswith("http") else held_together(value)
+    return WORD_JOINER + drawn if FORMULA.match(value) and (context.name or "").endswith(".html") else drawn
