@@ -105,7 +105,7 @@ def load_settings(environment: Mapping[str, str]) -> dict[str, str | int | bool]
                     _("%(name)s is not a setting of Unsigned; docs/operators.md lists them.", name=variable)
                 )
             values[name] = _parse(known[name], text)
-    _check_address(str(values["ADDRESS"]))
+    check_address(str(values["ADDRESS"]), f"{_PREFIX}ADDRESS")
     _check_zone(str(values["ZONE"]))
     return values
 
@@ -148,23 +148,21 @@ def is_open_to_the_room(settings: Mapping[str, object]) -> bool:
     return settings["HOST"] in ("0.0.0.0", "::")  # noqa: S104  (compared, not bound)
 
 
-def _check_address(address: str) -> None:
-    """Refuse a public address that would not work on a poster."""
+def check_address(address: str, name: str) -> None:
+    """Raise BadSetting about what is called `name` if a public address would not work on a poster."""
     if not address:
         return
     parts = urlsplit(address)
     is_whole = parts.scheme in ("http", "https") and _HOST.fullmatch(parts.netloc)
     path = parts.path.rstrip("/")
     if not is_whole or address.partition("://")[2].count("?") or parts.fragment:
-        raise BadSetting(
-            _("%(name)s must be a complete address, such as https://notes.example.org", name=f"{_PREFIX}ADDRESS")
-        )
+        raise BadSetting(_("%(name)s must be a complete address, such as https://notes.example.org", name=name))
     if path and (not PLAIN_PATH.fullmatch(path) or path.split("/")[1] in _OWN_PATHS):
         raise BadSetting(
             _(
                 "%(name)s cannot have the path %(path)s. Use letters, digits and hyphens, such as /unsigned, and do "
                 "not start with a word that Unsigned uses itself (%(words)s).",
-                name=f"{_PREFIX}ADDRESS",
+                name=name,
                 path=path,
                 words=", ".join(_OWN_PATHS),
             )

@@ -35,6 +35,11 @@ def gettext(message: str, **values: object) -> str:
     return text % values if values else text
 
 
+def gettext_in(language: str, message: str, **values: object) -> str:
+    """A message for a reader elsewhere, in their language whatever the terminal speaks."""
+    return _catalogue(language, TRANSLATIONS).gettext(message) % values
+
+
 def ngettext(one: str, many: str, number: int, **values: object) -> str:
     """The form of a message that fits the number, which is filled in as `num`."""
     text = _catalogue(language_of(os.environ), TRANSLATIONS).ngettext(one, many, number)
