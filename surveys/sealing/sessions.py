@@ -18,7 +18,8 @@ from time import time
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-SESSION_SECONDS = 12 * 3600
+LONGEST = 12 * 3600
+"""Seconds that a session lasts, however often somebody does something."""
 _NONCE = bytes(12)  # each token encrypts exactly one value
 
 
@@ -51,9 +52,7 @@ def start_session(signed_in: SignedIn, folder: Path) -> str:
     return token.hex()
 
 
-def resume_session(
-    cookie: str, folder: Path, *, idle_seconds: float = SESSION_SECONDS, is_use: bool = True
-) -> SignedIn:
+def resume_session(cookie: str, folder: Path, *, idle_seconds: float = LONGEST, is_use: bool = True) -> SignedIn:
     """Join the two halves; raises NoSession for an unknown, damaged, old or forgotten one.
 
     `is_use` says whether somebody did something: only then the time without a request begins anew.
@@ -65,7 +64,7 @@ def resume_session(
             path.unlink(missing_ok=True)
             raise NoSession
         content = json.loads(AESGCM(token).decrypt(_NONCE, path.read_bytes(), None))
-        if time() - content["began"] > SESSION_SECONDS:
+        if time() - content["began"] > LONGEST:
             raise NoSession
         if is_use:
             os.utime(path)
@@ -85,7 +84,7 @@ def session_file(cookie: str, folder: Path) -> Path:
     return folder / f"{sha256(bytes.fromhex(cookie)).hexdigest()}.session"
 
 
-def _has_ended(path: Path, idle_seconds: float = SESSION_SECONDS) -> bool:
+def _has_ended(path: Path, idle_seconds: float = LONGEST) -> bool:
     return time() - path.stat().st_mtime > idle_seconds
 
 

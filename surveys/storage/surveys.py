@@ -17,11 +17,8 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "state": State,
     "audience": Audience,
     "public_key": bytes.fromhex,
-    "opens_at": datetime.fromisoformat,
-    "closes_at": datetime.fromisoformat,
-    "opened_on": date.fromisoformat,
-    "closed_on": date.fromisoformat,
-    "delete_on": date.fromisoformat,
+    **dict.fromkeys(("opens_at", "closes_at"), datetime.fromisoformat),
+    **dict.fromkeys(("opened_on", "closed_on", "delete_on"), date.fromisoformat),
 }
 """How to read the fields that JSON has no type for; None stays None."""
 

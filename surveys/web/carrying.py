@@ -63,8 +63,7 @@ def seal_page(response: Response, *, bound_to: str, statuses: frozenset[int] = W
 def go_to_page(address: str, response: Response) -> Response:
     """The redirect in place of an answer, with the cookies that were to go along with it."""
     moved = make_response(redirect(address, 303))
-    for cookie in response.headers.getlist("Set-Cookie"):
-        moved.headers.add("Set-Cookie", cookie)
+    moved.headers.extend(("Set-Cookie", cookie) for cookie in response.headers.getlist("Set-Cookie"))
     return moved
 
 
