@@ -26,7 +26,7 @@ FOLDED = (
     | _each("“”„‟″«»＂", '"')
     | _each("‐‑‒–—―−﹘﹣－", "-")
     | _each("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
-    | _each("\u2800\u3164\uffa0\t\r", " ")
+    | _each("\u2800\u3164\uffa0\r", " ")
     | _each("\x0b\x0c\x85\u2028\u2029", "\n")
     | dict(zip(map(ord, "＠．＿＋"), "@._+", strict=True))
     | {letter: plain for letter, plain in UNDRESSED.items() if plain.isascii() and plain.isalnum()}
@@ -34,10 +34,10 @@ FOLDED = (
 
 # Invisible characters that change nothing a reader sees: controls, soft hyphens, zero-width spaces, marks and
 # overrides of direction, tags, the object mark. Not the joiners (Persian, Hindi and emoji need them), not the
-# line end, not the Arabic and Syriac number signs, which are visible.
+# line end, not the tab (columns of a pasted table need it), not the Arabic and Syriac number signs, which are visible.
 INVISIBLE = (
     r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef"
-    r"--[\n\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]"
+    r"--[\n\t\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]"
 )
 # Tags are seen where they make a black flag that of England, Scotland or Wales.
 FLAGS = "|".join("🏴" + "".join(chr(0xE0000 + ord(sign)) for sign in f"gb{land}\x7f") for land in ("eng", "sct", "wls"))
@@ -61,22 +61,22 @@ MARKS_IN_A_ROW = regex.compile(r"(\p{M}{30})\p{M}+")
 # signs are the other way round, so the spaces are outside and must stay.
 SPACES_IN_QUOTES = regex.compile(r"(?<=(?<![^\s(\['’-])«)\p{Zs}++|(?<!\p{Zs})\p{Zs}++(?=»(?![\p{L}\p{N}]))")
 SPACES_IN_A_ROW = regex.compile(r"  +")
-SPACES_AT_LINE_ENDS = regex.compile(r" *\n *")
+SPACES_AT_LINE_ENDS = regex.compile(r"(?<![ \t])[ \t]++(?=\n)|(?<=\n)[ \t]++")
 EMPTY_LINES = regex.compile(r"\n{3,}")
 
 
 def fold(text: str) -> str:
-    """The text with quotes, dashes, spaces and dressed letters folded, as long as before."""
-    return text.translate(FOLDED)
+    """The text with quotes, dashes, spaces, tabs and dressed letters folded, as long as before."""
+    return text.translate(FOLDED).replace("\t", " ")
 
 
 def clean(text: str) -> CleanText:
     """Fold what shows which phone wrote, and drop what nobody can see; cleaning twice changes nothing more."""
-    text = SPACES_IN_QUOTES.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(FOLDED)
-    text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("…", "...")
+    text = IMPOSSIBLE.sub(REPLACEMENT, DROPPED.sub("", SPACES_IN_QUOTES.sub("", text).translate(FOLDED)))
     text = unicodedata.normalize("NFC", _with_few_marks(_without_stray_joiners(text))).translate(FOLDED)
     # Few marks again: some of them are two once in order.
-    text = SPACES_AT_LINE_ENDS.sub("\n", SPACES_IN_A_ROW.sub(" ", _with_few_marks(text)))
+    text = SPACES_AT_LINE_ENDS.sub("", SPACES_IN_A_ROW.sub(" ", _with_few_marks(text)))
     return CleanText(EMPTY_LINES.sub("\n\n", text).strip())
 
 

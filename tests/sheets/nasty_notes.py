@@ -103,6 +103,7 @@ TABLES_AND_PROGRAMS = (
 )
 SPACES_AND_LINES = (
     "a\ttab\tbetween\twords",
+    "Name\tHours\tPay\nAnna\t42\t3,500\nMargarethe von T.\t38\t=1+1\n\t\tsum\n",
     "a form\x0cfeed and a vertical\x0btab",
     "a nul\x00byte, a bell\x07 and a delete\x7f",
     "zero\u200bwidth\u2060joiner\u200cs and\u200d no\ufeffbreaks",

@@ -203,6 +203,11 @@ READERS: dict[str, Callable[[bytes], list[tuple[int, Any]]]] = {
 }
 
 
+def is_same_in_a_cell(typed: str, read: str) -> bool:
+    """Excel shows no tabs, so a wide space is in their place."""
+    return read == typed.replace("\t", "\u2003")
+
+
 def is_same(typed: str, read: str) -> bool:
     return read == typed
 
@@ -225,7 +230,7 @@ def is_same_but_for_apostrophes(typed: str, read: str) -> bool:
 
 def is_same_in_one_line(typed: str, read: str) -> bool:
     """The same, with a stroke for its line ends."""
-    return is_same_but_for_apostrophes(LINE_ENDS.sub(" / ", typed.strip()), read)
+    return is_same_but_for_apostrophes(LINE_ENDS.sub(" / ", typed.strip()).replace("\t", "\u2003"), read)
 
 
 def is_drawn(typed: str, read: PdfTag) -> bool:
@@ -257,6 +262,7 @@ def squeezed(text: str) -> str:
 RULES: dict[str, Callable[[str, Any], bool]] = {
     "csv": is_same_but_for_apostrophes,
     "csv-excel": is_same_in_one_line,
+    "xlsx": is_same_in_a_cell,
     "slides": is_same_but_for_spaces,
     **dict.fromkeys(("pdf", "large-print", "cards", "cards-8"), is_drawn),
 }

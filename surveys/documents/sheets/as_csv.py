@@ -8,7 +8,7 @@ import regex
 
 from surveys.documents.sheets.formulas import without_formulas
 from surveys.documents.sheets.sheet import Sheet
-from surveys.documents.sheets.table import ANSWERS, columns_of
+from surveys.documents.sheets.table import ANSWERS, EM_SPACE, columns_of
 
 ALWAYS = ("question", "category", "text", "version")
 ORDER = (*ALWAYS, "theme", "warning", *ANSWERS)
@@ -33,7 +33,7 @@ def as_csv(sheet: Sheet) -> bytes:
 def as_csv_for_excel(sheet: Sheet) -> bytes:
     """One line per note with a semicolon between cells, which Excel expects where numbers are written 1,5.
 
-    Line ends inside a note become " / ", because programs that read line by line would cut it there.
+    Tabs become wide spaces and line ends " / ", because programs that read line by line would cut it there.
     """
     return _written(sheet, ORDER_FOR_EXCEL, ";", one_line=True)
 
@@ -45,6 +45,6 @@ def _written(sheet: Sheet, order: Sequence[str], separator: str, *, one_line: bo
     writer.writerow([sheet.labels["column_number"], *(head for head, _cells in columns)])
     for note, _question, _category in sheet.rows():
         cells = (cells.get(note.number, "") for _head, cells in columns)
-        shown = (LINE_ENDS.sub(" / ", cell.strip()) for cell in cells) if one_line else cells
+        shown = (LINE_ENDS.sub(" / ", cell.strip()).replace("\t", EM_SPACE) for cell in cells) if one_line else cells
         writer.writerow([note.number, *map(without_formulas, shown)])
     return (BYTE_ORDER_MARK + lines.getvalue()).encode()

@@ -8,6 +8,7 @@ from surveys.documents.sheets.as_pdf import breakable, compiled
 from surveys.documents.sheets.drawable import MISSING, drawable
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet, SheetNote
+from surveys.documents.sheets.table import EM_SPACE
 from surveys.documents.sheets.zipping import zipped
 
 SHAPES = {"square": (1080, 1080), "wide": (1200, 630)}
@@ -44,7 +45,7 @@ def _pictures(sheet: Sheet, note: SheetNote) -> dict[str, bytes]:
 def _card(sheet: Sheet, note: SheetNote, text: str) -> dict[str, object]:
     audience = filled_labels(sheet)["audience"]
     return {
-        "text": breakable(text),
+        "text": breakable(text.replace("\t", EM_SPACE)),
         "rtl": is_right_to_left(text),
         "title": drawable(sheet.title),
         "audience": drawable(audience),

@@ -21,6 +21,7 @@ from surveys.documents.sheets.presenting import (
     presentation,
 )
 from surveys.documents.sheets.sheet import Sheet, SheetNote, SheetTheme
+from surveys.documents.sheets.table import EM_SPACE
 from surveys.frequent_words import language_of_note
 
 LEGIBLE = 24
@@ -240,7 +241,7 @@ def _fitted(lines: Sequence[Line], room: Room) -> list[Line]:
 
 
 def _without_gaps(text: str) -> str:
-    return str(GAPS.sub("\n\n", text))
+    return str(GAPS.sub("\n\n", text.replace("\t", EM_SPACE)))
 
 
 def _language_of(sheet: Sheet, note: str) -> str:

@@ -14,7 +14,7 @@ from surveys.directions import direction_of, is_right_to_left
 from surveys.documents.sheets.as_docx import NOT_XML
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet
-from surveys.documents.sheets.table import ANSWERS, Cells, columns_of
+from surveys.documents.sheets.table import ANSWERS, EM_SPACE, Cells, columns_of
 from surveys.documents.sheets.totals import Totals, totals_of
 from surveys.documents.sheets.zipping import zipped
 
@@ -138,7 +138,7 @@ def _write_rows(sheet: Sheet, page: Any, styles: Styles, columns: Sequence[Cells
         page.write_number(row, 0, note.number, number)
         highest = USUAL * LEADING
         for column, (cells, width) in enumerate(zip(columns, across, strict=True), 1):
-            if text := cells.get(note.number, ""):
+            if text := cells.get(note.number, "").replace("\t", EM_SPACE):
                 height, style = look_of(text, width)
                 page.write_string(row, column, text[:LONGEST_CELL], style)
                 highest = max(highest, height)

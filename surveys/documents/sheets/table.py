@@ -8,6 +8,9 @@ from surveys.documents.sheets.sheet import Sheet, SheetAnswer
 Cells = Mapping[int, str]
 """What is in one column, by the number of the note; nothing for some of them."""
 
+EM_SPACE = "\u2003"
+"""For a tab, where a program shows none, or not in every direction."""
+
 ANSWERS = ("answer", "answer_to_theme", "answer_to_question")
 
 
