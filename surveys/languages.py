@@ -23,7 +23,7 @@ from surveys.frequent_words import language_of_note
 from surveys.settings import PROJECT
 from surveys.stripping import at_placeholders, name_search, with_placeholders
 from surveys.survey import Survey
-from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, missing_in, page_language_for, said_in
+from surveys.wordings import COMPLETE, OF_PARTICIPANTS, OF_SURVEYS, page_language_for, said_in, words_of
 
 READ_AS_ONE = {"hr": lazy_gettext("Bosnian/Croatian/Serbian"), "nb": lazy_gettext("Norwegian")}
 """Languages of notes that we cannot tell apart: Babel's name would be that of one of them."""
@@ -67,9 +67,10 @@ def speak(survey: Survey) -> Survey:
     asked = asked_language()
     language = asked if asked in survey.languages else survey.language
     g.slug, g.first_language = survey.slug, survey.language
-    g.untranslated = frozenset(missing_in(survey, language)) if language != survey.language else ()
+    said = said_in(survey, language)
+    g.untranslated = frozenset(words_of(survey)).intersection(words_of(said)) if language != survey.language else ()
     speak_in(language, survey.languages)
-    return said_in(survey, language)
+    return said
 
 
 def speak_in(language: str, offered: Collection[str]) -> None:
