@@ -7,8 +7,7 @@ from itertools import product
 import typst
 
 from surveys.documents.sheets.drawable import drawable
-from surveys.documents.sheets.filling import TEMPLATES
-from surveys.documents.word_cloud import fonts
+from surveys.documents.word_cloud import TEMPLATES, fonts
 from surveys.stripping import clean
 
 JOINER, TONES, EM = "\u200d", ("", "🏻", "🏼", "🏽", "🏾", "🏿"), 127.5

@@ -6,9 +6,8 @@ from typing import Any
 
 from surveys.directions import is_right_to_left
 from surveys.documents.sheets.drawable import all_drawable
-from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.rendering import RenderingFailed, limit_this_process, output_of_process
-from surveys.documents.word_cloud import fonts
+from surveys.documents.word_cloud import TEMPLATES, fonts
 
 _PIXELS_PER_INCH = 144
 """A slide of 960 by 540 points becomes a picture of 1920 by 1080 pixels."""

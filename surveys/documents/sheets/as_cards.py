@@ -11,7 +11,7 @@ def as_cards(sheet: Sheet) -> bytes:
     return as_pdf(_of_notes_alone(sheet, "cards"))
 
 
-def as_small_cards(sheet: Sheet) -> bytes:
+def as_cards_8(sheet: Sheet) -> bytes:
     """Eight to a page."""
     return as_pdf(_of_notes_alone(sheet, "cards-8"))
 

@@ -30,7 +30,7 @@ def as_csv(sheet: Sheet) -> bytes:
     return _written(sheet, ORDER, ",")
 
 
-def as_csv_for_excel(sheet: Sheet) -> bytes:
+def as_csv_excel(sheet: Sheet) -> bytes:
     """One line per note with a semicolon between cells, which Excel expects where numbers are written 1,5.
 
     Tabs become wide spaces and line ends " / ", because programs that read line by line would cut it there.

@@ -16,7 +16,7 @@ from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.sheets.together import held_together
-from surveys.documents.sheets.zipping import zipped
+from surveys.documents.sheets.zipping import NOT_XML, zipped
 
 PARTS = (
     "[Content_Types].xml",
@@ -44,9 +44,6 @@ LONG_SHEET, ROOM_OF_NOTE = 12_000, 80
 """A sheet of more than four pages begins with its contents: so many letters, the room around each note counted in."""
 MOST_HEADINGS = 40
 """With more of them, the contents name only those of the first level, or they would fill a page."""
-
-# Characters that XML 1.0 does not know, such as a form feed; one of them would make the document unreadable.
-NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 # From the first letter that runs the other way to the last one before a letter of this way, with its marks.
 FROM_RIGHT = regex.compile(r"[\p{bc=R}\p{bc=AL}](?:\P{bc=L}*[\p{bc=R}\p{bc=AL}\p{Mn}])?")

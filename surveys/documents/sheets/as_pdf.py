@@ -12,11 +12,10 @@ import regex
 from surveys.directions import direction_of, is_right_to_left, stretches
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.drawable import all_drawable
-from surveys.documents.sheets.filling import TEMPLATES
 from surveys.documents.sheets.labels import filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
 from surveys.documents.sheets.together import IN_BRACKETS, held_together
-from surveys.documents.word_cloud import fonts
+from surveys.documents.word_cloud import TEMPLATES, fonts
 
 # More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
 UNBROKEN = regex.compile(r"[^\s\u200b\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")

@@ -11,12 +11,11 @@ from zipfile import ZipFile
 import regex
 
 from surveys.directions import direction_of, is_right_to_left
-from surveys.documents.sheets.as_docx import NOT_XML
 from surveys.documents.sheets.labels import filled_labels
 from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.sheets.table import ANSWERS, EM_SPACE, Cells, columns_of
 from surveys.documents.sheets.totals import Totals, totals_of
-from surveys.documents.sheets.zipping import zipped
+from surveys.documents.sheets.zipping import NOT_XML, zipped
 
 ORDER = ("question", "category", "theme", "text", "warning", *ANSWERS)
 ALWAYS = ("question", "text")

@@ -7,8 +7,7 @@ from typing import Any
 
 import regex
 
-from surveys.documents.sheets.filling import TEMPLATES
-from surveys.documents.word_cloud import fonts
+from surveys.documents.word_cloud import TEMPLATES, fonts
 from surveys.signs_of_word import with_signs_of_word
 
 # An emoji, flag, keycap or another pictograph with all that changes it. Not the signs that every font has.

@@ -11,10 +11,8 @@ from surveys.documents.sheets.formulas import FORMULA
 from surveys.documents.sheets.labels import answer_in_words, filled_labels, heading_of, numbers_of, progress_of
 from surveys.documents.sheets.sheet import Sheet
 from surveys.documents.sheets.together import WORD_JOINER, held_together
+from surveys.documents.word_cloud import TEMPLATES
 from surveys.frequent_words import language_of_note
-from surveys.settings import PROJECT
-
-TEMPLATES = PROJECT / "templates" / "sheets"
 
 
 def fill(template: str, sheet: Sheet, **values: object) -> str:

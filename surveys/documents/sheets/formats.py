@@ -1,20 +1,9 @@
-"""Every format of the discussion sheet. A new one is one file `as_….py` and one line here."""
+"""Every format of the discussion sheet. A new one is a file `as_….py`, its function of that name, and one line here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
-from surveys.documents.sheets.as_cards import as_cards, as_small_cards
-from surveys.documents.sheets.as_csv import as_csv, as_csv_for_excel
-from surveys.documents.sheets.as_docx import as_docx
-from surveys.documents.sheets.as_html import as_html
-from surveys.documents.sheets.as_json import as_json
-from surveys.documents.sheets.as_large_print import as_large_print
-from surveys.documents.sheets.as_markdown import as_markdown
-from surveys.documents.sheets.as_pdf import as_pdf
-from surveys.documents.sheets.as_quote_cards import as_quote_cards
-from surveys.documents.sheets.as_slides import as_slides
-from surveys.documents.sheets.as_word_cloud import as_word_cloud
-from surveys.documents.sheets.as_xlsx import as_xlsx
 from surveys.documents.sheets.labels import LABELS, marked
 from surveys.documents.sheets.sheet import Sheet
 
@@ -46,18 +35,27 @@ class SheetFormat:
     """One format; `label` is English and marked for translation, `drawn` ones need the rendering process.
 
     `group` is one of GROUPS. `has_paper`: its pages have the size of `Sheet.paper`. `pace` is how many seconds a
-    processor takes for 1,000 notes of 300 characters, measured by `bench/sheets.py`.
+    processor takes for 1,000 notes of 300 characters, measured by `bench/sheets.py`. `made_in`: the file with its
+    function, where that has another name.
     """
 
     name: str
     file_name: str
     media_type: str
     label: str
-    function: Callable[[Sheet], bytes]
     drawn: bool
     group: str = WORK
     has_paper: bool = False
     pace: float = 0.05
+    made_in: str = ""
+
+    @property
+    def function(self) -> Callable[[Sheet], bytes]:
+        """What makes it. Its file is loaded here and not before: a process that makes one format needs no other."""
+        name = f"as_{self.name.replace('-', '_')}"
+        file = import_module(f"surveys.documents.sheets.{self.made_in or name}")
+        function: Callable[[Sheet], bytes] = getattr(file, name)
+        return function
 
     @property
     def good_for(self) -> str:
@@ -70,39 +68,31 @@ class SheetFormat:
         return round(seconds) if seconds > 1 else 0
 
 
-def _only_apart(_sheet: Sheet) -> bytes:
-    raise NotImplementedError("`render` packs what `render_all` made")
-
-
 SHEETS: tuple[SheetFormat, ...] = (
-    SheetFormat("pdf", "sheet.pdf", PDF, marked("PDF"), as_pdf, True, HAND_OUT, True, 1.5),
+    SheetFormat("pdf", "sheet.pdf", PDF, marked("PDF"), True, HAND_OUT, True, 1.5),
+    SheetFormat("large-print", "large-print.pdf", PDF, marked("Large print (PDF)"), True, HAND_OUT, True, 1.5),
+    SheetFormat("cards", "cards.pdf", PDF, marked("Cards, four to a page (PDF)"), True, HAND_OUT, True, 1.2),
     SheetFormat(
-        "large-print", "large-print.pdf", PDF, marked("Large print (PDF)"), as_large_print, True, HAND_OUT, True, 1.5
+        "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), True, HAND_OUT, True, 1.2, "as_cards"
     ),
-    SheetFormat("cards", "cards.pdf", PDF, marked("Cards, four to a page (PDF)"), as_cards, True, HAND_OUT, True, 1.2),
-    SheetFormat(
-        "cards-8", "cards-8.pdf", PDF, marked("Cards, eight to a page (PDF)"), as_small_cards, True, HAND_OUT, True, 1.2
-    ),
-    SheetFormat("slides", "slides.pptx", SLIDES_FILE, marked("Slides (PowerPoint)"), as_slides, True, ROOM, False, 1.1),
-    SheetFormat("html", "sheet.html", "text/html", marked("Web page"), as_html, True, ROOM, False, 0.2),
-    SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), as_word_cloud, True, ROOM),
-    SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document"), as_docx, True, WORK, True, 0.2),
-    SheetFormat("xlsx", "sheet.xlsx", EXCEL_FILE, marked("Excel workbook"), as_xlsx, True, WORK, True, 0.2),
-    SheetFormat("csv-excel", "sheet-excel.csv", "text/csv", marked("Table for Excel (CSV)"), as_csv_for_excel, False),
-    SheetFormat("markdown", "sheet.md", "text/markdown", marked("Markdown"), as_markdown, False),
-    SheetFormat("csv", "sheet.csv", "text/csv", marked("Table (CSV)"), as_csv, False, PROGRAMS),
-    SheetFormat("json", "sheet.json", "application/json", marked("JSON"), as_json, False, PROGRAMS),
+    SheetFormat("slides", "slides.pptx", SLIDES_FILE, marked("Slides (PowerPoint)"), True, ROOM, False, 1.1),
+    SheetFormat("html", "sheet.html", "text/html", marked("Web page"), True, ROOM, False, 0.2),
+    SheetFormat("word-cloud", "word-cloud.png", "image/png", marked("Word cloud (PNG)"), True, ROOM),
+    SheetFormat("docx", "sheet.docx", WORD_FILE, marked("Word document"), True, WORK, True, 0.2),
+    SheetFormat("xlsx", "sheet.xlsx", EXCEL_FILE, marked("Excel workbook"), True, WORK, True, 0.2),
+    SheetFormat("csv-excel", "sheet-excel.csv", "text/csv", marked("Table for Excel (CSV)"), False, made_in="as_csv"),
+    SheetFormat("markdown", "sheet.md", "text/markdown", marked("Markdown"), False),
+    SheetFormat("csv", "sheet.csv", "text/csv", marked("Table (CSV)"), False, PROGRAMS),
+    SheetFormat("json", "sheet.json", "application/json", marked("JSON"), False, PROGRAMS),
 )
 
 ALL_PACES = sum(one.pace for one in SHEETS)
-EVERYTHING = SheetFormat(
-    "everything", "everything.zip", ZIP, marked("Everything (ZIP)"), _only_apart, True, ALL, True, ALL_PACES
-)
+EVERYTHING = SheetFormat("everything", "everything.zip", ZIP, marked("Everything (ZIP)"), True, ALL, True, ALL_PACES)
 """No format of its own: all the others of a version in one file."""
 
 DOWNLOADS = (*SHEETS, EVERYTHING)
 
-QUOTE_CARDS = SheetFormat("quote-cards", "quote-cards.zip", ZIP, "Quote cards", as_quote_cards, True)
+QUOTE_CARDS = SheetFormat("quote-cards", "quote-cards.zip", ZIP, "Quote cards", True)
 """No format of a whole sheet: only for what `quote_cards` chose."""
 
 

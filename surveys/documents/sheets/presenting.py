@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from surveys.directions import tag_of
-from surveys.documents.sheets.as_docx import NOT_XML
 from surveys.documents.sheets.filling import fill
 from surveys.documents.sheets.fitting import Room
 from surveys.documents.sheets.sheet import Sheet
-from surveys.documents.sheets.zipping import zipped
+from surveys.documents.sheets.zipping import NOT_XML, zipped
 
 WIDTH, POINT = 960, 12_700
 """Slides of 16:9 are 960 points wide, and a point has so many of the units of DrawingML."""

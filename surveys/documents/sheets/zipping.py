@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+import regex
+
+# Characters that XML 1.0 does not know, such as a form feed; one of them would make an Office document unreadable.
+NOT_XML = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP file can hold."""
 PACKED_ALREADY = (".docx", ".pptx", ".xlsx", ".png")

@@ -12,7 +12,7 @@ from surveys.documents.word_cloud.counting import WordCount
 from surveys.documents.word_cloud.layout import lay_out, sizes_of
 from surveys.settings import PROJECT
 
-TEMPLATE = PROJECT / "templates" / "sheets" / "word-cloud.typ"
+TEMPLATES = PROJECT / "templates" / "sheets"
 WIDE, BESIDE_A_TABLE = (1600, 800), (1600, 1280)
 """Pixels, or points of a drawing: a picture by itself, and one that has the table at its side."""
 MOST_WORDS_DRAWN = 40
@@ -111,7 +111,7 @@ def _compiler(page: dict[str, Any]) -> Any:
 
     words = json.dumps(page, ensure_ascii=False)
     found = _own_fonts() if PLAIN.fullmatch(words) else fonts()
-    return typst.Compiler(TEMPLATE, font_paths=found, sys_inputs={"cloud": words})
+    return typst.Compiler(TEMPLATES / "word-cloud.typ", font_paths=found, sys_inputs={"cloud": words})
 
 
 @cache
@@ -119,7 +119,7 @@ def fonts() -> Any:
     """Those of the system, those in the typesetter, and ours for emoji. Found once: a search typesets many times."""
     import typst
 
-    return typst.Fonts(font_paths=[TEMPLATE.parent / "fonts"])
+    return typst.Fonts(font_paths=[TEMPLATES / "fonts"])
 
 
 @cache
