@@ -1,7 +1,9 @@
 """A sheet arranged by theme, category or question: each note once, numbered as printed, stable when themes change."""
 
+import csv
 import json
 from dataclasses import replace
+from io import StringIO
 
 import pytest
 
@@ -18,6 +20,8 @@ from surveys.documents.editions import (
     with_new_notes,
 )
 from surveys.documents.sheets import Sheet
+from surveys.documents.sheets.as_csv import as_csv
+from surveys.documents.sheets.totals import totals_of
 from surveys.sealing import Note, new_note
 from surveys.stripping import StrippedText
 from surveys.survey import Audience, Prompt, Sharing, State, Survey
@@ -141,3 +145,13 @@ def test_a_note_belongs_to_its_question_beside_another_heading() -> None:
     alone: list[Note] = [note for note in NOTES if note.prompt == 0]
     asked = replace(SURVEY, prompts=SURVEY.prompts[:1])
     assert not collate(asked, edition_by(Arrangement.THEME), alone, CURATION, str).says_questions
+
+
+def test_a_note_that_was_withheld_later_stays_under_its_theme_in_every_table() -> None:
+    """As on paper, whose headings are the themes; under other headings no theme names it."""
+    for arrangement, theme in ((Arrangement.THEME, "Rooms"), (Arrangement.QUESTION, "")):
+        sheet = collate(SURVEY, edition_by(arrangement), NOTES, CURATION.with_withheld(NOTES[3].id, "hurts"), str)
+        (row,) = (row for row in csv.DictReader(StringIO(as_csv(sheet).decode())) if "withheld" in row["text"])
+        assert row["theme"] == theme
+        counted = {name: number for table in totals_of(sheet) for name, number in table.rows}
+        assert (counted["Hours"], counted.get("Rooms")) == (2, None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from surveys.clocks import day_in_words
 from surveys.curation import ActionState, Curation, Themes, answers_about, may_be_read_aloud
 from surveys.documents.arranging import Part, arranged, category_of, numbered, themes_of
-from surveys.documents.editions import Edition, open_edition
+from surveys.documents.editions import Arrangement, Edition, open_edition
 from surveys.documents.sheets import (
     Sheet,
     SheetAction,
@@ -43,7 +43,7 @@ def collate(
     parts = arranged(survey, edition, shown := open_edition(edition, notes), curation, gettext)
     numbers, themes = numbered(parts), themes_of(edition, curation)
     actions = _actions(themes, curation, gettext)
-    counts, grouped = _counts(edition, notes, curation, gettext), _themes(numbers, themes, curation, actions)
+    counts, grouped = _counts(edition, notes, curation, gettext), _themes(edition, numbers, themes, curation, actions)
     return Sheet(
         title=survey.title,
         introduction=survey.introduction,
@@ -243,13 +243,21 @@ def _actions(themes: Themes, curation: Curation, gettext: Callable[[str], str]) 
 
 
 def _themes(
-    numbers: Mapping[NoteId, int], themes: Themes, curation: Curation, actions: Mapping[str, Sequence[SheetAction]]
+    edition: Edition,
+    numbers: Mapping[NoteId, int],
+    themes: Themes,
+    curation: Curation,
+    actions: Mapping[str, Sequence[SheetAction]],
 ) -> tuple[SheetTheme, ...]:
-    """The themes that have a note on the sheet, an action or an answer; others would mean nothing to readers."""
+    """The themes that have a note on the sheet, an action or an answer; others would mean nothing to readers.
+
+    A theme names withheld notes only where it is the heading above them.
+    """
+    hidden = () if edition.arrangement is Arrangement.THEME else curation.withheld
     named = [
         SheetTheme(
             theme.name,
-            tuple(sorted(numbers[i] for i in theme.notes if i in numbers and i not in curation.withheld)),
+            tuple(sorted(numbers[i] for i in theme.notes if i in numbers and i not in hidden)),
             tuple(actions[theme.id]),
             _answers(curation, _about_theme(theme.id)),
         )
