@@ -33,6 +33,8 @@ def stretches(text: str) -> list[tuple[str, bool]]:
     A line without a letter, such as a number or an empty one, goes with the line before.
     """
     lines, before = [], is_right_to_left(text)
+    if "\n" not in text:
+        return [(text, before)]
     for line in text.split("\n"):
         own = _direction(line)
         before = before if own is None else own

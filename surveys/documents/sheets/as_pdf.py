@@ -13,18 +13,29 @@ from surveys.directions import direction_of, is_right_to_left, stretches
 from surveys.documents.sheets.as_word_cloud import cloud_for_document
 from surveys.documents.sheets.drawable import all_drawable
 from surveys.documents.sheets.labels import filled_labels, heading_of, numbers_of, progress_of
-from surveys.documents.sheets.sheet import Sheet, SheetAction, SheetAnswer, SheetTheme, sheet_as_data, sheet_from_data
+from surveys.documents.sheets.sheet import (
+    Sheet,
+    SheetAction,
+    SheetAnswer,
+    SheetGroup,
+    SheetNote,
+    SheetTheme,
+    sheet_as_data,
+    sheet_from_data,
+)
 from surveys.documents.sheets.together import IN_BRACKETS, held_together
 from surveys.documents.word_cloud import TEMPLATES, fonts
 
-# More than 30 characters without any place to break a line. Not East Asian text, which breaks anywhere.
+LONGEST = 30
+# More characters without any place to break a line. Not East Asian text, which breaks anywhere.
 UNBROKEN = regex.compile(r"[^\s\u200b\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}]{31,}")
 # Whole letters with their marks, so that a break never comes between a letter and its accent.
 PIECE = regex.compile(r"\X{1,15}")
 ZERO_WIDTH_SPACE = "\u200b"
 # A placeholder with the signs around it, and whether a word touches them: "=[a link]" has no other place to break.
 PLACEHOLDER = regex.compile(
-    rf"((?<=\S))?[\p{{Ps}}\p{{Pi}}\"'¿¡]{{0,3}}{IN_BRACKETS.pattern}[\p{{Pe}}\p{{Pf}}\p{{Po}}]{{0,3}}((?=\S))?"
+    rf"(?=[\p{{Ps}}\p{{Pi}}\"'¿¡])((?<=\S))?"  # the first sign is looked at first, for that is quick
+    rf"[\p{{Ps}}\p{{Pi}}\"'¿¡]{{0,3}}{IN_BRACKETS.pattern}[\p{{Pe}}\p{{Pf}}\p{{Po}}]{{0,3}}((?=\S))?"
 )
 
 Place = tuple[str | int, ...]
@@ -126,15 +137,16 @@ def compiled(
 
 
 def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
-    data = sheet_as_data(sheet)
-    for section, made in zip(data["sections"], sheet.sections, strict=True):
-        section["actions"] = _actions_as_data(made.actions, sheet.labels)
-        section["answers"] = _answers_as_data(made.answers)
-        for group in section["groups"]:
-            for note in group["notes"]:
-                note |= {"rtl": is_right_to_left(note["text"]), "stretches": _stretches(note["text"])}
-                note["answers"] = _answers_as_data(SheetAnswer(**answer) for answer in note["answers"])
-            group["runs"] = list(_runs(group["notes"]))
+    data = sheet_as_data(replace(sheet, sections=()))  # a copy of thousands of notes would take longer than all else
+    data["sections"] = [
+        {
+            "heading": section.heading,
+            "groups": [_group_as_data(group, sheet) for group in section.groups],
+            "actions": _actions_as_data(section.actions, sheet.labels),
+            "answers": _answers_as_data(section.answers),
+        }
+        for section in sheet.sections
+    ]
     for name in ("themes", "ideas"):
         themes = getattr(sheet, name)
         data[name] = [_theme_as_data(theme, heading_of(theme, themes, sheet.labels), sheet.labels) for theme in themes]
@@ -144,6 +156,29 @@ def _as_typst_data(sheet: Sheet) -> dict[str, Any]:
     data["conduct_shown"] = breakable(sheet.code_of_conduct)
     spoken = {"lang": sheet.language.partition("_")[0], "rtl": direction_of(sheet.language) == "rtl"}
     return {**data, **spoken, "labels": filled_labels(sheet)}
+
+
+def _group_as_data(group: SheetGroup, sheet: Sheet) -> dict[str, Any]:
+    notes = [_note_as_data(note, sheet) for note in group.notes]
+    return {"category": group.category, "notes": notes, "runs": list(_runs(notes))}
+
+
+def _note_as_data(note: SheetNote, sheet: Sheet) -> dict[str, Any]:
+    """A long note may not fit on a page beneath its headings, and has to break; a plain one has nothing special."""
+    most_bytes, most_lines = (500, 8) if sheet.layout == "large-print" else (1200, 16)
+    is_long = len(note.text.encode()) > most_bytes or note.text.count("\n") >= most_lines
+    parts, asked = _stretches(note.text), sheet.says_questions and note.question
+    return {
+        "number": note.number,
+        "stretches": parts,
+        "rtl": parts[0][1] if len(parts) == 1 else is_right_to_left(note.text),
+        "long": is_long,
+        "plain": "\n" not in note.text and not any((is_long, note.needs_care, note.answers, asked)),
+        "needs_care": note.needs_care,
+        "question": note.question,
+        "category": note.category,
+        "answers": _answers_as_data(note.answers),
+    }
 
 
 def _runs(notes: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int]]:
@@ -191,8 +226,11 @@ def _answers_as_data(answers: Iterable[SheetAnswer]) -> list[list[Any]]:
 
 def breakable(text: str) -> str:
     """Give very long words places to break, so that they stay on the page, and placeholders none but beside them."""
-    apart = held_together(PLACEHOLDER.sub(_set_apart, text))
-    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), apart))
+    if "[" in text:
+        text = held_together(PLACEHOLDER.sub(_set_apart, text))
+    if max(map(len, text.split()), default=0) <= LONGEST:
+        return text
+    return str(UNBROKEN.sub(lambda run: ZERO_WIDTH_SPACE.join(PIECE.findall(run[0])), text))
 
 
 def _set_apart(found: regex.Match[str]) -> str:

@@ -60,7 +60,8 @@ def in_words(pictograph: str) -> str:
 
 def _missing(text: str) -> set[str]:
     """What no font has: letters with their marks, or characters. Private ones have no meaning, whatever a font has."""
-    pieces = {letter for letter in set(text) if letter > "\xff"}.union(MARKED_LETTER.findall(text))
+    words = " ".join(set(text.split()))  # each word once: most come again and again
+    pieces = {letter for letter in set(text) if letter > "\xff"}.union(MARKED_LETTER.findall(words))
     if new := pieces - _asked.keys():
         private = {piece for piece in new if any(unicodedata.category(letter) == "Co" for letter in piece)}
         missing = private | _without_a_font(new - private)
