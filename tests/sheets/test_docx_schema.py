@@ -18,7 +18,7 @@ ORDERS = {  # ECMA-376 part 1, annex A.1, as far as these documents go
     "rPr": "rStyle rFonts b bCs i iCs noProof color sz szCs bdr shd rtl lang",
     "pBdr": "top left bottom right between",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar",
-    "tcPr": "tcW gridSpan tcBorders vAlign",
+    "tcPr": "tcW gridSpan tcBorders tcMar vAlign",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",

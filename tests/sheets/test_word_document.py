@@ -1,9 +1,11 @@
 """The Word document: headings that Word knows, contents that lead to them, its paper, and which way each run runs."""
 
 import re
+import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -11,9 +13,11 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from lxml import etree
+from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, render
-from surveys.documents.sheets.as_docx import pieces
+from surveys.documents.sheets.as_docx import as_docx, pieces
+from tests.sheets.conftest import ENOUGH_FOR_A_CLOUD
 
 Make = Callable[[Sequence[str]], Sheet]
 STORY = "A shift is long, and nobody had said so before it began. " * 8
@@ -138,3 +142,23 @@ def test_a_line_beside_words_is_where_they_begin(make_sheet: Make) -> None:
 def test_signs_of_chinese_are_as_large_as_in_the_pdf(make_sheet: Make, asked_in: str, half_points: str) -> None:
     styles = opened(replace(make_sheet(["会议太晚了。"]), asked_in=asked_in)).styles.element
     assert styles.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val") == [half_points]
+
+
+KINDS_OF_WORDS = {"none": (), "table": ENOUGH_FOR_A_CLOUD[:9], "cloud": ENOUGH_FOR_A_CLOUD}
+
+
+def test_no_page_has_only_the_people_to_turn_to(make_sheet: Make, tmp_path: Path) -> None:
+    """Wherever the notes end on a page, and whichever fonts are here."""
+    for kind, words in KINDS_OF_WORDS.items():
+        for notes in range(10, 40, 3):
+            sheet = make_sheet(["A short note."] * notes)
+            sheet = replace(sheet, sections=sheet.sections[:2], words=words, contacts="Office\nOmbudsperson")
+            (tmp_path / f"{kind}-{notes}.docx").write_bytes(as_docx(sheet))
+    files = sorted(tmp_path.glob("*.docx"))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, *files], check=True, capture_output=True, timeout=300)
+    last_pages = {file.stem: PdfReader(file.with_suffix(".pdf")).pages[-1].extract_text() for file in files}
+    assert all("Ombudsperson" in text for text in last_pages.values())
+    assert [name for name, text in last_pages.items() if "Words that come up often" not in text] == []
+    without_words = [text for name, text in last_pages.items() if name.startswith("none")]
+    assert all("A short note." in text for text in without_words)

@@ -32,8 +32,8 @@ PARTS = (
 BODY = "word/document.xml"
 TEMPLATE_OF_LAYOUT = {"management-summary": "word/management-summary.xml"}
 
-PAPERS = {"a4": (11_906, 16_838), "us-letter": (12_240, 15_840)}
-"""Width and height of a page, in twentieths of a point."""
+PAPERS = {"a4": (11_906, 16_838, 1_531, 1_644), "us-letter": (12_240, 15_840, 1_361, 1_361)}
+"""Width and height of a page, and its margins at the top and at the bottom, in twentieths of a point."""
 MARGINS = 1_418 + 1_417
 """Of both sides together: 25 millimetres each, as in the PDF."""
 
@@ -98,12 +98,18 @@ def _measures(sheet: Sheet) -> dict[str, object]:
 def _body(sheet: Sheet, values: dict[str, object]) -> str:
     """The text, with the contents at the mark if it is long: its headings are known only once it is written."""
     headings = Headings()
-    values |= {"place_of": headings.add, "is_long": is_long}
+    values |= {"place_of": headings.add, "is_long": is_long, "held": _note_before_the_end(sheet)}
     template = TEMPLATE_OF_LAYOUT.get(sheet.layout, BODY)
     body = fill(f"docx/{template}", sheet, **values)
     shown = headings.found if len(headings.found) <= MOST_HEADINGS else [h for h in headings.found if h.level == 1]
     contents = fill("docx/word/contents.xml", sheet, headings=shown, **values) if _is_long_sheet(sheet) else ""
     return body.replace("<!--contents-->", contents, 1)  # which nothing typed can be: its < would be escaped
+
+
+def _note_before_the_end(sheet: Sheet) -> int:
+    """The number of a note that goes with what follows it, because a page with only that would look left over; or 0."""
+    others = sheet.words or sheet.about_you or sheet.themes or any(section.actions for section in sheet.sections)
+    return 0 if others else max((note.number for note, *_ in sheet.rows()), default=0)
 
 
 def _is_long_sheet(sheet: Sheet) -> bool:
