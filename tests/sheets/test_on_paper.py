@@ -1,13 +1,16 @@
 """On paper no heading is alone at the foot of a page, and a web page takes the paper that is in the printer."""
 
 import re
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, render
+from surveys.documents.sheets.as_html import as_html
 
 SENTENCE = "The meeting ends late and nobody says who minutes it. "
 
@@ -44,3 +47,30 @@ def test_a_web_page_names_no_paper(documents: dict[str, bytes]) -> None:
     (rule,) = re.findall(r"@page \{([^}]*)", documents["sheet.html"].decode())
     assert "margin:" in rule
     assert "size:" not in rule
+
+
+def test_the_end_of_a_printed_web_page_is_on_one_page(sheet: Sheet, tmp_path: Path) -> None:
+    """The frequent words, the people to turn to and the last line are never parted, wherever the notes end."""
+    for notes in range(8, 17, 2):
+        numbered = tuple(SheetNote(number, SENTENCE * 3) for number in range(notes))
+        short = replace(sheet, sections=(SheetSection("Question?", (SheetGroup("", numbered),)),), themes=())
+        pages = printed(replace(short, contacts="Office\nOmbudsperson"), tmp_path)
+        ends = ("Words that come up often", "Ombudsperson", "Do not guess")
+        assert [[word for word in ends if word in page] for page in pages][-1] == list(ends)
+
+
+def test_a_note_of_many_lines_may_break_over_pages_of_a_printed_web_page(sheet: Sheet, tmp_path: Path) -> None:
+    """Or a page before it would be half empty."""
+    many_lines = (SheetNote(1, SENTENCE * 8), SheetNote(2, "A line.\n" * 45 + "The last line."))
+    one = replace(sheet, sections=(SheetSection("Question?", (SheetGroup("", many_lines),)),), themes=())
+    assert "A line." in printed(one, tmp_path)[0]
+
+
+def printed(sheet: Sheet, folder: Path) -> list[str]:
+    """The text of each page of the sheet as a web page, as Chromium prints it."""
+    (folder / "sheet.html").write_bytes(as_html(sheet))
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/browser"]
+    command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    command += ["--no-pdf-header-footer", f"--print-to-pdf={folder}/sheet.pdf", f"file://{folder}/sheet.html"]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return [page.extract_text() for page in PdfReader(folder / "sheet.pdf").pages]
