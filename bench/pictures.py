@@ -161,7 +161,7 @@ def make_sheets(_browser: Browser) -> None:
         made, notes = Path(folder) / "demo", PROJECT / f"docs/examples/{EXAMPLE}.jsonl"
         demo = ["--app", "app", "demo", "--set", EXAMPLE, "--notes", str(notes), "--out", str(made)]
         subprocess.run([sys.executable, "-m", "flask", *demo], cwd=PROJECT, check=True)
-        pictures = {name: picture_of(made / shown.file_name, shown) for name, shown in PAGES.items()}
+        pictures = {name: picture_of(made / "sheets" / shown.file_name, shown) for name, shown in PAGES.items()}
     for name, picture in pictures.items():
         save_picture(picture, SHEETS / f"{name}.png")
     save_picture(side_by_side(pictures), SHEETS / "five-formats.png")

@@ -51,35 +51,36 @@ def outs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         done = flask("demo", "--set", "sticky-notes", "--notes", str(notes), "--out", str(out))
         assert done.returncode == 0, done.stderr
         assert re.search(r"Version [2-9A-Z]{4}: 44 notes", done.stdout)
+        assert f"are in {out}/sheets/" in done.stdout
+        assert f"UNSIGNED_INSTANCE={out}/instance make run" in done.stdout
     return made
 
 
 def test_a_page_shows_every_file_with_its_size(outs: list[Path]) -> None:
     """It works from the disk, and asks nobody else for anything."""
-    text = (outs[0] / "index.html").read_text(encoding="utf-8")
+    text = (outs[0] / "sheets/index.html").read_text(encoding="utf-8")
     html5lib.HTMLParser(strict=True).parse(text)
     page = BeautifulSoup(text, "html5lib")
     assert {link["href"] for link in page.select("li a")} == FILES
     assert all(re.fullmatch(r"[\d.]+ (Bytes|[kM]B)", size.text) for size in page.select(".size"))
     assert len(page.select(".size")) == len(FILES)
     shown = {tag.get("src") or tag.get("href") for tag in page.select("[src], [href]")}
-    assert all((outs[0] / str(name)).is_file() for name in shown)
+    assert all((outs[0] / "sheets" / str(name)).is_file() for name in shown)
     assert not page.select("script, link, object, form")
     assert "44 of 45 notes" in page.text
 
 
 def sheet(out: Path) -> dict[str, Any]:
-    return json.loads((out / "sheet.json").read_text())
+    return json.loads((out / "sheets/sheet.json").read_text())
 
 
 def test_every_format_is_there_and_the_summary_says_so(outs: list[Path]) -> None:
     for out in outs:
-        assert {path.name for path in out.iterdir()} >= FILES | {
-            "summary.json",
-            "passphrase.txt",
-            "instance",
-            "index.html",
-        }
+        assert {path.name for path in (out / "sheets").iterdir()} == FILES | {"index.html"}, "no secret is among them"
+        assert {path.name for path in out.iterdir()} >= {"summary.json", "passphrase.txt", "instance", "sheets"}
+        page = (out / "sheets/index.html").read_text()
+        assert "passphrase" not in page
+        assert str(out) not in page
         summary = json.loads((out / "summary.json").read_text())
         assert summary["sheets"] == dict.fromkeys(FILES, "ok")
         assert summary["edition"] == sheet(out)["edition"]
@@ -106,10 +107,10 @@ def in_a_row(text: str) -> str:
 def test_every_format_has_the_same_notes_under_the_same_numbers(outs: list[Path]) -> None:
     out = outs[0]
     expected = {note["number"]: in_a_row(note["text"]) for note in sheet(out)["notes"]}
-    table = csv.reader(io.StringIO((out / "sheet.csv").read_text(encoding="utf-8-sig")))
+    table = csv.reader(io.StringIO((out / "sheets/sheet.csv").read_text(encoding="utf-8-sig")))
     _head, *rows = table
     assert {int(number): in_a_row(text).lstrip("'") for number, _, _, text, *_ in rows} == expected
-    for text in (words_of_pdf(out), words_of_docx(out), in_a_row((out / "sheet.md").read_text())):
+    for text in (words_of_pdf(out), words_of_docx(out), in_a_row((out / "sheets/sheet.md").read_text())):
         places = [text.find(f"wish {number}.") for number in wishes_in_order(expected)]
         assert -1 not in places
         assert places == sorted(places), "the same order"
@@ -121,16 +122,20 @@ def wishes_in_order(expected: dict[int, str]) -> list[int]:
 
 
 def words_of_pdf(out: Path) -> str:
-    return in_a_row("\n".join(page.extract_text() for page in PdfReader(out / "sheet.pdf").pages))
+    return in_a_row("\n".join(page.extract_text() for page in PdfReader(out / "sheets/sheet.pdf").pages))
 
 
 def words_of_docx(out: Path, name: str = "sheet") -> str:
-    return in_a_row("\n".join(node.text or "" for node in Document(str(out / f"{name}.docx")).element.body.iter()))
+    return in_a_row(
+        "\n".join(node.text or "" for node in Document(str(out / f"sheets/{name}.docx")).element.body.iter())
+    )
 
 
 def test_the_summary_as_word_document_says_what_the_pdf_says(outs: list[Path]) -> None:
     words = words_of_docx(outs[0], "management-summary")
-    pdf = in_a_row("\n".join(page.extract_text() for page in PdfReader(outs[0] / "management-summary.pdf").pages))
+    pdf = in_a_row(
+        "\n".join(page.extract_text() for page in PdfReader(outs[0] / "sheets/management-summary.pdf").pages)
+    )
     for told in ("Management summary", "coffee 20", "44 of 45 notes", "These are numbers of notes"):
         assert told in words
         assert told in pdf
@@ -142,7 +147,7 @@ def test_names_addresses_and_private_notes_are_in_no_document(outs: list[Path]) 
         everything = (
             words_of_pdf(out)
             + words_of_docx(out)
-            + "".join((out / f"sheet.{ending}").read_text() for ending in ("md", "html", "csv", "json"))
+            + "".join((out / f"sheets/sheet.{ending}").read_text() for ending in ("md", "html", "csv", "json"))
         )
         for word in ("Petrova", "olga@", "marmalade"):
             assert word not in everything

@@ -28,6 +28,9 @@ from surveys.survey import Sharing, Survey
 from surveys.terminal import gettext as _
 from surveys.web.form_sessions import make_ready
 
+HANDOUTS = "sheets"
+"""The folder in the demo's that can be shared: what is beside it opens the notes."""
+
 FORMATS_OF_SUMMARY = ("pdf", "docx", "slides")
 
 _SHARING = {sharing.name.lower(): sharing for sharing in Sharing}
@@ -115,9 +118,9 @@ def _run(app: Flask, draft: Survey, notes: list[DemoNote], out: Path, say: Calla
     with _timed("close and read", stages), app.test_request_context():
         sheet, management_summary = _sheets(survey, instance, facilitator, private_key)
     with _timed("render", stages):
-        made = _write_sheets(sheet, management_summary, out)
+        made = _write_sheets(sheet, management_summary, out / HANDOUTS)
     with app.test_request_context():
-        _write_page(sheet, made, out)
+        _write_page(sheet, made, out / HANDOUTS)
     summary = _summary(sheet, made, stages)
     (out / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False), encoding="utf-8")
     return summary
@@ -182,6 +185,7 @@ def _sheets(survey: Survey, instance: Instance, facilitator: Facilitator, privat
 
 def _write_sheets(sheet: Sheet, management_summary: Sheet, out: Path) -> dict[str, str]:
     """Every format, all of them in one ZIP, and the summary; returns what became of each file."""
+    out.mkdir()
     formats, made = render_all(sheet, formats_of(sheet)), dict[str, str]()
     summaries = render_all(management_summary, [one for one in SHEETS if one.name in FORMATS_OF_SUMMARY])
     named = {f"management-summary{Path(name).suffix}": content for name, content in summaries.items()}
@@ -197,7 +201,7 @@ def _write_sheets(sheet: Sheet, management_summary: Sheet, out: Path) -> dict[st
 def _write_page(sheet: Sheet, made: dict[str, str], out: Path) -> None:
     """A page that shows every file; it works from the disk."""
     sizes = {name: (out / name).stat().st_size for name, said in made.items() if said == "ok"}
-    values = {"groups": GROUPS, "formats": DOWNLOADS, "sizes": sizes, "made": made, "folder": out}
+    values = {"groups": GROUPS, "formats": DOWNLOADS, "sizes": sizes, "made": made}
     page = render_template("demo.html", sheet=sheet, labels=filled_labels(sheet), **values)
     (out / "index.html").write_text(page, encoding="utf-8")
 

@@ -18,7 +18,7 @@ from surveys.languages import translators
 from surveys.lifecycle import survey_key
 from surveys.operating.commands.commanding import Command, can_answer, instance_at_work, refuse_place
 from surveys.operating.commands.speaking import option
-from surveys.operating.demo import BadNotesFile, NoteRefused, TooFewNotes, run_demo
+from surveys.operating.demo import HANDOUTS, BadNotesFile, NoteRefused, TooFewNotes, run_demo
 from surveys.operating.demo_folders import NotADemosFolder
 from surveys.operating.doctor import Examined, examine, manifest
 from surveys.operating.faults import REFUSALS, words_about
@@ -66,9 +66,14 @@ def demo(set_name: str, notes: Path, out: Path) -> None:
             "Version %(edition)s: %(num)d notes. The sheets are in %(folder)s/",
             summary["notes"]["shown"],
             edition=summary["edition"],
-            folder=out,
+            folder=out / HANDOUTS,
         )
     )
+    about = _(
+        "The folder instance has the survey itself, and passphrase.txt the passphrase of the organiser Demo. To see its"
+        " pages:"
+    )
+    click.echo(f"{about} UNSIGNED_INSTANCE={out}/instance make run")
 
 
 def _why_no_demo(error: Exception, set_name: str, out: Path) -> str:
