@@ -118,8 +118,20 @@ def check_words_above_feet(page: list[Line]) -> None:
         column = sorted((line for line in page if (line.left < MIDDLE) is is_left), key=lambda line: -line.up)
         for above, below in pairwise(column):
             if above.size >= 10 and below.size == FOOT:
-                assert above.up - below.up > FOOT
+                assert above.up - below.up > 2 * FOOT
     assert any(line.size == FOOT for line in page)
+
+
+STORY = "In my first year I took the minutes of every meeting. Then I asked who could do it next. Nobody answered me. "
+ALPHABET = "\n".join("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@KINDS
+@pytest.mark.parametrize("text", [STORY * 6, STORY * 13, ALPHABET, "一" * 900, "في كل اجتماع " * 90])
+def test_no_card_of_a_note_is_almost_empty(make_sheet: MakeSheet, name: str, on_a_page: int, text: str) -> None:
+    cards = [card for card in cards_of(render(make_sheet(["a", text, "c"]), name)) if number_of(card) == 2]
+    words = [len(re.sub(r"\W|\d", "", "".join(tag.text for tag in card.children[1:]))) for card in cards]
+    assert min(words) > 0.55 * max(words)
 
 
 WIDE = (
