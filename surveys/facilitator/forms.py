@@ -9,6 +9,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList, Form, FormField
 from wtforms.validators import ValidationError
 
+from surveys.signs_of_word import with_signs_of_word
+
 ONE_OF_THESE = dict.fromkeys(("invalid_value_message", "invalid_choice_message"), _("Choose one of these."))
 CHANGED_MEANWHILE = _(
     "Another organiser, or another window of yours, has changed it in the meantime. Both versions are below. "
@@ -73,7 +75,7 @@ def one_line(text: str | None) -> str:
 
 
 def lines(text: str | None) -> str:
-    """Make the line ends of every system the same, and drop what cannot be shown."""
-    text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    """Make the line ends of every system the same, show the signs of Word, and drop what cannot be shown."""
+    text = with_signs_of_word(text or "").replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(" " if c.isspace() and c != "\n" else c for c in text)
     return "".join(c for c in text if c.isprintable() or c in _JOINERS or c == "\n").strip()

@@ -27,6 +27,7 @@ from surveys.curation import (
     with_themes_named,
 )
 from surveys.documents.collating import withholding_words
+from surveys.facilitator.forms import one_line
 from surveys.facilitator.guarding import go_to, office_pages, page, unlock
 from surveys.facilitator.notes.posted_note import back_to_meeting, note_id_from, posted_note_id
 from surveys.languages import note_in_html, of_note, of_words_in
@@ -264,7 +265,7 @@ def _themes_of(unlocked: UnlockedSurvey) -> Themes:
 
 
 def _posted_name() -> str:
-    return " ".join(clean(request.form.get("name", "")).split())
+    return one_line(clean(request.form.get("name", "")))
 
 
 def _problem_with(name: str, others: Themes | list[Theme]) -> str:
