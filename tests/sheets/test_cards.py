@@ -101,10 +101,18 @@ def test_odd_words_stay_on_their_cards(make_sheet: MakeSheet, name: str, on_a_pa
             assert len(re.sub(r"[^WM一]", "", line.text)) * 0.85 * line.size < ROOM, "no line is wider than a card"
 
 
+PLAIN = (
+    "We should really talk about maximum workloads, minimum sleep, and who makes the coffee at 7 a.m. ",
+    "Надо ещё раз обсудить, какая нагрузка допустима, сколько мы спим, и кто в семь утра варит кофе. ",
+)
+
+
 @KINDS
-def test_plain_words_of_any_length_stay_above_the_foot(make_sheet: MakeSheet, name: str, on_a_page: int) -> None:
+@pytest.mark.parametrize("words", PLAIN, ids=["English", "Russian"])
+def test_plain_words_of_any_length_stay_above_the_foot(
+    make_sheet: MakeSheet, name: str, on_a_page: int, words: str
+) -> None:
     """Their sizes are guessed from their lengths."""
-    words = "We should really talk about maximum workloads, minimum sleep, and who makes the coffee at 7 a.m. "
     pages = lines_of(render(make_sheet([(words * 9)[:length] + "." for length in range(20, 800, 13)]), name))
     for page in pages:
         check_words_above_feet(page)
