@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from surveys.documents.sheets import Sheet, SheetCounts, SheetGroup, SheetNote, SheetSection, render
 from surveys.documents.sheets.as_html import as_html
+from surveys.documents.sheets.as_pdf import as_pdf
 
 SENTENCE = "The meeting ends late and nobody says who minutes it. "
 
@@ -49,12 +50,24 @@ def test_a_web_page_names_no_paper(documents: dict[str, bytes]) -> None:
     assert "size:" not in rule
 
 
+def test_no_page_of_a_pdf_has_only_the_people_to_turn_to(sheet: Sheet) -> None:
+    for notes in range(2, 12):
+        pages = PdfReader(BytesIO(as_pdf(with_notes(sheet, notes)))).pages
+        assert "Words that come up often" in pages[-1].extract_text()
+        assert "Ombudsperson" in pages[-1].extract_text()
+
+
+def with_notes(sheet: Sheet, notes: int) -> Sheet:
+    """The sheet with so many notes of three sentences, and with people to turn to."""
+    numbered = tuple(SheetNote(number, SENTENCE * 3) for number in range(1, notes + 1))
+    one = SheetSection("Question?", (SheetGroup("", numbered),))
+    return replace(sheet, sections=(one,), themes=(), contacts="Office\nOmbudsperson")
+
+
 def test_the_end_of_a_printed_web_page_is_on_one_page(sheet: Sheet, tmp_path: Path) -> None:
     """The frequent words, the people to turn to and the last line are never parted, wherever the notes end."""
     for notes in range(8, 17, 2):
-        numbered = tuple(SheetNote(number, SENTENCE * 3) for number in range(notes))
-        short = replace(sheet, sections=(SheetSection("Question?", (SheetGroup("", numbered),)),), themes=())
-        pages = printed(replace(short, contacts="Office\nOmbudsperson"), tmp_path)
+        pages = printed(with_notes(sheet, notes), tmp_path)
         ends = ("Words that come up often", "Ombudsperson", "Do not guess")
         assert [[word for word in ends if word in page] for page in pages][-1] == list(ends)
 
