@@ -60,7 +60,7 @@ class Translation:
 class Survey:
     """One collection, as the office database stores it.
 
-    Wording in every language, `minimum`, `audience`, `places`, `delete_on` and `asked_by` are frozen at opening.
+    Wording in every language, `minimum`, `audience`, `places`, `tickets`, `delete_on` and `asked_by` are frozen at opening.
     `opens_at` and `closes_at` are times of the server's clock that come once, evaluated on request.
     """
 
@@ -100,6 +100,9 @@ class Survey:
     language: str = "en"
     translations: tuple[Translation, ...] = ()
     """The language of its words, and the same words in others. Which one somebody wrote in is not stored."""
+
+    tickets: int = 0
+    """How many tickets were drawn for it, each good for one sending; 0 where anybody with the link may write."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -142,6 +142,15 @@ def languages(office: Database) -> None:
     _freeze(office, "every_language_is_frozen", f"{translations} OR {language}")
 
 
+@office_migrations()
+def tickets(office: Database) -> None:
+    """Who may write is frozen at opening: a survey with tickets never opens to everybody with the link."""
+    office.execute(f"""
+        CREATE TRIGGER tickets_are_frozen BEFORE UPDATE OF document ON surveys
+        WHEN {_old("state")} <> 'draft' AND coalesce({_old("tickets")}, 0) IS NOT coalesce({_new("tickets")}, 0)
+        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+
+
 def known_migrations() -> set[str]:
     """The names of all changes of this version."""
     return {migration.name for migration in office_migrations.pending(Database(memory=True))}
