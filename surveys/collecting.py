@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.shuffling import shuffled
-from surveys.storage import Wall
+from surveys.storage import TicketSpent, TicketUnknown, Wall
 from surveys.stripping import Choice, CleanText, StrippedText, strip
 from surveys.survey import Sharing, Survey
 
@@ -33,6 +33,7 @@ class Answer:
     """One answer as the writer sends it: the words, the choices about findings, and what the page showed.
 
     `choices` are worked out only if the text is searched once more. `ticks` are the same as the page has them.
+    `ticket` is the code on a slip of paper that somebody has filled in.
     """
 
     prompt: int
@@ -43,6 +44,7 @@ class Answer:
     shown: str
     ticks: Sequence[str] = ()
     signature: str = ""
+    ticket: str = ""
 
 
 def collect(
@@ -51,6 +53,7 @@ def collect(
     survey: Survey,
     wall: Wall,
     code: str,
+    ticket: str = "",
     about_you: Mapping[int, int] | None = None,
     admit: Callable[[int], None] = lambda _new: None,
 ) -> int:
@@ -61,13 +64,16 @@ def collect(
     was stripped then, and is not stripped again. Sent again with the same code, nothing is stored twice.
     Raises NotWhatWasShown, TextTooLong or WallFull.
 
-    Before anything is stored, `admit` gets the number of notes that are new, and may refuse them by raising.
+    Before anything is stored, `admit` gets the number of notes that are new, and may refuse them by raising. Then the
+    ticket is spent if the survey has tickets, in a transaction of its own: raises TicketSpent or TicketUnknown.
     """
     notes, about = seal_answers(answers, survey, code), _seal_about_you(about_you or {}, survey, code)
     here = wall.receipts_here(receipt for receipt, _sealed in [*notes, *about]) or ()
     waiting = [(receipt, sealed) for receipt, sealed in [*notes, *about] if receipt not in here]
     if waiting:
         admit(len(waiting))
+        if survey.tickets:
+            wall.spend(unspent_ticket(ticket), spent_ticket(ticket, code))
     # shuffled: what a crash leaves behind must not show which question came first
     stored = {receipt for receipt, sealed in shuffled(waiting) if wall.put(sealed, receipt)}
     return sum(receipt in stored for receipt, _sealed in notes)
@@ -76,9 +82,15 @@ def collect(
 def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall, code: str) -> int:
     """The same for notes that a facilitator types in after closing: any number for each question.
 
+    A note counts like one from a phone if its ticket was not spent before; each ticket has one voice for each question.
     Raises NotWhatWasShown, TextTooLong, WallFull or WallOpen.
     """
-    sealed = [_seal_answer(answer, survey, Flag.PAPER) for answer in answers]
+    for answer in answers:
+        _expect_shown(answer, survey)  # all of them, before a ticket is spent
+    voices = {(answer.prompt, _letters(answer.ticket)): place for place, answer in enumerate(answers)}
+    counting = {place for (_, ticket), place in voices.items() if ticket and _is_spent_now(ticket, code, wall)}
+    flags = [Flag.PAPER | Flag.TICKET if place in counting else Flag.PAPER for place in range(len(answers))]
+    sealed = [_seal_answer(answer, survey, flag) for answer, flag in zip(answers, flags, strict=True)]
     ready = shuffled((_receipt(code, f"paper/{place}"), note) for place, note in enumerate(sealed))
     return sum(wall.put(note, receipt, from_paper=True) for receipt, note in ready)
 
@@ -102,19 +114,46 @@ def prompts_sent(code: str, *, survey: Survey, wall: Wall) -> frozenset[int] | N
     return None if here is None else frozenset(receipts[receipt] for receipt in here)
 
 
+def unspent_ticket(code: str) -> bytes:
+    """What a wall has of a ticket until it is spent."""
+    return _hash_of(code) + _hash_of(code, "unspent")
+
+
+def spent_ticket(ticket: str, code: str) -> bytes:
+    """What it has once the ticket is spent for the sending with this code; says nothing without both codes."""
+    return _hash_of(ticket) + _hash_of(ticket, _letters(code))
+
+
+def has_ticket(ticket: str, wall: Wall) -> bool:
+    """Whether it is a ticket of this wall, spent or not."""
+    return bool(wall.ticket(_hash_of(ticket)))
+
+
+def expect_ticket(ticket: str, code: str, *, wall: Wall) -> None:
+    """Raise TicketUnknown, or TicketSpent if something was sent with it, unless that was under this code."""
+    stored = wall.ticket(_hash_of(ticket))
+    if stored not in (unspent_ticket(ticket), spent_ticket(ticket, code)):
+        raise TicketSpent if stored else TicketUnknown
+
+
 def new_code() -> str:
     """A code for one sending: 80 random bits, in fours."""
-    return _spelled(secrets.token_bytes(CODE_LENGTH))
+    return _in_letters(secrets.token_bytes(CODE_LENGTH))
 
 
 def code_for_page(page: str, secret: bytes) -> str:
     """The code for all that is sent from one form page: always the same, and impossible to make without the secret."""
-    return _spelled(hmac.digest(secret, page.encode(), "sha256")[:CODE_LENGTH])
+    return _in_letters(hmac.digest(secret, page.encode(), "sha256")[:CODE_LENGTH])
 
 
-def _spelled(random: bytes) -> str:
-    letters = "".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in random)
+def spelled(code: str) -> str:
+    """A code as pages and slips have it: capitals, in fours."""
+    letters = _letters(code)
     return "-".join(letters[i : i + 4] for i in range(0, CODE_LENGTH, 4))
+
+
+def _in_letters(random: bytes) -> str:
+    return spelled("".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in random))
 
 
 def is_code(text: str) -> bool:
@@ -136,14 +175,18 @@ def excess_of(text: str) -> int:
 
 
 def _seal_answer(answer: Answer, survey: Survey, flags: Flag = Flag.NONE) -> Sealed:
+    _expect_shown(answer, survey)
+    text = StrippedText(answer.shown)
+    return _sealed(new_note(answer.prompt, answer.category, answer.sharing, text, flags), survey)
+
+
+def _expect_shown(answer: Answer, survey: Survey) -> None:
     ours = sign(survey, answer.prompt, answer.text, answer.ticks, answer.shown).encode()
     is_ours = hmac.compare_digest(ours, answer.signature.encode(errors="replace"))
     if not is_ours and strip(answer.text, answer.choices()).text != answer.shown:
         raise NotWhatWasShown
     if excess_of(answer.shown):
         raise TextTooLong
-    text = StrippedText(answer.shown)
-    return _sealed(new_note(answer.prompt, answer.category, answer.sharing, text, flags), survey)
 
 
 def _seal_about_you(chosen: Mapping[int, int], survey: Survey, code: str) -> list[tuple[bytes, Sealed]]:
@@ -160,6 +203,19 @@ def _sealed(note: Note, survey: Survey) -> Sealed:
 def _receipt(code: str, answer: int | str) -> bytes:
     """The receipt of one answer of a sending. `answer` is the position of its question, or another unique name."""
     return sha256(f"{_letters(code)}/{answer}".encode()).digest()
+
+
+def _is_spent_now(ticket: str, code: str, wall: Wall) -> bool:
+    """Spend the ticket of a slip; whether this sending has its voice."""
+    try:
+        wall.spend(unspent_ticket(ticket), spent_ticket(ticket, code), from_paper=True)
+    except (TicketSpent, TicketUnknown):
+        return False
+    return True
+
+
+def _hash_of(ticket: str, *use: str) -> bytes:
+    return sha256("/".join((_letters(ticket), *use)).encode()).digest()
 
 
 def _about(question: int) -> str:

@@ -60,7 +60,7 @@ def open_wall(wall: Wall, survey: Survey, survey_key: bytes, open_one: Callable[
 
 
 def answers_needed(survey: Survey) -> int:
-    """How many unread answers to one question a release needs. Notes from paper do not count."""
+    """How many unread answers to one question a release needs. Notes from paper count only with a ticket."""
     return survey.minimum if survey.state is State.CLOSED else 2 * survey.minimum
 
 
@@ -70,10 +70,11 @@ def release(
     """The new set of released notes by the release rule; raises NotEnoughNewNotes.
 
     While a survey is open, k of each question stay unread, and only notes `among` those of the tally are opened.
-    At closing all are opened.
+    At closing all are opened, and notes from paper count if each has a ticket of its own.
     """
     unread = unread_notes(opened, released, opened.notes if among is None else among)
-    if most_answered(unread) < answers_needed(survey):
+    on_paper = [n for n in opened.notes.values() if n.has_ticket and survey.state is State.CLOSED]
+    if most_answered(unread + on_paper) < answers_needed(survey):
         raise NotEnoughNewNotes
     held_back = set() if survey.state is State.CLOSED else _held_back(unread, survey.minimum)
     new = {note.id for note in unread} - held_back

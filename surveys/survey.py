@@ -60,7 +60,8 @@ class Translation:
 class Survey:
     """One collection, as the office database stores it.
 
-    Wording in every language, `minimum`, `audience`, `places`, `tickets`, `delete_on` and `asked_by` are frozen at opening.
+    Wording in every language, `minimum`, `audience`, `places`, `tickets`, `delete_on` and `asked_by` are frozen at
+    opening.
     `opens_at` and `closes_at` are times of the server's clock that come once, evaluated on request.
     """
 

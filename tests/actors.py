@@ -1,5 +1,6 @@
 """The actors of the tests: a participant with a phone, an organiser with a key. Real pages, real files."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
@@ -12,7 +13,7 @@ from werkzeug.test import TestResponse
 from surveys.catalogue import find_set
 from surveys.ceiling import TooManyWriting, count_notes
 from surveys.collecting import Answer, collect, new_code
-from surveys.lifecycle import close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
+from surveys.lifecycle import Acting, close_survey, create_survey, draft_from, open_survey, reopen_survey, survey_key
 from surveys.operating.restoring import plan_restore, restore
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.releasing import open_wall
@@ -54,10 +55,12 @@ class Organiser:
         with open_office(self.instance.office) as office:
             return create_survey(draft, office=office, facilitator=self.account, today=today())
 
-    def opens(self, set_name: str = "sticky-notes", **changes: Any) -> Survey:
-        draft = self.drafts(set_name, **changes)
+    def opens(self, set_name: str = "sticky-notes", *, codes: Sequence[str] = (), **changes: Any) -> Survey:
+        """With `codes`, these are its tickets."""
+        draft = self.drafts(set_name, **{"tickets": len(codes)} | changes)
         with open_office(self.instance.office) as office:
-            return open_survey(draft, instance=self.instance, office=office, facilitator=self.account, today=today())
+            acting = Acting(office=office, facilitator=self.account, today=today())
+            return open_survey(draft, instance=self.instance, tickets=codes, **acting)
 
     def closes(self, survey: Survey) -> Survey:
         with open_office(self.instance.office) as office:
@@ -185,11 +188,12 @@ def stores(
     code: str = "",
     sharing: int = 2,
     about_you: dict[int, int] | None = None,
+    ticket: str = "",
 ) -> str:
     """A sending without the pages, where hundreds are needed; gives back its code."""
     code = code or new_code()
     ready = stripped_answers(*texts, sharing=sharing)
-    collect(ready, survey=survey, wall=instance.wall_of(survey), code=code, about_you=about_you)
+    collect(ready, survey=survey, wall=instance.wall_of(survey), code=code, ticket=ticket, about_you=about_you)
     return code
 
 

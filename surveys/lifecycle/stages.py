@@ -1,6 +1,7 @@
 """Open, paused, closed, deleted: what may change when is decided here."""
 
 import shutil
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from sqlite_utils import Database
 from surveys import storage
 from surveys.ceiling import crowding_of, recount
 from surveys.clocks import OnTheClock, on_the_clock
+from surveys.collecting import is_code, unspent_ticket
 from surveys.lifecycle.acting import Acting, NotPossibleNow, expect, keep, renew_promise
 from surveys.lifecycle.adopting import expect_no_notes
 from surveys.lifecycle.drafting import new_slug
@@ -35,20 +37,31 @@ class NotReady(Exception):
     """The draft cannot be opened before its needs are met."""
 
 
+class NoTickets(Exception):
+    """The survey needs tickets, and exactly as many different codes as it has tickets did not come."""
+
+
 class NoMoreRoom(Exception):
     """The wall of the survey has its largest size, or the disk has no room for a larger one."""
 
 
-def open_survey(survey: Survey, *, instance: Instance, **acting: Unpack[Acting]) -> Survey:
-    """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NotReady or NotesFound."""
+def open_survey(survey: Survey, *, instance: Instance, tickets: Sequence[str] = (), **acting: Unpack[Acting]) -> Survey:
+    """Freeze the words, build the wall and let people write. Raises NotPossibleNow, NotReady, NoTickets or NotesFound.
+
+    `tickets` are the codes of its tickets. Nobody can see them any more afterwards.
+    """
     expect(survey, State.DRAFT, "open")
     if needs_of(survey, acting["today"]):
         raise NotReady
+    unspent = {unspent_ticket(code) for code in tickets if is_code(code)}
+    if not len(tickets) == len(unspent) == survey.tickets:
+        raise NoTickets
     expect_no_notes(survey, instance)
     survey = keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), storage.Deed.OPENED, **acting)
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was saved
-    wall.build(storage.slots_for(survey.places, len(survey.about_you)), promise=storage.document_of(survey))
+    slots = storage.slots_for(survey.places, len(survey.about_you))
+    wall.build(slots, promise=storage.document_of(survey), tickets=unspent)
     forget_drafts(instance, survey.id)
     return survey
 

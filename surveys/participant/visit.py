@@ -40,6 +40,11 @@ class Visit:
         return url_for(f"answering.{step}", slug=self.survey.slug, lang=lang)
 
     @property
+    def needs_ticket(self) -> bool:
+        """Whether nothing is taken without a ticket."""
+        return self.survey.tickets > 0 and not self.is_trial
+
+    @property
     def is_accepting(self) -> bool:
         """Whether a note sent now is taken; a trial always goes on."""
         return self.is_trial or (self.survey.is_accepting(datetime.now()) and not self.is_exposed)

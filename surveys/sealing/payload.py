@@ -43,6 +43,7 @@ class Flag(IntFlag):
     MASKED = 2
     PAPER = 4
     ABOUT_YOU = 8
+    TICKET = 16
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,13 @@ class Note:
 
     @property
     def is_from_paper(self) -> bool:
-        """Whether a facilitator typed it in: such a note never counts towards the minimum."""
+        """Whether a facilitator typed it in: without a ticket, such a note never counts towards the minimum."""
         return Flag.PAPER in self.flags
+
+    @property
+    def has_ticket(self) -> bool:
+        """Whether it was typed in from a slip with a ticket that was not spent before."""
+        return Flag.TICKET in self.flags
 
     @property
     def is_about_you(self) -> bool:

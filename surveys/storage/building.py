@@ -2,12 +2,14 @@
 
 import os
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from math import ceil
 from pathlib import Path
 
 from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage.connecting import make_durable
+from surveys.storage.tickets import NO_LATER_TICKETS, TICKET_SCHEMA, insert_tickets
 
 RECEIPT_SIZE = 32
 NOTES_OF_A_PLACE = 6.5
@@ -52,14 +54,14 @@ def slots_for(places: int, about_you: int = 0) -> int:
     return _STEP * max(1, ceil(needed / _STEP))
 
 
-def build_wall(path: Path, slots: int, promise: str) -> None:
-    """Create the file; it is durable when this returns.
+def build_wall(path: Path, slots: int, promise: str, tickets: Collection[bytes] = ()) -> None:
+    """Create the file; it is durable when this returns. It has a table of tickets only if there are any.
 
     It gets its name when it is complete, so that an interrupted opening leaves no half-built wall.
     """
     unfinished = path.with_suffix(".draft")
     unfinished.unlink(missing_ok=True)
-    _fill_with_blanks(unfinished, slots, promise)
+    _fill_with_blanks(unfinished, slots, promise, tickets)
     _randomise_change_counter(unfinished)
     unfinished.chmod(0o600)
     make_durable(unfinished)
@@ -67,7 +69,7 @@ def build_wall(path: Path, slots: int, promise: str) -> None:
     make_durable(path)
 
 
-def _fill_with_blanks(path: Path, slots: int, promise: str) -> None:
+def _fill_with_blanks(path: Path, slots: int, promise: str, tickets: Collection[bytes]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.executescript(_QUICKLY + _SCHEMA)
         connection.execute("BEGIN")
@@ -75,6 +77,10 @@ def _fill_with_blanks(path: Path, slots: int, promise: str) -> None:
         connection.execute("INSERT INTO told VALUES (?)", [promise])
         connection.execute("COMMIT")
         connection.executescript(_NO_LATER_ROWS)
+        if tickets:
+            connection.executescript(TICKET_SCHEMA)
+            insert_tickets(connection, tickets)
+            connection.executescript(NO_LATER_TICKETS)
 
 
 def insert_blanks(connection: sqlite3.Connection, slots: range) -> None:

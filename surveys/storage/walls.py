@@ -6,7 +6,7 @@ note is its own transaction, so that not even the journal of a crash joins two o
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from surveys.storage.building import RECEIPT_SIZE, build_wall
 from surveys.storage.connecting import connected, make_durable, transaction
 from surveys.storage.growing import add_blanks
 from surveys.storage.slots import count_slots, fill_blank_slot, is_in_a_slot, receipts_among, slot_of, used_slots
+from surveys.storage.tickets import overwrite_tickets, spend_ticket, ticket_of
 from surveys.storage.times import set_times
 from surveys.storage.turns import Turns
 from surveys.storage.wall_faults import WallBusy, WallClosed, WallDamaged, WallEnded, WallOpen, wall_faults_named
@@ -50,12 +51,15 @@ class Wall:
     turns: Turns | None = None
     """What organisers may count while people write: never the wall as it is now."""
 
-    def build(self, slots: int, *, promise: str = "") -> None:
-        """Create the file, durable when this returns; it must not exist. `promise` is the survey as writers see it."""
+    def build(self, slots: int, *, promise: str = "", tickets: Collection[bytes] = ()) -> None:
+        """Create the file, durable when this returns; it must not exist. `promise` is the survey as writers see it.
+
+        `tickets` are unspent ones, as `collecting` makes them of their codes.
+        """
         if self.path.exists():
             raise FileExistsError(self.path)
         with wall_faults_named(self.path):
-            build_wall(self.path, slots, promise)
+            build_wall(self.path, slots, promise, tickets)
         self.reset_times()
 
     def put(self, sealed: Sealed, receipt: bytes, *, from_paper: bool = False) -> bool:
@@ -63,17 +67,26 @@ class Wall:
 
         A note from paper needs a closed wall: otherwise raises WallOpen.
         """
-        self._expect_sound()
-        with self._writing() as database:
-            if _is_closed(database) is not from_paper:
-                raise WallOpen if from_paper else WallClosed
-            self._save_turn(database)
+        with self._writing_notes(from_paper) as database:
             if slot_of(database, receipt) is not None:
                 return False
             slot = fill_blank_slot(database, sealed)
             database.execute("UPDATE receipts SET receipt = ? WHERE slot = ?", [receipt, slot])
         self._read_back(slot, sealed, receipt)
         return True
+
+    def spend(self, unspent: bytes, spent: bytes, *, from_paper: bool = False) -> None:
+        """Spend a ticket in a transaction of its own; once more in the same way changes nothing.
+
+        Raises TicketSpent, TicketUnknown, WallClosed, or WallOpen for one from paper.
+        """
+        with self._writing_notes(from_paper) as database:
+            spend_ticket(database, unspent, spent)
+
+    def ticket(self, name: bytes) -> bytes:
+        """The ticket whose code has this hash, spent or not; b"" if there is none."""
+        with self._connected() as database:
+            return ticket_of(database, name)
 
     def take_back(self, receipt: bytes, withdrawn: Sealed) -> bool:
         """Overwrite the note with this receipt; slot and receipt stay. False when there is none. Raises WallClosed."""
@@ -160,10 +173,11 @@ class Wall:
                 database.execute(f"PRAGMA user_version = {_CLOSED}")
 
     def end(self) -> None:
-        """Close it for good, and overwrite all receipts, so that no code belongs to a note any more."""
+        """Close it for good, and overwrite all receipts and tickets, so that no code belongs to anything any more."""
         with self._writing() as database:
             if _mark(database) != _ENDED:  # what is typed in from paper later keeps its receipts
                 database.execute("UPDATE receipts SET receipt = randomblob(?)", [RECEIPT_SIZE])
+                overwrite_tickets(database)
                 database.execute(f"PRAGMA user_version = {_ENDED}")
 
     def is_ended(self) -> bool:
@@ -243,6 +257,15 @@ class Wall:
     def _save_turn(self, database: Database) -> None:
         if self.turns:
             self.turns.save(database)
+
+    @contextmanager
+    def _writing_notes(self, from_paper: bool) -> Iterator[Database]:
+        self._expect_sound()
+        with self._writing() as database:
+            if _is_closed(database) is not from_paper:
+                raise WallOpen if from_paper else WallClosed
+            self._save_turn(database)
+            yield database
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

@@ -1,0 +1,61 @@
+"""The tickets of a wall, in blank slots of their own: equal rows of random bytes to everybody who has no code.
+
+The first half of a ticket is the hash of its code. The second half changes once, when the ticket is spent. So nobody
+who has only the file can say which slots have tickets, or count the spent ones.
+"""
+
+import os
+import sqlite3
+from collections.abc import Collection
+
+from sqlite_utils import Database
+
+from surveys.shuffling import shuffled
+from surveys.storage.wall_faults import TicketSpent, TicketUnknown
+
+HALF = 32
+TICKET_SIZE = 2 * HALF
+_STEP = 64
+
+TICKET_SCHEMA = f"""
+CREATE TABLE tickets (
+    slot INTEGER PRIMARY KEY,
+    ticket BLOB NOT NULL CONSTRAINT all_tickets_are_equally_long CHECK (length(ticket) = {TICKET_SIZE})
+);
+"""
+NO_LATER_TICKETS = """
+CREATE TRIGGER tickets_are_never_added BEFORE INSERT ON tickets BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
+CREATE TRIGGER tickets_are_never_freed BEFORE DELETE ON tickets BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
+"""
+
+
+def insert_tickets(connection: sqlite3.Connection, tickets: Collection[bytes]) -> None:
+    """Put the tickets into drawn slots among more blank ones, in the transaction of the caller."""
+    blanks = _STEP * (len(tickets) // _STEP + 1) - len(tickets)
+    rows = shuffled([*tickets, *(os.urandom(TICKET_SIZE) for _ in range(blanks))])
+    connection.executemany("INSERT INTO tickets VALUES (?, ?)", enumerate(rows, 1))
+
+
+def spend_ticket(database: Database, unspent: bytes, spent: bytes) -> None:
+    """Overwrite an unspent ticket in its slot; one that is spent in the same way already is left as it is.
+
+    Raises TicketSpent or TicketUnknown.
+    """
+    if database.execute("UPDATE tickets SET ticket = ? WHERE ticket = ?", [spent, unspent]).rowcount:
+        return
+    found = ticket_of(database, spent[:HALF])
+    if found != spent:
+        raise TicketSpent if found else TicketUnknown
+
+
+def ticket_of(database: Database, name: bytes) -> bytes:
+    """The ticket with this first half, spent or not; b"" if there is none."""
+    select = "SELECT ticket FROM tickets WHERE substr(ticket, 1, ?) = ?"
+    row = database.execute(select, [HALF, name]).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+def overwrite_tickets(database: Database) -> None:
+    """Fill every slot with random bytes, in the transaction of the caller; a wall may have no tickets."""
+    if "tickets" in database.table_names():
+        database.execute("UPDATE tickets SET ticket = randomblob(?)", [TICKET_SIZE])

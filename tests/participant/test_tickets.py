@@ -1,0 +1,156 @@
+"""Writing with a ticket: one sending each, in every spelling, and no refusal loses a word."""
+
+from typing import Any
+
+import pytest
+
+from surveys.collecting import new_code, spent_ticket, unspent_ticket
+from surveys.lifecycle import NoTickets
+from surveys.storage import Instance
+from surveys.survey import Survey
+from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, marked, stores
+from tests.pages import soup_of
+
+CODES = tuple(new_code() for _ in range(4))
+ONE, OTHER = CODES[:2]
+SEND = {"sharing": "2"}
+
+
+@pytest.fixture
+def survey(organiser: Organiser) -> Survey:
+    """Sticky notes for the holders of four tickets."""
+    return organiser.opens(codes=CODES)
+
+
+def with_ticket(participant: Participant, ticket: str) -> dict[str, Any]:
+    """What the form behind a ticket sends along with the words."""
+    return hidden_fields(participant.get(f"/t/{ticket}"))
+
+
+def texts(organiser: Organiser, survey: Survey) -> list[str]:
+    return sorted(note.text for note in organiser.peeks(survey))
+
+
+def test_a_ticket_opens_the_form_and_is_good_for_one_sending(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    fields = with_ticket(participant, ONE)
+    thanks = participant.sends(survey, "Good coffee.", "More light.", **fields)
+    assert marked(thanks, "locked") == "2"
+    assert not soup_of(thanks).find("button", attrs={"name": "another"})
+    assert marked(participant.get(f"/t/{ONE}"), "ticket") == "spent"
+    assert with_ticket(participant, OTHER)["ticket"] == OTHER
+    assert texts(organiser, survey) == ["Good coffee.", "More light."]
+
+
+@pytest.mark.parametrize("spelling", [ONE, ONE.lower(), ONE.replace("-", ""), ONE.replace("-", "%20")])
+def test_any_spelling_in_the_address(participant: Participant, survey: Survey, spelling: str) -> None:
+    assert survey.title in participant.get(f"/t/{spelling}").text
+    assert with_ticket(participant, spelling)["ticket"] == ONE
+
+
+@pytest.mark.parametrize("address", ["/t", "/"])
+@pytest.mark.parametrize("typed", [ONE, f" {ONE.lower()}.", f"https://notes.example.org/t/{ONE}"])
+def test_a_ticket_can_be_typed_or_pasted(participant: Participant, survey: Survey, address: str, typed: str) -> None:
+    for page in (participant.get(address), participant.get(f"/s/{survey.slug}"))[: 1 if address == "/" else 2]:
+        form = soup_of(page).form
+        name = form.find("input", type="text")["name"]
+        assert participant.post(form["action"], {name: typed}).location == f"/t/{ONE}"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "none"), ("ABC", "none"), (new_code(), "unknown")])
+def test_what_is_no_ticket_is_said_and_remains_in_the_field(
+    participant: Participant, survey: Survey, typed: str, said: str
+) -> None:
+    page = participant.post("/t", {"ticket": typed})
+    page = participant.get(page.location) if page.status_code == 303 else page
+    assert marked(page, "ticket") == said
+    assert soup_of(page).find(id="ticket")["value"] == typed
+
+
+@pytest.mark.parametrize("ticket", ["", "ABC", new_code(), "spent"])
+@pytest.mark.parametrize("step", ["check", "notes"])
+def test_without_a_good_ticket_nothing_is_stored_and_every_word_comes_back(
+    participant: Participant, organiser: Organiser, survey: Survey, ticket: str, step: str
+) -> None:
+    participant.sends(survey, "First.", **with_ticket(participant, ONE))
+    fields = hidden_fields(participant.checks(survey, "Marmalade.", **with_ticket(participant, OTHER))) | SEND
+    page = participant.post(f"/s/{survey.slug}/{step}", fields | {"ticket": ONE if ticket == "spent" else ticket})
+    assert page.status_code == 409
+    assert "Marmalade." in page.text
+    again = hidden_fields(page) | SEND | {"ticket": OTHER}
+    check = participant.post(soup_of(page).form["action"], again)
+    assert marked(participant.posts_notes(survey, hidden_fields(check) | SEND), "locked") == "1"
+    assert texts(organiser, survey) == ["First.", "Marmalade."]
+
+
+def test_sent_again_is_thanks_and_stored_once(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
+    for said in (None, "before"):
+        assert marked(participant.posts_notes(survey, fields), "sent") == said
+    assert marked(participant.post(f"/s/{survey.slug}/check", fields), "sent") == "before"
+    assert texts(organiser, survey) == ["Good coffee."]
+
+
+def test_a_sending_cut_off_behind_its_ticket_can_be_finished(
+    participant: Participant, organiser: Organiser, instance: Instance, survey: Survey
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
+    instance.wall_of(survey).spend(unspent_ticket(ONE), spent_ticket(ONE, fields["code"]))
+    assert texts(organiser, survey) == []
+    assert marked(participant.posts_notes(survey, fields), "locked") == "1"
+
+
+def test_a_note_that_was_taken_back_does_not_give_the_ticket_back(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
+    code = code_of(participant.posts_notes(survey, fields))
+    assert marked(participant.takes_back(survey, code), "message") == "done"
+    assert marked(participant.get(f"/t/{ONE}"), "ticket") == "spent"
+    participant.posts_notes(survey, fields)
+    assert texts(organiser, survey) == []
+
+
+def test_make_it_a_new_note_needs_another_ticket(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
+    participant.posts_notes(survey, fields)
+    page = participant.post(f"/s/{survey.slug}/check", fields | {"another": "1"})
+    assert page.status_code == 409
+    assert texts(organiser, survey) == ["Good coffee."]
+
+
+def test_a_ticket_of_another_survey_opens_that_one_only(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    theirs = organiser.opens("imposter-syndrome", codes=(code := new_code(),))
+    assert theirs.title in participant.get(f"/t/{code}").text
+    assert participant.checks(survey, "Words.", ticket=code).status_code == 409
+
+
+def test_a_closed_survey_says_so_to_its_tickets(participant: Participant, organiser: Organiser, survey: Survey) -> None:
+    organiser.closes(survey)
+    assert marked(participant.get(f"/t/{ONE}"), "closure") == "over"
+
+
+def test_no_ticket_opens_anything_once_notes_were_unlocked(
+    participant: Participant, organiser: Organiser, instance: Instance, survey: Survey
+) -> None:
+    wide = organiser.opens(codes=(codes := [new_code() for _ in range(6)]))
+    for code in codes[:5]:
+        stores(wide, instance, "Note.", ticket=code)
+    organiser.reads_all(wide)
+    assert marked(participant.get(f"/t/{codes[5]}"), "ticket") == "unknown"
+
+
+def test_a_survey_opens_only_with_all_its_tickets(organiser: Organiser) -> None:
+    for codes in ((), CODES[:3], [*CODES[:3], CODES[0]], [*CODES[:3], "no code"]):
+        with pytest.raises(NoTickets):
+            organiser.opens(codes=codes, tickets=4)
+
+
+def test_answers_need_no_ticket_where_there_is_none(participant: Participant, organiser: Organiser) -> None:
+    page = participant.post(f"/s/{organiser.opens().slug}/check", answers(organiser.opens(), "Good."))
+    assert "ticket" not in hidden_fields(page)
