@@ -19,7 +19,17 @@ from surveys.lifecycle import OPERATOR
 from surveys.operating.backups import NotCopied, can_be_read
 from surveys.operating.restoring import Replacement, follow_office, put_in_place
 from surveys.sealing import SEALED_NOTE_SIZE
-from surveys.storage import PAGE_SIZE, RECEIPT_SIZE, Deed, Instance, OfficeBusy, Wall, WallBusy, WallDamaged
+from surveys.storage import (
+    PAGE_SIZE,
+    RECEIPT_SIZE,
+    TICKET_SIZE,
+    Deed,
+    Instance,
+    OfficeBusy,
+    Wall,
+    WallBusy,
+    WallDamaged,
+)
 from surveys.survey import Survey
 from surveys.terminal import gettext as _
 
@@ -44,6 +54,8 @@ class _Found:
     slots: dict[int, tuple[bool, bytes]]
     """Whether each is used, and what is in it; nothing of a blank one."""
     receipts: dict[int, bytes]
+    tickets: set[bytes]
+    """Those that can be read, among blanks that look the same."""
 
     def lost(self, survey: Survey) -> set[int]:
         """The slots that the wall had beside those found, as far as anybody can know."""
@@ -78,7 +90,7 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
 
 def _rebuild(wall: Wall, survey: Survey, instance: Instance, found: _Found, lost: set[int]) -> None:
     wall.path.unlink(missing_ok=True)
-    wall.build(len(found.slots) + len(lost), promise=_promise_of(survey, instance))
+    wall.build(len(found.slots) + len(lost), promise=_promise_of(survey, instance), tickets=found.tickets)
     with closing(sqlite3.connect(wall.path)) as database:
         notes = ((sealed, slot) for slot, (used, sealed) in found.slots.items() if used)
         database.executemany("UPDATE slots SET used = 1, sealed = ? WHERE slot = ?", notes)
@@ -109,7 +121,7 @@ def _promise_of(survey: Survey, instance: Instance) -> str:
 
 def _find(path: Path) -> _Found:
     """Every row of the two tables in every page that is whole."""
-    found = _Found({}, {})
+    found = _Found({}, {}, set())
     pages = path.stat().st_size // PAGE_SIZE if path.exists() else 0
     for page in _pages(path, pages):
         try:
@@ -121,6 +133,8 @@ def _find(path: Path) -> _Found:
                     found.slots.setdefault(slot, (is_used, content if is_used else b""))  # blanks are made anew
                 elif len(kinds) == 2 and len(content) == RECEIPT_SIZE:
                     found.receipts.setdefault(slot, content)
+                elif len(kinds) == 2 and len(content) == TICKET_SIZE:
+                    found.tickets.add(content)
         except IndexError:  # a damaged page leads out of itself
             continue
     return found

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage.connecting import make_durable
-from surveys.storage.tickets import NO_LATER_TICKETS, TICKET_SCHEMA, insert_tickets
+from surveys.storage.tickets import TICKET_SIZE, insert_tickets
 
 RECEIPT_SIZE = 32
 NOTES_OF_A_PLACE = 6.5
@@ -33,6 +33,10 @@ CREATE TABLE receipts (
     receipt BLOB NOT NULL CONSTRAINT all_receipts_are_equally_long CHECK (length(receipt) = {RECEIPT_SIZE})
 );
 CREATE TABLE told (words TEXT NOT NULL);
+CREATE TABLE tickets (
+    slot INTEGER PRIMARY KEY,
+    ticket BLOB NOT NULL CONSTRAINT all_tickets_are_equally_long CHECK (length(ticket) = {TICKET_SIZE})
+);
 """
 # `told` has the promise to the writers: files of earlier releases use this name, so it stays.
 _NO_LATER_ROWS = """
@@ -41,6 +45,7 @@ CREATE TRIGGER slots_are_never_freed BEFORE DELETE ON slots BEGIN SELECT RAISE(A
 CREATE TRIGGER notes_are_never_blanked BEFORE UPDATE OF used ON slots WHEN new.used < old.used
     BEGIN SELECT RAISE(ABORT, 'used stays used'); END;
 CREATE TRIGGER receipts_are_never_added BEFORE INSERT ON receipts BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
+CREATE TRIGGER tickets_are_never_added BEFORE INSERT ON tickets BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
 """
 
 
@@ -55,7 +60,7 @@ def slots_for(places: int, about_you: int = 0) -> int:
 
 
 def build_wall(path: Path, slots: int, promise: str, tickets: Collection[bytes] = ()) -> None:
-    """Create the file; it is durable when this returns. It has a table of tickets only if there are any.
+    """Create the file; it is durable when this returns.
 
     It gets its name when it is complete, so that an interrupted opening leaves no half-built wall.
     """
@@ -75,12 +80,9 @@ def _fill_with_blanks(path: Path, slots: int, promise: str, tickets: Collection[
         connection.execute("BEGIN")
         insert_blanks(connection, range(1, slots + 1))
         connection.execute("INSERT INTO told VALUES (?)", [promise])
+        insert_tickets(connection, tickets)
         connection.execute("COMMIT")
         connection.executescript(_NO_LATER_ROWS)
-        if tickets:
-            connection.executescript(TICKET_SCHEMA)
-            insert_tickets(connection, tickets)
-            connection.executescript(NO_LATER_TICKETS)
 
 
 def insert_blanks(connection: sqlite3.Connection, slots: range) -> None:

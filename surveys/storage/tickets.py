@@ -17,17 +17,6 @@ HALF = 32
 TICKET_SIZE = 2 * HALF
 _STEP = 64
 
-TICKET_SCHEMA = f"""
-CREATE TABLE tickets (
-    slot INTEGER PRIMARY KEY,
-    ticket BLOB NOT NULL CONSTRAINT all_tickets_are_equally_long CHECK (length(ticket) = {TICKET_SIZE})
-);
-"""
-NO_LATER_TICKETS = """
-CREATE TRIGGER tickets_are_never_added BEFORE INSERT ON tickets BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
-CREATE TRIGGER tickets_are_never_freed BEFORE DELETE ON tickets BEGIN SELECT RAISE(ABORT, 'prefilled'); END;
-"""
-
 
 def insert_tickets(connection: sqlite3.Connection, tickets: Collection[bytes]) -> None:
     """Put the tickets into drawn slots among more blank ones, in the transaction of the caller."""
@@ -56,6 +45,6 @@ def ticket_of(database: Database, name: bytes) -> bytes:
 
 
 def overwrite_tickets(database: Database) -> None:
-    """Fill every slot with random bytes, in the transaction of the caller; a wall may have no tickets."""
+    """Fill every slot with random bytes, in the transaction of the caller; a wall of an early release has none."""
     if "tickets" in database.table_names():
         database.execute("UPDATE tickets SET ticket = randomblob(?)", [TICKET_SIZE])
