@@ -233,9 +233,13 @@ def the_clock_turns(instance: Instance, turns: int = 1) -> None:
         path.write_bytes(b"%d\n%s" % (int(turn) - turns, content))
 
 
-def types_in(organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2) -> int:
+def types_in(
+    organiser: Organiser, survey: Survey, *texts: str, code: str = "", sharing: int = 2, ticket: str = ""
+) -> int:
     """Notes from paper to the first question, without the pages."""
-    ready = [Answer(0, None, Sharing(sharing), clean(text), dict, strip(clean(text)).text) for text in texts]
+    ready = [
+        Answer(0, None, Sharing(sharing), clean(text), dict, strip(clean(text)).text, ticket=ticket) for text in texts
+    ]
     with organiser.unlocks(survey) as unlocked:
         return unlocked.take_from_paper(ready, code or new_code())
 

@@ -8,15 +8,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from surveys.collecting import Answer, NotWhatWasShown, TextTooLong
+from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, expect_ticket, is_code, spelled
 from surveys.documents.collating import sharing_words
 from surveys.facilitator.entrance.carrying import carry
-from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, unlock
+from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, the_instance, unlock
 from surveys.languages import speak
 from surveys.lifecycle import expect
 from surveys.organising.rounds import save_counts
 from surveys.participant import TypedNote, read_code, read_number, read_typed_notes
-from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
+from surveys.storage import Deed, TicketSpent, TicketUnknown, WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
 from surveys.survey import Sharing, State, Survey
 
@@ -41,6 +41,8 @@ class Slip:
 
     prompt: int
     note: TypedNote
+    ticket: str = ""
+    """The code in its last line, if there is one."""
 
     @property
     def box(self) -> str:
@@ -48,9 +50,14 @@ class Slip:
         return box_of(self.prompt, self.note.sharing or Sharing.ORGANISERS)
 
     @property
+    def as_typed(self) -> str:
+        """As it is in its box."""
+        return f"{self.note.text}\n{self.ticket}".strip()
+
+    @property
     def answer(self) -> Answer:
         """As it is stored."""
-        return replace(self.note.answer(Sharing.ORGANISERS), prompt=self.prompt)
+        return replace(self.note.answer(Sharing.ORGANISERS), prompt=self.prompt, ticket=self.ticket)
 
 
 @bp.get("/surveys/<survey_id>/paper/slip")
@@ -108,9 +115,10 @@ def read_slips(survey: Survey) -> list[Slip]:
     if not prompts:
         return _slips_in_boxes(survey)
     typed = read_typed_notes(replace(survey, prompts=tuple(survey.prompts[prompt] for prompt in prompts)))
+    tickets = request.form.getlist("slip-ticket") or [""] * len(prompts)
     return [
-        Slip(prompt, replace(note, sharing=note.sharing or Sharing.ORGANISERS))
-        for prompt, note in zip(prompts, typed, strict=True)
+        Slip(prompt, replace(note, sharing=note.sharing or Sharing.ORGANISERS), ticket)
+        for prompt, note, ticket in zip(prompts, typed, tickets, strict=False)
         if note.text
     ]
 
@@ -130,9 +138,16 @@ def _slips_in_boxes(survey: Survey) -> list[Slip]:
         if text
     ]
     return [
-        Slip(prompt, TypedNote(place, None, clean(text), (), "", sharing))
+        Slip(prompt, TypedNote(place, None, clean(words), (), "", sharing), ticket)
         for place, (prompt, sharing, text) in enumerate(typed)
+        for words, ticket in [_without_ticket(text) if survey.tickets else (text, "")]
     ]
+
+
+def _without_ticket(text: str) -> tuple[str, str]:
+    """The words of a slip, and the code in its last line; a word of sixteen letters is none."""
+    words, _line, last = text.rpartition("\n")
+    return (words, spelled(last)) if is_code(last) and not last.isalpha() else (text, "")
 
 
 def _problem_with(survey: Survey, slips: list[Slip]) -> str:
@@ -156,14 +171,24 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
         survey=survey,
         slips=slips,
         sharing_words=sharing_words(survey.audience, _),
-        code=read_code(survey),
+        code=(code := read_code(survey)),
+        counting={slip.ticket for slip in slips if slip.ticket and _counts(slip.ticket, code, survey)},
         message=message,
     )
 
 
+def _counts(ticket: str, code: str, survey: Survey) -> bool:
+    """Whether a note with this ticket will count."""
+    try:
+        expect_ticket(ticket, code, wall=the_instance().wall_of(survey))
+    except (TicketSpent, TicketUnknown):
+        return False
+    return True
+
+
 def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
     status = {"": 200, "open": 409}.get(problem, 422)
-    typed = {slip.box: [other.note for other in slips if other.box == slip.box] for slip in slips}
+    typed = {slip.box: [other for other in slips if other.box == slip.box] for slip in slips}
     words = sharing_words(survey.audience, _)
     return page("paper", status, survey=survey, typed=typed, problem=problem, sharing_words=words, box_of=box_of)
 
