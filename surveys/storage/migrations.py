@@ -145,10 +145,7 @@ def languages(office: Database) -> None:
 @office_migrations()
 def tickets(office: Database) -> None:
     """Who may write is frozen at opening: a survey with tickets never opens to everybody with the link."""
-    office.execute(f"""
-        CREATE TRIGGER tickets_are_frozen BEFORE UPDATE OF document ON surveys
-        WHEN {_old("state")} <> 'draft' AND coalesce({_old("tickets")}, 0) IS NOT coalesce({_new("tickets")}, 0)
-        BEGIN SELECT RAISE(ABORT, 'what writers were told is frozen'); END""")
+    _freeze(office, "tickets_are_frozen", f"coalesce({_old('tickets')}, 0) IS NOT coalesce({_new('tickets')}, 0)")
 
 
 def known_migrations() -> set[str]:
