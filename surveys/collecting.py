@@ -5,11 +5,12 @@ import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 from surveys.sealing import TEXT_LIMIT, Flag, Note, Sealed, new_answer_about_you, new_note, seal_note, withdrawn_note
 from surveys.shuffling import shuffled
-from surveys.storage import TicketSpent, TicketUnknown, Wall
+from surveys.storage import Wall
 from surveys.stripping import Choice, CleanText, StrippedText, strip
 from surveys.survey import Sharing, Survey
 
@@ -26,6 +27,10 @@ class NotWhatWasShown(Exception):
 
 class TextTooLong(Exception):
     """A text does not fit into a note."""
+
+
+class NoGoodTicket(Exception):
+    """The survey takes notes with a ticket only, and this one is not among its tickets, or was spent before."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +70,15 @@ def collect(
     Raises NotWhatWasShown, TextTooLong or WallFull.
 
     Before anything is stored, `admit` gets the number of notes that are new, and may refuse them by raising. Then the
-    ticket is spent if the survey has tickets, in a transaction of its own: raises TicketSpent or TicketUnknown.
+    ticket is spent if the survey has tickets, in a transaction of its own: raises NoGoodTicket.
     """
     notes, about = seal_answers(answers, survey, code), _seal_about_you(about_you or {}, survey, code)
     here = wall.receipts_here(receipt for receipt, _sealed in [*notes, *about]) or ()
     waiting = [(receipt, sealed) for receipt, sealed in [*notes, *about] if receipt not in here]
     if waiting:
         admit(len(waiting))
-        if survey.tickets:
-            wall.spend(unspent_ticket(ticket), spent_ticket(ticket, code))
+        if survey.tickets and not wall.spend(*states_of(ticket, code)):
+            raise NoGoodTicket
     # shuffled: what a crash leaves behind must not show which question came first
     stored = {receipt for receipt, sealed in shuffled(waiting) if wall.put(sealed, receipt)}
     return sum(receipt in stored for receipt, _sealed in notes)
@@ -87,9 +92,10 @@ def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall,
     """
     for answer in answers:
         _expect_shown(answer, survey)  # all of them, before a ticket is spent
-    voices = {(answer.prompt, _letters(answer.ticket)): place for place, answer in enumerate(answers)}
-    counting = {place for (_, ticket), place in voices.items() if ticket and _is_spent_now(ticket, code, wall)}
-    flags = [Flag.PAPER | Flag.TICKET if place in counting else Flag.PAPER for place in range(len(answers))]
+    spend = partial(wall.spend, from_paper=True)
+    good = {one.ticket for one in answers if survey.tickets and spend(*states_of(one.ticket, code))}
+    voices = {(one.prompt, _letters(one.ticket)): place for place, one in enumerate(answers) if one.ticket in good}
+    flags = [Flag.PAPER | Flag.TICKET if place in voices.values() else Flag.PAPER for place in range(len(answers))]
     sealed = [_seal_answer(answer, survey, flag) for answer, flag in zip(answers, flags, strict=True)]
     ready = shuffled((_receipt(code, f"paper/{place}"), note) for place, note in enumerate(sealed))
     return sum(wall.put(note, receipt, from_paper=True) for receipt, note in ready)
@@ -119,41 +125,47 @@ def unspent_ticket(code: str) -> bytes:
     return _hash_of(code) + _hash_of(code, "unspent")
 
 
-def spent_ticket(ticket: str, code: str) -> bytes:
-    """What it has once the ticket is spent for the sending with this code; says nothing without both codes."""
-    return _hash_of(ticket) + _hash_of(ticket, _letters(code))
+def states_of(ticket: str, code: str) -> tuple[bytes, bytes]:
+    """What a wall has of a ticket before and after it is spent with this code; the second says nothing without both."""
+    return unspent_ticket(ticket), _hash_of(ticket) + _hash_of(ticket, _letters(code))
 
 
-def has_ticket(ticket: str, wall: Wall) -> bool:
-    """Whether it is a ticket of this wall, spent or not."""
-    return bool(wall.ticket(_hash_of(ticket)))
+def _hash_of(ticket: str, *use: str) -> bytes:
+    return sha256("/".join((_letters(ticket), *use)).encode()).digest()
 
 
-def expect_ticket(ticket: str, code: str, *, wall: Wall) -> None:
-    """Raise TicketUnknown, or TicketSpent if something was sent with it, unless that was under this code."""
+def _about(question: int) -> str:
+    """The name of an answer about the writer within its sending."""
+    return f"about/{question}"
+
+
+def _letters(code: str) -> str:
+    return "".join(c for c in code.upper() if c.isalnum())
+
+
+def problem_with_ticket(ticket: str, code: str, *, wall: Wall) -> str:
+    """Why nothing can be sent with this ticket under this code: "spent ticket" or "unknown ticket"; "" if it can."""
     stored = wall.ticket(_hash_of(ticket))
-    if stored not in (unspent_ticket(ticket), spent_ticket(ticket, code)):
-        raise TicketSpent if stored else TicketUnknown
+    if stored in states_of(ticket, code):
+        return ""
+    return "spent ticket" if stored else "unknown ticket"
 
 
 def new_code() -> str:
     """A code for one sending: 80 random bits, in fours."""
-    return _in_letters(secrets.token_bytes(CODE_LENGTH))
+    return spelled("".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH)))
 
 
 def code_for_page(page: str, secret: bytes) -> str:
     """The code for all that is sent from one form page: always the same, and impossible to make without the secret."""
-    return _in_letters(hmac.digest(secret, page.encode(), "sha256")[:CODE_LENGTH])
+    random = hmac.digest(secret, page.encode(), "sha256")[:CODE_LENGTH]
+    return spelled("".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in random))
 
 
 def spelled(code: str) -> str:
     """A code as pages and slips have it: capitals, in fours."""
     letters = _letters(code)
     return "-".join(letters[i : i + 4] for i in range(0, CODE_LENGTH, 4))
-
-
-def _in_letters(random: bytes) -> str:
-    return spelled("".join(CODE_LETTERS[byte % len(CODE_LETTERS)] for byte in random))
 
 
 def is_code(text: str) -> bool:
@@ -203,25 +215,3 @@ def _sealed(note: Note, survey: Survey) -> Sealed:
 def _receipt(code: str, answer: int | str) -> bytes:
     """The receipt of one answer of a sending. `answer` is the position of its question, or another unique name."""
     return sha256(f"{_letters(code)}/{answer}".encode()).digest()
-
-
-def _is_spent_now(ticket: str, code: str, wall: Wall) -> bool:
-    """Spend the ticket of a slip; whether this sending has its voice."""
-    try:
-        wall.spend(unspent_ticket(ticket), spent_ticket(ticket, code), from_paper=True)
-    except (TicketSpent, TicketUnknown):
-        return False
-    return True
-
-
-def _hash_of(ticket: str, *use: str) -> bytes:
-    return sha256("/".join((_letters(ticket), *use)).encode()).digest()
-
-
-def _about(question: int) -> str:
-    """The name of an answer about the writer within its sending."""
-    return f"about/{question}"
-
-
-def _letters(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isalnum())

@@ -8,30 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.ceiling import TooManyWriting, count_notes
-from surveys.collecting import (
-    Answer,
-    NotWhatWasShown,
-    TextTooLong,
-    collect,
-    expect_ticket,
-    is_code,
-    new_code,
-    seal_answers,
-)
+from surveys.collecting import Answer, NoGoodTicket, NotWhatWasShown, TextTooLong, collect, new_code, seal_answers
 from surveys.documents.collating import sharing_words
 from surveys.participant.carrying import carry
-from surveys.participant.posted_forms import (
-    LONGEST_TICKET,
-    read_about_you,
-    read_code,
-    read_first_code,
-    read_sharing,
-    read_ticket,
-    read_typed_notes,
-)
+from surveys.participant.posted_forms import read_about_you, read_code, read_first_code, read_sharing, read_typed_notes
 from surveys.participant.typed_notes import LONGEST_TO_STRIP, TypedNote
 from surveys.participant.visit import Visit, visit_to
-from surveys.storage import TicketSpent, TicketUnknown, WallBusy, WallClosed, WallDamaged, WallFull
+from surveys.storage import WallBusy, WallClosed, WallDamaged, WallFull
 from surveys.survey import Survey
 from surveys.web.padding import compress, pad
 from surveys.web.protection import PAPER_POLICY, let_the_browser_remember
@@ -49,8 +32,6 @@ _REFUSALS: dict[type[Exception], str] = {
     WallDamaged: "damaged",
     WallBusy: "damaged",
     TooManyWriting: "crowded",
-    TicketSpent: "spent ticket",
-    TicketUnknown: "unknown ticket",
 }
 """Why a correct sending can fail, and the word for it on the page."""
 _PAGE, _TICKET = new_code(), new_code()
@@ -111,31 +92,19 @@ def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = (
     if closure and not visit.is_trial:
         return _page("closure", visit, closure=closure)
     let_the_browser_remember()
-    if visit.needs_ticket and not is_code(read_ticket()):
+    if visit.needs_ticket and "ticket" not in (request.view_args or {}):
         return _page("ticket", visit, message="")
     empty = _empty_form(visit.survey, closure, visit if visit.is_trial else None, surroundings())
-    return _answer(empty.replace(_PAGE, new_code()).replace(_TICKET, read_ticket()))
+    return _answer(empty.replace(_PAGE, new_code()).replace(_TICKET, visit.ticket))
 
 
 @lru_cache(maxsize=256)
 def _empty_form(survey: Survey, closure: str, trial: Visit | None, _surroundings: tuple[object, ...]) -> str:
     """The empty form, in which each visit gets its own number; nothing in it is about a visitor (decision 21)."""
-    visit = trial or Visit(survey, current_app.extensions["instance"].wall_of(survey))
+    visit = trial or Visit(survey, current_app.extensions["instance"].wall_of(survey), ticket=_TICKET)
     empty: dict[str, object] = {"typed": [None] * len(survey.prompts), "about_you": {}, "sharing": None}
-    values = {"visit": visit, "survey": survey, "closure": closure, "page": _PAGE, "ticket": _TICKET} | empty
+    values = {"visit": visit, "survey": survey, "closure": closure, "page": _PAGE} | empty
     return render_template("participant/form.html", **values)
-
-
-def turned_away(visit: Visit, code: str) -> str:
-    """Why its ticket lets nobody write under this code; "" if it does, or if the survey needs none."""
-    try:
-        if visit.wall is not None and visit.needs_ticket:
-            expect_ticket(read_ticket(), code, wall=visit.wall)
-    except (TicketSpent, TicketUnknown) as refused:
-        return _REFUSALS[type(refused)]
-    except (WallBusy, WallDamaged):
-        pass  # Send says so
-    return ""
 
 
 def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = ()) -> ResponseReturnValue:
@@ -152,7 +121,7 @@ def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] =
     if any(note.excess for note in written):
         return show_form(visit, message="too long", typed=typed)
     code, first = read_code(visit.survey), read_first_code()
-    if reason := turned_away(visit, code):
+    if reason := visit.turned_away(code):
         return _refuse(visit, reason, typed)
     sent = visit.sent_before(code) or frozenset()
     if sent.issuperset(note.prompt for note in written):
@@ -180,7 +149,7 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     sent = visit.sent_before(code)
     try:
         stored = _store(visit, answers, code)
-    except (NotWhatWasShown, TextTooLong):
+    except (NotWhatWasShown, TextTooLong, NoGoodTicket):
         has_ticked = all(note.differs_by_ticks_alone for note in written)
         return check_notes(visit, message="ticked" if has_ticked else "changed", typed=typed)
     except tuple(_REFUSALS) as error:
@@ -194,10 +163,8 @@ def _store(visit: Visit, answers: list[Answer], code: str) -> int:
     if visit.wall is None:
         return len(seal_answers(answers, visit.survey, code))
     admit = partial(count_notes, survey=visit.survey, instance=current_app.extensions["instance"])
-    about_you, ticket = read_about_you(visit.survey), read_ticket()
-    return collect(
-        answers, survey=visit.survey, wall=visit.wall, code=code, ticket=ticket, about_you=about_you, admit=admit
-    )
+    store = partial(collect, answers, survey=visit.survey, wall=visit.wall, code=code, ticket=visit.ticket)
+    return store(about_you=read_about_you(visit.survey), admit=admit)
 
 
 def _refuse(visit: Visit, reason: str, typed: Sequence[TypedNote], *, is_sending: bool = False) -> ResponseReturnValue:
@@ -212,7 +179,7 @@ def _refuse(visit: Visit, reason: str, typed: Sequence[TypedNote], *, is_sending
 
 
 def _page(name: str, visit: Visit, status: int = 200, **values: object) -> Response:
-    values = {"first": read_first_code(), "ticket": read_ticket(), "longest": LONGEST_TICKET} | values
+    values = {"first": read_first_code()} | values
     values |= {"survey": visit.survey, "about_you": read_about_you(visit.survey), "sharing": read_sharing()}
     return _answer(render_template(f"participant/{name}.html", visit=visit, **values), status)
 

@@ -3,14 +3,12 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.participant.posted_forms import ticket_in
+from surveys.participant.pasted import LONGEST_PASTED, long_codes_in
 from surveys.participant.visit import visit_to
 from surveys.storage import UnknownSurvey
 from surveys.web.protection import let_the_browser_remember
 
 bp = Blueprint("entering", __name__)
-LONGEST_PASTED = 2_000
-"""Characters that the field for the code takes: somebody may paste a link that a mail program made longer."""
 
 
 @bp.get("/")
@@ -45,8 +43,8 @@ def _enter(typed: str) -> ResponseReturnValue:
     try:
         survey = visit_to(code).survey
     except UnknownSurvey:
-        if ticket := ticket_in(code):
-            return redirect(url_for("ticketing.show", ticket=ticket), 303)
+        if tickets := long_codes_in(code):
+            return redirect(url_for("ticketing.show", ticket=tickets[0]), 303)
         is_unknown = any(letter.isalnum() for letter in code)
         return _page(code, is_unknown=is_unknown), 404 if is_unknown else 422
     return redirect(url_for("answering.form", slug=survey.slug), 303)

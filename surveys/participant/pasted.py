@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from urllib.parse import unquote
 
+from surveys.collecting import CODE_LENGTH, CODE_LETTERS, is_code, spelled
+
+LONGEST_PASTED = 2_000
+"""Characters that the field for a code takes: somebody may paste a link that a mail program made longer."""
 _MOST_TRIED = 8
 """How many codes are looked up for one text, its links first. More would help people who guess."""
 # A stretch that can be part of a code, in capitals or not; what separates them (spaces, dashes, brackets) is not.
 _STRETCH = re.compile(r"[a-z0-9]+")
 # What follows /s/ in a link, also with backslashes, or with the underscores of a mail filter. Not news/s.
 _BEHIND_S = re.compile(r"(?:^|[/\\_])\s*s[/\\_]([a-z0-9]+)")
+
+
+def long_codes_in(typed: str) -> list[str]:
+    """What may be the code of a sending or a ticket, in fours."""
+    found = codes_in(typed, letters=CODE_LETTERS.lower(), length=CODE_LENGTH)
+    return [spelled(code) for code in found if is_code(code)]
 
 
 def codes_in(typed: str, *, letters: str, length: int) -> list[str]:

@@ -6,16 +6,14 @@ import secrets
 from flask import abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from surveys.collecting import CODE_LENGTH, CODE_LETTERS, code_for_page, is_code, new_code, spelled
-from surveys.participant.pasted import codes_in
+from surveys.collecting import code_for_page, is_code, new_code
+from surveys.participant.pasted import LONGEST_PASTED, long_codes_in
 from surveys.participant.typed_notes import KEEP_ALL, TypedNote, read_number
 from surveys.stripping import clean
 from surveys.survey import Sharing, Survey
 
 # The field of a note's words: answer-0-text. Not answer-0-shown, which repeats them.
 _NAME_OF_A_TEXT = re.compile(r"answer-\d{1,4}-text", re.ASCII)
-LONGEST_TICKET = 200
-"""Characters that the field of a ticket takes: somebody may paste the whole link."""
 _OF_THE_PAGES = secrets.token_bytes(32)
 """Makes codes of the numbers of form pages. In memory alone, shared by all workers, who are forked behind this line.
 
@@ -58,15 +56,9 @@ def read_code(survey: Survey) -> str:
 
 
 def read_ticket() -> str:
-    """The ticket of the form or the address; what was typed instead if it is none."""
-    typed = request.form.get("ticket") or str((request.view_args or {}).get("ticket", ""))
-    return ticket_in(typed[:LONGEST_TICKET]) or typed[:LONGEST_TICKET]
-
-
-def ticket_in(typed: str) -> str:
-    """The likeliest ticket in what somebody typed or pasted, in fours; "" if there is none."""
-    found = codes_in(typed, letters=CODE_LETTERS.lower(), length=CODE_LENGTH)
-    return next((spelled(code) for code in found if is_code(code)), "")
+    """The likeliest ticket in the form or the address, in fours; what was typed instead if there is none."""
+    typed = request.form.get("ticket", str((request.view_args or {}).get("ticket", "")))[:LONGEST_PASTED]
+    return next(iter(long_codes_in(typed)), typed)
 
 
 def read_first_code() -> str:

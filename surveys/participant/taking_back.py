@@ -5,9 +5,9 @@ from datetime import datetime
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from surveys.collecting import CODE_LENGTH, CODE_LETTERS, is_code, take_back
+from surveys.collecting import take_back
 from surveys.participant.carrying import carry
-from surveys.participant.pasted import codes_in
+from surveys.participant.pasted import LONGEST_PASTED, long_codes_in
 from surveys.participant.visit import Visit, visit_to
 from surveys.storage import WallClosed
 from surveys.survey import State
@@ -15,8 +15,6 @@ from surveys.web.protection import let_the_browser_remember
 
 bp = Blueprint("taking_back", __name__)
 bp.after_request(carry)
-LONGEST_PASTED = 200
-"""Characters that the field takes: somebody may paste more than the code."""
 
 
 @bp.get("/s/<slug>/take-back", strict_slashes=False)
@@ -33,7 +31,7 @@ def confirm(slug: str) -> ResponseReturnValue:
     """Overwrite the notes of the code; the page never shows a text."""
     visit = visit_to(slug)
     code = request.form.get("code", "")[:LONGEST_PASTED]
-    candidates = [one for one in codes_in(code, letters=CODE_LETTERS.lower(), length=CODE_LENGTH) if is_code(one)]
+    candidates = long_codes_in(code)
     if not _is_possible(visit):
         return _page(visit, code, status=409)
     if not candidates:

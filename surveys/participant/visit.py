@@ -9,11 +9,12 @@ from sqlite_utils import Database
 
 from surveys import storage
 from surveys.closing_hours import close_wall_at_its_hour
-from surveys.collecting import prompts_sent
+from surveys.collecting import problem_with_ticket, prompts_sent
 from surveys.fullness import is_full
 from surveys.languages import speak
 from surveys.lifecycle import SLUG_LENGTH, SLUG_LETTERS
 from surveys.participant.pasted import codes_in
+from surveys.participant.posted_forms import read_ticket
 from surveys.storage import Instance, UnknownSurvey, Wall, WallBusy, WallDamaged
 from surveys.survey import Survey
 from surveys.web.protection import is_unencrypted
@@ -27,6 +28,8 @@ class Visit:
     wall: Wall | None = None
     holders: int = 0
     """How many organisers hold the key that opens the notes."""
+    ticket: str = ""
+    """What came as its ticket, in fours if it is one."""
 
     @property
     def is_trial(self) -> bool:
@@ -43,6 +46,17 @@ class Visit:
     def needs_ticket(self) -> bool:
         """Whether nothing is taken without a ticket."""
         return self.survey.tickets > 0 and not self.is_trial
+
+    def turned_away(self, code: str) -> str:
+        """Why its ticket lets nobody write under this code: spent or unknown; "" if it does, or if none is needed.
+
+        A wall that cannot be read shows only when something is sent.
+        """
+        if self.wall is None or not self.needs_ticket:
+            return ""
+        with suppress(WallBusy, WallDamaged):
+            return problem_with_ticket(self.ticket, code, wall=self.wall)
+        return ""
 
     @property
     def is_accepting(self) -> bool:
@@ -87,7 +101,7 @@ def visit_to(typed: str) -> Visit:
         survey = _survey_of(office, typed)
         holders = len(storage.holders_of(office, survey.id))
     close_wall_at_its_hour(survey, instance=instance, now=datetime.now())
-    return Visit(speak(survey), instance.wall_of(survey), holders)
+    return Visit(speak(survey), instance.wall_of(survey), holders, read_ticket())
 
 
 def _survey_of(office: Database, typed: str) -> Survey:

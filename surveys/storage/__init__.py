@@ -24,6 +24,5 @@ from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_do
 from surveys.storage.tickets import TICKET_SIZE
 from surveys.storage.turns import TURN_SECONDS, read_with_turn, slots_in, write_with_turn
 from surveys.storage.waiting import end_waiting, waiting_since
-from surveys.storage.wall_faults import TicketSpent, TicketUnknown
 from surveys.storage.wall_faults import WallBusy, WallClosed, WallDamaged, WallEnded, WallFull, WallOpen
 from surveys.storage.walls import SALVAGED, Wall, mark_of_damage

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from sqlite_utils import Database
 
 from surveys.shuffling import shuffled
-from surveys.storage.wall_faults import TicketSpent, TicketUnknown
 
 HALF = 32
 TICKET_SIZE = 2 * HALF
@@ -25,16 +24,10 @@ def insert_tickets(connection: sqlite3.Connection, tickets: Collection[bytes]) -
     connection.executemany("INSERT INTO tickets VALUES (?, ?)", enumerate(rows, 1))
 
 
-def spend_ticket(database: Database, unspent: bytes, spent: bytes) -> None:
-    """Overwrite an unspent ticket in its slot; one that is spent in the same way already is left as it is.
-
-    Raises TicketSpent or TicketUnknown.
-    """
-    if database.execute("UPDATE tickets SET ticket = ? WHERE ticket = ?", [spent, unspent]).rowcount:
-        return
-    found = ticket_of(database, spent[:HALF])
-    if found != spent:
-        raise TicketSpent if found else TicketUnknown
+def spend_ticket(database: Database, unspent: bytes, spent: bytes) -> bool:
+    """Overwrite a ticket in its slot; False if it is not here, or was spent in another way."""
+    update = "UPDATE tickets SET ticket = ? WHERE ticket IN (?, ?)"
+    return bool(database.execute(update, [spent, unspent, spent]).rowcount)
 
 
 def ticket_of(database: Database, name: bytes) -> bytes:

@@ -27,14 +27,6 @@ class WallOpen(Exception):
     """Notes from paper wait until the survey is closed: people still write."""
 
 
-class TicketUnknown(Exception):
-    """The wall has no ticket with this code."""
-
-
-class TicketSpent(Exception):
-    """Something else was sent with this ticket."""
-
-
 class WallBusy(Exception):
     """The wall cannot be written at this moment: the disk is full, or another process holds the file.
 

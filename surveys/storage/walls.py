@@ -75,13 +75,13 @@ class Wall:
         self._read_back(slot, sealed, receipt)
         return True
 
-    def spend(self, unspent: bytes, spent: bytes, *, from_paper: bool = False) -> None:
+    def spend(self, unspent: bytes, spent: bytes, *, from_paper: bool = False) -> bool:
         """Spend a ticket in a transaction of its own; once more in the same way changes nothing.
 
-        Raises TicketSpent, TicketUnknown, WallClosed, or WallOpen for one from paper.
+        False if it is not here, or was spent in another way. Raises WallClosed, or WallOpen for one from paper.
         """
         with self._writing_notes(from_paper) as database:
-            spend_ticket(database, unspent, spent)
+            return spend_ticket(database, unspent, spent)
 
     def ticket(self, name: bytes) -> bytes:
         """The ticket whose code has this hash, spent or not; b"" if there is none."""

@@ -1,6 +1,7 @@
 """Paper for people without a phone: slips to print, and the notes on them, which organisers type in after closing."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import quote_plus
 
 from flask import flash, request
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, expect_ticket, is_code, spelled
+from surveys.collecting import Answer, NotWhatWasShown, TextTooLong, is_code, problem_with_ticket, spelled
 from surveys.documents.collating import sharing_words
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import go_to, office_pages, page, record_act, survey_of, the_instance, unlock
@@ -16,7 +17,7 @@ from surveys.languages import speak
 from surveys.lifecycle import expect
 from surveys.organising.rounds import save_counts
 from surveys.participant import TypedNote, read_code, read_number, read_typed_notes
-from surveys.storage import Deed, TicketSpent, TicketUnknown, WallBusy, WallDamaged, WallFull, WallOpen
+from surveys.storage import Deed, WallBusy, WallDamaged, WallFull, WallOpen
 from surveys.stripping import clean
 from surveys.survey import Sharing, State, Survey
 
@@ -115,7 +116,7 @@ def read_slips(survey: Survey) -> list[Slip]:
     if not prompts:
         return _slips_in_boxes(survey)
     typed = read_typed_notes(replace(survey, prompts=tuple(survey.prompts[prompt] for prompt in prompts)))
-    tickets = request.form.getlist("slip-ticket") or [""] * len(prompts)
+    tickets = (request.form.getlist("slip-ticket") if survey.tickets else []) + [""] * len(prompts)
     return [
         Slip(prompt, replace(note, sharing=note.sharing or Sharing.ORGANISERS), ticket)
         for prompt, note, ticket in zip(prompts, typed, tickets, strict=False)
@@ -172,18 +173,9 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
         slips=slips,
         sharing_words=sharing_words(survey.audience, _),
         code=(code := read_code(survey)),
-        counting={slip.ticket for slip in slips if slip.ticket and _counts(slip.ticket, code, survey)},
+        problem_with=partial(problem_with_ticket, code=code, wall=the_instance().wall_of(survey)),
         message=message,
     )
-
-
-def _counts(ticket: str, code: str, survey: Survey) -> bool:
-    """Whether a note with this ticket will count."""
-    try:
-        expect_ticket(ticket, code, wall=the_instance().wall_of(survey))
-    except (TicketSpent, TicketUnknown):
-        return False
-    return True
 
 
 def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
