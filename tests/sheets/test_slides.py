@@ -232,8 +232,11 @@ def test_no_part_is_much_shorter_than_the_others(text: str) -> None:
 
 def test_parts_end_with_a_sentence_or_a_line() -> None:
     room = Room(720, 416, (36, 24))
-    assert all(part.endswith(".") for part in parts_that_fit(STORY * 13, room)[0])
-    points = "\n".join(f"- Point {n}: {'nobody should have to wait so long ' * 3}" for n in range(1, 9))
+    sentences = " ".join(f"Sentence {n} has {'many and ' * (n % 7)}enough words." for n in range(1, 32))
+    parts, _size = parts_that_fit(sentences, room)
+    assert len(parts) > 1
+    assert all(part.endswith(".") for part in parts)
+    points = "\n".join(f"- Point {n}: {'nobody should have to wait so long ' * (2 + n % 4)}" for n in range(1, 9))
     parts, _size = parts_that_fit(points, room)
     assert len(parts) > 1
     assert all(part.startswith("- Point") for part in parts)
