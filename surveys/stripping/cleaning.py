@@ -36,8 +36,8 @@ FOLDED = (
 # overrides of direction, tags, the object mark. Not the joiners (Persian, Hindi and emoji need them), not the
 # line end, not the tab (columns of a pasted table need it), not the Arabic and Syriac number signs, which are visible.
 INVISIBLE = (
-    r"[\p{Cc}\p{Cf}\u034f\ufffc\U000e0100-\U000e01ef"
-    r"--[\n\t\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]"
+    r"[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\ufffc\U0001d159"
+    r"--[\n\t\u180b-\u180d\u180f\ufe00-\ufe0f\u200c\u200d\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]]"
 )
 # Tags are seen where they make a black flag that of England, Scotland or Wales.
 FLAGS = "|".join("🏴" + "".join(chr(0xE0000 + ord(sign)) for sign in f"gb{land}\x7f") for land in ("eng", "sct", "wls"))

@@ -1,4 +1,4 @@
-"""A hundred and twenty invented notes that are hard on a format: markup, formulas, scripts, directions, sizes.
+"""A hundred and fifty invented notes that are hard on a format: markup, formulas, scripts, directions, sizes.
 
 A note is stored as `clean` leaves it, and that text is what every format must show once and to the letter.
 """
@@ -178,6 +178,42 @@ LIKE_OUR_OWN = (
     "[This cannot be drawn here. It is in the other formats.]",
 )
 
+STRANGERS = (
+    "He said (שלום [עולם) hello] {مرحبا} <world> (أهلا",
+    "٣٤٥٦ شخص\u064bا و ۱۲۳۴ نفر و 5678 people, ٪٥٠, १२३, ๑๒๓, ௧௨௩, 〇一二",
+    "𝄞 𝄢 𝅘𝅥𝅮 ♩♪♫♬ ♭♮♯ 𝆺𝅥",
+    "⠠⠃⠗⠁⠊⠇⠇⠑ ⠝⠕⠞⠑ ⠼⠁⠃⠉",
+    "𓀀𓂀𓃰𓆣 𓊪𓏏𓇯 hieroglyphs",
+    "葛\U000e0100城 and 葛\U000e0101城, ☁\ufe0e ☁\ufe0f \ufe0e\ufe0e lonely",
+    "[[a person]] [a [person]] [a person [a person]] [[[x]]] [a person]]",
+    '<w:p><w:r><w:t xml:space="preserve">text</w:t></w:r></w:p><w:sectPr/>',
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>',
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    '<a:t>slide</a:t><p:sp><a:fld type="slidenum"/></p:sp>',
+    "<si><t>x</t></si>_x000A__x0009__xD83D_",
+    "ᚠᚢᚦᚨᚱᚲ runes, 𐌰𐌱𐌲 gothic, 𐎀𐎁 ugaritic, 𒀀𒀁 cuneiform",
+    "አማርኛ ማስታወሻ ነው። ሰላም፣",
+    "မြန\u103aမာ စာသည\u103a ခက\u103aခ\u1032သည\u103a။ က\u1039က ြ\u103d",
+    "ລາວ ພາສາ ບ\u0ecd\u0ec8ມ\u0eb5ຍະຫວ\u0ec8າງ",
+    "ქართული ენა ᲥᲐᲠᲗᲣᲚᲘ, Հայերեն լեզու և",
+    "ᐃᓄᒃᑎᑐᑦ ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ",
+    "ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ and ꡏꡡꡃ",
+    "﷽ ﷺ ﷻ \u0601 \u0600 \u06dd١٢ arabic ligatures",
+    "🀄🂡🃏 ⚀⚅ ♔♟ 🀀 🂾 ⛀",
+    "⇄⟷⤳⬿ ▁▂▃▄▅▆▇█ ░▒▓ ┌─┬┐│├┼┤└┴┘ ╔═╗",
+    "ȺȾ ƂƃƄ ɐɑɒ ʘ ǃ ǂ ǁ IPA [ˈfʌni] ꟻ ꙮ",
+    "١٢ < ٣٤ > ٥٦ (abc) [دهـ] 7-8 ٩-١٠ א1ב2",
+    "क\u094d\u200dष क\u094d\u200cष র\u200d\u09cdয",
+    "#set page(fill: red)\n#{while true {}}",
+    "%PDF-1.7 %%EOF endstream endobj /JS (app.alert(1))",
+    "PK\u0003\u0004 \u001a\u0000 [Content_Types].xml",
+    "=\n+\n-\n@\n|\n%",
+    '"""\n,,,\n;;;\n\t\t\t\'',
+    "---\ntitle: x\n---\n\n***",
+    "ฉันคิดว่าการประชุมสายเกินไป" * 75,
+)
+
 KINDS = {
     "typst": MARKUP_OF_TYPST,
     "jinja": TEMPLATES,
@@ -191,6 +227,7 @@ KINDS = {
     "picture": PICTURES_AND_MARKS,
     "size": SIZES,
     "ours": LIKE_OUR_OWN,
+    "strange": STRANGERS,
 }
 
 NASTY_NOTES = tuple(NastyNote(kind, typed) for kind, texts in KINDS.items() for typed in texts)

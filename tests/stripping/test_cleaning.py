@@ -13,6 +13,7 @@ FOLDED = [
     ("Er sagte »Nein!« und »ja«, «no» disse", 'Er sagte "Nein!" und "ja", "no" disse'),
     ("line\n» quoted\n\n«   spaces   »", 'line\n" quoted\n\n"spaces"'),
     ("a\u00a0b\u2009c\td", "a b c\td"),
+    ("\u115f\u1160\u17b4\u2065\U0001d159\U000e0002", ""),
     ("Well… no……", "Well... no......"),
     ("\tName\tHours \t\n\t\nAnna\t\t42\n \t", "Name\tHours\n\nAnna\t\t42"),
     ("Zoe\u0308", "Zoë"),
