@@ -13,7 +13,7 @@ from surveys.documents.collating import sharing_words
 from surveys.languages import grouped, name_of_language, page_language
 from surveys.participant.visit import Visit, visit_to
 from surveys.sealing import new_note, seal_note
-from surveys.storage import RECEIPT_SIZE, slots_for
+from surveys.storage import RECEIPT_SIZE, TICKET_SIZE, slots_for
 from surveys.stripping import READ, TRAINED, StrippedText
 from surveys.survey import Sharing, Survey
 from surveys.web.surroundings import surroundings
@@ -47,6 +47,7 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
         "used": "1",
         "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
         "receipt": _first_bytes(secrets.token_bytes(RECEIPT_SIZE)),
+        "ticket": _first_bytes(secrets.token_bytes(TICKET_SIZE)),
     }
 
 

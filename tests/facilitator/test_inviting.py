@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from surveys.collecting import new_code
 from surveys.storage import Instance
 from surveys.survey import Prompt, Survey
 from tests.actors import Organiser, stores, the_clock_turns, today
@@ -50,6 +51,18 @@ def test_the_text_for_a_chat_has_two_lines_and_each_text_has_link_and_asker(
     for name in ("text", "chat", "agenda"):
         assert f"http://localhost/s/{survey.slug}" in boxes[name]
         assert survey.asked_by in boxes[name]
+
+
+def test_with_tickets_no_text_says_that_the_link_is_enough(facilitator: AtOffice, organiser: Organiser) -> None:
+    survey = organiser.opens(codes=tuple(new_code() for _ in range(6)))
+    boxes, _link = invites(facilitator, survey)
+    for name in ("text", "chat", "agenda"):
+        assert "your ticket" in boxes[name]
+        assert f"/s/{survey.slug}" in boxes[name]
+        assert "type the code" not in boxes[name]
+    assert len(boxes["chat"].splitlines()) == 2
+    boxes, _link = invites(facilitator, organiser.opens())
+    assert "ticket" not in "".join(boxes.values())
 
 
 @pytest.mark.parametrize("title", ["Was & wie? 100 % offen + ehrlich #1", "Qué te gusta: «ideas»"])

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from surveys.collecting import new_code
 from surveys.sealing import Note
 from surveys.sealing.payload import _HEADER
-from surveys.storage import Wall
+from surveys.storage import TICKET_SIZE, Wall
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, marked, stores
 from tests.pages import soup_of
@@ -26,10 +27,26 @@ def test_the_page_names_every_column_of_the_wall_and_no_other(
     participant: Participant, survey: Survey, wall: Wall
 ) -> None:
     """A column that somebody adds to a wall has to be explained to those who write."""
+    assert list(dict.fromkeys(columns_of(wall))) == rows_on_page(participant, survey)[0]
+
+
+def columns_of(wall: Wall) -> list[str]:
     with closing(sqlite3.connect(wall.path)) as database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        columns = [row[1] for table in tables for row in database.execute(f"PRAGMA table_info({table})")]
-    assert list(dict.fromkeys(columns)) == rows_on_page(participant, survey)[0]
+        return [row[1] for table in tables for row in database.execute(f"PRAGMA table_info({table})")]
+
+
+def test_with_tickets_the_page_says_what_is_stored_of_them_and_what_nobody_promises(
+    participant: Participant, organiser: Organiser, survey: Survey
+) -> None:
+    with_tickets = organiser.opens(codes=tuple(new_code() for _ in range(6)))
+    assert rows_on_page(participant, with_tickets) == rows_on_page(participant, survey)
+    page = participant.get(f"/s/{with_tickets.slug}/what-we-keep")
+    assert f"({TICKET_SIZE} bytes)" in page.text
+    assert "Mail systems remember who got which ticket" in page.text
+    assert marked(page, "tickets") == "6"
+    without = participant.get(f"/s/{survey.slug}/what-we-keep").text
+    assert not [words for words in (f"({TICKET_SIZE} bytes)", "Mail systems", "data-voices") if words in without]
 
 
 def test_the_page_names_everything_inside_the_lock_and_no_more(participant: Participant, survey: Survey) -> None:
