@@ -23,7 +23,7 @@ _PREFIX = "UNSIGNED_"
 LARGEST_BODY = 1024 * 1024
 """The most bytes of one request: many times eight notes of a page each. deploy/nginx.conf has the same number."""
 _NEVER_EMPTY = ("INSTANCE", "HOST", "ORGANISATION")
-_OWN_PATHS = ("office", "s", "r", "static", "health")
+_OWN_PATHS = ("office", "s", "t", "r", "static", "health")
 
 # A host with or without a port, as people type it: "notes.example.org:8443", "[::1]". No user name or password.
 _HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")

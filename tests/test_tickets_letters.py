@@ -131,7 +131,7 @@ TWICE = "anna@example.org\nbo@example.org\nAnna <Anna@Example.org>\n"
         (b"# nobody\n", "must have one e-mail address on each line"),
         ("Zoë <z@example.org>".encode("latin-1"), "is no text in UTF-8"),
         ("anna@example.org\n".encode("utf-16"), "is no text in UTF-8"),
-        (b"".join(b"m%d@example.org\n" % number for number in range(8)), "8 members need more than 7 tickets."),
+        (b"".join(b"m%d@example.org\n" % number for number in range(8)), "Not enough tickets: 7 for 8 members."),
     ],
 )
 def test_a_wrong_list_of_members_is_said_by_its_lines(

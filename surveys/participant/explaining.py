@@ -44,7 +44,6 @@ def _example_row(survey: Survey, slots: int) -> dict[str, str]:
         "text": note.text,
         "slots": grouped(slots),
         "slot": str(secrets.randbelow(slots) + 1),
-        "used": "1",
         "sealed": _first_bytes(seal_note(note, survey.public_key, survey_id=survey.id)),
         "receipt": _first_bytes(secrets.token_bytes(RECEIPT_SIZE)),
         "ticket": _first_bytes(secrets.token_bytes(TICKET_SIZE)),

@@ -48,9 +48,10 @@ def letters(members: Path, codes: Path, address: str, title: str, language: str 
     _check(address, out)
     people, drawn = _lines_of(members, _member, _MEMBERS_ARE), _lines_of(codes, _code, _CODES_ARE)
     if len(drawn) < len(people):
-        few = _("%(members)d members need more than %(codes)d tickets.", members=len(people), codes=len(drawn))
+        few = _("Not enough tickets: %(codes)d for %(members)d members.", members=len(people), codes=len(drawn))
         raise click.ClickException(few)
-    about = {"language": language or language_of(os.environ), "title": " ".join(title.split())}
+    one_line = " ".join(title.encode(errors="ignore").decode().split())  # a terminal may pass on half characters
+    about = {"language": language or language_of(os.environ), "title": one_line}
     try:
         spare = write_letters(people, drawn, out.resolve(), address=address.rstrip("/"), **about)
     except OSError as error:
@@ -115,6 +116,6 @@ def _what_next(letters: int, spare: int, out: Path, *used: Path) -> Iterator[str
     yield _("1. Open each letter in your mail program and send it, with no copy to anybody else.")
     yield _("2. Then delete %(files)s, and empty the bin.", files=", ".join(map(str, (out, *used))))
     yield _(
-        "Your mail system and those of the members remember who got which ticket. Someone who reads there and has the "
-        "server's files can see who took part."
+        "Your mail system and those of the members remember who got which ticket. Whoever can read there can see who "
+        "took part, but not who wrote which note."
     )
