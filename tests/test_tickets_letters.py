@@ -16,6 +16,7 @@ import pytest
 from surveys.collecting import new_code
 from surveys.operating.letters import SPARE, write_letters
 from surveys.settings import PROJECT
+from tests.actors import Organiser, Participant, hidden_fields
 from tests.test_commands import Run, flask, run  # noqa: F401  (a fixture)
 from tests.test_language_of_the_terminal import in_french
 
@@ -202,6 +203,22 @@ def test_letters_speak_the_language_that_is_asked_for(run: Run, laptop: Path) ->
     assert run(*arguments(laptop, "--language", "fr")).exit_code == 0
     subject = in_french("Your ticket: %(title)s") % {"title": "Imposter syndrome – été"}
     assert {letter["Subject"] for letter in letters_in(laptop / "letters")} == {subject}
+
+
+def test_the_link_in_a_letter_opens_the_form(
+    run: Run,  # noqa: F811
+    laptop: Path,
+    codes: list[str],
+    organiser: Organiser,
+    participant: Participant,
+) -> None:
+    """So does what somebody types who cannot press it."""
+    organiser.opens(codes=tuple(codes))
+    assert run(*arguments(laptop)).exit_code == 0
+    letter = letters_in(laptop / "letters")[0]
+    assert hidden_fields(participant.get(f"/t/{ticket_of(letter)}"))["ticket"] == ticket_of(letter)
+    typed = letter.get_content().split(f"{ADDRESS} and type this ticket:\n\n")[1].split("\n")[0]
+    assert participant.post("/", {"code": typed}).location == f"/t/{ticket_of(letter)}"
 
 
 RUNS, MANY = 600, 5

@@ -18,7 +18,7 @@ _TEXT = (
     marked("Please write a note, without your name: %(title)s"),
     marked("This link is your ticket. With it you can send once:"),
     "%(address)s/t/%(code)s",
-    marked("Or open %(address)s/t and type this ticket:"),
+    marked("Or open %(address)s and type this ticket:"),
     "%(code)s",
     marked("Do not forward this message: whoever has the ticket can write in your place."),
     marked(
