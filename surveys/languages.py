@@ -93,7 +93,7 @@ def languages_of_sets() -> list[tuple[str, str, bool, str]]:
 
 def document_language(survey: Survey) -> str:
     """The language of a document: what the address asks for by `sheet`, or the survey's own."""
-    asked = request.args.get("sheet", "").replace("-", "_")
+    asked = request.values.get("sheet", "").replace("-", "_")
     return asked if asked in _of_documents(survey) else survey.language
 
 

@@ -8,6 +8,7 @@ const unsavedForms = (sent) => [...document.querySelectorAll("form[method=post]"
 const unsavedBeside = (sent) => unsavedForms(sent).length > 0;
 {
   let sent = null;
-  addEventListener("submit", (event) => { sent = event.target; });
+  // a download in a window of its own leaves this page as it is
+  addEventListener("submit", (event) => { if (event.submitter?.formTarget !== "_blank") sent = event.target; });
   addEventListener("beforeunload", (event) => { if (unsavedBeside(sent)) event.preventDefault(); });
 }

@@ -53,17 +53,22 @@ def open_survey(survey: Survey, *, instance: Instance, tickets: Sequence[str] = 
     expect(survey, State.DRAFT, "open")
     if needs_of(survey, acting["today"]):
         raise NotReady
-    unspent = {unspent_ticket(code) for code in tickets if is_code(code)}
-    if not len(tickets) == len(unspent) == survey.tickets:
+    if not are_its_tickets(tickets, survey):
         raise NoTickets
     expect_no_notes(survey, instance)
     survey = keep(replace(survey, state=State.OPEN, opened_on=acting["today"]), storage.Deed.OPENED, **acting)
     wall = instance.wall_of(survey)
     wall.path.unlink(missing_ok=True)  # blank: left by an opening that was cut off before it was saved
     slots = storage.slots_for(survey.places, len(survey.about_you))
-    wall.build(slots, promise=storage.document_of(survey), tickets=unspent)
+    wall.build(slots, promise=storage.document_of(survey), tickets=[unspent_ticket(code) for code in tickets])
     forget_drafts(instance, survey.id)
     return survey
+
+
+def are_its_tickets(tickets: Sequence[str], survey: Survey) -> bool:
+    """Whether these are as many different codes as the survey has tickets."""
+    different = {unspent_ticket(code) for code in tickets if is_code(code)}
+    return len(tickets) == len(different) == survey.tickets
 
 
 def needs_of(survey: Survey, today: date) -> list[Need]:

@@ -99,8 +99,8 @@ def _save(survey_id: str, form: OpenForm) -> ResponseReturnValue:
 
 
 def _for(survey: Survey, form: OpenForm) -> OpenForm:
-    """Without the opening time once people can write, and never with less room."""
-    form.places.choices = [one for one in PLACES if one.value > survey.places]
+    """Without the opening time once people can write, and never with less room; tickets leave no choice of room."""
+    form.places.choices = [one for one in PLACES if one.value > survey.places and not survey.tickets]
     form.places.choices.insert(
         0, SelectChoice(survey.places, gettext("Up to %(most)s", most=format_number(survey.places)))
     )

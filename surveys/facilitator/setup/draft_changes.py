@@ -18,7 +18,7 @@ TIMES = ("zone", "opens_at", "closes_at")
 EDITED = (
     *("title", "asked_by", "introduction", "prompts", "about_you", "contacts", "code_of_conduct"),
     *("after_thanks", "after_thanks_link"),
-    *("audience", "places", "minimum", "delete_on", *TIMES),
+    *("audience", "tickets", "places", "minimum", "delete_on", *TIMES),
 )
 """What the page of a draft changes, in its order."""
 

@@ -23,6 +23,7 @@ LONGEST_TITLE = 80
 LONGEST_CATEGORY = 60
 MOST_ABOUT_YOU = 3
 MOST_ANSWERS = 8
+MOST_TICKETS = 5_000
 _AS_TYPED = (
     "title",
     "asked_by",
@@ -60,6 +61,7 @@ _AN_ENCRYPTED_LINK = Regexp(
     _ADDRESS.replace("https?", "https"),
     message=_("Write the whole address, and one that starts with https://, such as https://example.org/mentors."),
 )
+_WRITERS = [SelectChoice("link", _("Anybody with the link")), SelectChoice("tickets", _("One ticket each"))]
 _FROM_FIVE = _("Choose a whole number from 5 to 100.")
 _A_MINIMUM = {"validators": [NumberRange(SMALLEST_MINIMUM, 100, _FROM_FIVE)], "invalid_value_message": _FROM_FIVE}
 
@@ -136,6 +138,8 @@ class DraftForm(HasTimes, OfficeForm):
     after_thanks = after_thanks_field()
     after_thanks_link = after_thanks_link_field()
     audience = RadioField(_("Who may get the discussion sheet"), choices=_AUDIENCES, coerce=Audience, **ONE_OF_THESE)
+    writers = RadioField(_("Who may write"), choices=_WRITERS, default="link", **ONE_OF_THESE)
+    tickets = IntegerField(_("Number of tickets"), invalid_value_message="")
     zone = zone_field()
     opens_day = DateField(_("Opens"), **A_DAY)
     opens_time = TimeOfDay(_("Opens"))
@@ -184,6 +188,7 @@ class DraftForm(HasTimes, OfficeForm):
         """What the fields without mistakes say, as fields of a survey."""
         wrong = self.wrong_fields()
         wrong |= {name for name in TIMES if {"zone", f"{name[:-3]}_day", f"{name[:-3]}_time"} & wrong}
+        wrong |= {"tickets", "places"} if {"writers", "tickets"} & wrong else set()
         return {name: value for name, value in self._all_changes().items() if name not in wrong}
 
     def _all_changes(self) -> dict[str, Any]:
@@ -196,7 +201,22 @@ class DraftForm(HasTimes, OfficeForm):
                 ),
             }
             | self.times()
+            | self._who_may_write()
         )
+
+    def _who_may_write(self) -> dict[str, int]:
+        """With tickets, their number says how many people may write."""
+        tickets = self.tickets.data or 0 if self.writers.data == "tickets" else 0
+        room = [one.value for one in PLACES if one.value >= tickets > 0]
+        return {"tickets": tickets} | ({"places": room[0]} if room else {})
+
+    def validate_tickets(self, field: Field) -> None:
+        least = max(SMALLEST_MINIMUM, self.minimum.data or 0)
+        is_wrong = self.writers.data == "tickets" and not least <= (field.data or 0) <= MOST_TICKETS
+        field.errors.clear()  # without tickets nobody needs the number
+        if is_wrong:
+            numbers = {"least": format_number(least), "most": format_number(MOST_TICKETS)}
+            raise ValidationError(gettext("Choose a whole number from %(least)s to %(most)s.", **numbers))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_valid: bool = super().validate(extra_validators)
@@ -221,7 +241,9 @@ class DraftForm(HasTimes, OfficeForm):
 
 def form_from_survey(survey: Survey) -> DraftForm:
     """The form filled with what is stored."""
-    return DraftForm(None, obj=replace(survey, zone=zone_of(survey)), **times_of(survey))
+    form = DraftForm(None, obj=replace(survey, zone=zone_of(survey)), **times_of(survey))
+    form.writers.data, form.tickets.data = ("tickets", survey.tickets) if survey.tickets else ("link", None)
+    return form
 
 
 def needed_in(survey: Survey) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import segno
-from flask import Response, flash
+from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,6 +11,7 @@ from surveys.documents.handouts import make_handout
 from surveys.documents.sheets import RenderingFailed
 from surveys.facilitator.guarding import go_to, office_pages, survey_of, unlock
 from surveys.facilitator.setup.invitation import link_in
+from surveys.facilitator.setup.tickets import as_file
 from surveys.languages import document_language, page_language, speaking, when
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey
@@ -32,7 +33,7 @@ def join_slide(survey_id: str) -> ResponseReturnValue:
         picture = make_handout("join-slide", words, "png")
     except RenderingFailed:  # a picture that was checked can still be too much for the typesetter
         picture = make_handout("join-slide", words | {"logo": None}, "png")
-    return _file(picture, "image/png", f"join-{survey.slug}.png")
+    return as_file(picture, "image/png", f"join-{survey.slug}.png")
 
 
 @bp.get("/surveys/<survey_id>/pocket-card-<any('a4', 'letter'):paper>.pdf")
@@ -45,7 +46,7 @@ def pocket_card(survey_id: str, paper: str) -> ResponseReturnValue:
         return go_to("posters.invitation_text", survey_id)
     with speaking(language):
         words = _words_of_card(said_in(survey, language)) | {"paper": paper}
-    return _file(make_handout("pocket-card", words, "pdf"), "application/pdf", f"pocket-card-{paper}.pdf")
+    return as_file(make_handout("pocket-card", words, "pdf"), "application/pdf", f"pocket-card-{paper}.pdf")
 
 
 def _words_of_card(survey: Survey) -> dict[str, str]:
@@ -69,6 +70,7 @@ def _words_of_slide(survey: Survey, link: str) -> dict[str, str]:
         "title": survey.title,
         "asked_by": asked_by,
         "call": _("Write a note. Without your name."),
+        "ticket": _("You need a ticket to write.") if survey.tickets else "",
         "scan": scan.strip(),
         "host": public_host(),
         "type": then.strip(),
@@ -87,8 +89,3 @@ def _picture_of(link: str) -> str:
     picture = BytesIO()
     segno.make(link, error="m", micro=False).save(picture, kind="svg", border=2, scale=8, xmldecl=False)
     return picture.getvalue().decode()
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype=media_type, headers=headers)

@@ -15,8 +15,9 @@ from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, r
 from surveys.facilitator.setup.draft_changes import revision_of
 from surveys.facilitator.setup.draft_form import form_with_needs
 from surveys.facilitator.setup.editing import edit_page
+from surveys.facilitator.setup.tickets import posted_tickets, tickets_page
 from surveys.fullness import forget_fullness
-from surveys.lifecycle import Acting, NotReady
+from surveys.lifecycle import Acting, NoTickets, NotReady
 from surveys.organising.unlocked_survey import UnlockedSurvey
 from surveys.storage import Deed, Instance, holders_of
 from surveys.survey import State, Survey
@@ -73,17 +74,24 @@ def ask_open(survey_id: str) -> ResponseReturnValue:
 
 @bp.post("/surveys/<survey_id>/open")
 def take_open(survey_id: str) -> ResponseReturnValue:
-    """Open the survey as it was shown, or show the field that does not allow it yet."""
+    """Open the survey as it was shown, draw its tickets first, or show the field that does not allow it yet."""
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
         is_changed = request.form.get("revision", _revision_of(survey)) != _revision_of(survey)
         if is_changed or (survey.sensitive and is_unencrypted()):
             return _opening_page(unlocked, 409, is_changed=is_changed)
         try:
-            lifecycle.open_survey(survey, instance=unlocked.instance, **acting_at(unlocked))
+            tickets = posted_tickets() if "have_slips" in request.form else ()
+            lifecycle.open_survey(survey, instance=unlocked.instance, tickets=tickets, **acting_at(unlocked))
         except NotReady:
             return edit_page(survey, form_with_needs(survey), 422)
-    flash(_("The survey is open. Share the poster or the link."))
+        except NoTickets:
+            return tickets_page(survey, _revision_of(survey))
+    flash(
+        _("The survey is open. Put the slips into a box, and let everyone draw one.")
+        if survey.tickets
+        else _("The survey is open. Share the poster or the link.")
+    )
     return go_to("survey_home.show", survey_id)
 
 

@@ -10,9 +10,11 @@ from time import time
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import office_pages, page, survey_of, the_instance
+from surveys.facilitator.setup.tickets import as_file, slips_of
 from surveys.languages import speak
 from surveys.participant import Visit, check_notes, send_notes, show_form
 from surveys.storage import open_office, survey_by_id
@@ -79,8 +81,16 @@ def send(survey_id: str) -> ResponseReturnValue:
 def on_a_phone(survey_id: str) -> ResponseReturnValue:
     """A link and its QR code for the organiser's own phone."""
     survey = survey_of(survey_id)
-    link = f"{public_address()}/trial/{token_of(survey, int(time()) + _HOUR)}"
+    link = _link_to_trial(survey)
     return page("try_on_a_phone", survey=survey, link=link, qr=qr_code(link), is_local=is_for_this_machine_only())
+
+
+@bp.get("/surveys/<survey_id>/try/slip-<any('a4', 'letter'):paper>.pdf")
+def slip(survey_id: str, paper: str) -> ResponseReturnValue:
+    """One slip like those of the tickets, whose code opens the trial for an hour."""
+    survey = survey_of(survey_id)
+    made = slips_of(survey, {str(_("Trial")): _link_to_trial(survey)}, paper)
+    return as_file(made, "application/pdf", f"trial-{survey.slug}-{paper}.pdf")
 
 
 @phone.get("/<token>", endpoint="form")
@@ -127,6 +137,10 @@ def over(_error: Exception) -> ResponseReturnValue:
 def token_of(survey: Survey, ends: int) -> str:
     """What opens the trial of a survey until `ends`, in seconds of the clock."""
     return f"{survey.id}.{ends}.{_signature(f'{survey.id}.{ends}')}"
+
+
+def _link_to_trial(survey: Survey) -> str:
+    return f"{public_address()}/trial/{token_of(survey, int(time()) + _HOUR)}"
 
 
 def _visit(token: str) -> TrialOnAPhone:
