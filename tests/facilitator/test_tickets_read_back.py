@@ -1,5 +1,6 @@
 """Printed slips are scanned: every code on every sheet is read back from grey pictures of 150 dots per inch."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from io import BytesIO
@@ -55,6 +56,20 @@ def test_a_slip_opens_the_form_once_the_survey_is_open(
     facilitator.post(f"{base}/open", **fields, have_slips="yes", button="open")
     for link in links:
         assert soup_of(participant.get(urlsplit(link).path)).select_one("#write input[name=ticket]")
+
+
+def test_the_address_in_print_leads_to_a_page_that_takes_the_ticket(
+    facilitator: AtOffice, organiser: Organiser, participant: Participant
+) -> None:
+    base = f"/office/surveys/{organiser.drafts(tickets=5).id}"
+    fields = sent_by(draws(facilitator, base))
+    made = facilitator.post(f"{base}/tickets/slips-a4.pdf", **fields).data
+    printed = subprocess.run(["pdftotext", "-", "-"], input=made, capture_output=True, check=True).stdout.decode()
+    (path,) = set(re.findall(r"localhost(\S*)", printed.replace("\u200b", "")))
+    facilitator.post(f"{base}/open", **fields, have_slips="yes", button="open")
+    box = soup_of(participant.get(path or "/")).select_one("main form input[type=text]")
+    for code in fields["codes"].split():
+        assert participant.post(path or "/", {box["name"]: code}).location == f"/t/{code}"
 
 
 def test_the_trial_slip_opens_the_trial(

@@ -82,7 +82,7 @@ def slips_of(survey: Survey, links: dict[str, str], paper: str) -> bytes:
             "language": page_language(),
             "title": said_in(survey, language).title,
             "scan": scan.strip(),
-            "host": f"{public_host()}/t",
+            "host": public_host(),
             "type": then.strip(),
             "paper": paper,
             "codes": list(links),
