@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
@@ -152,9 +153,10 @@ class Peak(Thread):
         self.megabytes = 0.0
 
     def run(self) -> None:
-        while found := re.search(r"VmHWM:\s+(\d+)", self.status.read_text() if self.status.exists() else ""):
-            self.megabytes = int(found[1]) / 1024
-            sleep(0.01)
+        with suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            while found := re.search(r"VmHWM:\s+(\d+)", self.status.read_text()):
+                self.megabytes = int(found[1]) / 1024
+                sleep(0.01)
 
 
 def line_of(one: SheetFormat, sheet: Sheet) -> str:
