@@ -85,8 +85,7 @@ def show_form(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] = (
         typed, code = typed or read_typed_notes(visit.survey), read_code(visit.survey)
         if closure and not visit.is_trial:
             return _refuse(visit, closure, typed)
-        values = {"typed": typed, "message": message, "code": code, "closure": closure}
-        return _page("form", visit, 422 if message else 200, **values)
+        return _page("form", visit, 422 if message else 200, typed=typed, message=message, code=code, closure=closure)
     if visit.wall is not None and visit.survey.opened_on is not None:
         visit.wall.check()
     if closure and not visit.is_trial:

@@ -11,8 +11,10 @@ from surveys.participant.posted_forms import read_ticket
 from surveys.participant.visit import visit_to
 from surveys.storage import Instance, WallBusy, WallDamaged, all_surveys, open_office
 from surveys.survey import State, Survey
+from surveys.web.padding import compress
 
 bp = Blueprint("ticketing", __name__)
+bp.after_request(compress)
 
 
 @bp.get("/t/<ticket>")

@@ -52,10 +52,9 @@ class Visit:
 
         A wall that cannot be read shows only when something is sent.
         """
-        if self.wall is None or not self.needs_ticket:
-            return ""
-        with suppress(WallBusy, WallDamaged):
-            return problem_with_ticket(self.ticket, code, wall=self.wall)
+        if self.wall is not None and self.needs_ticket:
+            with suppress(WallBusy, WallDamaged):
+                return problem_with_ticket(self.ticket, code, wall=self.wall)
         return ""
 
     @property
