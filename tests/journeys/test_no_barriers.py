@@ -18,12 +18,14 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, Route
 
 from surveys.catalogue import set_in, words_between
+from surveys.collecting import new_code
 from surveys.storage import Wall
 from surveys.survey import Survey, Translation
 from tests.actors import Organiser, Participant, code_of, floods, hidden_fields, stores, today
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.journeys.conftest import LAPTOP, PHONE, patient
 from tests.pages import soup_of
+from tests.participant.pages_of_tickets import pages_of_tickets
 from tests.participant.test_closure import fill
 
 SITE = "http://unsigned.example"
@@ -153,6 +155,17 @@ def test_participants_meet_no_barrier(
 ) -> None:
     pages = participants_pages(participant, organiser, language)
     assert f'lang="{language}"' in pages["closed"]
+    assert reader.barriers(pages, language) == {}
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_people_with_tickets_meet_no_barrier(
+    reader: Reader, participant: Participant, organiser: Organiser, language: str
+) -> None:
+    survey = opens_in(organiser, language, codes=(codes := [new_code(), new_code()]))
+    pages = pages_of_tickets(participant, survey, codes, WORDS[language], language)
+    assert all(f'lang="{language}"' in page for page in pages.values())
     assert reader.barriers(pages, language) == {}
 
 

@@ -10,10 +10,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Route, ViewportSize
 
+from surveys.collecting import new_code
 from surveys.survey import AboutQuestion, Prompt, Survey
 from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, stores_notes
 from tests.facilitator.conftest import AtOffice, signed_in
 from tests.journeys.conftest import patient
+from tests.participant.pages_of_tickets import pages_of_tickets
 
 SMALLEST: ViewportSize = {"width": 320, "height": 568}
 FINGER = 44
@@ -67,7 +69,10 @@ def states(participant: Participant, organiser: Organiser, survey: Survey) -> di
     }
     organiser.changes(survey, paused=True)
     pages |= {"paused": participant.get(at), "not sent": participant.posts_notes(survey, sending)}
-    return {name: page.text for name, page in pages.items()}
+    words: dict[str, Any] = {"title": survey.title, "prompts": survey.prompts, "about_you": survey.about_you}
+    members = organiser.opens(language="de", codes=(codes := [new_code(), new_code()]), **words)
+    behind_a_ticket = pages_of_tickets(participant, members, codes, NOTE, "de")
+    return {name: page.text for name, page in pages.items()} | {f"ticket: {n}": p for n, p in behind_a_ticket.items()}
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from surveys.collecting import new_code, states_of
 from surveys.lifecycle import NoTickets
@@ -10,6 +11,7 @@ from surveys.storage import Instance
 from surveys.survey import Survey
 from tests.actors import Organiser, Participant, answers, code_of, hidden_fields, marked, stores
 from tests.pages import soup_of
+from tests.participant.pages_of_tickets import pages_of_tickets
 
 CODES = ("2345-6789-ABCD-EFGH", "JKLM-NPQR-STUV-WXYZ", "2222-3333-4444-5555", "6666-7777-8888-9999")
 ONE, OTHER = CODES[:2]
@@ -78,6 +80,42 @@ def test_without_a_good_ticket_nothing_is_stored_and_every_word_comes_back(
     check = participant.post(soup_of(page).form["action"], again)
     assert marked(participant.posts_notes(survey, hidden_fields(check) | SEND), "locked") == "1"
     assert texts(organiser, survey) == ["First.", "Marmalade."]
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "value"),
+    [
+        ("no code", "Your ticket", ""),
+        ("unknown", "Your ticket", NONE),
+        ("sent without", "Your ticket", ""),
+        ("sent with an unknown one", "Your ticket", NONE),
+        ("sent with a used one", "Another ticket", ""),
+    ],
+)
+def test_the_field_for_a_ticket_has_its_label_its_problem_and_no_autofill(
+    participant: Participant, survey: Survey, page: str, label: str, value: str
+) -> None:
+    """Where something is wrong, it is said aloud and the cursor is in the field; a used ticket need not be deleted."""
+    soup = BeautifulSoup(pages_of_tickets(participant, survey, CODES, "Good coffee.", "en")[page], "html.parser")
+    field, problem = soup.find(id="ticket"), soup.find(role="alert")
+    assert soup.find("label", attrs={"for": "ticket"}).get_text() == label
+    assert (field["value"], field["autocomplete"], field["spellcheck"]) == (value, "off", "false")
+    assert all(soup.find(id=one).get_text(strip=True) for one in field["aria-describedby"].split())
+    assert ("wrong" in field["aria-describedby"], "autofocus" in field.attrs) == (problem is not None,) * 2
+    assert (problem is None) == (page == "no code")
+
+
+def test_who_writes_hears_of_the_one_sending_before_it_is_too_late(participant: Participant, survey: Survey) -> None:
+    """On the check page as long as a question has no answer; before a take-back, which gives no ticket back."""
+    fields = with_ticket(participant, ONE)
+    assert marked(participant.checks(survey, "Good coffee.", **fields), "ticket") == "once"
+    assert marked(participant.checks(survey, "Good coffee.", "More light.", **fields), "ticket") is None
+    assert marked(participant.get(f"/s/{survey.slug}/take-back"), "ticket") == "spent"
+
+
+def test_the_form_behind_a_ticket_is_compressed(participant: Participant, survey: Survey) -> None:
+    page = participant.app.test_client().get(f"/t/{ONE}", headers={"Accept-Encoding": "gzip"})
+    assert page.headers["Content-Encoding"] == "gzip"
 
 
 def test_sent_again_is_thanks_and_stored_once(participant: Participant, organiser: Organiser, survey: Survey) -> None:
