@@ -188,3 +188,11 @@ def test_a_survey_opens_only_with_all_its_tickets(organiser: Organiser) -> None:
 def test_answers_need_no_ticket_where_there_is_none(participant: Participant, organiser: Organiser) -> None:
     page = participant.post(f"/s/{organiser.opens().slug}/check", answers(organiser.opens(), "Good."))
     assert "ticket" not in hidden_fields(page)
+
+
+def test_words_that_were_changed_after_sending_come_back_to_copy(participant: Participant, survey: Survey) -> None:
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
+    participant.posts_notes(survey, fields)
+    again = participant.post(f"/s/{survey.slug}/check", fields | {"answer-0-text": "Marmalade."})
+    assert marked(again, "sent") == "before"
+    assert soup_of(again).find("textarea").get_text().strip() == "Marmalade."
