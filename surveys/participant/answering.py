@@ -115,13 +115,13 @@ def check_notes(visit: Visit, *, message: str = "", typed: Sequence[TypedNote] =
     if (closure := visit.closure) and not visit.is_trial:
         return _refuse(visit, closure, typed)
     written = [note for note in typed if note.text]
+    code, first = read_code(visit.survey), read_first_code()
+    if reason := visit.turned_away(code):
+        return _refuse(visit, reason, typed)
     if not written:
         return show_form(visit, message="empty", typed=typed)
     if any(note.excess for note in written):
         return show_form(visit, message="too long", typed=typed)
-    code, first = read_code(visit.survey), read_first_code()
-    if reason := visit.turned_away(code):
-        return _refuse(visit, reason, typed)
     sent = visit.sent_before(code) or frozenset()
     if sent.issuperset(note.prompt for note in written):
         if visit.needs_ticket:
@@ -141,10 +141,10 @@ def send_notes(visit: Visit) -> ResponseReturnValue:
     written = [note for note in typed if note.text]
     if not visit.is_accepting:
         return _refuse(visit, visit.closure, typed, is_sending=True)
-    if not written or any(len(note.text) > LONGEST_TO_STRIP for note in written):
+    code = read_code(visit.survey)
+    if not written or visit.turned_away(code) or any(len(note.text) > LONGEST_TO_STRIP for note in written):
         return check_notes(visit, typed=typed)
     answers = [note.answer(sharing) for note in written]
-    code = read_code(visit.survey)
     sent = visit.sent_before(code)
     try:
         stored = _store(visit, answers, code)

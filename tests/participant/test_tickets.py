@@ -190,6 +190,18 @@ def test_answers_need_no_ticket_where_there_is_none(participant: Participant, or
     assert "ticket" not in hidden_fields(page)
 
 
+def test_whoever_has_no_ticket_uses_up_no_room_of_those_who_have_one(
+    participant: Participant, instance: Instance, survey: Survey
+) -> None:
+    """The ceiling counts notes before they are stored, so a ticket has to be looked at before that."""
+    fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
+    for _ in range(3):
+        assert participant.posts_notes(survey, fields | {"ticket": NONE}).status_code == 409
+    assert not (instance.sessions / f"{survey.id}.ceiling").exists()
+    participant.posts_notes(survey, fields)
+    assert (instance.sessions / f"{survey.id}.ceiling").exists()
+
+
 def test_words_that_were_changed_after_sending_come_back_to_copy(participant: Participant, survey: Survey) -> None:
     fields = hidden_fields(participant.checks(survey, "Good coffee.", **with_ticket(participant, ONE))) | SEND
     participant.posts_notes(survey, fields)
