@@ -90,14 +90,15 @@ def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall,
     A note counts like one from a phone if its ticket was not spent before; each ticket has one voice for each question.
     Raises NotWhatWasShown, TextTooLong, WallFull or WallOpen.
     """
-    for answer in answers:
-        _expect_shown(answer, survey)  # all of them, before a ticket is spent
+    seal_answers(answers, survey, code)  # raises for any of them, before a ticket is spent
     spend = partial(wall.spend, from_paper=True)
-    good = {one.ticket for one in answers if survey.tickets and spend(*states_of(one.ticket, code))}
+    good = {one.ticket for one in answers if survey.tickets and spend(*states_of(one.ticket, f"paper {code}"))}
     voices = {(one.prompt, _letters(one.ticket)): place for place, one in enumerate(answers) if one.ticket in good}
-    flags = [Flag.PAPER | Flag.TICKET if place in voices.values() else Flag.PAPER for place in range(len(answers))]
+    names = {place: f"paper/{prompt}/{ticket}" for (prompt, ticket), place in voices.items()}
+    flags = [Flag.PAPER | Flag.TICKET if place in names else Flag.PAPER for place in range(len(answers))]
     sealed = [_seal_answer(answer, survey, flag) for answer, flag in zip(answers, flags, strict=True)]
-    ready = shuffled((_receipt(code, f"paper/{place}"), note) for place, note in enumerate(sealed))
+    # by its ticket, not by its place: sent again behind another slip, it has no second voice
+    ready = shuffled((_receipt(code, names.get(place, f"paper/{place}")), note) for place, note in enumerate(sealed))
     return sum(wall.put(note, receipt, from_paper=True) for receipt, note in ready)
 
 

@@ -6,7 +6,7 @@ import secrets
 from flask import abort, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from surveys.collecting import code_for_page, is_code, new_code
+from surveys.collecting import code_for_page, is_code, new_code, spelled
 from surveys.participant.pasted import LONGEST_PASTED, long_codes_in
 from surveys.participant.typed_notes import KEEP_ALL, TypedNote, read_number
 from surveys.stripping import clean
@@ -58,7 +58,7 @@ def read_code(survey: Survey) -> str:
 def read_ticket() -> str:
     """The likeliest ticket in the form or the address, in fours; what was typed instead if there is none."""
     typed = request.form.get("ticket", str((request.view_args or {}).get("ticket", "")))[:LONGEST_PASTED]
-    return next(iter(long_codes_in(typed)), typed)
+    return next(iter(long_codes_in(typed)), spelled(typed) if is_code(typed) else typed)
 
 
 def read_first_code() -> str:

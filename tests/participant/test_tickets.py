@@ -46,7 +46,12 @@ def test_a_ticket_opens_the_form_and_is_good_for_one_sending(
     assert texts(organiser, survey) == ["Good coffee.", "More light."]
 
 
-@pytest.mark.parametrize("spelling", [ONE, ONE.lower(), ONE.replace("-", ""), ONE.replace("-", "%20")])
+NO_CODE_BUT_ITS_LETTERS = "23%2545%22%3E%3C6789-ABCD-EFGH"
+
+
+@pytest.mark.parametrize(
+    "spelling", [ONE, ONE.lower(), ONE.replace("-", ""), ONE.replace("-", "%20"), NO_CODE_BUT_ITS_LETTERS]
+)
 def test_any_spelling_in_the_address(participant: Participant, survey: Survey, spelling: str) -> None:
     assert survey.title in participant.get(f"/t/{spelling}").text
     assert with_ticket(participant, spelling)["ticket"] == ONE

@@ -4,9 +4,9 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 
 from surveys.collecting import collect, new_code
 from surveys.operating.starting import warm_up
@@ -40,11 +40,20 @@ def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 
 
 
 def storing(
-    survey: Survey, instance: Instance, *texts: str, code: str = "", about_you: dict[int, int] | None = None
+    survey: Survey,
+    instance: Instance,
+    *texts: str,
+    code: str = "",
+    about_you: dict[int, int] | None = None,
+    tickets: Sequence[str] = ("",),
 ) -> Callable[[int], object]:
-    """What a child is to do until it is killed: store these texts, which were stripped before, and nothing else."""
+    """What a child is to do until it is killed: store these texts, which were stripped before, and nothing else.
+
+    With tickets, each time with the next one.
+    """
     ready, wall = stripped_answers(*texts), instance.wall_of(survey)
-    return lambda _: collect(ready, survey=survey, wall=wall, code=code or new_code(), about_you=about_you)
+    write = partial(collect, ready, survey=survey, wall=wall, about_you=about_you)
+    return lambda number: write(code=code or new_code(), ticket=tickets[number % len(tickets)])
 
 
 def _write_for_ever(write: Callable[[int], object], acknowledge: int) -> None:

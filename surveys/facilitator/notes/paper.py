@@ -173,7 +173,7 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
         slips=slips,
         sharing_words=sharing_words(survey.audience, _),
         code=(code := read_code(survey)),
-        problem_with=partial(problem_with_ticket, code=code, wall=the_instance().wall_of(survey)),
+        problem_with=partial(problem_with_ticket, code=f"paper {code}", wall=the_instance().wall_of(survey)),
         message=message,
     )
 
