@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from surveys.facilitator.entrance.carrying import carry
 from surveys.facilitator.guarding import office_pages, page, survey_of, the_instance
 from surveys.facilitator.setup.tickets import as_file, slips_of
-from surveys.languages import speak
+from surveys.languages import document_language, speak, speaking
 from surveys.participant import Visit, check_notes, send_notes, show_form
 from surveys.storage import open_office, survey_by_id
 from surveys.survey import State, Survey
@@ -89,7 +89,8 @@ def on_a_phone(survey_id: str) -> ResponseReturnValue:
 def slip(survey_id: str, paper: str) -> ResponseReturnValue:
     """One slip like those of the tickets, whose code opens the trial for an hour."""
     survey = survey_of(survey_id)
-    made = slips_of(survey, {str(_("Trial")): _link_to_trial(survey)}, paper)
+    with speaking(document_language(survey)):
+        made = slips_of(survey, {str(_("Trial")): _link_to_trial(survey)}, paper)
     return as_file(made, "application/pdf", f"trial-{survey.slug}-{paper}.pdf")
 
 
