@@ -34,10 +34,10 @@ def tickets_page(survey: Survey, revision: str) -> Response:
     return page("tickets", status, survey=survey, codes=codes, problem=problem, revision=revision)
 
 
-@bp.get("/surveys/<survey_id>/tickets/<_what>")
-def too_late(survey_id: str, _what: str) -> ResponseReturnValue:
-    """Where a download is asked for without codes, such as by a reload, they can only be drawn again."""
-    return go_to("stages.ask_open", survey_id)
+@bp.get("/surveys/<survey_id>/tickets/<any('slips-a4.pdf', 'slips-letter.pdf', 'codes.txt'):_file>")
+def draw_again(survey_id: str, _file: str = "") -> ResponseReturnValue:
+    """Where a download is asked for without its codes, such as by a reload, they can only be drawn again."""
+    return go_to("stages.ask_open", survey_of(survey_id).id)
 
 
 @bp.post("/surveys/<survey_id>/tickets/slips-<any('a4', 'letter'):paper>.pdf")
@@ -45,7 +45,7 @@ def slips(survey_id: str, paper: str) -> ResponseReturnValue:
     """The codes that came, on slips to print; those for letters are not among them."""
     survey = _draft_of_tickets(survey_id)
     if survey is None:
-        return too_late(survey_id, "")
+        return draw_again(survey_id)
     made = slips_of(survey, {code: f"{public_address()}/t/{code}" for code in shuffled(_shares()[1])}, paper)
     return as_file(made, "application/pdf", f"tickets-{survey.slug}-{paper}.pdf")
 
@@ -55,7 +55,7 @@ def codes(survey_id: str) -> ResponseReturnValue:
     """The codes for letters, one on each line and nothing else, in an order of its own."""
     survey = _draft_of_tickets(survey_id)
     if survey is None:
-        return too_late(survey_id, "")
+        return draw_again(survey_id)
     text = "".join(f"{code}\n" for code in shuffled(_shares()[0]))
     return as_file(text.encode(), "text/plain", f"tickets-{survey.slug}.txt")
 
