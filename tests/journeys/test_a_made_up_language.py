@@ -24,10 +24,14 @@ from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from surveys.catalogue import load_catalogue
+from surveys.collecting import new_code
 from surveys.operating.tour import NAME, make_tour
 from surveys.operating.tour_surveys import ACTIONS, ANSWERS, ASKED_BY, CONTACTS, DIVERSITY, MICROAGGRESSIONS
+from surveys.storage import add_facilitator, open_office
 from surveys.translations.making import extract
+from tests.actors import KEY, Organiser, Participant, today
 from tests.journeys.conftest import PHONE, patient
+from tests.participant.pages_of_tickets import pages_of_tickets
 from tests.test_error_pages import WITH_A_PAGE, answered
 
 TYPED = "Quokka"
@@ -283,3 +287,12 @@ def test_longer_words_fit_on_a_phone(tour: tuple[Flask, str], tourist: Tourist, 
         context.close()
         server.shutdown()
     assert too_wide == {}
+
+
+def test_every_word_about_tickets_can_be_translated(tour: tuple[Flask, str]) -> None:
+    instance = tour[0].extensions["instance"]
+    with open_office(instance.office) as office:
+        organiser = Organiser(instance, add_facilitator(office, TYPED, KEY, today=today()))
+    survey = organiser.opens(codes=(codes := [new_code(), new_code()]))
+    pages = pages_of_tickets(Participant(tour[0]), survey, codes, TYPED, "en")
+    assert unmarked(pages) == set()
