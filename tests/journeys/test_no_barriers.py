@@ -16,6 +16,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, Route
+from werkzeug.test import TestResponse
 
 from surveys.catalogue import set_in, words_between
 from surveys.collecting import new_code
@@ -177,7 +178,17 @@ def drafted(office: AtOffice, organiser: Organiser) -> dict[str, str]:
     paths = ["/office/", "/office/surveys/new", "/office/account", base]
     paths += [f"{base}/{place}" for place in ("edit", "languages", "languages/fr", "open", "poster")]
     pages = {path.replace(draft.id, "draft"): office.get(path) for path in paths}
-    return {name: page.text for name, page in pages.items()} | {"mistake": office.post(f"{base}/edit", title="").text}
+    pages |= {"mistake": office.post(f"{base}/edit", title="")} | with_tickets(office, organiser)
+    return {name: page.text for name, page in pages.items()}
+
+
+def with_tickets(office: AtOffice, organiser: Organiser) -> dict[str, TestResponse]:
+    """The pages of a draft with tickets on the way to opening it, with a mistake and without."""
+    base = f"/office/surveys/{organiser.drafts(tickets=30).id}"
+    pages = {f"tickets {place}": office.get(f"{base}/{place}") for place in ("edit", "open", "try/phone")}
+    pages |= {"tickets": office.post(f"{base}/open")}
+    codes = soup_of(pages["tickets"]).select_one("input[name=codes]")["value"]
+    return pages | {"tickets unticked": office.post(f"{base}/open", codes=codes, button="open")}
 
 
 def followed_up(office: AtOffice, organiser: Organiser, survey: Survey) -> dict[str, str]:
