@@ -4,16 +4,19 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
+from itertools import count
+from typing import TypeVar
 
 from surveys.collecting import collect, new_code
 from surveys.operating.starting import warm_up
-from surveys.storage import Instance
+from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import stripped_answers
 
+T = TypeVar("T")
 warm_up_once = cache(warm_up)
 
 
@@ -39,21 +42,23 @@ def kill_while(write: Callable[[int], object], *, after: float, at_least: int = 
         return waited_for + acknowledged.read().splitlines()
 
 
-def storing(
-    survey: Survey,
-    instance: Instance,
-    *texts: str,
-    code: str = "",
-    about_you: dict[int, int] | None = None,
-    tickets: Sequence[str] = ("",),
-) -> Callable[[int], object]:
-    """What a child is to do until it is killed: store these texts, which were stripped before, and nothing else.
+def journals_after_crashes(wall: Wall, write: Callable[[int], object], look: Callable[[bytes], T]) -> Iterator[T]:
+    """Kill a writer again and again; what is in each journal that it left with pages, before the next opening."""
+    journal = wall.path.with_name(wall.path.name + "-journal")
+    for attempt in count():
+        assert attempt < 400, "the writer never left a journal"
+        kill_while(write, after=0.005, at_least=1)
+        if journal.exists() and (seen := look(journal.read_bytes())):
+            yield seen
+        wall.check()
 
-    With tickets, each time with the next one.
-    """
+
+def storing(
+    survey: Survey, instance: Instance, *texts: str, code: str = "", about_you: dict[int, int] | None = None
+) -> Callable[[int], object]:
+    """What a child is to do until it is killed: store these texts, which were stripped before, and nothing else."""
     ready, wall = stripped_answers(*texts), instance.wall_of(survey)
-    write = partial(collect, ready, survey=survey, wall=wall, about_you=about_you)
-    return lambda number: write(code=code or new_code(), ticket=tickets[number % len(tickets)])
+    return lambda _: collect(ready, survey=survey, wall=wall, code=code or new_code(), about_you=about_you)
 
 
 def _write_for_ever(write: Callable[[int], object], acknowledge: int) -> None:

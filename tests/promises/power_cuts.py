@@ -10,7 +10,7 @@ import ctypes.util
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,19 +40,15 @@ def _sqlite_system() -> _System:
 
 
 @contextmanager
-def journals_come_back() -> Iterator[None]:
-    """At the end, every journal is back whose unlink a power cut could undo."""
-    system, back = _sqlite_system(), set[Path]()
+def _before_each_unlink(watch: Callable[[Path, int], None]) -> Iterator[None]:
+    """`watch` gets each file that SQLite is about to unlink, and whether it will sync the folder then."""
+    system = _sqlite_system()
     delete = system.xDelete
     original = _Delete(ctypes.cast(delete, ctypes.c_void_p).value)
 
     def watched(itself: int, name: bytes, sync_folder: int) -> int:
-        path = Path(os.fsdecode(name))
-        kept = path.with_name(path.name + ".kept")
-        if not sync_folder and path.exists():
-            kept.unlink(missing_ok=True)
-            os.link(path, kept)
-            back.add(path)
+        if (path := Path(os.fsdecode(name))).exists():
+            watch(path, sync_folder)
         return int(original(itself, name, sync_folder))
 
     system.xDelete = callback = _Delete(watched)
@@ -61,8 +57,34 @@ def journals_come_back() -> Iterator[None]:
     finally:
         system.xDelete = original
         del callback
+
+
+@contextmanager
+def journals_come_back() -> Iterator[None]:
+    """At the end, every journal is back whose unlink a power cut could undo."""
+    back = set[Path]()
+
+    def keep(path: Path, sync_folder: int) -> None:
+        kept = path.with_name(path.name + ".kept")
+        if not sync_folder:
+            kept.unlink(missing_ok=True)
+            os.link(path, kept)
+            back.add(path)
+
+    try:
+        with _before_each_unlink(keep):
+            yield
+    finally:
         for path in back:
             path.with_name(path.name + ".kept").rename(path)
+
+
+@contextmanager
+def journals_at_their_commit() -> Iterator[list[bytes]]:
+    """What lies in the journal of each transaction when it commits: a kill in this moment would leave it."""
+    journals: list[bytes] = []
+    with _before_each_unlink(lambda path, _sync_folder: journals.append(path.read_bytes())):
+        yield journals
 
 
 @dataclass

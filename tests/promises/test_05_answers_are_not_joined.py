@@ -1,9 +1,7 @@
 """Promise 5: nothing stored tells that two notes are by the same person, not even the journal of a crash."""
 
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from itertools import combinations, count, islice
+from itertools import combinations, islice
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from surveys.sealing import SEALED_NOTE_SIZE
 from surveys.storage import Instance, Wall
 from surveys.survey import Survey
 from tests.actors import ABOUT_YOU, Organiser, Participant, code_of, hidden_fields, stores
-from tests.promises.crashing import kill_while, storing
+from tests.promises.crashing import journals_after_crashes, storing
 from tests.promises.journals import slot_pages_in
 from tests.promises.order.kendall import telling_channels
 from tests.promises.theft import places_of, stolen_bytes
@@ -21,23 +19,11 @@ from tests.promises.theft import places_of, stolen_bytes
 JOURNALS = 20
 
 
-def journals_after_crashes(wall: Wall, write: Callable[[int], object], kept: Path) -> Iterator[int]:
-    """Kill a writer again and again; the slots in each journal that it left, before the next opening."""
-    journal = wall.path.with_name(wall.path.name + "-journal")
-    for attempt in count():
-        assert attempt < 400, "the writer never left a journal"
-        kill_while(write, after=0.005, at_least=1)
-        if journal.exists() and (slots := slot_pages_in(journal.read_bytes())):
-            shutil.copy(journal, kept / f"{attempt}-journal")
-            yield slots
-        wall.check()
-
-
 @pytest.mark.on_disk
 def test_no_journal_of_a_crash_holds_two_notes(survey: Survey, instance: Instance, tmp_path: Path) -> None:
     """A form with two answers, stored over and over, killed at random moments."""
     write = storing(survey, instance, "I like the coffee.", "I would change the light.")
-    seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, tmp_path), JOURNALS))
+    seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, slot_pages_in), JOURNALS))
     assert seen == [1] * JOURNALS
 
 
@@ -47,7 +33,7 @@ def test_nor_a_note_with_what_its_writer_says_about_herself(
 ) -> None:
     survey = organiser.opens(about_you=ABOUT_YOU)
     write = storing(survey, instance, "I like the coffee.", about_you={0: 1, 1: 0})
-    seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, tmp_path), JOURNALS))
+    seen = list(islice(journals_after_crashes(instance.wall_of(survey), write, slot_pages_in), JOURNALS))
     assert seen == [1] * JOURNALS
 
 
@@ -85,7 +71,7 @@ def test_the_attack_finds_two_notes_of_one_transaction(survey: Survey, instance:
                 blank = bytes(SEALED_NOTE_SIZE)
                 database.execute("UPDATE slots SET used = 1, sealed = ? WHERE slot = ?", [blank, slot])
 
-    assert 2 in journals_after_crashes(wall, write, tmp_path)
+    assert 2 in journals_after_crashes(wall, write, slot_pages_in)
 
 
 def test_two_notes_of_one_sending_share_no_bytes(

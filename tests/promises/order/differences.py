@@ -11,10 +11,14 @@ _COUNTERS = ((24, 28), (92, 96))  # how often the file was written: a number for
 _CLOSED = (60, 64)  # SQLite's user_version
 
 
-def unexplained_pages(before: Path, after: Path) -> list[int]:
-    """Pages with a changed byte outside the seals and marks of used slots, the receipts and the file's counters."""
+def unexplained_pages(before: Path, after: Path, tickets: Sequence[bytes] = ()) -> list[int]:
+    """Pages with a changed byte outside the seals and marks of used slots, the receipts and the file's counters.
+
+    Nor in the second halves of `tickets`, those that were used, in the order of their slots.
+    """
     raw = after.read_bytes()
     explained = [*_COUNTERS, _CLOSED, *_notes(after, raw), *_receipts(after, raw)]
+    explained += [(place + 32, place + 64) for place in places_in(raw, tickets, order=range(len(tickets)))]
     one, other = (_without(content, explained) for content in (before.read_bytes(), raw))
     assert len(one) == len(other), "a wall never grows"
     return [at // PAGE for at in range(0, len(one), PAGE) if one[at : at + PAGE] != other[at : at + PAGE]]
