@@ -19,6 +19,7 @@ from bench.participant_flow import CHANGE, LIKE
 from bench.prepared import open_survey_in
 from bench.served import unsigned
 from surveys import create_app
+from surveys.collecting import new_code
 from surveys.operating.demo import hidden_fields
 from surveys.wordings import OF_PARTICIPANTS
 
@@ -38,14 +39,22 @@ def main() -> None:
 
 
 def weights() -> None:
-    print("language    form   check  thanks  whole flow  two notes of 3,600 characters")
+    print("language    form   check  thanks  whole flow  two notes of 3,600 characters  form behind a ticket")
     for language in OF_PARTICIPANTS:
         with tempfile.TemporaryDirectory() as folder:
             survey = open_survey_in(Path(folder) / "instance", language=language)
             app = create_app(INSTANCE=f"{folder}/instance", SESSIONS=f"{folder}/sessions")
             form, check, thanks = flow(app, survey.slug, LIKE, CHANGE)
             long = sum(flow(app, survey.slug, LONG * 40, LONG * 40))
-        print(f"{language:8} {form:7,} {check:7,} {thanks:7,} {form + check + thanks:11,} {long:11,}", flush=True)
+        row = f"{language:8} {form:7,} {check:7,} {thanks:7,} {form + check + thanks:11,} {long:11,}"
+        print(f"{row} {behind_a_ticket(language):7,}", flush=True)
+
+
+def behind_a_ticket(language: str) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        open_survey_in(Path(folder) / "instance", language=language, tickets=[ticket := new_code()])
+        app = create_app(INSTANCE=f"{folder}/instance", SESSIONS=f"{folder}/sessions")
+        return on_the_wire(app.test_client().get(f"/t/{ticket}", headers=ASKS))
 
 
 def flow(app: Flask, slug: str, like: str, change: str) -> tuple[int, int, int]:
