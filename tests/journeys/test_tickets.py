@@ -13,6 +13,7 @@ from tests.actors import Organiser, organiser_at
 from tests.facilitator.test_tickets_read_back import scanned
 from tests.journeys.browsers import Browser, Chromium, Firefox
 from tests.journeys.hands import Mouse
+from tests.journeys.profiles import written
 from tests.journeys.steps import sign_in
 from tests.pages import HiddenFields
 from tests.promises.server import Server, start_server
@@ -100,8 +101,8 @@ def test_thirty_tickets_from_the_printer_to_the_notes(
         scans(phone, link)
         assert shows(phone, "[data-ticket=unknown]"), "nothing is left of the tickets"
     phone.quit()
-    written = b"".join(path.read_bytes() for path in server.folder.rglob("*") if path.is_file())
-    assert not [ticket for ticket in tickets if ticket.encode() in written]
+    assert not written(phone.profile, LIKE, TYPED, FRENCH, RETURNED, REGRETTED, LATE), "no phone has a word on its disk"
+    assert not written(server.folder, *tickets), "the server has no ticket in clear"
 
 
 def opens_with_tickets(laptop: Page, home: str, folder: Path) -> list[str]:
