@@ -36,7 +36,7 @@ def answers_of_every_address(app: Flask, survey: Survey) -> Iterator[tuple[Rule,
     """One answer of each method of each rule, over TLS; signed in to nothing."""
     values = {"slug": survey.slug, "survey_id": survey.id, "filename": "css/office.css", "number": 1}
     for rule in app.url_map.iter_rules():
-        choices = re.findall(r"any\('(\w+)'", rule.rule)  # the first of a few words that an address may hold
+        choices = re.findall(r"any\('([\w.-]+)'", rule.rule)  # the first of a few words that an address may hold
         _, path = rule.build({name: values.get(name, (choices or ["nowhere"])[0]) for name in rule.arguments})
         for method in sorted(rule.methods - {"OPTIONS"}):
             yield rule, app.test_client().open(path, method=method, base_url="https://notes.example.org", data={})
