@@ -61,7 +61,7 @@ def test_what_is_not_promised_is_said_in_the_same_words_to_the_security_officer(
 def test_what_tickets_do_not_protect_is_said_in_the_same_words_to_members_and_to_the_security_officer() -> None:
     page = (PROJECT / "templates/participant/_tickets_not_promised.html").read_text()
     told = re.findall(r'^<li>{{ _\("([^"]+)"\) }}</li>$', page, re.MULTILINE)
-    assert len(told) == page.count("<li>") == 5
+    assert len(told) == page.count("<li>") == 6
     guide = section(ANONYMITY, "Tickets").partition("### What tickets do not protect")[2]
     for said in (guide, section(THREAT_MODEL, "Tickets")):
         assert re.findall(r"^- \*\*(.+?)\*\*", said, re.MULTILINE) == told

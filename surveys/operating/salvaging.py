@@ -23,6 +23,7 @@ from surveys.storage import (
     PAGE_SIZE,
     RECEIPT_SIZE,
     TICKET_SIZE,
+    TICKET_STEP,
     Deed,
     Instance,
     OfficeBusy,
@@ -45,6 +46,8 @@ class Salvaged:
     notes: int
     unreadable: int
     without_code: int
+    lost_tickets: int
+    """Slots of tickets that could not be read: each was blank or had one, which opens nothing any more."""
     saved: str
     """Where the damaged file is now."""
 
@@ -61,6 +64,11 @@ class _Found:
         """The slots that the wall had beside those found, as far as anybody can know."""
         last = max(storage.slots_for(survey.places, len(survey.about_you)), *self.slots, *self.receipts)
         return set(range(1, last + 1)) - set(self.slots)
+
+    def lost_tickets(self, survey: Survey) -> int:
+        """How many slots of tickets could not be read, if the survey has tickets."""
+        slots = TICKET_STEP * (survey.tickets // TICKET_STEP + 1)
+        return max(0, slots - len(self.tickets)) if survey.tickets else 0
 
 
 def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
@@ -85,7 +93,7 @@ def salvage(survey: Survey, instance: Instance, today: date) -> Salvaged:
     saved = put_in_place(replacement)
     wall.reset_times()
     used = {slot for slot, (is_used, _) in found.slots.items() if is_used}
-    return Salvaged(len(used), len(lost), len(used - set(found.receipts)), saved)
+    return Salvaged(len(used), len(lost), len(used - set(found.receipts)), found.lost_tickets(survey), saved)
 
 
 def _rebuild(wall: Wall, survey: Survey, instance: Instance, found: _Found, lost: set[int]) -> None:

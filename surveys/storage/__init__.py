@@ -21,7 +21,7 @@ from surveys.storage.running import BeingRestored, CommandRuns, ServerRuns, anno
 from surveys.storage.running import running_server, stopped
 from surveys.storage.surveys import UnknownSurvey, all_surveys, delete_survey, document_of, open_surveys, save_survey
 from surveys.storage.surveys import survey_by_id, survey_by_slug, survey_from_document
-from surveys.storage.tickets import TICKET_SIZE
+from surveys.storage.tickets import TICKET_SIZE, TICKET_STEP
 from surveys.storage.turns import TURN_SECONDS, read_with_turn, slots_in, write_with_turn
 from surveys.storage.waiting import end_waiting, waiting_since
 from surveys.storage.wall_faults import WallBusy, WallClosed, WallDamaged, WallEnded, WallFull, WallOpen

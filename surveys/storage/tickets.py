@@ -14,12 +14,13 @@ from surveys.shuffling import shuffled
 
 HALF = 32
 TICKET_SIZE = 2 * HALF
-_STEP = 64
+TICKET_STEP = 64
+"""How many slots there are is a multiple of it, so that their number does not show that of the tickets."""
 
 
 def insert_tickets(connection: sqlite3.Connection, tickets: Collection[bytes]) -> None:
     """Put the tickets into drawn slots among more blank ones, in the transaction of the caller."""
-    blanks = _STEP * (len(tickets) // _STEP + 1) - len(tickets)
+    blanks = TICKET_STEP * (len(tickets) // TICKET_STEP + 1) - len(tickets)
     rows = shuffled([*tickets, *(os.urandom(TICKET_SIZE) for _ in range(blanks))])
     connection.executemany("INSERT INTO tickets VALUES (?, ?)", enumerate(rows, 1))
 

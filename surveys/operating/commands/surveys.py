@@ -95,6 +95,12 @@ def _about_salvaged(found: Salvaged) -> Iterator[str]:
         "%(num)d places could not be read; each was empty or had a note.",
         found.unreadable,
     )
+    if found.lost_tickets:
+        yield ngettext(
+            "%(num)d place for a ticket could not be read. If it had one, that ticket opens nothing any more.",
+            "%(num)d places for tickets could not be read. If they had any, those tickets open nothing any more.",
+            found.lost_tickets,
+        )
     yield _("Please inform the organisers: the survey's page says how many there are.")
     if found.without_code:
         yield ngettext(
