@@ -1,5 +1,7 @@
 """The front door: the code on the poster leads to a survey."""
 
+from contextlib import suppress
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -30,24 +32,22 @@ def enter() -> ResponseReturnValue:
 @bp.get("/S/<slug>")
 @bp.get("/S/<slug>/<path:rest>")
 def mistyped(slug: str, rest: str = "") -> ResponseReturnValue:
-    """The code typed directly after the host, or a whole link in capitals."""
-    try:
-        survey = visit_to(slug).survey
-    except UnknownSurvey:
-        abort(404)
-    return redirect(url_for("answering.form", slug=survey.slug), 303)
+    """The code or the ticket typed directly after the host, or a whole link in capitals."""
+    return _way_in(slug) or abort(404)
 
 
 def _enter(typed: str) -> ResponseReturnValue:
     code = "".join(c if c.isprintable() else " " for c in typed[:LONGEST_PASTED])
-    try:
-        survey = visit_to(code).survey
-    except UnknownSurvey:
-        if tickets := long_codes_in(code):
-            return redirect(url_for("ticketing.show", ticket=tickets[0]), 303)
-        is_unknown = any(letter.isalnum() for letter in code)
-        return _page(code, is_unknown=is_unknown), 404 if is_unknown else 422
-    return redirect(url_for("answering.form", slug=survey.slug), 303)
+    is_unknown = any(letter.isalnum() for letter in code)
+    return _way_in(code) or (_page(code, is_unknown=is_unknown), 404 if is_unknown else 422)
+
+
+def _way_in(typed: str) -> ResponseReturnValue | None:
+    """To the form of a survey's code or of a ticket, in any spelling; None if it can be neither."""
+    with suppress(UnknownSurvey):
+        return redirect(url_for("answering.form", slug=visit_to(typed).survey.slug), 303)
+    tickets = long_codes_in(typed)
+    return redirect(url_for("ticketing.show", ticket=tickets[0]), 303) if tickets else None
 
 
 def _page(code: str, *, is_unknown: bool = False) -> str:

@@ -17,7 +17,8 @@ bp = Blueprint("ticketing", __name__)
 bp.after_request(compress)
 
 
-@bp.get("/t/<ticket>")
+@bp.get("/T/<ticket>")
+@bp.get("/t/<ticket>", strict_slashes=False)
 def show(ticket: str) -> ResponseReturnValue:
     """The form of the ticket's survey, or why nobody can write with this ticket."""
     survey = _survey_of(read_ticket())

@@ -57,6 +57,14 @@ def test_any_spelling_in_the_address(participant: Participant, survey: Survey, s
     assert with_ticket(participant, spelling)["ticket"] == ONE
 
 
+@pytest.mark.parametrize("address", ["/t/{}/", "/T/{}", "/{}"])
+@pytest.mark.parametrize("spelling", [ONE, ONE.lower().replace("-", "")])
+def test_addresses_as_people_type_them(participant: Participant, survey: Survey, address: str, spelling: str) -> None:
+    """The slip says where to go and what to type there: some type both in one line."""
+    page = participant.get(address.format(spelling), follow_redirects=True)
+    assert hidden_fields(page)["ticket"] == ONE
+
+
 @pytest.mark.parametrize("address", ["/", "/s/", f"/t/{NONE}"])
 @pytest.mark.parametrize("typed", [ONE, f" {ONE.lower()}.", f"https://notes.example.org/t/{ONE}"])
 def test_a_ticket_can_be_typed_or_pasted(participant: Participant, survey: Survey, address: str, typed: str) -> None:
