@@ -389,3 +389,23 @@ def test_a_trial_slip_is_marked_and_the_trial_says_that_the_survey_will_ask_for_
     assert not soup_of(facilitator.client.get(f"/office/surveys/{without.id}/try")).select_one(
         ".band [data-needs-ticket]"
     )
+
+
+def test_codes_that_were_not_drawn_for_this_survey_do_not_open_it(
+    facilitator: AtOffice, organiser: Organiser, base: str
+) -> None:
+    """Otherwise the slips of one survey could be led to another one, with another key."""
+    other = organiser.drafts(tickets=30)
+    theirs, ours = sent_by(draws(facilitator, f"/office/surveys/{other.id}")), sent_by(draws(facilitator, base))
+    chosen = " ".join(f"AAAA-AAAA-AAAA-AA{first}{second}" for first in "ABCDEF" for second in "ABCDE")
+    for change in ({"codes": theirs["codes"]}, {"codes": theirs["codes"], "drawn": theirs["drawn"]}, {"codes": chosen}):
+        page = facilitator.post(f"{base}/open", **ours | change, have_slips="yes", button="open")
+        assert (page.status_code, problem_on(page)) == (409, "changed")
+        assert not set(codes_on(page)) & set(change["codes"].split())
+
+
+def test_who_comes_second_with_other_tickets_is_asked_to_destroy_the_slips(facilitator: AtOffice, base: str) -> None:
+    first, second = sent_by(draws(facilitator, base)), sent_by(draws(facilitator, base))
+    for sent, are_dead in ((first, False), (first, False), (second, True)):
+        facilitator.post(f"{base}/open", **sent, have_slips="yes", button="open")
+        assert ("please destroy them" in facilitator.get(base).text) is are_dead

@@ -15,7 +15,7 @@ from surveys.facilitator.guarding import acting_at, go_to, office_pages, page, r
 from surveys.facilitator.setup.draft_changes import revision_of
 from surveys.facilitator.setup.draft_form import form_with_needs
 from surveys.facilitator.setup.editing import edit_page
-from surveys.facilitator.setup.tickets import posted_tickets, tickets_page
+from surveys.facilitator.setup.tickets import DEAD_SLIPS, has_other_tickets, posted_tickets, tickets_page
 from surveys.fullness import forget_fullness
 from surveys.lifecycle import Acting, NoTickets, NotReady
 from surveys.organising.unlocked_survey import UnlockedSurvey
@@ -77,11 +77,14 @@ def take_open(survey_id: str) -> ResponseReturnValue:
     """Open the survey as it was shown, draw its tickets first, or show the field that does not allow it yet."""
     with unlock(survey_id) as unlocked:
         survey = unlocked.survey
+        if has_other_tickets(survey):
+            flash(DEAD_SLIPS)
+            return go_to("survey_home.show", survey_id)
         is_changed = request.form.get("revision", _revision_of(survey)) != _revision_of(survey)
         if is_changed or (survey.sensitive and is_unencrypted()):
             return _opening_page(unlocked, 409, is_changed=is_changed)
         try:
-            tickets = posted_tickets() if "have_slips" in request.form else ()
+            tickets = posted_tickets(survey) if "have_slips" in request.form else ()
             lifecycle.open_survey(survey, instance=unlocked.instance, tickets=tickets, **acting_at(unlocked))
         except NotReady:
             return edit_page(survey, form_with_needs(survey), 422)

@@ -1,14 +1,18 @@
 """Tickets: drawn for one page, which alone has their codes, and stored nowhere until the survey opens with them."""
 
+import hmac
+
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from surveys import lifecycle
-from surveys.collecting import new_code
+from surveys.collecting import new_code, problem_with_ticket
+from surveys.directions import tag_of
 from surveys.documents.handouts import make_handout
 from surveys.documents.sheets import SECONDS_FOR_EVERYTHING
-from surveys.facilitator.guarding import go_to, office_pages, page, survey_of
+from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance
 from surveys.languages import document_language, page_language, speaking
 from surveys.participant import read_number
 from surveys.shuffling import shuffled
@@ -17,21 +21,39 @@ from surveys.web.addresses import public_address, public_host
 from surveys.wordings import said_in
 
 bp = office_pages("tickets")
+DEAD_SLIPS = lazy_gettext(
+    "This survey was opened with other tickets meanwhile. Those that you have do not work: please destroy them."
+)
 
 
-def posted_tickets() -> list[str]:
-    """The codes that came back with a form of the page that has them; none from any other page."""
-    return request.form.get("codes", "").split()
+def posted_tickets(survey: Survey) -> list[str]:
+    """The codes that came back with a form, if they were drawn for this survey: those of another lead elsewhere."""
+    codes, seal = request.form.get("codes", "").split(), request.form.get("drawn", "")
+    return codes if hmac.compare_digest(seal.encode(errors="replace"), _seal_of(codes, survey).encode()) else []
+
+
+def has_other_tickets(survey: Survey) -> bool:
+    """Whether the codes that came are for slips that do not work: the survey was opened with others meanwhile."""
+    wall, codes = the_instance().wall_of(survey), posted_tickets(survey)
+    return survey.state is State.OPEN and any(problem_with_ticket(code, "", wall=wall) for code in codes[:1])
+
+
+def _seal_of(codes: list[str], survey: Survey) -> str:
+    said = f"{survey.id} {' '.join(codes)}"
+    return hmac.digest(the_instance().secret.read_bytes(), said.encode(errors="replace"), "sha256").hex()
 
 
 def tickets_page(survey: Survey, revision: str) -> Response:
     """The page with the codes: those that came if they are as many as the draft needs now, or else new ones."""
-    codes, wants_to_open = posted_tickets(), request.form.get("button") == "open"
-    problem = "changed" if codes and not lifecycle.are_its_tickets(codes, survey) else "tick" if wants_to_open else ""
-    if problem == "changed" or not codes:
+    codes, wants_to_open = posted_tickets(survey), request.form.get("button") == "open"
+    are_right = lifecycle.are_its_tickets(codes, survey)
+    problem = "changed" if "codes" in request.form and not are_right else "tick" if wants_to_open else ""
+    if not are_right:
         codes = [new_code() for _number in range(survey.tickets)]
     status = {"changed": 409, "tick": 422}.get(problem, 200)
-    return page("tickets", status, survey=survey, codes=codes, problem=problem, revision=revision)
+    return page(
+        "tickets", status, survey=survey, codes=codes, drawn=_seal_of(codes, survey), problem=problem, revision=revision
+    )
 
 
 @bp.get("/surveys/<survey_id>/tickets/<any('slips-a4.pdf', 'slips-letter.pdf', 'codes.txt'):_file>")
@@ -46,7 +68,8 @@ def slips(survey_id: str, paper: str) -> ResponseReturnValue:
     survey = _draft_of_tickets(survey_id)
     if survey is None:
         return draw_again(survey_id)
-    made = slips_of(survey, {code: f"{public_address()}/t/{code}" for code in shuffled(_shares()[1])}, paper)
+    links = {code: _link_of(code, survey) for code in shuffled(_shares(survey)[1])}
+    made = slips_of(survey, links, paper)
     return as_file(made, "application/pdf", f"tickets-{survey.slug}-{paper}.pdf")
 
 
@@ -56,7 +79,7 @@ def codes(survey_id: str) -> ResponseReturnValue:
     survey = _draft_of_tickets(survey_id)
     if survey is None:
         return draw_again(survey_id)
-    text = "".join(f"{code}\n" for code in shuffled(_shares()[0]))
+    text = "".join(f"{code}\n" for code in shuffled(_shares(survey)[0]))
     return as_file(text.encode(), "text/plain", f"tickets-{survey.slug}.txt")
 
 
@@ -64,12 +87,18 @@ def _draft_of_tickets(survey_id: str) -> Survey | None:
     """The draft whose tickets came with the form; none if they are not its tickets."""
     survey = survey_of(survey_id)
     lifecycle.expect(survey, State.DRAFT, "open")
-    return survey if lifecycle.are_its_tickets(posted_tickets(), survey) else None
+    return survey if lifecycle.are_its_tickets(posted_tickets(survey), survey) else None
 
 
-def _shares() -> tuple[list[str], list[str]]:
+def _link_of(code: str, survey: Survey) -> str:
+    """What a slip is scanned for: the form in the language of the slip."""
+    language = document_language(survey)
+    return f"{public_address()}/t/{code}" + (f"?lang={tag_of(language)}" if language in survey.languages[1:] else "")
+
+
+def _shares(survey: Survey) -> tuple[list[str], list[str]]:
     """The codes for letters, and those for slips; where no number of letters was chosen, both are all of them."""
-    codes = posted_tickets()
+    codes = posted_tickets(survey)
     number = read_number(request.form.get("letters") or "0", below=len(codes))
     return (codes[:number], codes[number:]) if number else (codes, codes)
 
