@@ -73,8 +73,9 @@ def _survey_where(office: Database, column: str, value: str) -> Survey:
 
 
 def survey_from_document(text: str) -> Survey:
-    """The survey that `document_of` made this JSON of."""
-    document: dict[str, Any] = json.loads(text)
+    """The survey that `document_of` made this JSON of. Raises TypeError for a name that is there twice."""
+    # SQLite reads the first of two fields with one name, Python the last: with such a pair nothing would be frozen
+    document: dict[str, Any] = json.loads(text, object_pairs_hook=lambda p: dict(p) if len(dict(p)) == len(p) else {})
     document.pop("reopened", None)  # stored by earlier releases
     for name in document.keys() & _READERS:
         document[name] = None if document[name] is None else _READERS[name](document[name])
