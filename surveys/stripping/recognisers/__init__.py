@@ -1,6 +1,6 @@
 """All recognisers but that of names, in order of precedence: where two overlap, the first is right."""
 
-from surveys.stripping.recognisers.accounts import find_accounts, find_numbers_some_words_on
+from surveys.stripping.recognisers.accounts import find_accounts, find_codes, find_numbers_some_words_on
 from surveys.stripping.recognisers.addresses import find_addresses
 from surveys.stripping.recognisers.ages import find_ages
 from surveys.stripping.recognisers.circumstances import find_circumstances
@@ -25,6 +25,7 @@ DIRECT: tuple[Finder, ...] = (
     find_wrapped,
     find_emails,
     find_links,
+    find_codes,
     find_documents,
     find_rooms,
     find_rooms_in_words,

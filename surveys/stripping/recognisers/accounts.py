@@ -1,6 +1,8 @@
-"""ORCID, cards, IBAN, badges, contracts: numbers that look like phones in part and so come before them."""
+"""ORCID, cards, IBAN, badges, contracts: numbers that look like phones in part and so come before them; our tickets."""
 
-from surveys.stripping.lists import alternatives
+import regex
+
+from surveys.stripping.lists import PHYSICS, alternatives, is_everyday, is_of
 from surveys.stripping.recognisers.reading import cues, telling_words
 from surveys.stripping.recognisers.rules import BEING, BESIDE, CERTAIN, DIGITS, Rule, recogniser
 
@@ -25,8 +27,24 @@ NEAR = (
 )
 # J.Doe.1, as INSPIRE tells authors apart: where one of its words is near. Not "version 1.2.1".
 AUTHOR = r"(?i)(?<![\w.])\p{L}[\p{L}'-]*+(?:\.\p{L}[\p{L}'-]*+){1,5}\.\d{1,3}(?![\w.]?\w)"
+# Tickets and take-back codes as `collecting.spelled` writes them, or with one letter missing.
+FOUR, GAP = "[2-9A-HJ-NP-Za-hj-np-z]{3,4}", "(?P<gap> ?[-\u2010-\u2015] ?| )"
+IN_FOURS = rf"{FOUR}{GAP}{FOUR}(?P=gap){FOUR}(?P=gap){FOUR}|[2-9A-HJ-NP-Za-hj-np-z]{{16}}"
+CODE = rf"(?<![A-Za-z0-9])(?<![A-Za-z0-9][-_])(?=(?P<code>{IN_FOURS})(?![-_]?[A-Za-z0-9]))"
+
+
+def _is_code(match: regex.Match[str]) -> bool:
+    """Without a digit only in capitals with dashes. Not "THIS WILL HELP THEM" or "run2 data were seen"."""
+    groups = regex.findall("[a-z0-9]+", match["code"].lower())
+    words = [is_everyday(group) or is_of(group, PHYSICS) for group in groups]
+    if match["code"].isupper() and (match["gap"] or "").strip():
+        return sum(map(len, groups)) > 14 and not all(words)
+    return sum(map(len, groups)) > 14 and not "".join(groups).isalpha() and not any(words)
+
+
 CUES = telling_words("accounts.words_before") | {"logbook", "elog", "entry"}
 SOME_WORDS_ON = Rule(NEAR, "ID", CERTAIN, "a number", CUES, "number")
+find_codes = recogniser(Rule(CODE, "ID", CERTAIN, "a number", DIGITS | {"-"}, "code", _is_code))
 find_accounts = recogniser(
     Rule(GROUPED, "ID", CERTAIN, "a number"),
     Rule(CUED, "ID", CERTAIN, "a number", CUES, "number"),

@@ -12,7 +12,7 @@ from surveys.stripping.lists import words_of
 WORD = regex.compile(r"[^\W_]+")
 DIGIT = regex.compile(r"\d")
 DOT_INSIDE = regex.compile(r"\w\.\p{L}")
-MARKS = "@\"'/#_"
+MARKS = "@\"'/#_-"
 
 
 class Reading(str):
