@@ -195,7 +195,7 @@ LEFT = re.compile(
     r"^(?:SELECT|INSERT|UPDATE|PRAGMA|BEGIN|HTTP/1)|^Prof\. Ada|^As the only woman|^The bald guy|^My login"
     r"|^the (?:first start|operator|Diversity Office)$|^nobody: this is a tour$|Max core file size|^close and read$"
     r"|^organisers only$|^not a file$|^SQLite format 3$|^nobody is at the other end here$|^pip install -r"
-    r"|^make tour HOST|^flask --app|^(?:survey|restore) \w+ |^facilitator add$|^at work$"
+    r"|^make tour HOST|^/instance make run$|^flask --app|^(?:survey|restore) \w+ |^facilitator add$|^at work$"
 )
 """Queries, what is stripped to warm up, names that are stored, keys of summary.json, commands."""
 
