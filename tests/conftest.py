@@ -34,6 +34,7 @@ hypothesis_settings.load_profile("house")
 LONGEST = (
     *("test_a_thief_cannot_order_the_notes.py", "test_06_sealed_means_unreadable.py", "test_06_at_the_door.py"),
     *("test_12_killed_at_fifty_moments.py", "test_15_odd_forms.py", "test_07_any_sequence_of_pages.py"),
+    "test_16_tickets_are_not_joined.py",
     *("test_07_no_page_tells_the_unread.py", "test_07_played_sequences.py", "test_operating.py", "test_serving.py"),
     *("test_restoring.py", "test_demo.py", "test_who_may_see.py", "test_commands.py"),
 )

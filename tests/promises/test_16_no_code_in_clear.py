@@ -88,7 +88,7 @@ def draws_and_opens(office: Office, draft: Survey) -> list[str]:
     assert office.asks(f"{base}/open") == 200
     assert office.asks(f"{base}/open", office.sent_by("form[action$='/open']")) == 200
     fields = office.sent_by("form.steps")
-    for file in ("slips-a4.pdf", "slips-letter.pdf", "codes.txt"):
+    for file in ("slips-a4.pdf", "codes.txt"):
         assert office.asks(f"{base}/tickets/{file}", fields | {"letters": "0"}) == 200
     assert office.asks(f"{base}/tickets/codes.txt", fields | {"letters": "7"}) == 200
     assert office.asks(f"{base}/open", fields | {"button": "open"}) == 422
