@@ -67,6 +67,11 @@ def test_what_tickets_do_not_protect_is_said_in_the_same_words_to_members_and_to
         assert re.findall(r"^- \*\*(.+?)\*\*", said, re.MULTILINE) == told
 
 
+def test_every_attack_on_tickets_is_named_to_the_security_officer() -> None:
+    named = re.findall(r"`(test_16_\w+\.py)` \|$", section(THREAT_MODEL, "Tickets"), re.MULTILINE)
+    assert sorted(named) == sorted(path.name for path in (PROJECT / "tests/promises").glob("test_16_*.py"))
+
+
 def test_what_commands_of_the_guide_write_is_in_memory_and_outlives_a_restore() -> None:
     """A restore of the office empties the folder of the sessions."""
     sessions = re.findall(r"^UNSIGNED_SESSIONS=(.*)$", (PROJECT / "deploy/unsigned.env").read_text(), re.MULTILINE)
