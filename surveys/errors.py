@@ -122,7 +122,7 @@ def _command(words: str) -> str:
 
 def _file_and_code(error: Exception) -> tuple[str, str]:
     """Of the survey with the fault, for what the operator types; in capitals where nobody can know them."""
-    of, path = request.view_args or {}, getattr(error, "path", None)
+    of, path = request.view_args or {}, None if request.endpoint == "ticketing.show" else getattr(error, "path", None)
     instance: storage.Instance = current_app.extensions["instance"]
     unknown = (storage.UnknownSurvey, storage.OfficeDamaged, storage.OfficeBusy, storage.FolderLocked)
     with suppress(*unknown), storage.open_office(instance.office, read_only=True) as office:

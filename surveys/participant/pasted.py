@@ -20,8 +20,7 @@ _BEHIND_S = re.compile(r"(?:^|[/\\_])\s*s[/\\_]([a-z0-9]+)")
 
 def long_codes_in(typed: str) -> list[str]:
     """What may be the code of a sending or a ticket, in fours."""
-    found = codes_in(typed, letters=CODE_LETTERS.lower(), length=CODE_LENGTH)
-    return [spelled(code) for code in found if is_code(code)]
+    return [spelled(one) for one in codes_in(typed, letters=CODE_LETTERS.lower(), length=CODE_LENGTH) if is_code(one)]
 
 
 def codes_in(typed: str, *, letters: str, length: int) -> list[str]:

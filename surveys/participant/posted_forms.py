@@ -63,8 +63,7 @@ def read_ticket() -> str:
 
 def read_first_code() -> str:
     """The code under which something was sent from this page before, where these words are to be another note."""
-    first = request.form.get("first", "")
-    return first if is_code(first) else ""
+    return first if is_code(first := request.form.get("first", "")) else ""
 
 
 def typed_words() -> list[str]:
@@ -73,8 +72,7 @@ def typed_words() -> list[str]:
         fields = request.form
     except RequestEntityTooLarge:
         return []
-    texts = [clean(text) for name, text in fields.items() if _NAME_OF_A_TEXT.fullmatch(name)]
-    return [text for text in texts if text]
+    return [text for name, typed in fields.items() if _NAME_OF_A_TEXT.fullmatch(name) and (text := clean(typed))]
 
 
 def _read_typed_note(survey: Survey, position: int) -> TypedNote:

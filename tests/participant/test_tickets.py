@@ -1,5 +1,6 @@
 """Writing with a ticket: one sending each, in every spelling, and no refusal loses a word."""
 
+import os
 from typing import Any
 
 import pytest
@@ -57,7 +58,7 @@ def test_any_spelling_in_the_address(participant: Participant, survey: Survey, s
     assert with_ticket(participant, spelling)["ticket"] == ONE
 
 
-@pytest.mark.parametrize("address", ["/t/{}/", "/T/{}", "/{}"])
+@pytest.mark.parametrize("address", ["/t/{}/", "/T/{}", "/T/{}/", "/{}"])
 @pytest.mark.parametrize("spelling", [ONE, ONE.lower().replace("-", "")])
 def test_addresses_as_people_type_them(participant: Participant, survey: Survey, address: str, spelling: str) -> None:
     """The slip says where to go and what to type there: some type both in one line."""
@@ -221,3 +222,20 @@ def test_words_that_were_changed_after_sending_come_back_to_copy(participant: Pa
     again = participant.post(f"/s/{survey.slug}/check", fields | {"answer-0-text": "Marmalade."})
     assert marked(again, "sent") == "before"
     assert soup_of(again).find("textarea").get_text().strip() == "Marmalade."
+
+
+@pytest.mark.parametrize("typed", [ONE, NONE])
+def test_while_its_wall_cannot_be_read_a_ticket_is_not_called_unknown(
+    participant: Participant, organiser: Organiser, instance: Instance, survey: Survey, typed: str
+) -> None:
+    """Or members throw good slips away. A ticket of another survey is as good as before."""
+    other = organiser.opens(codes=(code := new_code(),))
+    path = instance.wall_of(survey).path
+    path.write_bytes(os.urandom(path.stat().st_size))
+    page = participant.get(f"/t/{typed}")
+    assert page.status_code == 503
+    assert marked(page, "ticket") is None
+    assert path.stem not in page.text
+    assert survey.slug not in page.text
+    assert hidden_fields(participant.get(f"/t/{code}"))["ticket"] == code
+    assert other.title in participant.get(f"/t/{code}").text
