@@ -5,7 +5,7 @@ from werkzeug.test import TestResponse
 
 from surveys.storage import Instance
 from surveys.survey import Survey
-from tests.actors import Organiser, stores, types_in
+from tests.actors import Organiser, shown_notes, stores, types_in
 from tests.pages import soup_of
 
 from .conftest import AtOffice
@@ -91,3 +91,36 @@ def test_a_word_of_sixteen_letters_is_no_ticket(facilitator: AtOffice, organiser
     page = checked(facilitator, survey, box_0_0="Less\nABCDEFGHABCDEFGH")
     stored(facilitator, survey, page)
     assert "Less\nABCDEFGHABCDEFGH" in {note.text for note in organiser.peeks(survey)}
+
+
+def test_a_ticket_behind_an_empty_line_belongs_to_the_words_before_it(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey
+) -> None:
+    """One with no words of its own is no note."""
+    page = checked(
+        facilitator,
+        survey,
+        box_0_0=f"{CODES[5]}\n\nOne.\n\n\n{CODES[3].lower()}\n\nTwo.\n{CODES[4]}\n\n{CODES[6]}\n\nThree.",
+        box_1_0=CODES[7],
+    )
+    assert shown_notes(page) == ["One.", "Two.", "Three."]
+    assert marks(page) == ["counts", "counts"]
+    stored(facilitator, survey, page)
+    typed = {note.text: note.has_ticket for note in organiser.peeks(survey) if note.is_from_paper}
+    assert typed == {"One.": True, "Two.": True, "Three.": False}
+
+
+def test_tickets_alone_are_nothing_to_store(facilitator: AtOffice, survey: Survey) -> None:
+    page = checked(facilitator, survey, box_0_0=f"{CODES[3]}\n\n{CODES[4]}")
+    assert page.status_code == 422
+
+
+def test_of_two_notes_with_one_ticket_the_last_counts_and_the_page_says_so(
+    facilitator: AtOffice, organiser: Organiser, survey: Survey
+) -> None:
+    one = f"One.\n{CODES[3]}\n\nTwo.\n{CODES[3]}"
+    page = checked(facilitator, survey, box_0_0=one, box_1_0=f"Three.\n{CODES[3]}")
+    assert marks(page) == ["not", "counts", "counts"]
+    stored(facilitator, survey, page)
+    typed = {note.text: note.has_ticket for note in organiser.peeks(survey) if note.is_from_paper}
+    assert typed == {"One.": False, "Two.": True, "Three.": True}

@@ -27,12 +27,9 @@ LARGEST_SENDING = 80_000
 """Bytes as a form sends them: the check page sends each text twice, and signing in again adds to that."""
 MOST_SLIPS = 100
 _REFUSALS: dict[type[Exception], str] = {
-    NotWhatWasShown: "changed",
-    TextTooLong: "changed",
-    WallOpen: "changed",
+    **dict.fromkeys((NotWhatWasShown, TextTooLong, WallOpen), "changed"),
+    **dict.fromkeys((WallDamaged, WallBusy), "damaged"),
     WallFull: "full",
-    WallDamaged: "damaged",
-    WallBusy: "damaged",
 }
 
 
@@ -82,15 +79,13 @@ def boxes(survey_id: str) -> ResponseReturnValue:
 @bp.post("/surveys/<survey_id>/paper")
 def change(survey_id: str) -> ResponseReturnValue:
     """The boxes again, with the words that were typed."""
-    survey = survey_of(survey_id)
-    return _boxes_page(survey, read_slips(survey))
+    return _boxes_page(survey := survey_of(survey_id), read_slips(survey))
 
 
 @bp.post("/surveys/<survey_id>/paper/check")
 def check(survey_id: str) -> ResponseReturnValue:
     """Each note as it would be stored."""
-    survey = survey_of(survey_id)
-    return _check_page(survey, read_slips(survey))
+    return _check_page(survey := survey_of(survey_id), read_slips(survey))
 
 
 @bp.post("/surveys/<survey_id>/paper/notes")
@@ -130,19 +125,28 @@ def box_of(prompt: int, sharing: Sharing) -> str:
 
 
 def _slips_in_boxes(survey: Survey) -> list[Slip]:
-    """An empty line begins the next slip."""
     typed = [
         (prompt, sharing, text)
         for prompt in range(len(survey.prompts))
         for sharing in Sharing
-        for text in clean(request.form.get(box_of(prompt, sharing), "")).split("\n\n")
-        if text
+        for text in _slips_of(clean(request.form.get(box_of(prompt, sharing), "")), survey)
     ]
     return [
         Slip(prompt, TypedNote(place, None, clean(words), (), "", sharing), ticket)
         for place, (prompt, sharing, text) in enumerate(typed)
         for words, ticket in [_without_ticket(text) if survey.tickets else (text, "")]
     ]
+
+
+def _slips_of(typed: str, survey: Survey) -> list[str]:
+    """An empty line begins the next slip; but a ticket alone belongs to the words before it, or is left out."""
+    slips: list[str] = []
+    for text in filter(None, typed.split("\n\n")):
+        if not survey.tickets or _without_ticket(text)[0]:
+            slips.append(text)
+        elif slips and not _without_ticket(slips[-1])[1]:
+            slips[-1] += f"\n{text}"
+    return slips
 
 
 def _without_ticket(text: str) -> tuple[str, str]:
@@ -171,6 +175,7 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
         409 if message else 200,
         survey=survey,
         slips=slips,
+        voices={(one.prompt, one.ticket): place for place, one in enumerate(slips)},
         sharing_words=sharing_words(survey.audience, _),
         code=(code := read_code(survey)),
         problem_with=partial(problem_with_ticket, code=f"paper {code}", wall=the_instance().wall_of(survey)),
@@ -179,9 +184,8 @@ def _check_page(survey: Survey, slips: list[Slip], message: str = "") -> Respons
 
 
 def _boxes_page(survey: Survey, slips: list[Slip], problem: str = "") -> ResponseReturnValue:
-    status = {"": 200, "open": 409}.get(problem, 422)
+    status, words = {"": 200, "open": 409}.get(problem, 422), sharing_words(survey.audience, _)
     typed = {slip.box: [other for other in slips if other.box == slip.box] for slip in slips}
-    words = sharing_words(survey.audience, _)
     return page("paper", status, survey=survey, typed=typed, problem=problem, sharing_words=words, box_of=box_of)
 
 
