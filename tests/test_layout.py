@@ -24,7 +24,7 @@ FLOORS = {
 """The floor of each file and folder at the top of `surveys/`, as docs/architecture.md has it."""
 HIGHEST = 9
 LINES_OF_TRUST = 3_000
-LINES_OF_ALL = 25_500
+LINES_OF_ALL = 25_520
 
 
 def part_of(path: Path) -> str:

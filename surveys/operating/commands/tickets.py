@@ -113,6 +113,7 @@ def _what_next(letters: int, spare: int, out: Path, *used: Path) -> Iterator[str
             spare,
             file=out / SPARE,
         )
+        yield _("Destroy those that nobody got before the survey closes.")
     yield _("1. Open each letter in your mail program and send it, with no copy to anybody else.")
     yield _("2. Then delete %(files)s, and empty the bin.", files=", ".join(map(str, (out, *used))))
     yield _(
