@@ -5,12 +5,14 @@ from contextlib import suppress
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from surveys.participant.pasted import LONGEST_PASTED, long_codes_in
+from surveys.participant.pasted import long_codes_in
 from surveys.participant.visit import visit_to
 from surveys.storage import UnknownSurvey
 from surveys.web.protection import let_the_browser_remember
 
 bp = Blueprint("entering", __name__)
+LONGEST_PASTED = 2_000
+"""Characters that the field for the code takes: somebody may paste a link that a mail program made longer."""
 
 
 @bp.get("/")

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from surveys.collecting import CODE_LENGTH, CODE_LETTERS, is_code, spelled
 
-LONGEST_PASTED = 2_000
-"""Characters that the field for a code takes: somebody may paste a link that a mail program made longer."""
+LONGEST_PASTED = 200
+"""Characters that the field of a long code takes: somebody may paste more than the code."""
 _MOST_TRIED = 8
 """How many codes are looked up for one text, its links first. More would help people who guess."""
 # A stretch that can be part of a code, in capitals or not; what separates them (spaces, dashes, brackets) is not.

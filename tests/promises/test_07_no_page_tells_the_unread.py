@@ -189,6 +189,7 @@ def told_by(unlocked: UnlockedSurvey) -> dict[str, Counter[str]]:
         "language": ["fr"],
         "sealed": ["of-nobody"],
         "rest": ["of-nobody"],
+        "ticket": ["ABCD-EFGH-JKLM-NPQR"],
     }
     house, told = House(unlocked.app, unlocked.organiser, unlocked.survey, values), {}
     browser, names = (
