@@ -6,8 +6,8 @@ participants have is asked for, and what differs by chance alone (ids, codes, to
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +17,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from surveys import create_app
+from surveys.collecting import new_code
 from surveys.curation import Action, RoleAnswer, Theme
 from surveys.organising.publishing import secret_of
 from surveys.storage import editions_of, publications_of
@@ -46,6 +47,8 @@ class UnlockedSurvey:
     app: Flask
     organiser: Organiser
     survey: Survey
+    tickets: list[str] = field(default_factory=list)
+    """Those that are not used yet; none where anybody with the link may write."""
 
     @property
     def office(self) -> AtOffice:
@@ -58,7 +61,11 @@ class UnlockedSurvey:
     def writes(self, forms: int) -> list[str]:
         """One question answered, and both about the writer."""
         instance = self.organiser.instance
-        return [stores(self.survey, instance, SAID, about_you={0: 0, 1: 1}) for _ in range(forms)]
+        about_you = {0: 0, 1: 1}
+        return [
+            stores(self.survey, instance, SAID, about_you=about_you, ticket=self.tickets.pop() if self.tickets else "")
+            for _ in range(forms)
+        ]
 
     def takes_back(self, codes: list[str]) -> None:
         for code in codes:
@@ -210,11 +217,13 @@ def said_in(answer: TestResponse) -> str:
     return "a print" if answer.mimetype == "application/pdf" else answer.text
 
 
-def world(folder: Path, stage: Callable[[UnlockedSurvey, int], None], waiting: int) -> dict[str, Counter[str]]:
+def world(
+    folder: Path, stage: Callable[[UnlockedSurvey, int], None], waiting: int, tickets: Sequence[str] = ()
+) -> dict[str, Counter[str]]:
     organiser = organiser_at(folder)
     app = create_app(INSTANCE=str(organiser.instance.folder), SESSIONS=str(organiser.instance.sessions))
-    survey = organiser.opens(about_you=ABOUT_YOU, audience=Audience.COLLABORATION)
-    unlocked = UnlockedSurvey(app, organiser, survey)
+    survey = organiser.opens(about_you=ABOUT_YOU, audience=Audience.COLLABORATION, codes=tickets)
+    unlocked = UnlockedSurvey(app, organiser, survey, list(tickets))
     stage(unlocked, waiting)
     return told_by(unlocked)
 
@@ -227,6 +236,12 @@ def differences(left: dict[str, Counter[str]], right: dict[str, Counter[str]]) -
         for place in left
         if left[place] != right[place]
     }
+
+
+def test_no_page_tells_how_many_tickets_are_used(tmp_path: Path) -> None:
+    codes = [new_code() for _ in range(20)]
+    none, four = (world(tmp_path / str(waiting), open_with_some_read, waiting, codes) for waiting in (0, 4))
+    assert differences(none, four) == {}
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
