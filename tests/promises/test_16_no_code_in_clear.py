@@ -149,7 +149,7 @@ def test_nor_where_the_wall_is_damaged_under_its_tickets(server: Server, organis
     form = Phone(server, survey).checks("Good coffee.", ticket=codes[0])
     said = len(server.output)
     organiser.instance.wall_of(survey).path.write_bytes(b"noise" * 9_000)
-    assert server.ask(f"/t/{codes[0]}")[0] == 404
+    assert server.ask(f"/t/{codes[0]}")[0] == 503
     assert server.ask(f"/s/{survey.slug}/notes", form)[0] == 503
     assert len(server.output) > said
     assert in_clear(server, codes) == set()
