@@ -90,7 +90,8 @@ def collect_from_paper(answers: Sequence[Answer], *, survey: Survey, wall: Wall,
     A note counts like one from a phone if its ticket was not spent before; each ticket has one voice for each question.
     Raises NotWhatWasShown, TextTooLong, WallFull or WallOpen.
     """
-    seal_answers(answers, survey, code)  # raises for any of them, before a ticket is spent
+    for answer in answers:
+        _expect_shown(answer, survey)  # each of them, before a ticket is spent
     spend = partial(wall.spend, from_paper=True)
     good = {one.ticket for one in answers if survey.tickets and spend(*states_of(one.ticket, f"paper {code}"))}
     voices = {(one.prompt, _letters(one.ticket)): place for place, one in enumerate(answers) if one.ticket in good}

@@ -71,6 +71,12 @@ def go_to(endpoint: str, survey_id: str, **values: Any) -> ResponseReturnValue:
     return redirect(url_for(endpoint, survey_id=survey_id, **values), 303)
 
 
+def as_file(content: bytes | str, media_type: str, name: str) -> Response:
+    """Answer with a download."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=media_type, headers=headers)
+
+
 @contextmanager
 def unlock(survey_id: str, *, read_only: bool = False, with_notes: bool = False) -> Iterator[UnlockedSurvey]:
     """The survey, unlocked for who is signed in, in one transaction. Raises UnknownSurvey or NoGrant.

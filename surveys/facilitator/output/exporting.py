@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from flask import Response, abort, flash, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -11,7 +11,7 @@ from flask_babel import ngettext
 from surveys.documents.collating import audience_words
 from surveys.documents.editions import Arrangement, make_edition, new_notes, possible_arrangements, with_new_notes
 from surveys.documents.sheets import DOWNLOADS, GROUPS, PAPERS, UnknownFormat, filled_labels, find_format, render
-from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.facilitator.guarding import as_file, go_to, office_pages, page, record_act, unlock
 from surveys.languages import document_language, translators
 from surveys.organising.in_languages import sheet_in
 from surveys.organising.rounds import save_counts
@@ -103,9 +103,8 @@ def download(survey_id: str, code: str, format_name: str) -> ResponseReturnValue
     with unlock(survey_id, read_only=True) as unlocked:
         sheet = sheet_in(document_language(unlocked.survey), unlocked, code, format_name, translators)
     stem, _dot, ending = sheet_format.file_name.rpartition(".")
-    headers = {"Content-Disposition": f'attachment; filename="{stem}-{code}.{ending}"'}
     content = render(replace(sheet, paper=paper), format_name)
-    return Response(content, mimetype=sheet_format.media_type, headers=headers)
+    return as_file(content, sheet_format.media_type, f"{stem}-{code}.{ending}")
 
 
 def _paper() -> str:

@@ -4,7 +4,7 @@ import csv
 from functools import partial
 from io import StringIO
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal, gettext
 from flask_babel import lazy_gettext as _
@@ -14,7 +14,7 @@ from wtforms.validators import NumberRange
 
 from surveys.documents.sheets import without_formulas
 from surveys.facilitator.forms import OfficeForm, at_most, one_line
-from surveys.facilitator.guarding import office_pages, page
+from surveys.facilitator.guarding import as_file, office_pages, page
 from surveys.languages import page_language
 from surveys.numbers.counts import Counts, read_counts
 from surveys.numbers.proportions import Interval, is_more_than_chance, percent
@@ -65,9 +65,9 @@ def count() -> ResponseReturnValue:
     values = {"chart": trend_chart(shares, counts.years), "title": form.title.data or gettext("Shares by year")}
     match request.form.get("as"):
         case "svg":
-            return _file(render_template("charts/trends.svg", id="title", **values), "svg", "image/svg+xml")
+            return as_file(render_template("charts/trends.svg", id="title", **values), "image/svg+xml", "numbers.svg")
         case "csv":
-            return _file("\ufeff" + _as_csv(counts), "csv", "text/csv")
+            return as_file("\ufeff" + _as_csv(counts), "text/csv", "numbers.csv")
     percent_here = partial(percent, language=page_language())
     return page("group_numbers", form=form, counts=counts, percent=percent_here, said=_said, **values)
 
@@ -113,8 +113,3 @@ def _as_csv(counts: Counts) -> str:
             number = "" if cell.number is None else cell.number
             writer.writerow([without_formulas(group), without_formulas(year), number, cell.total, *shares])
     return lines.getvalue()
-
-
-def _file(text: str, ending: str, media_type: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="numbers.{ending}"'}
-    return Response(text, mimetype=media_type, headers=headers)

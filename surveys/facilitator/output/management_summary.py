@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from flask import Response, abort, flash, request
+from flask import abort, flash, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,7 +14,7 @@ from surveys.documents.editions import NothingToShow
 from surveys.documents.management_summary import summarise
 from surveys.documents.quote_cards import LeftOut, quote_cards
 from surveys.documents.sheets import Sheet, filled_labels, find_format, render
-from surveys.facilitator.guarding import go_to, office_pages, page, record_act, unlock
+from surveys.facilitator.guarding import as_file, go_to, office_pages, page, record_act, unlock
 from surveys.facilitator.notes.pages_of_notes import NOTES_ON_A_PAGE
 from surveys.facilitator.notes.posted_note import note_id_from
 from surveys.languages import document_language, speaking
@@ -40,9 +40,8 @@ def download(survey_id: str, ending: str) -> ResponseReturnValue:
     """The summary on paper, to edit or to project. The office is closed before the document is made."""
     with unlock(survey_id, read_only=True) as unlocked, speaking(language := document_language(unlocked.survey)):
         summary = _summary(unlocked, language)
-    headers = {"Content-Disposition": f'attachment; filename="management-summary-{summary.edition}.{ending}"'}
     one = find_format("slides" if ending == "pptx" else ending)
-    return Response(render(summary, one.name), mimetype=one.media_type, headers=headers)
+    return as_file(render(summary, one.name), one.media_type, f"management-summary-{summary.edition}.{ending}")
 
 
 @bp.get("/surveys/<survey_id>/summary/cards")
@@ -63,8 +62,7 @@ def download_cards(survey_id: str) -> ResponseReturnValue:
         sheet, _left_out = _cards(unlocked, language)
     if not any(True for _row in sheet.rows()):
         raise NothingToShow
-    headers = {"Content-Disposition": f'attachment; filename="quote-cards-{sheet.edition}.zip"'}
-    return Response(render(sheet, "quote-cards"), mimetype="application/zip", headers=headers)
+    return as_file(render(sheet, "quote-cards"), "application/zip", f"quote-cards-{sheet.edition}.zip")
 
 
 @bp.get("/surveys/<survey_id>/summary/quotations", defaults={"number": 1})

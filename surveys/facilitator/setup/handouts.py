@@ -9,9 +9,8 @@ from flask_babel import gettext as _
 
 from surveys.documents.handouts import make_handout
 from surveys.documents.sheets import RenderingFailed
-from surveys.facilitator.guarding import go_to, office_pages, survey_of, unlock
+from surveys.facilitator.guarding import as_file, go_to, office_pages, survey_of, unlock
 from surveys.facilitator.setup.invitation import link_in
-from surveys.facilitator.setup.tickets import as_file
 from surveys.languages import document_language, page_language, speaking, when
 from surveys.organising.logos import logo_of
 from surveys.survey import Survey

@@ -40,9 +40,13 @@ class Invitation:
 
 
 def link_in(survey: Survey, language: str) -> str:
-    """The participants' link; it names the language if the survey has it beside the first one."""
-    is_other = language in survey.languages[1:]
-    return f"{link_to(survey)}?lang={tag_of(language)}" if is_other else link_to(survey)
+    """The participants' link to their pages in a language."""
+    return naming(language, link_to(survey), survey)
+
+
+def naming(language: str, link: str, survey: Survey) -> str:
+    """A link to participants' pages; it names the language if the survey has it beside the first one."""
+    return f"{link}?lang={tag_of(language)}" if language in survey.languages[1:] else link
 
 
 def invitation_to(survey: Survey, link: str) -> Invitation:

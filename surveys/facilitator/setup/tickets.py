@@ -9,10 +9,10 @@ from flask_babel import lazy_gettext
 
 from surveys import lifecycle
 from surveys.collecting import new_code, problem_with_ticket
-from surveys.directions import tag_of
 from surveys.documents.handouts import make_handout
 from surveys.documents.sheets import SECONDS_FOR_EVERYTHING
-from surveys.facilitator.guarding import go_to, office_pages, page, survey_of, the_instance
+from surveys.facilitator.guarding import as_file, go_to, office_pages, page, survey_of, the_instance
+from surveys.facilitator.setup.invitation import naming
 from surveys.languages import document_language, page_language, speaking
 from surveys.participant import read_number
 from surveys.shuffling import shuffled
@@ -68,7 +68,8 @@ def slips(survey_id: str, paper: str) -> ResponseReturnValue:
     survey = _draft_of_tickets(survey_id)
     if survey is None:
         return draw_again(survey_id)
-    links = {code: _link_of(code, survey) for code in shuffled(_shares(survey)[1])}
+    language = document_language(survey)  # a slip leads to the form in its own language
+    links = {code: naming(language, f"{public_address()}/t/{code}", survey) for code in shuffled(_shares(survey)[1])}
     made = slips_of(survey, links, paper)
     return as_file(made, "application/pdf", f"tickets-{survey.slug}-{paper}.pdf")
 
@@ -88,12 +89,6 @@ def _draft_of_tickets(survey_id: str) -> Survey | None:
     survey = survey_of(survey_id)
     lifecycle.expect(survey, State.DRAFT, "open")
     return survey if lifecycle.are_its_tickets(posted_tickets(survey), survey) else None
-
-
-def _link_of(code: str, survey: Survey) -> str:
-    """What a slip is scanned for: the form in the language of the slip."""
-    language = document_language(survey)
-    return f"{public_address()}/t/{code}" + (f"?lang={tag_of(language)}" if language in survey.languages[1:] else "")
 
 
 def _shares(survey: Survey) -> tuple[list[str], list[str]]:
@@ -118,9 +113,3 @@ def slips_of(survey: Survey, links: dict[str, str], paper: str) -> bytes:
             "links": list(links.values()),
         }
     return make_handout("tickets", words, "pdf", seconds=SECONDS_FOR_EVERYTHING)
-
-
-def as_file(content: bytes, media_type: str, name: str) -> Response:
-    """A download."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype=media_type, headers=headers)

@@ -13,8 +13,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from surveys.facilitator.entrance.carrying import carry
-from surveys.facilitator.guarding import office_pages, page, survey_of, the_instance
-from surveys.facilitator.setup.tickets import as_file, slips_of
+from surveys.facilitator.guarding import as_file, office_pages, page, survey_of, the_instance
+from surveys.facilitator.setup.tickets import slips_of
 from surveys.languages import document_language, speak, speaking
 from surveys.participant import Visit, check_notes, send_notes, show_form
 from surveys.storage import open_office, survey_by_id
